@@ -1,0 +1,42 @@
+"""`faqbot check`, `new` and `schema`: for those who write an FAQ."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from bot.commands.options import json_option, with_settings
+from bot.config import Settings, example
+from bot.inspection import as_json as inspection_as_json
+from bot.inspection import in_words, inspect
+from bot.knowledge.schema import json_schema
+from bot.knowledge.starter import write_starter
+from bot.results import as_page
+
+
+@click.command()
+@json_option
+@with_settings
+def check(settings: Settings, as_json: bool) -> None:
+    """Name every fault of the FAQ, with its file and line."""
+    found = inspect(settings.faq)
+    if as_json:
+        click.echo(as_page(inspection_as_json(found)))
+    else:
+        click.echo("\n".join(in_words(found)))
+    sys.exit(1 if found.faults else 0)
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Write a starter FAQ and its settings into DIR."""
+    for path in write_starter(folder, example()):
+        click.echo(path)
+    click.echo(f"\nTry it: faqbot chat --faq {folder / 'faq'}")
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of topic files, for editors."""
+    click.echo(json_schema(), nl=False)

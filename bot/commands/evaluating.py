@@ -1,0 +1,26 @@
+"""`faqbot evaluate`: how well an FAQ does on labelled questions."""
+
+from pathlib import Path
+
+import click
+
+from bot import composition, reporting
+from bot.commands.options import json_option, with_settings
+from bot.config import Settings
+from bot.engine.evaluation import evaluate as judge_all
+from bot.labelled import read_cases
+from bot.results import as_page
+
+
+@click.command()
+@click.argument("questions", metavar="QUESTIONS.jsonl", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@json_option
+@with_settings
+def evaluate(settings: Settings, questions: Path, as_json: bool) -> None:
+    """Ask labelled questions and count what is right: lines {"q": …, "entry": id, [ids] or null}."""
+    matcher = composition.build_matcher(settings)
+    report = judge_all(matcher, read_cases(str(questions), questions.read_bytes(), matcher.faq.by_id))
+    if as_json:
+        click.echo(as_page(reporting.as_json(report)))
+    else:
+        click.echo("\n".join(reporting.in_words(report)))

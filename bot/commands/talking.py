@@ -1,0 +1,69 @@
+"""`faqbot run` and `faqbot chat`: the bot on Discord, the bot in the terminal."""
+
+import logging
+import sys
+from typing import NoReturn
+
+import click
+
+from bot import composition, terminal
+from bot.commands.options import with_settings
+from bot.config import TOKEN_VARIABLE, Settings
+from bot.errors import TokenError
+from bot.keyboard import lines_from
+from bot.screen import screen_for
+
+PORTAL = "https://discord.com/developers/applications"
+NO_TOKEN = (
+    f"There is no {TOKEN_VARIABLE} in the environment or in .env, so this is a chat in the terminal.",
+    f"For the bot on Discord get a token at {PORTAL} (New Application, Bot, Reset Token).",
+)
+LOG_FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+
+
+@click.command()
+@with_settings
+def run(settings: Settings) -> None:
+    """Connect to Discord. Needs DISCORD_TOKEN in the environment or in .env."""
+    if settings.token is None:
+        raise TokenError(f"there is no {TOKEN_VARIABLE}; get a token at {PORTAL} and put {TOKEN_VARIABLE}=… into .env")
+    on_discord(settings, settings.token.get_secret_value())
+
+
+@click.command()
+@with_settings
+def chat(settings: Settings) -> None:
+    """Talk to the bot in the terminal."""
+    in_terminal(settings)
+
+
+def start(settings: Settings) -> None:
+    """What `faqbot` alone does: Discord if there is a token, else say where to get one, and chat."""
+    if settings.token is not None:
+        on_discord(settings, settings.token.get_secret_value())
+    for line in NO_TOKEN:
+        click.echo(line, err=True)
+    in_terminal(settings)
+
+
+def in_terminal(settings: Settings) -> None:
+    conversation = terminal.Chat(composition.build_desk(settings), screen_for(sys.stdout))
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        click.echo(err=True)
+        conversation.greet()
+    conversation.listen(lines_from(sys.stdin, sys.stdout))
+
+
+def on_discord(settings: Settings, token: str) -> NoReturn:
+    # Loaded here, so that the terminal does not wait for a library it never uses.
+    from bot.on_discord import running
+    from bot.on_discord.settings import DiscordSettings
+
+    logging.basicConfig(level=settings.log.level.upper(), format=LOG_FORMAT)
+    known = DiscordSettings(
+        token=token,
+        message_content=settings.discord.message_content,
+        questions_per_minute=settings.discord.questions_per_minute,
+        api_base=settings.discord_api,
+    )
+    sys.exit(running.run(composition.build_desk(settings), known))

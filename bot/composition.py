@@ -1,0 +1,66 @@
+"""The one place where the parts are put together: settings -> shelf -> Faq -> Matcher -> FaqDesk.
+
+Front ends get a desk from here and build nothing themselves.
+"""
+
+import time
+from collections.abc import Callable
+
+from bot import english
+from bot.config import Settings
+from bot.desk import MEMORY_SECONDS, FaqDesk
+from bot.engine.judging import Thresholds
+from bot.engine.matcher import Matcher
+from bot.errors import ConfigError, FaqFaults
+from bot.knowledge.model import Faq
+from bot.knowledge.shelf import Shelf
+from bot.places import in_folder
+
+
+def load_faq(settings: Settings) -> Faq:
+    """The whole FAQ. Raises FaqFaults, with the paths by which the folder was called, if it has any."""
+    try:
+        return Shelf(settings.faq).load()
+    except FaqFaults as error:
+        raise FaqFaults(in_folder(settings.faq, error.faults)) from None
+
+
+def build_matcher(settings: Settings) -> Matcher:
+    """The matcher over the whole FAQ."""
+    thresholds = thresholds_of(settings)  # before the FAQ is read, so that wrong settings are told at once
+    return Matcher(load_faq(settings), english.language(), english.weights(), thresholds)
+
+
+def thresholds_of(settings: Settings) -> Thresholds:
+    """The thresholds that are set, the engine's own for the others. Raises ConfigError if they do not go together."""
+    chosen = {name: value for name, value in settings.answering.model_dump().items() if value is not None}
+    thresholds = Thresholds(**chosen)
+    if thresholds.suggest_from > thresholds.answer_from:
+        raise ConfigError(
+            f"`answering.suggest_from` ({thresholds.suggest_from}) is above `answering.answer_from` "
+            f"({thresholds.answer_from}), counting what is left at its default; set both"
+        )
+    return thresholds
+
+
+def build_desk(settings: Settings) -> FaqDesk:
+    """The desk of a front end where people talk."""
+    return desk_over(build_matcher(settings), settings)
+
+
+def desk_over(matcher: Matcher, settings: Settings, clock: Callable[[], float] = time.monotonic) -> FaqDesk:
+    """A desk that remembers nobody yet, and nobody for longer than the settings say.
+
+    The desk forgets after a fixed time on its clock, so a clock that runs slower makes it remember longer.
+    """
+    pace = MEMORY_SECONDS / (settings.conversation.minutes * 60)
+    return FaqDesk(matcher, lambda: clock() * pace)
+
+
+def build_batch_desks(settings: Settings) -> Callable[[], FaqDesk]:
+    """Desks over one matcher for which time stands still.
+
+    The lines of a batch carry no time, and how fast they arrive says nothing about the people who talk in them.
+    """
+    matcher = build_matcher(settings)
+    return lambda: desk_over(matcher, settings, clock=lambda: 0.0)

@@ -1,0 +1,163 @@
+"""The desk: everything a front end may ask for, and the only thing it holds.
+
+A front end (Discord, the terminal, the command line) hands in plain strings and gets frozen values back: a `Reply`
+carries the decision together with the entries, sources and texts of the one FAQ version it was decided on, so
+that a reload in the middle of rendering cannot mix two versions. Every call names its server, although one FAQ
+serves them all today.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.engine.conversation import Memory
+from bot.engine.decision import Decision, Outcome
+from bot.engine.matcher import Matcher
+from bot.knowledge.model import Entry, Faq, Topic, Voice
+
+MEMORY_SECONDS = 15 * 60
+MEMORY_PEOPLE = 10_000
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a question is asked: a server (None in a direct message) and a channel or thread in it."""
+
+    server: str | None
+    channel: str
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A source of an answer, with the titles a reader knows it by; `number` is the marker in the text."""
+
+    number: int
+    article: str
+    section: str
+    paragraph: int
+    url: str | None
+
+
+@dataclass(frozen=True)
+class Block:
+    """One answered entry with its sources."""
+
+    entry: Entry
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A decision with all that is needed to show it."""
+
+    decision: Decision
+    voice: Voice
+    blocks: tuple[Block, ...] = ()
+    suggestions: tuple[Entry, ...] = ()
+    follow_ups: tuple[Entry, ...] = ()
+
+
+@dataclass
+class _Remembered:
+    memory: Memory
+    at: float
+
+
+class FaqDesk:
+    """Answers questions, shows entries and lists topics, from one `Matcher` that can be swapped while it works.
+
+    `clock` gives seconds on any monotonic scale; it decides when a conversation has gone cold.
+    """
+
+    def __init__(self, matcher: Matcher, clock: Callable[[], float] = time.monotonic) -> None:
+        self._matcher = matcher
+        self._clock = clock
+        self._memories: OrderedDict[tuple[Place, str], _Remembered] = OrderedDict()
+
+    @property
+    def faq(self) -> Faq:
+        return self._matcher.faq
+
+    def swap(self, matcher: Matcher) -> None:
+        """Put a whole new version of the FAQ in place; questions under way finish on the old one."""
+        self._matcher = matcher
+
+    def ask(self, question: str, *, place: Place, member: str, after: Sequence[str] = ()) -> Reply:
+        """Answer `question`, put by `member` in `place`.
+
+        `after` names the entries the member replies to (the bot's message they answered), which then stand in for
+        what was said last. Raises nothing a member could cause.
+        """
+        matcher = self._matcher
+        memory = matcher.memory_of(after) if after else self._recall(place, member)
+        decision, memory = matcher.decide(question, memory)
+        self._remember(place, member, memory)
+        return reply_for(matcher.faq, decision)
+
+    def show(self, entry_id: str, *, place: Place, member: str) -> Reply | None:
+        """Exactly the entry `entry_id` (a pressed button, a chosen completion), or None if there is none."""
+        matcher = self._matcher
+        entry = matcher.faq.by_id.get(entry_id)
+        if entry is None:
+            return None
+        self._remember(place, member, matcher.memory_of((entry_id,)))
+        return reply_for(matcher.faq, matcher.decision_for(entry))
+
+    def find(self, question: str) -> Entry | None:
+        """The entry whose own question is `question` to the letter (a chosen autocomplete entry)."""
+        return next((entry for entry in self.faq.entries if entry.question == question), None)
+
+    def complete(self, typed: str, *, place: Place, limit: int = 25) -> tuple[Entry, ...]:
+        """Entries for what has been typed so far, best first; the FAQ's first entries for nothing typed."""
+        matcher = self._matcher
+        return tuple(matcher.faq.by_id[entry_id] for entry_id in matcher.complete(typed, limit))
+
+    def topics(self, *, place: Place) -> tuple[Topic, ...]:
+        return self.faq.topics
+
+    def _recall(self, place: Place, member: str) -> Memory:
+        remembered = self._memories.get((place, member))
+        if remembered is None or self._clock() - remembered.at > MEMORY_SECONDS:
+            return Memory()
+        return remembered.memory
+
+    def _remember(self, place: Place, member: str, memory: Memory) -> None:
+        self._memories[place, member] = _Remembered(memory, self._clock())
+        self._memories.move_to_end((place, member))
+        while len(self._memories) > MEMORY_PEOPLE:
+            self._memories.popitem(last=False)
+
+
+def reply_for(faq: Faq, decision: Decision) -> Reply:
+    """`decision` with the entries it names, as they stand in `faq`."""
+    return Reply(
+        decision=decision,
+        voice=faq.voice,
+        blocks=tuple(Block(faq.by_id[entry_id], citations(faq, faq.by_id[entry_id])) for entry_id in decision.entries),
+        suggestions=tuple(faq.by_id[entry_id] for entry_id in decision.suggestions),
+        follow_ups=tuple(faq.by_id[entry_id] for entry_id in decision.follow_ups),
+    )
+
+
+def citations(faq: Faq, entry: Entry) -> tuple[Citation, ...]:
+    """The sources of `entry`, numbered from 1 as its markers are; a source nobody described keeps its ids."""
+    found = []
+    for number, source in enumerate(entry.sources, start=1):
+        article = faq.article(source.article)
+        section = article.section(source.section) if article else None
+        found.append(
+            Citation(
+                number=number,
+                article=article.title if article else source.article,
+                section=section.title if section else source.section,
+                paragraph=source.paragraph,
+                url=article.url if article else None,
+            )
+        )
+    return tuple(found)
+
+
+def is_answered(reply: Reply) -> bool:
+    """Whether a reply shows an answer (as against suggestions, silence, safety texts or small talk)."""
+    return reply.decision.outcome is Outcome.ANSWER

@@ -1,0 +1,54 @@
+"""Messages that are no question: greetings, thanks, laughter, a call for help with the bot itself."""
+
+from collections.abc import Sequence
+
+from bot.engine.decision import Chatter
+
+_GREETING = frozenset(
+    "hi hello hey heya hiya yo sup hola howdy greetings morning afternoon evening night good day there gm gn bonjour "
+    "ello helo hallo wassup whatsup wazzup what is up how are you doing today bot friend everyone all mate nice meet to"
+    .split()
+)
+_GREETS = frozenset(
+    "hi hello hey heya hiya yo sup hola howdy greetings morning afternoon evening gm gn bonjour ello helo hallo wassup "
+    "whatsup wazzup up".split()
+)
+_THANKS = frozenset(
+    "thanks thank thankyou thankss you cheers appreciate appreciated it that much so a lot very ta nice great awesome "
+    "cool perfect good bot helpful was this is really helps helped bye goodbye cya later see ok okay got makes sense "
+    "now understood lovely brilliant wonderful amazing the for answer info help well done job love u alright right "
+    "ahh ah oh i get interesting gotcha noted fair enough wow sweet neat no worries np all clear and ur your "
+    "explanation explaining have one day".split()
+)
+_THANKED = frozenset(
+    "thanks thank thankyou cheers appreciate appreciated ta nice great awesome cool perfect helpful bye goodbye cya "
+    "later ok okay got sense understood lovely brilliant wonderful amazing alright interesting gotcha noted fair wow "
+    "sweet neat helps helped worries np clear ahh ah oh".split()
+)
+_LAUGHTER = frozenset(
+    "lol lmao lmfao rofl haha hahaha ha hah hahah hehe hehehe heh xd lolol kek funny omg that is so good one dead im i "
+    "am bruh bro oof yikes rip damn".split()
+)
+_LAUGHS = frozenset("lol lmao lmfao rofl haha hahaha hah hahah hehe hehehe heh xd lolol kek oof yikes bruh".split())
+_HELP = (
+    frozenset("help me please can you i need how use this bot commands command the do work does".split()),
+    frozenset("help commands command use".split()),
+)
+_WHO = frozenset("who what are you can do bot is your name purpose".split())
+MOST_WORDS = 7
+
+
+def chatter(tokens: Sequence[str]) -> Chatter | None:
+    """What sort of chatter `tokens` are, or None if they may be a question."""
+    said = set(tokens)
+    if not said or len(tokens) > MOST_WORDS:
+        return None
+    for kind, may_hold, must_hold in (
+        (Chatter.LAUGHTER, _LAUGHTER, _LAUGHS),
+        (Chatter.GREETING, _GREETING, _GREETS),
+        (Chatter.THANKS, _THANKS, _THANKED),
+        (Chatter.HELP, *_HELP),
+    ):
+        if said <= may_hold and said & must_hold:
+            return kind
+    return Chatter.HELP if said <= _WHO and "you" in said and len(tokens) > 2 else None

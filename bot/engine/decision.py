@@ -1,0 +1,93 @@
+"""What the engine says about a question: a plain value, with the evidence for it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What is to be done with a message."""
+
+    ANSWER = "answer"
+    SUGGEST = "suggest"  # "did you mean"
+    NONE = "none"  # honest: not in the FAQ
+    ADVICE = "advice"
+    URGENT = "urgent"
+    CHATTER = "chatter"  # a greeting, thanks, laughter: not a question
+
+
+class Chatter(StrEnum):
+    """What sort of chatter a message is; each has its own text in `voice.yaml`."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    LAUGHTER = "laughter"
+    HELP = "help"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """An entry and the probability (0 to 1) that it is the right one."""
+
+    entry: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A word as it was typed and the word it was read as."""
+
+    typed: str
+    read_as: str
+
+
+@dataclass(frozen=True)
+class SignalShare:
+    """One term of the sum behind a confidence: the signal's value, its weight, and their product in log-odds."""
+
+    signal: str
+    value: float
+    weight: float
+
+    @property
+    def share(self) -> float:
+        return self.value * self.weight
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Why a part of a message was decided as it was; the shares sum to the log-odds of `confidence`."""
+
+    part: str
+    read_as: str  # the part as the matcher understood it: corrected, expanded, with the conversation filled in
+    entry: str | None
+    phrasing: str | None  # the known phrasing nearest to the part
+    matched: tuple[str, ...]
+    unmatched: tuple[str, ...]
+    synonyms: tuple[Correction, ...]
+    shares: tuple[SignalShare, ...]
+    confidence: float
+    runner_up: Ranked | None
+    answer_from: float  # the threshold from which an answer is given
+    suggest_from: float  # the threshold from which suggestions are made
+    reason: str  # the rule that decided, in words
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The engine's whole verdict on one message.
+
+    `entries` are shown in order; `ranking` holds up to five entries with their probabilities, best first, whatever
+    the outcome; `confidence` is the probability that what is shown is right.
+    """
+
+    question: str
+    outcome: Outcome
+    entries: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    confidence: float = 0.0
+    ranking: tuple[Ranked, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    chatter: Chatter | None = None
+    evidence: tuple[Evidence, ...] = ()

@@ -1,0 +1,72 @@
+"""The closed classes of English: words that glue a question together and say little about its subject.
+
+Everything here holds for any FAQ in English. What means the same in one FAQ only belongs in its `words.yaml`.
+"""
+
+# Written without apostrophes because people type them so; the apostrophe forms are expanded by rule in `text`.
+SHORT_FORMS: dict[str, str] = {
+    "whats": "what is", "wats": "what is", "whos": "who is", "wheres": "where is", "hows": "how is", "whys": "why is",
+    "whens": "when is", "thats": "that is", "theres": "there is", "dont": "do not", "doesnt": "does not",
+    "didnt": "did not", "isnt": "is not", "arent": "are not", "wasnt": "was not", "werent": "were not",
+    "cant": "can not", "cannot": "can not", "couldnt": "could not", "wont": "will not", "wouldnt": "would not",
+    "shouldnt": "should not", "hasnt": "has not", "havent": "have not", "hadnt": "had not", "im": "i am",
+    "ive": "i have", "youre": "you are", "theyre": "they are", "theyve": "they have", "weve": "we have",
+    "shes": "she is", "hes": "he is", "aint": "is not", "gonna": "going to", "wanna": "want to", "gotta": "got to",
+    "kinda": "kind of", "sorta": "sort of", "dunno": "do not know", "lemme": "let me", "gimme": "give me",
+    "coulda": "could have", "shoulda": "should have", "woulda": "would have", "u": "you", "ur": "your", "r": "are",
+    "y": "why", "ya": "you", "n": "and", "wat": "what", "wut": "what", "wot": "what", "wht": "what", "bc": "because",
+    "cuz": "because", "coz": "because", "cos": "because", "bcoz": "because", "becuz": "because", "cus": "because",
+    "pls": "please", "plz": "please", "plss": "please", "thx": "thanks", "tnx": "thanks", "ty": "thanks",
+    "tysm": "thanks", "thanx": "thanks", "idk": "i do not know", "ppl": "people", "smth": "something",
+    "sth": "something", "smt": "something", "sm1": "someone", "b4": "before", "tho": "though", "thru": "through",
+    "da": "the", "dat": "that", "dis": "this", "dem": "them", "em": "them", "tf": "what", "wtf": "what",
+    "wth": "what", "wdym": "what do you mean", "wym": "what do you mean", "eli5": "explain", "diff": "difference",
+    "diffs": "differences", "def": "definition", "info": "information", "abt": "about", "bout": "about",
+    "vs": "versus", "w": "with", "wo": "without", "esp": "especially", "prob": "probably", "probs": "probably",
+    "obv": "obviously", "rly": "really", "srsly": "seriously", "tmrw": "tomorrow", "ofc": "of course",
+    "alot": "a lot", "hv": "have", "hav": "have", "shud": "should", "cud": "could", "wud": "would", "coud": "could",
+    "iz": "is", "wen": "when", "wer": "where", "hw": "how", "luv": "love", "gr8": "great", "2day": "today",
+}  # fmt: skip
+
+# Said around a question; dropped unless nothing else is left.
+FILLERS: frozenset[str] = frozenset(
+    "yo ngl lol lmao lmfao rofl tbh bruh bro bros fr ok okay okey hey hi hello hiya um umm uh uhh hmm hm er erm please "
+    "thanks guys dude dudes btw imo imho fyi rn haha hahaha xd omg omfg smh pretty kinda basically literally actually "
+    "honestly anyway anyways anyone anybody folks yall man mate sorry jk asap lowkey highkey legit deadass ikr istg "
+    "frfr welp oh ah aha ahh wow whoa gosh geez jeez cheers quick quickly question stupid dumb silly noob curious "
+    "random wondering wonder".split()
+)
+
+QUESTION_WORDS: frozenset[str] = frozenset("what why how who whom whose which when where".split())
+
+AUXILIARIES: frozenset[str] = frozenset(
+    "is are was were be been being am do does did done doing can could will would shall should may might must has have "
+    "had having".split()
+)
+
+STOP_WORDS: frozenset[str] = (
+    QUESTION_WORDS
+    | AUXILIARIES
+    | frozenset(
+        "a an the and or but if so of to in on at by for from with without about as into than then that this these "
+        "those there here it its i me my mine you your yours he him his she her hers we us our they them their one "
+        "some any all no not nor yes just also too very really only even still again more most much many lot such "
+        "same own because though although while during up down out over under off get gets got let lets go going "
+        "know think thought say said says tell explain mean means please someone something thing things stuff kind "
+        "sort way like right ok well now ever never always maybe".split()
+    )
+)
+
+NEGATIONS: frozenset[str] = frozenset("not no never none nor neither without nothing nobody".split())
+
+# "X <verb> Y" says that X acts on Y; the stems are those of the Snowball English stemmer.
+CAUSAL_VERBS: frozenset[str] = frozenset(
+    "cause make trigger produce create lead bring drive start provok induc affect influenc impact hit chang alter "
+    "attack damag hurt harm destroy eat kill weaken worsen acceler speed increas rais boost stimul activ push promot "
+    "result mean give contribut turn becom cure prevent stop reduc lower slow".split()
+)
+
+# After these the roles are swapped: "Y is caused by X", "Y because of X", "Y comes from X".
+PASSIVE_MARKERS: frozenset[str] = frozenset("by from due because".split())
+
+FIRST_PERSON: frozenset[str] = frozenset("i me my mine myself".split())

@@ -1,0 +1,154 @@
+"""Every phrasing of an FAQ as a sparse row of weighted features, and the rows nearest to a question.
+
+Rows have length 1. Similarity is the polynomial kernel k = (c + c^2) / 2 of their cosine c: the square lets pairs of
+features that come together count on their own, which bags of words cannot.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.engine.features import BLOCKS, WORDS, Weighted
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+
+BLOCK_SHARES = (1.0, 0.5, 1.0)  # of the squared length: words, order, letters
+COMMON_FROM = 20_000  # rows from which on features that most rows have are passed over in the first look
+COMMON_SHARE = 0.02
+
+
+@dataclass(frozen=True)
+class Row:
+    """One text's features: ids, weights before FAQ statistics, and the block of each. Shapes: (features,)."""
+
+    ids: Ints
+    weights: Floats
+    blocks: Ints
+
+
+class FeatureIds:
+    """Numbers for features, given out in order of appearance and never taken back."""
+
+    def __init__(self) -> None:
+        self._ids: tuple[dict[str, int], ...] = tuple({} for _ in range(BLOCKS))
+        self.blocks: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self.blocks)
+
+    def learn(self, bags: Sequence[Weighted]) -> Row:
+        """The row of a text to be indexed: new features get ids."""
+        for block, bag in enumerate(bags):
+            ids = self._ids[block]
+            for feature in bag:
+                if feature not in ids:
+                    ids[feature] = len(self.blocks)
+                    self.blocks.append(block)
+        return self.row(bags)
+
+    def row(self, bags: Sequence[Weighted]) -> Row:
+        """The row of a question: features that no phrasing has are left out."""
+        found = [
+            (ids[feature], weight, block)
+            for block, (bag, ids) in enumerate(zip(bags, self._ids, strict=True))
+            for feature, weight in bag.items()
+            if feature in ids
+        ]
+        columns = np.array(found, dtype=np.float64).reshape(-1, 3)
+        return Row(columns[:, 0].astype(np.int32), columns[:, 1].astype(np.float32), columns[:, 2].astype(np.int32))
+
+
+class PhrasingIndex:
+    """Sparse rows by phrasing and by feature. Immutable once built; `rows` may be shared between indexes."""
+
+    def __init__(self, rows: Sequence[Row], ids: FeatureIds) -> None:
+        self.size = len(rows)
+        self._width = len(ids)
+        lengths = np.array([len(row.ids) for row in rows], dtype=np.int64)
+        self._starts = np.concatenate(([0], np.cumsum(lengths)))
+        row_of = np.repeat(np.arange(self.size, dtype=np.int32), lengths)
+        self._ids = np.concatenate([row.ids for row in rows]) if rows else np.empty(0, np.int32)
+        weights = np.concatenate([row.weights for row in rows]) if rows else np.empty(0, np.float32)
+        self._blocks = np.asarray(ids.blocks, dtype=np.int32)
+        held = np.bincount(self._ids, minlength=self._width)
+        self._informative = _informative(held, self._blocks, self.size)
+        self._values = _unit_length(weights * self._informative[self._ids], row_of, self._blocks[self._ids], self.size)
+        by_feature = np.argsort(self._ids, kind="stable")
+        self._posting_rows = row_of[by_feature]
+        self._posting_values = self._values[by_feature]
+        self._posting_starts = np.concatenate(([0], np.cumsum(held)))
+        self._too_common = COMMON_SHARE * self.size if self.size >= COMMON_FROM else math.inf
+
+    def question(self, row: Row) -> tuple[Ints, Floats]:
+        """The ids and unit-length values of a question's row."""
+        values = row.weights * self._informative[row.ids]
+        return row.ids, _unit_length(values, np.zeros(len(row.ids), np.int32), row.blocks, 1)
+
+    def cosines(self, ids: Ints, values: Floats) -> Floats:
+        """The cosine of a question with every row. Shape: (size,).
+
+        In a large index features that many rows have are passed over: near enough to choose rows by.
+        """
+        starts, ends = self._posting_starts[ids], self._posting_starts[ids + 1]
+        wanted = np.flatnonzero((ends > starts) & (ends - starts <= self._too_common))
+        if not len(wanted):
+            return np.zeros(self.size, np.float32)
+        spans = [slice(starts[i], ends[i]) for i in wanted]
+        rows = np.concatenate([self._posting_rows[span] for span in spans])
+        parts = np.concatenate([self._posting_values[span] for span in spans])
+        parts *= np.repeat(values[wanted], (ends - starts)[wanted])
+        return np.bincount(rows, weights=parts, minlength=self.size).astype(np.float32)
+
+    def views(self, rows: NDArray[np.int64], ids: Ints, values: Floats) -> tuple[Floats, Floats]:
+        """Cosines of a question with chosen rows, and of the rows with each other, block by block.
+
+        Shapes: (BLOCKS, rows) and (BLOCKS, rows, rows); each block's cosines are parts of the whole cosine.
+        """
+        spans = [slice(self._starts[row], self._starts[row + 1]) for row in rows]
+        used, column = np.unique(np.concatenate([self._ids[span] for span in spans]), return_inverse=True)
+        lengths = self._starts[rows + 1] - self._starts[rows]
+        matrix = np.zeros((len(rows) + 1, len(used)), np.float32)
+        matrix[np.repeat(np.arange(len(rows)), lengths), column] = np.concatenate([self._values[s] for s in spans])
+        at = np.minimum(np.searchsorted(used, ids), len(used) - 1)
+        there = used[at] == ids
+        matrix[-1, at[there]] = values[there]
+        blocks = self._blocks[used]
+        cosines = np.stack([part @ part.T for part in (matrix[:, blocks == block] for block in range(BLOCKS))])
+        return cosines[:, -1, :-1], cosines[:, :-1, :-1]
+
+
+def kernel(cosines: Floats) -> Floats:
+    """The polynomial kernel of cosines, elementwise."""
+    return (cosines + cosines * cosines) / 2
+
+
+def whole_and_parts(cosines: Floats) -> Floats:
+    """Kernels of the whole texts and of each block by itself, from the cosines by block.
+
+    Shapes: (BLOCKS, ...) to (1 + BLOCKS, ...).
+    """
+    shares = np.asarray(BLOCK_SHARES, np.float32) / np.float32(sum(BLOCK_SHARES))
+    alone = cosines / shares.reshape(-1, *([1] * (cosines.ndim - 1)))
+    return kernel(np.concatenate([cosines.sum(axis=0, keepdims=True), alone]))
+
+
+def _informative(held: NDArray[np.int64], blocks: Ints, size: int) -> Floats:
+    """What holding a feature says in this FAQ: inverse document frequency.
+
+    Words bring their rarity in the language already, so theirs is damped: twice the square root is one whole.
+    """
+    inverse = np.log((1 + size) / (1 + held)) + 1
+    return np.where(blocks == WORDS, np.sqrt(inverse), inverse).astype(np.float32)
+
+
+def _unit_length(values: Floats, row_of: Ints, blocks: Ints, size: int) -> Floats:
+    """`values` scaled so that each block of each row has its share of a squared length of 1."""
+    cell = row_of.astype(np.int64) * BLOCKS + blocks
+    squares = np.bincount(cell, weights=values.astype(np.float64) ** 2, minlength=size * BLOCKS)
+    share = np.tile(np.asarray(BLOCK_SHARES) / sum(BLOCK_SHARES), size)
+    scale = np.sqrt(share / np.maximum(squares, 1e-12))
+    return (values * scale[cell]).astype(np.float32)

@@ -1,0 +1,129 @@
+"""One question, judged: what it was read as, how likely each entry is, and the evidence."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.engine.candidates import candidates, question_of
+from bot.engine.confidence import Weighed, Weights, weigh
+from bot.engine.decision import Correction, Evidence, Ranked
+from bot.engine.faq_index import FaqIndex
+from bot.engine.kinship import Kinship, adjusted
+from bot.engine.spelling import Spelt
+from bot.engine.text import without_fillers
+from bot.knowledge.model import Kind
+
+UNKNOWN_FROM = 3.0  # rarity from which a word the FAQ does not have is worth naming
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Probabilities from which an answer is given and suggestions are made, and how many of those."""
+
+    answer_from: float = 0.5
+    suggest_from: float = 0.15
+    suggestions: int = 3
+
+
+@dataclass(frozen=True)
+class Scored:
+    """An entry with the probability that showing it is right, and how it was weighed."""
+
+    entry: str
+    kind: Kind
+    confidence: float
+    weighed: Weighed
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What is known of one question: entries by probability, best first, and what the words were read as."""
+
+    text: str
+    tokens: tuple[str, ...]
+    scored: tuple[Scored, ...]
+    corrections: tuple[Correction, ...]
+    rivals: tuple[Correction, ...]
+    matched: tuple[str, ...]
+    unmatched: tuple[str, ...]
+    synonyms: tuple[Correction, ...]
+
+    @property
+    def answers(self) -> tuple[Scored, ...]:
+        return tuple(one for one in self.scored if one.kind is Kind.ANSWER)
+
+    def mass(self, kind: Kind) -> float:
+        """The whole probability of the entries of one kind."""
+        return sum(one.weighed.probability for one in self.scored if one.kind is kind)
+
+    def best(self, kind: Kind) -> Scored | None:
+        return next((one for one in self.scored if one.kind is kind), None)
+
+    @property
+    def ranking(self) -> tuple[Ranked, ...]:
+        return tuple(Ranked(one.entry, one.confidence) for one in self.scored if one.kind is not Kind.OUTSIDE)[:5]
+
+
+class Judge:
+    """Judges questions by one index, one set of weights."""
+
+    def __init__(self, index: FaqIndex, weights: Weights) -> None:
+        self.index = index
+        self._weights = weights
+        self._kinship = Kinship(index)
+        self._numbers = {entry.id: number for number, entry in enumerate(index.entries)}
+
+    def spelt(self, tokens: Sequence[str]) -> list[Spelt]:
+        return self.index.speller.read(tokens)
+
+    def judge(self, text: str, spelt: Sequence[Spelt], likelier: Mapping[str, float] | None = None) -> Judgement:
+        """Judge the question `text`, whose corrected words are `spelt`; `likelier` adds log-odds to entries by id."""
+        tokens = without_fillers(tuple(one.read_as for one in spelt))
+        reading = self.index.read(tokens)
+        question = question_of(self.index, reading)
+        priors = {self._numbers[entry]: odds for entry, odds in (likelier or {}).items() if entry in self._numbers}
+        weighed = weigh(self.index, question, candidates(self.index, question), self._weights, priors)
+        unmatched = tuple(unit for unit in question.unknown)
+        return Judgement(
+            text=text,
+            tokens=tokens,
+            scored=self._scored(weighed),
+            corrections=tuple(Correction(one.typed, one.read_as) for one in spelt if one.typed != one.read_as),
+            rivals=tuple(Correction(one.typed, one.rival) for one in spelt if one.rival),
+            matched=tuple(unit for unit in question.content if unit not in question.unknown),
+            unmatched=unmatched,
+            synonyms=tuple(
+                Correction(" ".join(unit.typed), unit.name[1:])
+                for unit in reading.units
+                if unit.name.startswith("=") and " ".join(unit.typed) != unit.name[1:]
+            ),
+        )
+
+    def _scored(self, weighed: Sequence[Weighed]) -> tuple[Scored, ...]:
+        numbers = [one.candidate.entry for one in weighed]
+        right = adjusted(self._kinship, numbers, [one.probability for one in weighed])
+        found = [
+            Scored(entry.id, entry.kind, min(1.0, float(confidence)), one)
+            for one, confidence, entry in zip(weighed, right, (self.index.entries[n] for n in numbers), strict=True)
+        ]
+        return tuple(sorted(found, key=lambda one: -one.confidence))
+
+
+def evidence_of(judgement: Judgement, thresholds: Thresholds, reason: str) -> Evidence:
+    """The evidence for what was decided about one question."""
+    best = judgement.scored[0] if judgement.scored else None
+    second = judgement.scored[1] if len(judgement.scored) > 1 else None
+    return Evidence(
+        part=judgement.text,
+        read_as=" ".join(judgement.tokens),
+        entry=best.entry if best else None,
+        phrasing=best.weighed.candidate.phrasing.text if best else None,
+        matched=judgement.matched,
+        unmatched=judgement.unmatched,
+        synonyms=judgement.synonyms,
+        shares=best.weighed.shares if best else (),
+        confidence=best.weighed.probability if best else 0.0,
+        runner_up=Ranked(second.entry, second.confidence) if second else None,
+        answer_from=thresholds.answer_from,
+        suggest_from=thresholds.suggest_from,
+        reason=reason,
+    )

@@ -1,0 +1,33 @@
+"""What is known of a language before any FAQ is seen: how common its words are, and which mean nearly the same.
+
+A plain value. Where it comes from (a package, a file) is the business of `bot.english`.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+# Rarer than anything in the list: about once in ten million words.
+UNSEEN = 1e-7
+
+
+@dataclass(frozen=True)
+class Language:
+    """`frequency` maps a lower-case word to its share of running text (0..1).
+
+    `near_synonyms` are groups of words and phrases, in base form, each of which means nearly the same in some sense.
+    """
+
+    frequency: Mapping[str, float] = field(default_factory=dict)
+    near_synonyms: tuple[tuple[str, ...], ...] = ()
+
+    def knows(self, word: str) -> bool:
+        return word in self.frequency
+
+    def log_frequency(self, word: str) -> float:
+        """Natural logarithm of the word's share of running text; a floor for words never seen."""
+        return math.log(max(self.frequency.get(word, UNSEEN), UNSEEN))
+
+    def rarity(self, word: str) -> float:
+        """How much meeting the word says, from about 1 ("the") to about 5 (a word never seen), in units of log 40."""
+        return -self.log_frequency(word) / 3.2

@@ -1,0 +1,237 @@
+"""A message to a decision: danger first, then small talk, then a person's own case, then the questions in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from bot.engine.chatter import chatter
+from bot.engine.conversation import Memory, follow_up
+from bot.engine.decision import Chatter, Correction, Decision, Outcome, Ranked
+from bot.engine.faq_index import FaqIndex
+from bot.engine.judging import Judge, Judgement, Thresholds, evidence_of
+from bot.engine.confidence import Weights
+from bot.engine.language import Language
+from bot.engine.parts import take_apart
+from bot.engine.signs import Signs
+from bot.engine.text import words
+from bot.knowledge.model import Entry, Faq, Kind
+
+URGENT_FROM = 0.5  # probability mass of urgent entries from which a message is taken for a call for help
+ADVICE_FROM = 0.5
+MOST_ANSWERS = 2
+SIGN_CONFIDENCE = 0.97  # what a sign a curator wrote down is worth
+
+_SAFETY = {Kind.URGENT: Outcome.URGENT, Kind.ADVICE: Outcome.ADVICE}
+
+
+@dataclass(frozen=True)
+class _Verdict:
+    """A judgement and what it comes to."""
+
+    judgement: Judgement
+    outcome: Outcome
+    entry: str | None
+    suggestions: tuple[str, ...]
+    confidence: float
+    reason: str
+
+
+class Matcher:
+    """An immutable index of one FAQ version, and the rules by which messages are decided."""
+
+    def __init__(
+        self,
+        faq: Faq,
+        language: Language,
+        weights: Weights,
+        thresholds: Thresholds | None = None,
+        before: "Matcher | None" = None,
+    ) -> None:
+        self.faq = faq
+        self.thresholds = thresholds or Thresholds()
+        self._language = language
+        self._weights = weights
+        self.index = FaqIndex.build(faq, language, before.index if before else None)
+        self._judge = Judge(self.index, weights)
+        self._signs = Signs(faq)
+
+    def updated(self, faq: Faq) -> "Matcher":
+        """The matcher of a new version of the FAQ; what has not changed is not read again."""
+        return Matcher(faq, self._language, self._weights, self.thresholds, before=self)
+
+    def decide(self, question: str, memory: Memory) -> tuple[Decision, Memory]:
+        """What to do with the message `question`, and the conversation after it."""
+        tokens = words(question)
+        if not tokens:
+            return Decision(question, Outcome.CHATTER, chatter=Chatter.EMPTY), memory
+        spelt = self._judge.spelt(tokens)
+        read_as = [one.read_as for one in spelt]
+        for kind in (Kind.URGENT,):
+            if met := self._signs.met(read_as, kind) or self._signs.met(tokens, kind):
+                return self._safety(question, self.faq.by_id[met.entry], SIGN_CONFIDENCE, None), memory
+        if small_talk := chatter(tokens) or chatter(read_as):
+            return Decision(question, Outcome.CHATTER, chatter=small_talk), memory
+        whole = self._judge.judge(question, spelt)
+        if safety := self._safety_by_likeness(question, whole):
+            return safety, memory
+        if met := self._signs.met(read_as, Kind.ADVICE) or self._signs.met(tokens, Kind.ADVICE):
+            return self._safety(question, self.faq.by_id[met.entry], SIGN_CONFIDENCE, whole), memory
+        verdicts = self._verdicts(question, whole, memory)
+        decision = self._combined(question, verdicts)
+        return decision, self._after(decision, memory)
+
+    def decision_for(self, entry: Entry) -> Decision:
+        """The decision that shows exactly `entry`."""
+        return Decision(
+            entry.question,
+            _SAFETY.get(entry.kind, Outcome.ANSWER),
+            entries=(entry.id,),
+            confidence=1.0,
+            ranking=(Ranked(entry.id, 1.0),),
+            follow_ups=self._follow_ups((entry.id,)),
+        )
+
+    def memory_of(self, entries: Sequence[str]) -> Memory:
+        """The conversation in which `entries` were shown last; unknown ones are passed over."""
+        known = tuple(entry for entry in entries if entry in self.faq.by_id)
+        return Memory(known, self._follow_ups(known))
+
+    def complete(self, typed: str, limit: int) -> list[str]:
+        """Ids of answerable entries for what has been typed so far, best first."""
+        answerable = [entry for entry in self.faq.entries if entry.kind is Kind.ANSWER]
+        if not words(typed):
+            return [entry.id for entry in answerable[:limit]]
+        judged = self._judge.judge(typed, self._judge.spelt(words(typed)))
+        scores = {one.entry: 100 + 100 * one.confidence for one in judged.answers if one.confidence >= 0.1}
+        questions = {entry.id: entry.question.casefold() for entry in answerable}
+        for _, score, entry in process.extract(typed.casefold(), questions, scorer=fuzz.WRatio, limit=limit):
+            starts = questions[entry].startswith(typed.casefold().strip())
+            scores[entry] = scores.get(entry, 0.0) + score + (200 if starts else 0)
+        return sorted(scores, key=lambda entry: -scores[entry])[:limit]
+
+    def _verdicts(self, question: str, whole: Judgement, memory: Memory) -> list[_Verdict]:
+        """The verdicts on the questions in the message: two if it holds two that can be answered, else one."""
+        alone = self._verdict(whole)
+        leaning = self._leaning(question, whole, alone, memory)
+        if leaning:
+            return [leaning]
+        parts = take_apart(question)
+        if len(parts.questions) >= 2:
+            several = self._several(parts.questions, alone)
+            if several:
+                return several
+        if len(parts.sentences) >= 2 and alone.outcome is not Outcome.ANSWER:
+            pieces = [self._verdict(self._read(piece)) for piece in {*parts.sentences, *parts.questions}]
+            return [max([alone, *pieces], key=lambda verdict: verdict.confidence)]
+        return [alone]
+
+    def _several(self, questions: Sequence[str], alone: _Verdict) -> list[_Verdict]:
+        """Verdicts on different questions of one message, each read with the one before it if it leans on that."""
+        found: list[_Verdict] = []
+        memory = Memory()
+        for text in questions:
+            judgement = self._read(text)
+            verdict = self._verdict(judgement)
+            verdict = self._leaning(text, judgement, verdict, memory) or verdict
+            if verdict.entry and all(verdict.entry != other.entry for other in found):
+                found.append(verdict)
+                memory = self.memory_of((verdict.entry,))
+            elif verdict.outcome is Outcome.SUGGEST:
+                found.append(verdict)
+        answered = [verdict for verdict in found if verdict.entry]
+        if len(answered) >= 2:
+            return answered[:MOST_ANSWERS]
+        if answered and (alone.outcome is not Outcome.ANSWER or alone.entry == answered[0].entry):
+            return [*answered, *(verdict for verdict in found if not verdict.entry)][:MOST_ANSWERS]
+        return []
+
+    def _leaning(self, text: str, judgement: Judgement, alone: _Verdict, memory: Memory) -> _Verdict | None:
+        """The verdict on a message that leans on what was said last, or None if it stands on its own."""
+        read = follow_up(tuple(judgement.tokens), memory, self.index)
+        if read is None or (alone.outcome is Outcome.ANSWER and not read.certain):
+            return None
+        judged = self._judge.judge(text, self._judge.spelt(read.tokens), read.likelier)
+        verdict = self._verdict(judged, "read with what was said last")
+        return verdict if read.certain or verdict.confidence > alone.confidence else None
+
+    def _read(self, text: str) -> Judgement:
+        return self._judge.judge(text, self._judge.spelt(words(text)))
+
+    def _verdict(self, judgement: Judgement, how: str = "") -> _Verdict:
+        limits = self.thresholds
+        answers = judgement.answers
+        best = answers[0] if answers else None
+        prefix = f"{how}: " if how else ""
+        if best is None:
+            return _Verdict(judgement, Outcome.NONE, None, (), 0.0, prefix + "nothing in the FAQ is like it")
+        likely = tuple(one.entry for one in answers if one.confidence >= limits.suggest_from / 3)[: limits.suggestions]
+        if best.confidence >= limits.answer_from and not judgement.rivals:
+            reason = prefix + "sure enough to answer"
+            return _Verdict(judgement, Outcome.ANSWER, best.entry, (), best.confidence, reason)
+        if best.confidence >= limits.suggest_from:
+            reason = prefix + ("a word could be read in two ways" if judgement.rivals else "not sure enough to answer")
+            return _Verdict(judgement, Outcome.SUGGEST, None, likely, best.confidence, reason)
+        return _Verdict(judgement, Outcome.NONE, None, (), best.confidence, prefix + "too unlike anything in the FAQ")
+
+    def _combined(self, question: str, verdicts: Sequence[_Verdict]) -> Decision:
+        entries = tuple(verdict.entry for verdict in verdicts if verdict.entry)
+        suggestions = tuple(
+            dict.fromkeys(entry for verdict in verdicts for entry in verdict.suggestions if entry not in entries)
+        )
+        outcome = Outcome.ANSWER if entries else verdicts[0].outcome
+        return Decision(
+            question=question,
+            outcome=outcome,
+            entries=entries,
+            suggestions=suggestions[: self.thresholds.suggestions],
+            confidence=min(verdict.confidence for verdict in verdicts if verdict.entry or not entries),
+            ranking=_merged([verdict.judgement.ranking for verdict in verdicts]),
+            follow_ups=self._follow_ups(entries),
+            corrections=self._worth_saying([c for verdict in verdicts for c in verdict.judgement.corrections]),
+            evidence=tuple(evidence_of(verdict.judgement, self.thresholds, verdict.reason) for verdict in verdicts),
+        )
+
+    def _safety_by_likeness(self, question: str, whole: Judgement) -> Decision | None:
+        for kind, least in ((Kind.URGENT, URGENT_FROM), (Kind.ADVICE, ADVICE_FROM)):
+            best = whole.best(kind)
+            if best and whole.mass(kind) >= least:
+                return self._safety(question, self.faq.by_id[best.entry], whole.mass(kind), whole)
+        return None
+
+    def _safety(self, question: str, entry: Entry, confidence: float, whole: Judgement | None) -> Decision:
+        related = entry.follow_ups if entry.kind is Kind.ADVICE else ()
+        near = tuple(one.entry for one in whole.answers if one.confidence >= self.thresholds.suggest_from) if whole else ()
+        ranking = whole.ranking if whole else ()
+        return Decision(
+            question=question,
+            outcome=_SAFETY[entry.kind],
+            entries=(entry.id,),
+            suggestions=tuple(dict.fromkeys((*near, *related)))[: self.thresholds.suggestions] if related else (),
+            confidence=confidence,
+            ranking=(Ranked(entry.id, confidence), *(one for one in ranking if one.entry != entry.id))[:5],
+            evidence=(evidence_of(whole, self.thresholds, "calls for a safety text"),) if whole else (),
+        )
+
+    def _follow_ups(self, entries: Sequence[str]) -> tuple[str, ...]:
+        wanted = (follow for entry in entries for follow in self.faq.by_id[entry].follow_ups)
+        known = (follow for follow in wanted if follow in self.faq.by_id and follow not in entries)
+        return tuple(dict.fromkeys(known))[:5]
+
+    def _after(self, decision: Decision, memory: Memory) -> Memory:
+        if decision.outcome is Outcome.ANSWER:
+            return Memory(decision.entries[-1:], decision.follow_ups, decision.question)
+        return memory
+
+    def _worth_saying(self, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
+        """Corrections towards words that carry the question; that "wht" was read as "what" is no news."""
+        said = (one for one in corrections if self._language.rarity(one.read_as) >= 2.9)
+        return tuple(dict.fromkeys(said))
+
+
+def _merged(rankings: Sequence[Sequence[Ranked]]) -> tuple[Ranked, ...]:
+    best: dict[str, float] = {}
+    for ranking in rankings:
+        for one in ranking:
+            best[one.entry] = max(one.confidence, best.get(one.entry, 0.0))
+    return tuple(Ranked(entry, best[entry]) for entry in sorted(best, key=lambda entry: -best[entry]))[:5]

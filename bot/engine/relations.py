@@ -1,0 +1,81 @@
+"""Who acts on whom: "inflammation causes osteoporosis" and "osteoporosis causes inflammation" hold the same words.
+
+A shallow reading without a parser: the content units before a causal verb act on those after it; a passive ("caused
+by", "because of") turns that around. Wrong readings are possible, so this is only ever one signal among several.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.engine.features import Reading
+from bot.engine.grammar import CAUSAL_VERBS, NEGATIONS, PASSIVE_MARKERS, QUESTION_WORDS, STOP_WORDS
+from bot.engine.text import stem
+
+Pair = tuple[str, str]  # (what acts, what is acted on)
+
+
+def acts_on(reading: Reading) -> frozenset[Pair]:
+    """The pairs of units in `reading` of which the first is said, or asked, to act on the second."""
+    names, verb, swapped = _clause(reading)
+    if verb is None:
+        return frozenset()
+    before, after = names[:verb], names[verb + 1 :]
+    left, right = _content(before), _content(after)
+    if swapped:
+        left, right = right, left
+    return frozenset((a, b) for a in left[-2:] for b in right[:2] if a != b)
+
+
+def _clause(reading: Reading) -> tuple[list[str], int | None, bool]:
+    names = [unit.name for unit in reading.units]
+    for at, unit in enumerate(reading.units):
+        if stem(unit.typed[0]) in CAUSAL_VERBS and len(unit.typed) <= 3 and at > 0:
+            following = [word for later in reading.units[at + 1 : at + 3] for word in later.typed]
+            swapped = any(word in PASSIVE_MARKERS for word in (*unit.typed[1:], *following[:2]))
+            return names, at, swapped
+    for at, unit in enumerate(reading.units):
+        if any(word in PASSIVE_MARKERS for word in unit.typed) and at > 0:
+            return names, at, True
+    return names, None, False
+
+
+def _content(names: Sequence[str]) -> list[str]:
+    return [name for name in names if name not in STOP_WORDS and name not in _STOP_STEMS]
+
+
+_STOP_STEMS = frozenset(stem(word) for word in STOP_WORDS)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What kind of answer a question wants. Each field is weak evidence only."""
+
+    word: str  # what, why, how, who, when, where, "how many", "how much", "yes or no", "" (a statement, a fragment)
+    negated: bool
+    compares: bool
+
+
+_COMPARES = frozenset(
+    stem(word) for word in "difference differ different versus compare compared distinguish unlike distinction".split()
+)
+_YES_NO = frozenset("is are was were do does did can could will would should has have".split())
+
+
+def asked(reading: Reading) -> Asked:
+    tokens = reading.tokens
+    return Asked(
+        word=_question_word(tokens),
+        negated=any(token in NEGATIONS for token in tokens),
+        compares=any(stem(token) in _COMPARES for token in tokens),
+    )
+
+
+def _question_word(tokens: Sequence[str]) -> str:
+    for at, token in enumerate(tokens):
+        if token == "how" and at + 1 < len(tokens) and tokens[at + 1] in {"many", "much"}:
+            return f"how {tokens[at + 1]}"
+        if token == "how" and at + 1 < len(tokens) and tokens[at + 1] == "come":
+            return "why"
+        if token in QUESTION_WORDS:
+            return token
+    return "yes or no" if tokens and tokens[0] in _YES_NO else ""

@@ -1,0 +1,131 @@
+"""Signs of danger, and of a person asking about themselves: sets of words that all stand in one message.
+
+The signs are the curator's (`signs`, `unless` and `terms` in the YAML); this finds them. A phrase is met when its
+words stand in order with at most two others between them; `^` ties it to the beginning of the message, and
+`{name}` inside a phrase stands for any phrase of that term.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from bot.engine.text import stem, words
+from bot.knowledge.model import Faq, Kind
+
+MOST_BETWEEN = 2
+MOST_NESTED = 3
+MOST_FORMS = 2_000  # of one phrase, all its terms written out
+
+_TERM = re.compile(r"\{([a-z0-9-]+)\}")
+
+
+@dataclass(frozen=True)
+class SignMet:
+    """An entry whose sign stands in the message, and the items of the sign."""
+
+    entry: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    stems: tuple[str, ...]
+    first: bool  # must begin the message
+    item: str
+
+
+@dataclass(frozen=True)
+class _Watched:
+    entry: str
+    kind: Kind
+    signs: tuple[tuple[str, ...], ...]
+    unless: tuple[str, ...]
+
+
+def written_out(phrase: str, terms: Mapping[str, Sequence[str]], depth: int = MOST_NESTED) -> list[str]:
+    """`phrase` with every `{term}` replaced by each of its phrases in turn; unknown terms stay as they are typed."""
+    names = [name for name in _TERM.findall(phrase) if name in terms]
+    if not names or depth == 0:
+        return [phrase]
+    choices = [[form for inner in terms[name] for form in written_out(inner, terms, depth - 1)] for name in names]
+    pieces = _TERM.split(phrase)
+    found = []
+    for chosen in product(*choices):
+        text, rest = pieces[0], iter(chosen)
+        for name, following in zip(pieces[1::2], pieces[2::2], strict=True):
+            text += (next(rest) if name in terms else f"{{{name}}}") + following
+        found.append(text)
+        if len(found) >= MOST_FORMS:
+            break
+    return found
+
+
+class Signs:
+    """All signs of one FAQ, ready to be looked for."""
+
+    def __init__(self, faq: Faq) -> None:
+        self._watched = tuple(
+            _Watched(entry.id, entry.kind, entry.signs, entry.unless) for entry in faq.entries if entry.signs
+        )
+        items = {item for one in self._watched for sign in (*one.signs, one.unless) for item in sign}
+        phrases = [phrase for item in items for phrase in _phrases(item, faq.terms)]
+        often = Counter(word for phrase in phrases for word in phrase.stems)
+        self._by_rarest: dict[str, list[_Phrase]] = {}
+        for phrase in phrases:
+            self._by_rarest.setdefault(min(phrase.stems, key=lambda word: often[word]), []).append(phrase)
+        self.vocabulary: frozenset[str] = frozenset(
+            word for item in items for form in _forms(item, faq.terms) for word in words(form)
+        )
+
+    def met(self, tokens: Sequence[str], kind: Kind) -> SignMet | None:
+        """The first entry of `kind`, in the order of the FAQ, one of whose signs stands in `tokens`."""
+        stems = [stem(token) for token in tokens]
+        items = self._items(stems)
+        for one in self._watched:
+            if one.kind is kind and not items & set(one.unless):
+                for sign in one.signs:
+                    if items.issuperset(sign):
+                        return SignMet(one.entry, sign)
+        return None
+
+    def _items(self, stems: Sequence[str]) -> set[str]:
+        here = set(stems)
+        return {
+            phrase.item
+            for word in here
+            for phrase in self._by_rarest.get(word, ())
+            if here.issuperset(phrase.stems) and _stands_in(phrase, stems)
+        }
+
+
+def _forms(item: str, terms: Mapping[str, Sequence[str]]) -> Iterable[str]:
+    for phrase in terms.get(item, (item,)):
+        yield from written_out(phrase, terms)
+
+
+def _phrases(item: str, terms: Mapping[str, Sequence[str]]) -> Iterable[_Phrase]:
+    for form in _forms(item, terms):
+        stems = tuple(stem(word) for word in words(form))
+        if stems:
+            yield _Phrase(stems, form.startswith("^"), item)
+
+
+def _stands_in(phrase: _Phrase, stems: Sequence[str]) -> bool:
+    begins = [0] if phrase.first else [at for at, word in enumerate(stems) if word == phrase.stems[0]]
+    return any(_follows(phrase.stems, stems, at) for at in begins)
+
+
+def _follows(wanted: Sequence[str], stems: Sequence[str], at: int) -> bool:
+    if stems[at] != wanted[0]:
+        return False
+    spare = MOST_BETWEEN
+    for word in wanted[1:]:
+        at += 1
+        while at < len(stems) and stems[at] != word and spare:
+            at += 1
+            spare -= 1
+        if at >= len(stems) or stems[at] != word:
+            return False
+    return True

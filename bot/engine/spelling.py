@@ -1,0 +1,172 @@
+"""Reading misspelt words as the FAQ's words, and leaving real words alone.
+
+A noisy channel (Kernighan, Church and Gale 1990): of the words near to what was typed, the one with the greatest
+product of how likely it is to be meant (the FAQ's own counts mixed with the language's frequencies) and how likely
+it is to be mistyped this way. A word of the FAQ is never corrected, so that one of its terms cannot become another.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from bot.engine.language import Language
+
+FAQ_SHARE = 0.7  # of the prior: what people ask this FAQ, as against what they write anywhere
+KEPT_COST = 0.5  # against reading a word as itself when it is merely in the language
+EDIT_COSTS = {"neighbour": 4.0, "doubled": 3.0, "swapped": 3.5, "dropped": 4.0, "added": 4.5, "other": 6.0}
+VOWEL_COST = 3.5  # one vowel for another is the commonest misspelling that is not a slip of the finger
+FIRST_LETTER_COST = 1.5
+MAX_COST = 12.0
+MIN_LETTERS = 3  # shorter words are read as they stand
+MIN_JOINED = 6
+
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_PLACE = {letter: (row, column + row * 0.5) for row, line in enumerate(_ROWS) for column, letter in enumerate(line)}
+_VOWELS = frozenset("aeiouy")
+
+
+@dataclass(frozen=True)
+class Spelt:
+    """A typed word, or two joined, and what it was read as; `rival` is another reading that is almost as likely."""
+
+    typed: str
+    read_as: str
+    rival: str | None = None
+
+
+class Speller:
+    """Corrects tokens towards `counts`, the words of an FAQ and how often each stands in it."""
+
+    def __init__(self, counts: Mapping[str, int], language: Language) -> None:
+        self._counts = counts
+        self._total = sum(counts.values()) + 1
+        self._language = language
+        self._by_length: dict[int, list[str]] = {}
+        for word in counts:
+            if len(word) >= MIN_LETTERS and word.isalpha():
+                self._by_length.setdefault(len(word), []).append(word)
+        self._common: dict[tuple[str, int], list[str]] = {}
+        for word in language.frequency:
+            if len(word) >= MIN_LETTERS and word.isalpha():
+                self._common.setdefault((word[0], len(word)), []).append(word)
+
+    def read(self, tokens: Sequence[str]) -> list[Spelt]:
+        """Every token as it is best read, in order; joined and split words included."""
+        found: list[Spelt] = []
+        at = 0
+        while at < len(tokens):
+            joined = self._joined(tokens, at)
+            if joined:
+                found.append(Spelt(f"{tokens[at]} {tokens[at + 1]}", joined))
+                at += 2
+            else:
+                found.extend(self._word(tokens[at]))
+                at += 1
+        return found
+
+    def knows(self, word: str) -> bool:
+        return word in self._counts
+
+    def _joined(self, tokens: Sequence[str], at: int) -> str | None:
+        """ "auto immune" where the FAQ only ever writes "autoimmune"."""
+        if at + 1 >= len(tokens):
+            return None
+        joined = tokens[at] + tokens[at + 1]
+        if len(joined) < MIN_JOINED or joined not in self._counts:
+            return None
+        return None if tokens[at] in self._counts and tokens[at + 1] in self._counts else joined
+
+    def _word(self, word: str) -> list[Spelt]:
+        if word in self._counts or len(word) < MIN_LETTERS or not word.isalpha():
+            return [Spelt(word, word)]
+        best, rival = self._likeliest(word)
+        if best != word:
+            return [Spelt(word, best, rival)]
+        if not self._language.knows(word):
+            for cut in range(MIN_LETTERS, len(word) - MIN_LETTERS + 1):
+                if word[:cut] in self._counts and word[cut:] in self._counts:
+                    return [Spelt(word, word[:cut]), Spelt(word, word[cut:])]
+        return [Spelt(word, word)]
+
+    def _likeliest(self, word: str) -> tuple[str, str | None]:
+        """The best reading of a word the FAQ does not have, and a rival of almost the same likelihood."""
+        reach = 1 if len(word) <= 4 else 2 if len(word) <= 8 else 3
+        keep = self._prior(word) - KEPT_COST if self._language.knows(word) else -math.inf
+        scored = []
+        for candidate in self._near(word, reach):
+            prior = self._prior(candidate)
+            if prior > keep and (cost := edit_cost(word, candidate)) <= MAX_COST:
+                scored.append((prior - cost, candidate))
+        scored.sort(reverse=True)
+        if not scored or scored[0][0] <= max(keep, -20.0):
+            return word, None
+        close = [
+            candidate
+            for score, candidate in scored[1:]
+            if candidate in self._counts and scored[0][0] - score < 1.0 and candidate[:4] == scored[0][1][:4]
+        ]
+        return scored[0][1], (close[0] if close else None)
+
+    def _near(self, word: str, reach: int) -> list[str]:
+        """Words within `reach` edits: any of the FAQ's, and the language's that begin with the same letter."""
+        found = []
+        for length in range(len(word) - reach, len(word) + reach + 1):
+            for candidates in (self._by_length.get(length, ()), self._common.get((word[0], length), ())):
+                found += [c for c in candidates if OSA.distance(word, c, score_cutoff=reach) <= reach]
+        return found
+
+    def _prior(self, word: str) -> float:
+        in_faq = self._counts.get(word, 0) / self._total
+        return math.log(FAQ_SHARE * in_faq + (1 - FAQ_SHARE) * math.exp(self._language.log_frequency(word)))
+
+
+@lru_cache(maxsize=65_536)
+def edit_cost(typed: str, meant: str) -> float:
+    """How unlikely it is (negative log, roughly) that `meant` comes out as `typed`."""
+    return _alignment(meant, typed) + (0.0 if typed[0] == meant[0] else FIRST_LETTER_COST)
+
+
+def _alignment(meant: str, typed: str) -> float:
+    """The cost of the cheapest way from `meant` to `typed` (optimal string alignment with weighted edits)."""
+    before: list[float] = []
+    above = [0.0]
+    for at, letter in enumerate(typed):
+        above.append(above[-1] + _added(typed, at, letter, meant[0]))
+    for row, wanted in enumerate(meant, start=1):
+        line = [above[0] + _dropped(meant, row)]
+        for column, letter in enumerate(typed, start=1):
+            best = min(
+                above[column] + _dropped(meant, row),
+                line[-1] + _added(typed, column - 1, letter, wanted),
+                above[column - 1] + _replaced(wanted, letter),
+            )
+            if row > 1 and column > 1 and wanted == typed[column - 2] and meant[row - 2] == letter != wanted:
+                best = min(best, before[column - 2] + EDIT_COSTS["swapped"])
+            line.append(best)
+        before, above = above, line
+    return above[-1]
+
+
+def _dropped(meant: str, row: int) -> float:
+    doubled = row > 1 and meant[row - 1] == meant[row - 2]
+    return EDIT_COSTS["doubled"] if doubled else EDIT_COSTS["dropped"]
+
+
+def _added(typed: str, at: int, letter: str, wanted: str) -> float:
+    doubled = (at > 0 and typed[at - 1] == letter) or letter == wanted
+    return EDIT_COSTS["doubled"] if doubled else EDIT_COSTS["added"]
+
+
+def _replaced(wanted: str, letter: str) -> float:
+    if wanted == letter:
+        return 0.0
+    if wanted in _VOWELS and letter in _VOWELS:
+        return VOWEL_COST
+    here, there = _PLACE.get(wanted), _PLACE.get(letter)
+    if here and there and abs(here[0] - there[0]) <= 1 and abs(here[1] - there[1]) <= 1.1:
+        return EDIT_COSTS["neighbour"]
+    return EDIT_COSTS["other"]
+

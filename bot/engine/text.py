@@ -1,0 +1,75 @@
+"""From what was typed to plain words: Unicode folded, Discord markup gone, short forms written out.
+
+Pure functions of a string. Nothing is corrected here; that takes an FAQ's vocabulary (see `spelling`).
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+from bot.engine.grammar import FILLERS, SHORT_FORMS
+
+MAX_CHARACTERS = 2_000  # Discord's limit for a message; anything longer is cut before any work is done
+
+_DISCORD = re.compile(
+    r"<(?:@[!&]?|\#)\d+>"  # mentions of people, roles and channels
+    r"|<a?:(\w+):\d+>"  # custom emoji
+    r"|<t:-?\d+(?::\w)?>"  # timestamps
+    r"|<?https?://\S+>?"
+    r"|@everyone|@here"
+)
+_MARKUP = re.compile(r"```(?:\w+\n)?|[`*_~|]+|^>+\s?", re.MULTILINE)
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_NEVER_POSSESSIVE = frozenset("what who where how that it he she there here when why let this everything".split())
+_SUFFIXES = {"re": "are", "ll": "will", "ve": "have", "m": "am", "d": "would"}
+
+_stemmer = Stemmer.Stemmer("english")
+
+
+def plain(text: str) -> str:
+    """`text` as one would read it aloud: no markup, no mentions, no invisible characters, lower case."""
+    text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS]).translate(_QUOTES)
+    text = _MARKUP.sub(" ", _DISCORD.sub(" ", _INVISIBLE.sub("", text)))
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _STRETCHED.sub(r"\1\1", text.casefold()).strip()
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of `text`, with short forms ("what's", "dont", "u") written out. Shape: any number, in order."""
+    found: list[str] = []
+    for word in _WORD.findall(plain(text)):
+        found.extend(_written_out(word))
+    return tuple(found)
+
+
+def without_fillers(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """`tokens` less what is only said around a question; all of them if nothing else is left."""
+    return tuple(token for token in tokens if token not in FILLERS) or tokens
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """The Snowball English stem (Porter 2001) of a lower-case word."""
+    return str(_stemmer.stemWord(word))
+
+
+@lru_cache(maxsize=16_384)
+def _written_out(word: str) -> tuple[str, ...]:
+    if "'" not in word:
+        return tuple(SHORT_FORMS.get(word, word).split())
+    joined = word.replace("'", "")
+    if joined in SHORT_FORMS:
+        return tuple(SHORT_FORMS[joined].split())
+    head, _, tail = word.partition("'")
+    if tail == "s":
+        return (head, "is") if head in _NEVER_POSSESSIVE else (head,)
+    if tail in _SUFFIXES:
+        return (head, _SUFFIXES[tail])
+    if tail == "t" and head.endswith("n"):
+        return (head[:-1], "not")
+    return tuple(part for part in word.split("'") if part)

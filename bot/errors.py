@@ -1,0 +1,48 @@
+"""The one error tree.
+
+FaqBotError                 everything this program raises on purpose; its message is fit to be shown
+    UsageError              the command line was used wrongly
+    ConfigError             a setting is wrong, or several: all are named at once
+    FaqFaults               the YAML of an FAQ has faults: all are named at once, each with file and line
+    TokenError              Discord does not accept the token
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong in one line of one file, in words for the person who keeps that file."""
+
+    file: str
+    line: int
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.what}; {self.remedy}"
+
+
+class FaqBotError(Exception):
+    """Base of every error raised on purpose. `str()` of it says what is wrong and what to do."""
+
+
+class UsageError(FaqBotError):
+    """The command line was used wrongly (exit code 2)."""
+
+
+class ConfigError(FaqBotError):
+    """One or more settings are wrong; the message names each with its line (exit code 2)."""
+
+
+class FaqFaults(FaqBotError):
+    """The YAML of an FAQ cannot be used as it is (exit code 1)."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class TokenError(FaqBotError):
+    """Discord refuses the token, or there is none (exit code 2)."""

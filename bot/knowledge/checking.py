@@ -1,0 +1,168 @@
+"""The linter: what holds between the values of an FAQ, over and above each being well formed.
+
+`check` is pure and finds everything at once. Faults keep an FAQ from being used; warnings do not. Where `reading`
+already found faults, what could be read is checked all the same, but only for faults that cannot come from the
+missing rest, and warnings wait until the faults are mended.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from bot.errors import Fault
+from bot.knowledge import citing, phrasings, signs
+from bot.knowledge.explaining import did_you_mean
+from bot.knowledge.model import Entry, Faq, Kind
+from bot.knowledge.reading import SOURCES, VOICE, WORDS, Reading
+
+ENOUGH_PHRASINGS = 12
+MAX_OF_ONE_SORT = 200  # findings; beyond that something has gone wrong as a whole
+MESSAGE_CHARACTERS = 4000  # what Discord shows in one message of components
+FRAME_CHARACTERS = 60  # Markdown, numbers and line breaks around one source or heading
+
+_NOT_WRITTEN = re.compile(r"\W*(?:todo|tbd|fixme|xxx|to be (?:written|done))?\W*\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What `check` found, each part in the order of files and lines."""
+
+    faults: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = ()
+
+    def with_warnings(self, more: Iterable[Fault]) -> "Findings":
+        """These findings and warnings found elsewhere, such as those that need the engine."""
+        return replace(self, warnings=tuple(sorted({*self.warnings, *more})))
+
+
+def check(reading: Reading, *, enough_phrasings: int = ENOUGH_PHRASINGS) -> Findings:
+    """Everything wrong with an FAQ, the faults of its reading included. Raises nothing."""
+    found = {fault for check_faults in _FAULTS for fault in islice(check_faults(reading), MAX_OF_ONE_SORT)}
+    faults = tuple(sorted({*reading.faults, *found}))
+    if faults:
+        return Findings(faults)
+    warned = {fault for warn in _WARNINGS for fault in islice(warn(reading), MAX_OF_ONE_SORT)}
+    poor = islice(phrasings.too_few(reading, enough_phrasings), MAX_OF_ONE_SORT)
+    return Findings(warnings=tuple(sorted({*warned, *poor})))
+
+
+def _follow_ups(reading: Reading) -> Iterator[Fault]:
+    """Follow-ups that lead nowhere, back to their own entry, or twice to the same place."""
+    all_known = reading.incomplete <= {SOURCES, WORDS, VOICE}
+    for entry in reading.draft.entries:
+        origin = reading.origins[entry.id]
+        for number, target in enumerate(entry.follow_ups):
+            wrong = _wrong_follow_up(reading, entry, number, all_known)
+            if wrong:
+                what, remedy = wrong
+                line = origin.line_of("follow_ups", number)
+                yield Fault(origin.file, line, f"entry {entry.id}: the follow-up `{target}` {what}", remedy)
+
+
+def _wrong_follow_up(reading: Reading, entry: Entry, number: int, all_known: bool) -> tuple[str, str] | None:
+    target = entry.follow_ups[number]
+    if target == entry.id:
+        return "is the entry itself", "remove it"
+    if target in entry.follow_ups[:number]:
+        return "is named twice", "keep one"
+    if all_known and target not in reading.origins:
+        return "is the id of no entry", did_you_mean(target, list(reading.origins)) or "remove it, or write the entry"
+    return None
+
+
+def _too_long_to_show(reading: Reading) -> Iterator[Fault]:
+    for entry, room, shown in _sizes(reading):
+        if shown > room:
+            origin = reading.origins[entry.id]
+            what = f"entry {entry.id} with its sources takes {shown} characters, more than the {room} of a message"
+            yield Fault(origin.file, origin.line, what, "shorten the answer, or name fewer sources")
+
+
+def _too_long_to_pair(reading: Reading) -> Iterator[Fault]:
+    """Entries that leave no room for a second answer of their size."""
+    for entry, room, shown in _sizes(reading):
+        if room // 2 < shown:
+            origin = reading.origins[entry.id]
+            what = f"entry {entry.id} with its sources takes {shown} characters, so that two do not fit a message"
+            yield Fault(origin.file, origin.line, what, f"{room // 2} at most would be better")
+
+
+def _sizes(reading: Reading) -> Iterator[tuple[Entry, int, int]]:
+    """Each entry, the characters a message has for entries, and those it takes, generously counted."""
+    voice = reading.draft.voice
+    frame = (voice.two_answers, voice.read_as, voice.disclaimer, voice.ask_next)
+    room = MESSAGE_CHARACTERS - sum(map(len, frame)) - FRAME_CHARACTERS * len(frame)
+    for entry in reading.draft.entries:
+        yield entry, room, size(reading.draft, entry)
+
+
+def size(faq: Faq, entry: Entry) -> int:
+    """About how many characters an entry takes when it is shown with its sources."""
+    total = len(entry.question) + len(entry.answer) + 2 * FRAME_CHARACTERS
+    for source in entry.sources:
+        article = faq.article(source.article)
+        section = article.section(source.section) if article else None
+        titles = (article.title, article.url or "") if article else ()
+        total += FRAME_CHARACTERS + sum(map(len, titles)) + (len(section.title) if section else 0)
+    return total
+
+
+def _not_written(reading: Reading) -> Iterator[Fault]:
+    for entry in reading.draft.entries:
+        if _NOT_WRITTEN.match(entry.answer):
+            origin = reading.origins[entry.id]
+            what = f"entry {entry.id} has no answer yet"
+            yield Fault(origin.file, origin.line_of("answer"), what, "write it, or remove the entry")
+
+
+def _same_titles(reading: Reading) -> Iterator[Fault]:
+    seen: dict[str, str] = {}
+    for file, topic in zip(reading.topic_files, reading.draft.topics, strict=True):
+        first = seen.setdefault(phrasings.fold(topic.topic), file)
+        if first != file:
+            line = reading.files[file].line_of("topic")
+            yield Fault(file, line, f'the topic "{topic.topic}" has the title of {first}', "choose another title")
+
+
+def _led_to_by_none(reading: Reading) -> Iterator[Fault]:
+    """Answers that are never offered as a follow-up; one warning for all where nobody uses follow-ups."""
+    entries = reading.draft.entries
+    answers = [entry for entry in entries if entry.kind is Kind.ANSWER]
+    targets = {target for entry in entries for target in entry.follow_ups}
+    if not targets and len(answers) > 1:
+        origin = reading.origins[answers[0].id]
+        what = f"none of the {len(entries)} entries has `follow_ups`"
+        yield Fault(origin.file, origin.line, what, "name the entries to offer after an answer, to lead people on")
+        return
+    for entry in answers:
+        if entry.id not in targets and len(answers) > 1:
+            origin = reading.origins[entry.id]
+            what = f"nothing leads to entry {entry.id}"
+            yield Fault(origin.file, origin.line, what, "name it in the `follow_ups` of another entry")
+
+
+_FAULTS: tuple[Callable[[Reading], Iterator[Fault]], ...] = (
+    _follow_ups,
+    phrasings.repeated,
+    phrasings.in_two_groups,
+    citing.unknown_sources,
+    citing.markers_and_sources,
+    citing.repeated_ids,
+    signs.misplaced,
+    signs.repeated_terms,
+    _too_long_to_show,
+)
+_WARNINGS: tuple[Callable[[Reading], Iterator[Fault]], ...] = (
+    _led_to_by_none,
+    _not_written,
+    _same_titles,
+    _too_long_to_pair,
+    phrasings.wordless,
+    citing.uncited,
+    citing.unsourced,
+    citing.unmarked_ends,
+    citing.twice_cited,
+    signs.unused_terms,
+    signs.without_effect,
+)

@@ -1,0 +1,153 @@
+"""Where the facts of an answer stand: sources, the markers [1] [2] in the text, and the articles behind them."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.errors import Fault
+from bot.knowledge.explaining import did_you_mean
+from bot.knowledge.model import Entry, Kind, Section, SourceRef
+from bot.knowledge.reading import SOURCES, Origin, Reading
+
+# A number in brackets, but not the text of a link: [1](https://...).
+_MARKER = re.compile(r"\[(\d{1,3})\](?!\()")
+_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+_ENDS_WITH_MARKER = re.compile(r"\[\d{1,3}\][\s.!?)\"'*_]*\Z")
+
+
+def markers(answer: str) -> list[int]:
+    """The numbers of the markers in an answer, in order; what looks like one inside `code` is none."""
+    return [int(number) for number in _MARKER.findall(_CODE.sub("", answer))]
+
+
+def unknown_sources(reading: Reading) -> Iterator[Fault]:
+    """Sources that lead to no paragraph of any article."""
+    if SOURCES in reading.incomplete:
+        return
+    for entry in reading.draft.entries:
+        origin = reading.origins[entry.id]
+        for number, source in enumerate(entry.sources):
+            line = origin.line_of("sources", number)
+            if SOURCES not in reading.files:
+                what = f"entry {entry.id} cites an article, but there is no {SOURCES}"
+                yield Fault(origin.file, line, what, f"describe the articles in {SOURCES}, or remove the sources")
+                return
+            for what, remedy in _wrong_source(reading, source):
+                yield Fault(origin.file, line, f"entry {entry.id}: {what}", remedy)
+
+
+def _wrong_source(reading: Reading, source: SourceRef) -> Iterator[tuple[str, str]]:
+    article = reading.draft.article(source.article)
+    if article is None:
+        known = [article.id for article in reading.draft.sources.articles]
+        yield f"no article is called `{source.article}`", _remedy(source.article, known, f"describe it in {SOURCES}")
+        return
+    section = article.section(source.section)
+    if section is None:
+        known = [section.id for section in article.sections]
+        what = f"`{article.id}` has no section called `{source.section}`"
+        yield what, _remedy(source.section, known, f"describe it in {SOURCES}")
+    elif source.paragraph > section.paragraphs:
+        what = f"section `{section.id}` of `{article.id}` has no paragraph {source.paragraph}"
+        yield what, f"the last one is {section.paragraphs}"
+
+
+def _remedy(typed: str, known: Iterable[str], otherwise: str) -> str:
+    return did_you_mean(typed, list(known)) or otherwise
+
+
+def markers_and_sources(reading: Reading) -> Iterator[Fault]:
+    """Markers without a source and sources without a marker."""
+    for entry in reading.draft.entries:
+        used = set(markers(entry.answer))
+        yield from _loose_ends(entry, reading.origins[entry.id], used)
+
+
+def _loose_ends(entry: Entry, origin: Origin, used: set[int]) -> Iterator[Fault]:
+    count = len(entry.sources)
+    for number in sorted(used):
+        if not 1 <= number <= count:
+            what = f"entry {entry.id}: the answer has a marker [{number}], but there is no source no. {number}"
+            yield Fault(origin.file, origin.line_of("answer"), what, "add the source, or correct the marker")
+    for number in range(1, count + 1):
+        if number not in used:
+            what = f"entry {entry.id}: source no. {number} is never used in the answer"
+            remedy = f"write [{number}] behind what it states, or remove the source"
+            yield Fault(origin.file, origin.line_of("sources", number - 1), what, remedy)
+
+
+def unmarked_ends(reading: Reading) -> Iterator[Fault]:
+    """Sourced answers whose last sentence names no source."""
+    for entry in reading.draft.entries:
+        if entry.sources and not _ENDS_WITH_MARKER.search(entry.answer):
+            origin = reading.origins[entry.id]
+            what = f"entry {entry.id}: the last sentence of the answer has no marker"
+            yield Fault(origin.file, origin.line_of("answer"), what, "say where it stands, for example [1]")
+
+
+def unsourced(reading: Reading) -> Iterator[Fault]:
+    """Answers without sources, in an FAQ that has articles to draw from."""
+    if not reading.draft.sources.articles:
+        return
+    for entry in reading.draft.entries:
+        if entry.kind is Kind.ANSWER and not entry.sources:
+            origin = reading.origins[entry.id]
+            yield Fault(origin.file, origin.line, f"entry {entry.id} names no sources", "say where its facts stand")
+
+
+def twice_cited(reading: Reading) -> Iterator[Fault]:
+    """The same paragraph twice among the sources of one entry."""
+    for entry in reading.draft.entries:
+        for number, source in enumerate(entry.sources):
+            if source in entry.sources[:number]:
+                origin = reading.origins[entry.id]
+                what = f"entry {entry.id}: source no. {number + 1} is the same as no. {entry.sources.index(source) + 1}"
+                yield Fault(origin.file, origin.line_of("sources", number), what, "use one number for both")
+
+
+def repeated_ids(reading: Reading) -> Iterator[Fault]:
+    """Two articles, or two sections of one article, with one id."""
+    articles = reading.draft.sources.articles
+    for number in _repeats([article.id for article in articles]):
+        line = reading.files[SOURCES].line_of("articles", number, "id")
+        yield Fault(SOURCES, line, f"the id `{articles[number].id}` is taken by another article", "choose another id")
+    for at, article in enumerate(articles):
+        for number in _repeats([section.id for section in article.sections]):
+            line = reading.files[SOURCES].line_of("articles", at, "sections", number, "id")
+            what = f"the id `{article.sections[number].id}` is taken by another section of `{article.id}`"
+            yield Fault(SOURCES, line, what, "choose another id")
+
+
+def _repeats(ids: list[str]) -> Iterator[int]:
+    seen: set[str] = set()
+    for number, known in enumerate(ids):
+        if known in seen:
+            yield number
+        seen.add(known)
+
+
+def uncited(reading: Reading) -> Iterator[Fault]:
+    """Paragraphs that no entry cites, one warning a section."""
+    cited: dict[tuple[str, str], set[int]] = {}
+    for entry in reading.draft.entries:
+        for source in entry.sources:
+            cited.setdefault((source.article, source.section), set()).add(source.paragraph)
+    for at, article in enumerate(reading.draft.sources.articles):
+        for number, section in enumerate(article.sections):
+            missing = _missing(section, cited.get((article.id, section.id), set()))
+            if missing:
+                line = reading.files[SOURCES].line_of("articles", at, "sections", number)
+                what = f"no entry cites paragraph {missing} of section `{section.id}` of `{article.id}`"
+                yield Fault(SOURCES, line, what, "see whether it holds something worth answering")
+
+
+def _missing(section: Section, cited: set[int]) -> str:
+    """The paragraphs of `section` that are not in `cited`, as "2, 4-6"."""
+    runs: list[tuple[int, int]] = []
+    for number in range(1, section.paragraphs + 1):
+        if number in cited:
+            continue
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)

@@ -1,0 +1,186 @@
+"""What an FAQ is: topics of entries, the articles they cite, words that mean the same, and the bot's voice.
+
+These are plain frozen values. They promise that each field alone is well formed (pydantic refuses unknown keys,
+wrong types, empty and over-long texts); what holds *between* values (unique ids, known follow-ups, markers that
+agree with sources) is the business of `checking`.
+"""
+
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=60)]
+# A question becomes a heading, an autocomplete choice (100 characters) and, shortened, a button label.
+Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Phrasing = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+# Two answers, their headings and their sources have to fit Discord's 4,000 characters a message.
+Answer = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1200)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Phrasings = Annotated[tuple[Phrasing, ...], Field(min_length=1)]
+# What the bot says besides answers has to leave room for them; a label has to fit a Discord button (80).
+Saying = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+# What Discord shows of a command while someone picks it (100).
+CommandText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+
+
+class _Value(BaseModel):
+    """A frozen value that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Kind(StrEnum):
+    """What an entry is for."""
+
+    ANSWER = "answer"  # a question the FAQ answers
+    ADVICE = "advice"  # a person asks about their own body: said instead of an answer
+    URGENT = "urgent"  # someone may be in danger: said before anything else
+    OUTSIDE = "outside"  # a question near the subject that the sources do not answer: the honest "not in the FAQ"
+
+
+class SourceRef(_Value):
+    """Where a fact stands: a paragraph, counted from 1, of a section of an article."""
+
+    article: Slug = Field(description="The id of an article in sources.yaml.")
+    section: Slug = Field(description="The id of a section of that article.")
+    paragraph: int = Field(ge=1, description="Which paragraph of the section, counted from 1.")
+
+
+class Entry(_Value):
+    """One question, the ways people put it, and the one answer to it."""
+
+    id: Slug = Field(description="A short name, unique in the FAQ: small letters, digits and hyphens.")
+    question: Question = Field(description="The question as it is shown to members.")
+    also: tuple[Phrasing, ...] = Field(default=(), description="Other ways people put the question, one a line.")
+    answer: Answer = Field(description="What is said. A fact ends with the number of its source in brackets: [1].")
+    sources: tuple[SourceRef, ...] = Field(
+        default=(),
+        max_length=20,
+        description="Where the facts stand; the first is [1] in the answer, the second [2], and so on.",
+    )
+    follow_ups: tuple[Slug, ...] = Field(
+        default=(), max_length=5, description="The ids of up to five entries to offer next."
+    )
+    # Not strict, so that the word in the YAML becomes the member of the enumeration.
+    kind: Kind = Field(
+        default=Kind.ANSWER,
+        strict=False,
+        description="answer (the default), advice (personal questions), urgent (someone may be in danger) or outside "
+        "(near the subject, but not answered by the sources).",
+    )
+    signs: tuple[Phrasings, ...] = Field(
+        default=(),
+        description="For urgent and advice entries: sets of words or terms that, all met in one message, call for it.",
+    )
+    unless: tuple[Phrasing, ...] = Field(
+        default=(), description="Words or terms that keep `signs` from counting when they stand in the message."
+    )
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        """The question and everything in `also`, in order."""
+        return (self.question, *self.also)
+
+
+class Topic(_Value):
+    """The entries of one file."""
+
+    topic: Title = Field(description="The title of the topic as it is shown to members.")
+    entries: tuple[Entry, ...] = Field(description="The questions of this topic with their answers.")
+    terms: dict[Slug, Phrasings] = Field(
+        default_factory=dict, description="Names for sets of words, to be used in `signs` and `unless`."
+    )
+
+
+class Section(_Value):
+    """A titled part of an article and how many paragraphs it has."""
+
+    id: Slug
+    title: Title
+    paragraphs: Annotated[int, Field(ge=1, le=1000)]
+
+
+class Article(_Value):
+    """A text that answers are drawn from."""
+
+    id: Slug
+    title: Title
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=512)] | None = None
+    sections: tuple[Section, ...]
+
+    def section(self, section_id: str) -> Section | None:
+        return next((section for section in self.sections if section.id == section_id), None)
+
+
+class Sources(_Value):
+    """`sources.yaml`: the articles an FAQ may cite."""
+
+    articles: tuple[Article, ...] = ()
+
+
+class Words(_Value):
+    """`words.yaml`: groups of words and short phrases that mean the same in this FAQ; the first names the group."""
+
+    groups: tuple[Annotated[tuple[Phrasing, ...], Field(min_length=2)], ...] = ()
+
+
+class Voice(_Value):
+    """`voice.yaml`: every text a member can read that is not an answer. `{braces}` are filled in by the bot.
+
+    What each text is for stands beside it in `builtin/voice.yaml`; which braces it may hold, in `voice`.
+    """
+
+    greeting: Saying
+    thanks: Saying
+    laughter: Saying
+    help: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
+    nothing: Saying
+    nothing_near: Saying
+    did_you_mean: Saying
+    none_of_these: Label
+    ask_next: Label
+    sources: Label
+    paragraph: Label
+    disclaimer: Saying
+    two_answers: Saying
+    read_as: Saying
+    empty_question: Saying
+    too_long: Saying
+    slow_down: Saying
+    entry_gone: Saying
+    failed: Saying
+    about_ask: CommandText
+    about_question: CommandText
+
+
+class Faq(_Value):
+    """One whole version of everything the bot knows and says."""
+
+    topics: tuple[Topic, ...]
+    sources: Sources = Sources()
+    words: Words = Words()
+    voice: Voice
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        return {entry.id: entry for topic in self.topics for entry in topic.entries}
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(self.by_id.values())
+
+    @cached_property
+    def terms(self) -> dict[str, tuple[str, ...]]:
+        return {name: phrases for topic in self.topics for name, phrases in topic.terms.items()}
+
+    @cached_property
+    def _articles(self) -> dict[str, Article]:
+        return {article.id: article for article in self.sources.articles}
+
+    def article(self, article_id: str) -> Article | None:
+        return self._articles.get(article_id)

@@ -1,0 +1,94 @@
+"""The ways people put their questions, compared as a reader would: letter case and punctuation do not count."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from bot.errors import Fault
+from bot.knowledge.model import Entry, Kind
+from bot.knowledge.nodes import Step, shown
+from bot.knowledge.reading import WORDS, Reading
+
+# Not every sign: "C#" and "C++" are two languages.
+_PUNCTUATION = re.compile(r"""[\s.,;:!?¿¡…"“”„«»()\[\]{}<>/\\|*_~`´–—-]+""")
+_LETTER = re.compile(r"\w")
+_APOSTROPHES = re.compile("['’‘]")
+
+
+def fold(text: str) -> str:
+    """`text` without letter case, punctuation and superfluous spaces.
+
+    >>> fold("What's  osteoporosis?!")
+    'whats osteoporosis'
+    """
+    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return _PUNCTUATION.sub(" ", _APOSTROPHES.sub("", plain)).strip()
+
+
+def repeated(reading: Reading) -> Iterator[Fault]:
+    """Phrasings that stand twice, in one entry or in two: the bot could not tell which is meant."""
+    seen: dict[str, tuple[Entry, int]] = {}
+    for entry in reading.draft.entries:
+        for number, phrasing in enumerate(entry.phrasings):
+            folded = fold(phrasing)
+            if folded and folded in seen:
+                yield _repetition(reading, entry, number, *seen[folded])
+            seen.setdefault(folded, (entry, number))
+
+
+def _repetition(reading: Reading, entry: Entry, number: int, first: Entry, first_number: int) -> Fault:
+    origin, first_origin = reading.origins[entry.id], reading.origins[first.id]
+    line = origin.line_of(*path_of(number))
+    where = f"{first_origin.file}:{first_origin.line_of(*path_of(first_number))}"
+    phrasing = shown(entry.phrasings[number])
+    if first is entry:
+        return Fault(origin.file, line, f'entry {entry.id} has "{phrasing}" twice ({where})', "keep one")
+    what = f'entries {entry.id} and {first.id} share the phrasing "{phrasing}" ({where})'
+    return Fault(origin.file, line, what, "keep it in the entry that answers it")
+
+
+def path_of(number: int) -> tuple[Step, ...]:
+    """Where the phrasing no. `number` of `Entry.phrasings` stands in the entry."""
+    return ("also", number - 1) if number else ("question",)
+
+
+def wordless(reading: Reading) -> Iterator[Fault]:
+    """Phrasings of nothing but punctuation, which no question can be compared with."""
+    for entry in reading.draft.entries:
+        for number, phrasing in enumerate(entry.phrasings):
+            if not _LETTER.search(phrasing) and not fold(phrasing):
+                origin = reading.origins[entry.id]
+                what = f'entry {entry.id}: the phrasing "{shown(phrasing)}" has no words'
+                yield Fault(origin.file, origin.line_of(*path_of(number)), what, "write words, or remove it")
+
+
+def too_few(reading: Reading, enough: int) -> Iterator[Fault]:
+    """Answers with fewer than `enough` phrasings; one warning for all where none has so many."""
+    answers = [entry for entry in reading.draft.entries if entry.kind is Kind.ANSWER]
+    poor = [entry for entry in answers if len(entry.also) < enough]
+    remedy = f"add ways in which people might ask, up to {enough} or more"
+    if len(poor) == len(answers) > 1:
+        most = max(len(entry.also) for entry in poor)
+        origin = reading.origins[poor[0].id]
+        what = f"none of the {len(poor)} answers has {enough} phrasings in `also` (the most is {most})"
+        yield Fault(origin.file, origin.line, what, remedy)
+        return
+    for entry in poor:
+        origin = reading.origins[entry.id]
+        what = f"entry {entry.id} has only {len(entry.also)} phrasings in `also`"
+        yield Fault(origin.file, origin.line_of("also"), what, remedy)
+
+
+def in_two_groups(reading: Reading) -> Iterator[Fault]:
+    """Words that stand twice in `words.yaml`, so that two groups would run into one."""
+    seen: dict[str, tuple[int, int]] = {}
+    for group, words in enumerate(reading.draft.words.groups):
+        for item, word in enumerate(words):
+            first = seen.setdefault(fold(word), (group, item))
+            line = reading.files[WORDS].line_of("groups", group, item)
+            if first[0] != group:
+                first_line = reading.files[WORDS].line_of("groups", *first)
+                what = f'"{shown(word)}" stands in two groups (also in line {first_line})'
+                yield Fault(WORDS, line, what, "keep it in one, or join the groups")
+            elif first[1] != item:
+                yield Fault(WORDS, line, f'"{shown(word)}" stands twice in its group', "keep one")

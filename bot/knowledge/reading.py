@@ -1,0 +1,267 @@
+"""The YAML files of an FAQ -> a `Reading`: the FAQ, or everything that is wrong with it.
+
+Nothing here touches a disk and nothing raises, whatever the bytes. All faults of all files are found at once: what
+could not be read is left out of the `draft`, and the rest is read on, so that `checking` can still look at it.
+
+    sources.yaml, words.yaml, voice.yaml    what their names say; each may be absent or empty
+    any other *.yaml                        a topic with its entries; safety.yaml is one of them
+"""
+
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Map
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from bot.errors import FaqFaults, Fault
+from bot.knowledge.explaining import explain
+from bot.knowledge.model import Entry, Faq, Sources, Topic, Voice, Words
+from bot.knowledge.nodes import Mapping, Node, Scalar, Sequence, Step, find, shown
+from bot.knowledge.parsing import Document, parse
+from bot.knowledge.voice import misused
+
+SOURCES, WORDS, VOICE = "sources.yaml", "words.yaml", "voice.yaml"
+MAX_FAULTS = 100  # a file; whoever mends a hundred faults will run the check again anyway
+
+_ModelT = TypeVar("_ModelT", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where something stands: its file and its tree, which knows the line of each part."""
+
+    file: str
+    node: Node
+
+    @property
+    def line(self) -> int:
+        return self.node.line
+
+    def line_of(self, *path: Step) -> int:
+        """The line of a part, such as `line_of("also", 3)`; of the nearest thing above if there is no such part."""
+        return find(self.node, *path)[0]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the files of an FAQ say.
+
+    `draft` is as much of the FAQ as could be read; its topics stand in the files named by `topic_files`, one each.
+    `origins` leads from the id of every entry seen, faulty ones too, to its place; `files` from a file's name to its
+    top. `incomplete` names the files of which some may have been missed: what they might define cannot be called
+    unknown.
+    """
+
+    draft: Faq
+    topic_files: tuple[str, ...]
+    faults: tuple[Fault, ...]
+    origins: Map[str, Origin]
+    files: Map[str, Origin]
+    incomplete: frozenset[str]
+
+    @property
+    def faq(self) -> Faq | None:
+        """The whole FAQ, or None when something could not be read."""
+        return None if self.faults else self.draft
+
+
+def read_faq(documents: Map[str, bytes], builtin_voice: bytes) -> Reading:
+    """Read the files of an FAQ, given by their names, over the voice that comes with the program.
+
+    Raises FaqFaults only if `builtin_voice` itself, which no curator writes, is faulty.
+    """
+    reader = _Reader()
+    voice = _builtin(builtin_voice)
+    for file in sorted(documents):
+        reader.read(parse(file, documents[file]))
+    return reader.finish(voice)
+
+
+def _builtin(content: bytes) -> Voice:
+    reader = _Reader()
+    document = parse("builtin/voice.yaml", content)
+    voice = reader.whole(Voice, document)
+    if voice is None or reader.faults or document.faults:
+        raise FaqFaults([*document.faults, *reader.faults])
+    return voice
+
+
+class _Reader:
+    """Gathers what one file after another says, and the faults."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.topics: dict[str, Topic] = {}
+        self.origins: dict[str, Origin] = {}
+        self.files: dict[str, Origin] = {}
+        self.incomplete: set[str] = set()
+        self.sources = Sources()
+        self.words = Words()
+        self.sayings: dict[str, str] = {}
+
+    def read(self, document: Document) -> None:
+        before = len(self.faults)
+        self.faults += document.faults
+        if document.root:
+            self.files[document.file] = Origin(document.file, document.root)
+        self._part_for(document.file)(document)
+        if not document.whole:
+            self.incomplete.add(document.file)
+        self._cut(before, document.file)
+
+    def finish(self, builtin: Voice) -> Reading:
+        if not self.topics and not self.faults:
+            remedy = "add one, for example questions.yaml, with `topic:` and `entries:`"
+            self.faults.append(Fault("faq", 1, "there is no topic file", remedy))
+        draft = Faq(
+            topics=tuple(self.topics.values()),
+            sources=self.sources,
+            words=self.words,
+            voice=builtin.model_copy(update=self.sayings),
+        )
+        topic_files, incomplete = tuple(self.topics), frozenset(self.incomplete)
+        return Reading(draft, topic_files, tuple(sorted(self.faults)), self.origins, self.files, incomplete)
+
+    def whole(self, model: type[_ModelT], document: Document, node: Node | None = None) -> _ModelT | None:
+        """The file read as `model`, or None with its faults noted."""
+        root = node or document.root
+        if root is None:
+            return None
+        if not isinstance(root, Mapping):
+            self._fault(
+                document, root.line, "the file has to consist of `name: value` lines", "see the curator's guide"
+            )
+            return None
+        try:
+            return model.model_validate(root.data)
+        except ValidationError as error:
+            self._explain(error, model, document, root)
+            return None
+
+    def _part_for(self, file: str) -> Callable[[Document], None]:
+        parts = {SOURCES: self._read_sources, WORDS: self._read_words, VOICE: self._read_voice}
+        return parts.get(file, self._read_topic)
+
+    def _read_sources(self, document: Document) -> None:
+        sources = self.whole(Sources, document)
+        if sources is None and document.root is not None:
+            self.incomplete.add(document.file)
+        self.sources = sources or Sources()
+
+    def _read_words(self, document: Document) -> None:
+        self.words = self.whole(Words, document) or Words()
+
+    def _read_voice(self, document: Document) -> None:
+        """The texts of `voice.yaml` that are well formed. Those it leaves out are the built-in ones."""
+        root = document.root
+        if not isinstance(root, Mapping):
+            self.whole(Voice, document)
+            return
+        refused = set()
+        try:
+            Voice.model_validate(root.data)
+        except ValidationError as error:
+            self.faults += explain(error, Voice, root, document.file, missing=False)
+            refused = {str(detail["loc"][0]) for detail in error.errors(include_url=False, include_input=False)}
+        for name, node in root.items.items():
+            if isinstance(node, Scalar) and name not in refused:
+                self._take_saying(document, name, node)
+
+    def _take_saying(self, document: Document, name: str, node: Scalar) -> None:
+        wrong = list(misused(name, node.typed))
+        for what, remedy in wrong:
+            self._fault(document, node.line, what, remedy)
+        if not wrong:
+            self.sayings[name] = node.typed.strip()
+
+    def _read_topic(self, document: Document) -> None:
+        if not document.file.endswith(".yaml"):
+            name = PurePosixPath(document.file).with_suffix(".yaml")
+            self._fault(document, 1, "the file's name does not end in .yaml", f"call it {name}")
+        root = document.root
+        if root is None:
+            if document.whole:
+                self._fault(document, 1, "the file is empty", "write `topic:` and `entries:`, or delete the file")
+            return
+        topic = self._head(document, root)
+        nodes = root.items.get("entries") if isinstance(root, Mapping) else None
+        if isinstance(nodes, Sequence):
+            entries = tuple(self._entries(document, nodes))
+            self.topics[document.file] = topic.model_copy(update={"entries": entries})
+            if not nodes.items and document.whole:
+                self._fault(document, nodes.line, "`entries` is an empty list", "write an entry, or delete the file")
+
+    def _head(self, document: Document, root: Node) -> Topic:
+        """The topic without its entries, which are read one by one so that one fault spoils one entry."""
+        stand_in = Topic(topic=document.file[:200], entries=())
+        if not isinstance(root, Mapping):
+            return self.whole(Topic, document) or stand_in
+        entries = root.items.get("entries")
+        if not isinstance(entries, Sequence):
+            return self.whole(Topic, document) or stand_in
+        head = Mapping(root.line, {**root.items, "entries": Sequence(entries.line)}, root.key_lines)
+        topic = self.whole(Topic, document, head)
+        if topic and "\n" in topic.topic:
+            self._fault(document, root.key_lines["topic"], "`topic` has more than one line", "write it in one line")
+        return topic or stand_in
+
+    def _entries(self, document: Document, nodes: Sequence) -> Iterator[Entry]:
+        before = len(self.faults)
+        for node in nodes.items:
+            if len(self.faults) - before > MAX_FAULTS:
+                self.incomplete.add(document.file)
+                return
+            if self._is_new(document, node):
+                entry = self._entry(document, node)
+                if entry:
+                    yield entry
+
+    def _is_new(self, document: Document, node: Node) -> bool:
+        """Note where the entry stands; false if another has its id."""
+        entry_id = _id_of(node)
+        if entry_id is None:
+            return True
+        origin = self.origins.setdefault(entry_id, Origin(document.file, node))
+        if origin.node is node:
+            return True
+        where = f"{origin.file}:{origin.line}"
+        line = find(node, "id")[0]
+        self._fault(
+            document, line, f"the id `{shown(entry_id)}` is taken by another entry ({where})", "choose another id"
+        )
+        return False
+
+    def _entry(self, document: Document, node: Node) -> Entry | None:
+        try:
+            entry = Entry.model_validate(node.data)
+        except ValidationError as error:
+            self._explain(error, Entry, document, node)
+            return None
+        if "\n" in entry.question:
+            line = find(node, "question")[0]
+            self._fault(document, line, f"entry {entry.id}: `question` has more than one line", "write it in one line")
+        return entry
+
+    def _explain(self, error: ValidationError, model: type[BaseModel], document: Document, node: Node) -> None:
+        about = f"entry {shown(_id_of(node) or '?')}: " if model is Entry else ""
+        # What seems to be missing at the top of a file that broke off may stand further down.
+        missing = document.whole or model is Entry
+        self.faults += explain(error, model, node, document.file, about=about, missing=missing)
+
+    def _fault(self, document: Document, line: int, what: str, remedy: str) -> None:
+        self.faults.append(Fault(document.file, line, what, remedy))
+
+    def _cut(self, before: int, file: str) -> None:
+        """Keep the faults of one file, which begin at `before`, to a number someone can read."""
+        more = len(self.faults) - before - MAX_FAULTS
+        if more > 0:
+            del self.faults[before + MAX_FAULTS :]
+            last = self.faults[-1].line
+            self.faults.append(Fault(file, last, "there are more faults in this file", "mend these first"))
+
+
+def _id_of(node: Node) -> str | None:
+    found = find(node, "id")[1]
+    return found.typed.strip() if isinstance(found, Scalar) and found.tag == "str" else None

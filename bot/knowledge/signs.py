@@ -1,0 +1,76 @@
+"""The signs by which urgent messages and personal questions are known, and the terms they are written with."""
+
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz, process
+
+from bot.errors import Fault
+from bot.knowledge.model import Entry, Kind
+from bot.knowledge.nodes import Step
+from bot.knowledge.reading import Reading
+
+MOST_TERMS_COMPARED = 500  # each item is compared with each term
+_WITH_SIGNS = {Kind.URGENT, Kind.ADVICE}
+
+
+def misplaced(reading: Reading) -> Iterator[Fault]:
+    """Signs on entries of a kind that is not called by signs."""
+    for entry in reading.draft.entries:
+        origin = reading.origins[entry.id]
+        for name, given in (("signs", entry.signs), ("unless", entry.unless)):
+            if given and entry.kind not in _WITH_SIGNS:
+                what = f"entry {entry.id} is of the kind {entry.kind}, which has no `{name}`"
+                remedy = f"remove them, or write `kind: {Kind.URGENT}` or `kind: {Kind.ADVICE}`"
+                yield Fault(origin.file, origin.line_of(name), what, remedy)
+
+
+def repeated_terms(reading: Reading) -> Iterator[Fault]:
+    """Terms defined in two files: the second would silently replace the first."""
+    seen: dict[str, str] = {}
+    for file, topic in zip(reading.topic_files, reading.draft.topics, strict=True):
+        for name in topic.terms:
+            if seen.setdefault(name, file) != file:
+                line = reading.files[file].line_of("terms", name)
+                yield Fault(file, line, f"the term `{name}` is already defined in {seen[name]}", "give it another name")
+
+
+def unused_terms(reading: Reading) -> Iterator[Fault]:
+    """Terms that no entry uses."""
+    used = {item for entry in reading.draft.entries for _, item in _items(entry)}
+    for file, topic in zip(reading.topic_files, reading.draft.topics, strict=True):
+        for name in topic.terms:
+            if name not in used:
+                line = reading.files[file].line_of("terms", name)
+                remedy = "use it in `signs` or `unless`, or remove it"
+                yield Fault(file, line, f"the term `{name}` is never used", remedy)
+
+
+def without_effect(reading: Reading) -> Iterator[Fault]:
+    """`unless` without `signs`, and items that look like the name of a term but are not quite."""
+    terms = reading.draft.terms
+    for entry in reading.draft.entries:
+        origin = reading.origins[entry.id]
+        if entry.unless and not entry.signs:
+            what = f"entry {entry.id} has `unless` but no `signs`"
+            yield Fault(origin.file, origin.line_of("unless"), what, "it has no effect; add `signs` or remove it")
+        for path, item in _items(entry):
+            near = _nearly(item, terms)
+            if near:
+                what = f'entry {entry.id}: "{item}" is read as words, but looks like the term `{near}`'
+                yield Fault(origin.file, origin.line_of(*path), what, f"write `{near}` if the term is meant")
+
+
+def _items(entry: Entry) -> Iterator[tuple[tuple[Step, ...], str]]:
+    for at, together in enumerate(entry.signs):
+        for number, item in enumerate(together):
+            yield ("signs", at, number), item
+    for number, item in enumerate(entry.unless):
+        yield ("unless", number), item
+
+
+def _nearly(item: str, terms: dict[str, tuple[str, ...]]) -> str | None:
+    if item in terms or len(terms) > MOST_TERMS_COMPARED:
+        return None
+    found = process.extractOne(item.casefold().replace(" ", "-"), terms.keys(), scorer=fuzz.ratio, score_cutoff=85)
+    # A literal may well resemble the name of a term that holds it.
+    return None if found is None or item in terms[found[0]] else str(found[0])

@@ -1,0 +1,49 @@
+"""Whether a message is for the bot, and what it asks.
+
+For the bot are: a direct message, a message that mentions it by name, and a reply to one of its own. Not for it are
+messages of bots, webhooks and Discord itself, and calls to everyone or to a role.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+
+WRITTEN_BY_PEOPLE = (discord.MessageType.default, discord.MessageType.reply)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A message for the bot: its words without the mention, and the marks in the message of ours it replies to."""
+
+    text: str
+    replies_to_marks: tuple[int, ...] = ()
+
+
+def asked(message: discord.Message, me: int) -> Asked | None:
+    """What `message` asks the bot, whose id is `me`; None if it is not for the bot."""
+    if message.author.bot or message.webhook_id is not None or message.type not in WRITTEN_BY_PEOPLE:
+        return None
+    ours = _message_of_ours(message, me)
+    called = isinstance(message.channel, discord.DMChannel) or any(user.id == me for user in message.mentions)
+    if not called and (ours is None or not message.content):
+        # A reply that does not ping reaches us without its words unless we may read every message.
+        return None
+    text = re.sub(rf"<@!?{me}>", " ", message.content).strip()
+    return Asked(text, tuple(marks(ours.components)) if ours else ())
+
+
+def marks(components: Iterable[Any]) -> Iterator[int]:
+    """The numbers of all components, by which an entry that a message shows is recognised."""
+    for component in components:
+        if component.id is not None:
+            yield component.id
+        yield from marks(getattr(component, "children", ()))
+
+
+def _message_of_ours(message: discord.Message, me: int) -> discord.Message | None:
+    """The message of the bot that `message` replies to."""
+    replied = message.reference.resolved if message.reference else None
+    return replied if isinstance(replied, discord.Message) and replied.author.id == me else None

@@ -1,0 +1,156 @@
+"""A reply as Discord shows it: a view of components, within every limit, with all words from the FAQ and its voice.
+
+Pure: nothing is looked up and nothing is sent. What a member typed is shown only with its markup taken away. Colour
+repeats what the words say and never says it alone.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from discord import Colour, ui
+
+from bot.desk import Block, Citation, Reply
+from bot.engine.decision import Chatter, Correction, Outcome
+from bot.knowledge.model import Entry, Kind, Voice
+from bot.knowledge.voice import fill
+from bot.on_discord import custom_ids
+from bot.on_discord.buttons import NoneButton, ShowButton
+from bot.on_discord.fitting import Passage, Use, fit
+from bot.on_discord.text import plain, shorten, small
+
+BUTTONS = 3
+TYPED_WORD = 40  # of a word read differently; who types longer ones will still know which was meant
+CORRECTIONS = 3
+
+ACCENTS = {
+    Outcome.ANSWER: Colour(0x3B7DD8),
+    Outcome.SUGGEST: Colour(0x80848E),
+    Outcome.NONE: Colour(0x80848E),
+    Outcome.ADVICE: Colour(0xD9822B),
+    Outcome.URGENT: Colour(0xC62828),
+}
+
+AnyItem = ui.Item[Any]
+
+
+def reply_view(reply: Reply, asker: int) -> ui.LayoutView:
+    """The whole reply to the member `asker`."""
+    outcome = reply.decision.outcome
+    if outcome is Outcome.CHATTER:
+        return notice_view(_small_talk(reply.voice, reply.decision.chatter), reply.suggestions, asker)
+    passages = fit(_passages(reply, linked=True), lambda: _passages(reply, linked=False))
+    items = [item for passage in passages for item in _items(passage)]
+    return _view(ui.Container(*items, *_offers(reply, asker), accent_colour=ACCENTS[outcome]))
+
+
+def notice_view(text: str, entries: Sequence[Entry] = (), asker: int = 0) -> ui.LayoutView:
+    """A short word of the bot, with buttons for `entries` if there are any."""
+    return _view(ui.TextDisplay(text), *_rows([ShowButton.to(entry, asker) for entry in entries[:BUTTONS]]))
+
+
+def _view(*items: AnyItem) -> ui.LayoutView:
+    view = ui.LayoutView(timeout=None)
+    for item in items:
+        view.add_item(item)
+    # discord.py keeps the views it sends unless they are finished; ours need no keeping, their buttons carry all.
+    view.stop()
+    return view
+
+
+def _passages(reply: Reply, *, linked: bool) -> list[Passage]:
+    """Everything there is to read, in order, however long."""
+    voice, outcome = reply.voice, reply.decision.outcome
+    found = list(_notes(reply))
+    for number, block in enumerate(reply.blocks):
+        found += _block(block, voice, linked=linked, apart=number > 0)
+    if outcome is Outcome.NONE and not reply.blocks and not reply.suggestions:
+        found.append(Passage(Use.LEAD, voice.nothing))
+    if outcome is Outcome.ANSWER:
+        found.append(Passage(Use.NOTE, small(voice.disclaimer)))
+    if lead := _lead(reply):
+        found.append(Passage(Use.LEAD, lead, apart=bool(found)))
+    return found
+
+
+def _notes(reply: Reply) -> Iterator[Passage]:
+    """What is said above the answers."""
+    if reply.decision.corrections and reply.decision.outcome in (Outcome.ANSWER, Outcome.SUGGEST, Outcome.NONE):
+        yield Passage(Use.NOTE, _read_as(reply.voice, reply.decision.corrections))
+    if len(reply.blocks) > 1 and reply.decision.outcome is Outcome.ANSWER:
+        yield Passage(Use.NOTE, reply.voice.two_answers)
+
+
+def _block(block: Block, voice: Voice, *, linked: bool, apart: bool) -> Iterator[Passage]:
+    if block.entry.kind is Kind.ANSWER:  # a safety text speaks for itself; its "question" is for curators
+        yield Passage(Use.HEADING, f"### {plain(block.entry.question)}", apart=apart)
+        apart = False
+    yield Passage(Use.ANSWER, block.entry.answer, mark=custom_ids.mark(block.entry.id), apart=apart)
+    if block.citations:
+        lines = [voice.sources, *(_source(citation, voice, linked=linked) for citation in block.citations)]
+        yield Passage(Use.SOURCES, small("\n".join(lines)))
+
+
+def _source(citation: Citation, voice: Voice, *, linked: bool) -> str:
+    title = f"*{plain(citation.article)}*"
+    if linked and citation.url:
+        title = f"[{title}]({citation.url.replace('(', '%28').replace(')', '%29')})"
+    return f"[{citation.number}] {title}, {plain(citation.section)}, {voice.paragraph} {citation.paragraph}"
+
+
+def _read_as(voice: Voice, corrections: Iterable[Correction]) -> str:
+    """What was read differently from how it was typed, a word a line."""
+    lines = [
+        fill(voice.read_as, typed=plain(shorten(one.typed, TYPED_WORD)), read_as=plain(one.read_as))
+        for one in corrections
+    ]
+    return small("\n".join(lines[:CORRECTIONS]))
+
+
+def _lead(reply: Reply) -> str | None:
+    """The words before the buttons, if there are any."""
+    if _is_choice(reply):
+        suggest = reply.decision.outcome is Outcome.SUGGEST
+        return reply.voice.did_you_mean if suggest else reply.voice.nothing_near
+    return small(reply.voice.ask_next) if _related(reply) else None
+
+
+def _is_choice(reply: Reply) -> bool:
+    """Whether the suggestions stand in for an answer; beside one they are only what to ask next."""
+    return reply.decision.outcome in (Outcome.SUGGEST, Outcome.NONE) and bool(reply.suggestions) and not reply.blocks
+
+
+def _related(reply: Reply) -> tuple[Entry, ...]:
+    """What to ask next. Nothing is to distract from an urgent text."""
+    if reply.decision.outcome is Outcome.URGENT:
+        return ()
+    shown = {block.entry.id for block in reply.blocks}
+    near = {entry.id: entry for entry in (*reply.follow_ups, *reply.suggestions)}
+    return tuple(entry for entry in near.values() if entry.id not in shown)
+
+
+def _offers(reply: Reply, asker: int) -> list[AnyItem]:
+    """The row of buttons, if any: questions to choose from, and a way to say that none is meant."""
+    buttons: list[AnyItem] = [ShowButton.to(entry, asker) for entry in _related(reply)[:BUTTONS]]
+    if reply.decision.outcome is Outcome.SUGGEST:
+        buttons.append(NoneButton(asker, reply.voice.none_of_these))
+    return _rows(buttons)
+
+
+def _rows(buttons: Sequence[AnyItem]) -> list[AnyItem]:
+    return [ui.ActionRow(*buttons)] if buttons else []
+
+
+def _items(passage: Passage) -> Iterator[AnyItem]:
+    if passage.apart:
+        yield ui.Separator()
+    yield ui.TextDisplay(passage.text, id=passage.mark)
+
+
+def _small_talk(voice: Voice, chatter: Chatter | None) -> str:
+    texts = {
+        Chatter.GREETING: voice.greeting,
+        Chatter.THANKS: voice.thanks,
+        Chatter.LAUGHTER: voice.laughter,
+        Chatter.EMPTY: voice.empty_question,
+    }
+    return texts.get(chatter or Chatter.HELP, voice.help)

@@ -1,0 +1,13 @@
+"""What the Discord front end has to be told."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class DiscordSettings:
+    """The settings of one bot. `api_base` is None except where something stands in for Discord."""
+
+    token: str = field(repr=False)
+    message_content: bool = False
+    questions_per_minute: int = 10
+    api_base: str | None = None

@@ -1,0 +1,34 @@
+"""Waiting for something to become true, without polling and without guessing how long it takes."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+PATIENCE = 10.0  # far more than anything on loopback needs: reached only when something will never happen
+
+
+class NothingHappened(AssertionError):  # noqa: N818 -- a word of the trade
+    """What was waited for did not come."""
+
+
+class News:
+    """Announces that the world has changed; those who wait look again."""
+
+    def __init__(self) -> None:
+        self._changed = asyncio.Event()
+
+    def spread(self) -> None:
+        changed, self._changed = self._changed, asyncio.Event()
+        changed.set()
+
+    async def until(self, look: Callable[[], T | None], what: str) -> T:
+        """The first thing other than None that `look` finds."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while (found := look()) is None:
+                    await self._changed.wait()
+                return found
+        except TimeoutError:
+            raise NothingHappened(f"waited {PATIENCE:g} seconds in vain for {what}") from None

@@ -1,0 +1,62 @@
+"""Bringing the bot online on a stand-in Discord, in the event loop of the test."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.desk import FaqDesk
+from bot.on_discord import running
+from bot.on_discord.settings import DiscordSettings
+from tests.discord_server import DiscordServer
+from tests.discord_server.news import PATIENCE
+from tests.on_discord import sample
+
+
+def settings_for(
+    discord: DiscordServer, *, token: str | None = None, message_content: bool = False, per_minute: int = 600
+) -> DiscordSettings:
+    """Settings with which the bot gets in, unless told otherwise."""
+    return DiscordSettings(
+        token=discord.token if token is None else token,
+        message_content=message_content,
+        questions_per_minute=per_minute,
+        api_base=discord.api,
+    )
+
+
+@dataclass
+class Bot:
+    """A bot that is online; `desk` is the one it answers from."""
+
+    desk: FaqDesk
+    task: asyncio.Task[int]
+
+
+@asynccontextmanager
+async def bot_on(
+    discord: DiscordServer, desk: FaqDesk | None = None, settings: DiscordSettings | None = None
+) -> AsyncIterator[Bot]:
+    """The bot, online on `discord` until the block ends."""
+    desk = desk or sample.desk()
+    before = len(discord.gateway.sessions)
+    task = asyncio.create_task(running.serve(desk, settings or settings_for(discord)))
+    online = asyncio.create_task(discord.bot_is_online(before + 1))
+    try:
+        await asyncio.wait({task, online}, return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            online.cancel()
+            await task
+        await online
+        yield Bot(desk, task)
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
+    await discord.bot_is_offline()
+
+
+async def eventually(holds: Callable[[], bool]) -> None:
+    """Wait for what shows only inside the bot, such as its log."""
+    async with asyncio.timeout(PATIENCE):
+        while not holds():  # noqa: ASYNC110 -- a log has no event to wait for
+            await asyncio.sleep(0.005)

@@ -1,0 +1,100 @@
+"""The buttons below a reply, pressed over the wire."""
+
+import asyncio
+
+from bot.engine.decision import Decision, Outcome
+from tests.discord_server import DiscordServer
+from tests.on_discord import sample
+from tests.on_discord.online import bot_on, eventually
+
+UNSURE = Decision("risk", Outcome.SUGGEST, suggestions=("risk-factors", "calcium-need"))
+
+
+async def test_a_follow_up_is_answered_in_the_channel_for_whom_it_was_offered_to() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        answer = await alice.mentions_bot("define osteoporosis")
+        followed = await alice.presses(sample.TESTED, on=answer)
+        assert "A DXA scan" in followed.text
+        assert not followed.is_private
+        assert "Osteoporosis makes bones" in answer.text
+
+
+async def test_a_follow_up_is_answered_privately_for_anyone_else() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        answer = await discord.person("alice").mentions_bot("define osteoporosis")
+        bob = discord.person("bob")
+        followed = await bob.presses(sample.TESTED, on=answer)
+        assert "A DXA scan" in followed.text
+        assert followed.only_for == bob.user
+
+
+async def test_what_follows_a_private_answer_stays_private() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        answer = await discord.person("alice").mentions_bot("define osteoporosis")
+        bob = discord.person("bob")
+        private = await bob.presses(sample.TESTED, on=answer)
+        assert (await bob.presses(sample.RISKS, on=private)).only_for == bob.user
+
+
+async def test_a_button_pressed_twice_answers_twice() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        answer = await alice.asks("define osteoporosis")
+        first = await alice.presses(sample.TESTED, on=answer)
+        assert await alice.presses(sample.TESTED, on=answer) is not first
+
+
+async def test_a_button_works_after_the_bot_was_restarted() -> None:
+    async with DiscordServer() as discord:
+        alice = discord.person("alice")
+        async with bot_on(discord):
+            answer = await alice.mentions_bot("define osteoporosis")
+        async with bot_on(discord):
+            followed = await alice.presses(sample.TESTED, on=answer)
+        assert "A DXA scan" in followed.text
+        assert not followed.is_private
+
+
+async def test_a_button_whose_entry_is_gone_says_so_and_offers_the_nearest() -> None:
+    without = tuple(entry for entry in sample.ENTRIES if entry.id != "bone-density-test")
+    async with DiscordServer() as discord:
+        alice = discord.person("alice")
+        async with bot_on(discord):
+            answer = await alice.mentions_bot("define osteoporosis")
+        async with bot_on(discord, sample.desk(without)):
+            said = await alice.presses(sample.TESTED, on=answer)
+            assert said.text == sample.VOICE.entry_gone
+            assert said.is_private
+            assert 1 <= len(said.buttons) <= 3
+            assert (await alice.presses(said.buttons[0], on=said)).text
+
+
+async def test_a_suggestion_that_is_chosen_is_answered() -> None:
+    async with DiscordServer() as discord, bot_on(discord, sample.ScriptedDesk(UNSURE)):
+        alice = discord.person("alice")
+        offer = await alice.mentions_bot("risk")
+        assert offer.buttons == [sample.RISKS, sample.CALCIUM, sample.VOICE.none_of_these]
+        assert "family history" in (await alice.presses(sample.RISKS, on=offer)).text
+
+
+async def test_none_of_these_is_taken_for_an_answer() -> None:
+    async with DiscordServer() as discord, bot_on(discord, sample.ScriptedDesk(UNSURE)):
+        alice, bob = discord.person("alice"), discord.person("bob")
+        offer = await alice.mentions_bot("risk")
+        said = await alice.presses(sample.VOICE.none_of_these, on=offer)
+        assert said.text == sample.VOICE.nothing
+        assert (await bob.presses(sample.VOICE.none_of_these, on=offer)).is_private
+
+
+async def test_nothing_is_kept_of_what_was_sent() -> None:
+    # discord.py keeps a view for as long as its timeout, and a private one with a task that waits for it.
+    async with DiscordServer() as discord, bot_on(discord) as bot:
+        answer = await discord.person("alice").mentions_bot("define osteoporosis")
+        before = len(asyncio.all_tasks())
+        for name in ("bob", "carol", "dave"):
+            reader = discord.person(name)
+            private = await reader.presses(sample.TESTED, on=answer)
+            assert "family history" in (await reader.presses(sample.RISKS, on=private)).text
+        await eventually(lambda: len(asyncio.all_tasks()) <= before)
+        assert not bot.task.done()

@@ -1,0 +1,59 @@
+"""The parts put together as the settings say."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot import composition, config
+from bot.config import AnsweringSection, ConversationSection, Settings
+from bot.desk import FaqDesk, Place
+from bot.engine.judging import Thresholds
+from bot.errors import ConfigError, FaqFaults
+from tests.fixtures import LIBRARY
+
+HERE = Place(server="1", channel="2")
+
+
+def library_settings() -> Settings:
+    return config.load(faq=LIBRARY, environ={}, folder=LIBRARY)
+
+
+def remembers(desk: FaqDesk) -> bool:
+    return bool(desk._recall(HERE, "someone").entries)  # what the engine makes of it is not asked here
+
+
+def test_the_desk_answers_from_the_folder_that_was_chosen() -> None:
+    desk = composition.build_desk(library_settings())
+    reply = desk.ask("How do I join?", place=HERE, member="someone")
+    assert reply.decision.entries == ("how-do-i-join",)
+    assert reply.voice.disclaimer == "The front desk has the last word."
+
+
+def test_faults_carry_the_path_by_which_the_folder_was_called(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("topic: A\nentries:\n  - id: x\n    question: Why?\n", "utf-8")
+    with pytest.raises(FaqFaults) as raised:
+        composition.load_faq(config.load(faq=tmp_path, environ={}, folder=tmp_path))
+    assert str(raised.value).startswith(f"{tmp_path}/a.yaml:3: ")
+
+
+def test_a_conversation_is_remembered_for_as_long_as_the_settings_say() -> None:
+    settings = replace(library_settings(), conversation=ConversationSection(minutes=2))
+    now = 1000.0
+    desk = composition.desk_over(composition.build_matcher(settings), settings, lambda: now)
+    desk.show("how-do-i-join", place=HERE, member="someone")
+    now += 119
+    assert remembers(desk)
+    now += 2
+    assert not remembers(desk)
+
+
+def test_the_thresholds_that_are_set_reach_the_matcher_and_the_others_stay_the_engines() -> None:
+    settings = replace(library_settings(), answering=AnsweringSection(answer_from=0.9))
+    assert composition.build_matcher(settings).thresholds == replace(Thresholds(), answer_from=0.9)
+
+
+def test_a_threshold_that_does_not_go_with_the_default_of_the_other_is_refused() -> None:
+    too_low = Thresholds().suggest_from / 2
+    with pytest.raises(ConfigError, match="answer_from"):
+        composition.thresholds_of(replace(library_settings(), answering=AnsweringSection(answer_from=too_low)))

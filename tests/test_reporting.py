@@ -1,0 +1,49 @@
+"""The report of an evaluation, in words and for machines."""
+
+from collections import Counter
+
+from bot.engine.decision import Decision, Outcome, Ranked
+from bot.engine.evaluation import Case, Judged, Report
+from bot.reporting import as_json, in_words
+
+
+def judged(entries: str, shown: str, confidence: float, seconds: float) -> Judged:
+    decision = Decision("q", Outcome.ANSWER, entries=(shown,), ranking=(Ranked(shown, confidence),))
+    return Judged(Case("q", frozenset(entries)), decision, seconds)
+
+
+JUDGED = (judged("a", "a", 0.9, 0.001), judged("a", "b", 0.4, 0.002), judged("b", "b", 0.8, 0.003))
+REPORT = Report(JUDGED, Counter(one.verdict for one in JUDGED))
+
+
+def test_the_table_has_every_number_that_is_promised() -> None:
+    assert list(in_words(REPORT)) == [
+        "questions               3",
+        "right                   2   66.7%",
+        "suggested               0    0.0%",
+        "wrong suggestions       0    0.0%",
+        "wrong                   1   33.3%",
+        "silent                  0    0.0%",
+        "correctly silent        0    0.0%",
+        "first is right              66.7%  of the questions the FAQ answers",
+        "right at 95%                66.7%  with 95% of what is shown right",
+        "right at 90%                66.7%  with 90% of what is shown right",
+        "latency            2.0 ms (p50), 3.0 ms (p99)",
+        "",
+        "worst confusions: meant → shown",
+        "     1  a → b",
+    ]
+
+
+def test_json_holds_the_same() -> None:
+    found = as_json(REPORT)
+    assert found["questions"] == 3
+    assert found["counts"] == {
+        "right": 2,
+        "suggested": 0,
+        "wrong suggestions": 0,
+        "wrong": 1,
+        "silent": 0,
+        "correctly silent": 0,
+    }
+    assert found["confusions"] == [{"meant": "a", "shown": "b", "count": 1}]
