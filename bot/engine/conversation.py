@@ -1,27 +1,48 @@
 """Follow-ups: short messages that only make sense with what was said last.
 
 The state is a value, `Memory`, passed in and returned. A message that leans on it is read as a question of its own:
-its words together with those of the question answered last.
+its words together with what the question answered last was about. Four ways of leaning are told apart:
+
+bare      "why?", "like what", "how so": an asking word and nothing else
+other     "and the other one?", "the reverse": the counterpart of the last question among those offered with it
+turn      "what about lupus?", "and in osteoporosis?", "lupus too?": the last question, asked about something else
+pointing  "why do they do it", "what does that lead to": a pronoun in the place of what was talked about
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from bot.engine.faq_index import FaqIndex
-from bot.engine.grammar import STOP_WORDS
+from bot.engine.grammar import AUXILIARIES, FILLERS, QUESTION_WORDS, STOP_WORDS
 from bot.engine.text import stem, words
 
-MOST_WORDS = 9
+MOST_WORDS = 10
 MOST_CONTENT = 3
 
-_OPENERS = frozenset("and but so or then also what how why".split())
-_POINTERS = frozenset(
-    "it that this they them those these one ones other others both either former latter same its their there he she "
-    "former too either opposite another else first second last".split()
-)
-_MORE = frozenset("more else further continue elaborate detail details again another expand anything deeper".split())
-_OTHER = frozenset("other others opposite another second latter".split())
-_PLAIN_ASIDES = STOP_WORDS | frozenset("exactly specifically mean case example examples instance though part".split())
+# Log-odds that being leant on gives or takes.
+SAID_ALREADY = -5.0
+OFFERED = 1.5
+COUNTERPART = 5.0
+NEXT_IN_LINE = 3.0
+ABOUT_IT = 3.0  # for entries all of whose phrasings name what the message turns to
+
+_OPENERS = frozenset("and but so or then also plus".split())
+_POINTERS = frozenset("it that this they them those these its their he she him her both either there".split())
+_ONES = frozenset("one ones thing things kind part".split())
+_MORE = frozenset("more further continue elaborate detail details expand deeper".split())
+_AGAIN = frozenset("again repeat understand".split())
+_OTHER = frozenset("other others opposite reverse reversed vice versa second latter former".split())
+_TOO = frozenset("too also either well".split())
+_EXAMPLE = frozenset("example examples instance such".split())
+_ASIDES = STOP_WORDS | FILLERS | _ONES | _MORE | _AGAIN | _OTHER | _EXAMPLE | frozenset("exactly specifically mean".split())
+
+
+class Leaning(StrEnum):
+    BARE = "bare"
+    OTHER = "other"
+    TURN = "turn"
+    POINTING = "pointing"
 
 
 @dataclass(frozen=True)
@@ -35,52 +56,74 @@ class Memory:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """A message read with what was said last. `likelier` entries gain, by name, the given log-odds."""
+    """A message read with what was said last.
 
+    `likelier` entries gain, by id, the given log-odds; `new` are the stems the message brings itself, one of which
+    an answer has to know.
+    """
+
+    leaning: Leaning
     tokens: tuple[str, ...]
-    likelier: dict[str, float]
-    certain: bool  # whether the message makes no sense without the past
+    likelier: dict[str, float] = field(default_factory=dict)
+    new: frozenset[str] = frozenset()
 
 
 def follow_up(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> FollowUp | None:
     """`tokens` read with `memory`, or None where they stand on their own."""
     last = next((index.faq.by_id[entry] for entry in memory.entries if entry in index.faq.by_id), None)
-    if last is None or len(tokens) > MOST_WORDS:
+    leaning = _leaning(tokens) if last else None
+    if last is None or leaning is None:
         return None
-    content = [token for token in tokens if token not in STOP_WORDS and token not in _POINTERS]
-    points = bool(set(tokens) & _POINTERS)
-    opens = bool(tokens) and tokens[0] in _OPENERS
-    bare = not [token for token in content if token not in _PLAIN_ASIDES and token not in _MORE]
-    if len(content) > MOST_CONTENT or not (bare or points or (opens and len(content) <= 2) or len(content) <= 1):
+    content = _content(tokens)
+    likelier = {entry: OFFERED for entry in memory.offered}
+    likelier[last.id] = 0.0 if _wants_the_same(tokens) else SAID_ALREADY
+    if leaning is Leaning.OTHER:
+        likelier.update({entry: COUNTERPART for entry in _counterparts(last.id, memory, index)})
+    elif set(tokens) & _MORE and not content:
+        likelier.update({entry: NEXT_IN_LINE for entry in memory.offered[:1]})
+    new = frozenset(stem(token) for token in content)
+    before = [token for token in words(last.question) if stem(token) not in new]
+    carried = before if leaning is Leaning.TURN else [token for token in before if token not in STOP_WORDS]
+    return FollowUp(leaning, (*_own_words(tokens), *carried), likelier, new)
+
+
+def _leaning(tokens: Sequence[str]) -> Leaning | None:
+    said = set(tokens)
+    content = _content(tokens)
+    if len(tokens) > MOST_WORDS or len(content) > MOST_CONTENT:
         return None
-    likelier = {entry: 1.2 for entry in memory.offered}
-    likelier[last.id] = -1.0 if not bare or set(tokens) & (_MORE | _OTHER) else -0.4
-    if set(tokens) & _OTHER:
-        for entry in _counterparts(last.id, memory, index):
-            likelier[entry] = 3.0
-    elif set(tokens) & _MORE and bare:
-        likelier.update({entry: 2.5 for entry in memory.offered[:1]})
-    before = words(last.question)
-    return FollowUp((*_asking(tokens), *_carried(before, content)), likelier, certain=bare or opens)
+    if said & _OTHER and len(content) <= 1:
+        return Leaning.OTHER
+    if not content:
+        return Leaning.BARE
+    asks = bool(said & (QUESTION_WORDS | AUXILIARIES))
+    if "about" in said or (said & _TOO) or (not asks and (said & _ONES or tokens[0] in _OPENERS or len(content) == 1)):
+        return Leaning.TURN if len(content) <= 2 else None
+    if tokens[0] in _OPENERS and tokens[1:2] and tokens[1] in {"in", "for", "with", "of", "the", "a"}:
+        return Leaning.TURN
+    return Leaning.POINTING if said & _POINTERS and len(content) <= 2 else None
 
 
-def _asking(tokens: Sequence[str]) -> list[str]:
-    """The new words, less what only points back."""
-    return [token for token in tokens if token not in _POINTERS and token not in {"and", "but", "so", "about"}]
+def _content(tokens: Sequence[str]) -> list[str]:
+    return [token for token in tokens if token not in _ASIDES and token not in _POINTERS]
 
 
-def _carried(before: Sequence[str], content: Sequence[str]) -> list[str]:
-    """What the last question was about; new content takes the place of the last question's asking words only."""
-    new = {stem(token) for token in content}
-    return [token for token in before if token not in STOP_WORDS and stem(token) not in new]
+def _wants_the_same(tokens: Sequence[str]) -> bool:
+    """Whether the last answer may simply be said once more: "say again", "so is it or not"."""
+    said = set(tokens)
+    return bool(said & _AGAIN) or ("not" in said and "or" in said) or {"yes", "no"} <= said
+
+
+def _own_words(tokens: Sequence[str]) -> list[str]:
+    return [token for token in tokens if token not in _POINTERS and token not in _OPENERS and token not in _ONES]
 
 
 def _counterparts(last: str, memory: Memory, index: FaqIndex) -> list[str]:
-    """Offered questions put like the last one but about another thing: "the other one"."""
+    """The offered question put most like the last one, but about another thing."""
     asked = {stem(word) for word in words(index.faq.by_id[last].question)}
     scored = []
     for entry in memory.offered:
-        theirs = {stem(word) for word in words(index.faq.by_id[entry].question)} if entry in index.faq.by_id else set()
-        if theirs:
-            scored.append((len(asked & theirs) / len(asked | theirs), entry))
-    return [entry for likeness, entry in sorted(scored, reverse=True)[:1] if likeness >= 0.5]
+        if entry in index.faq.by_id:
+            theirs = {stem(word) for word in words(index.faq.by_id[entry].question)}
+            scored.append((len(asked & theirs) / max(1, len(asked | theirs)), entry))
+    return [entry for likeness, entry in sorted(scored, reverse=True)[:1] if likeness >= 0.3]

@@ -5,14 +5,14 @@ read, so that an edit costs the reading of what is new and the arithmetic of the
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.engine.features import Reader, Reading, features
+from bot.engine.features import Reader, Reading
 from bot.engine.grammar import STOP_WORDS
 from bot.engine.index import FeatureIds, PhrasingIndex, Row
 from bot.engine.language import Language
@@ -85,11 +85,20 @@ class FaqIndex:
         return self.reader.read(tokens)
 
     def question(self, reading: Reading) -> Row:
-        return self._ids.row(features(reading))
+        return self._ids.row(self.reader.features(reading))
+
+    def entries_holding(self, units: Iterable[str]) -> dict[str, float]:
+        """Ids of entries that have one of `units`, with the share of their phrasings that do (at most 1)."""
+        wanted = set(units)
+        found = {}
+        for entry, held in zip(self.entries, self.units_of_entry, strict=True):
+            if count := sum(held[unit] for unit in wanted):
+                found[entry.id] = min(1.0, count / len(entry.phrasings))
+        return found
 
     def _read(self, text: str, tokens: Sequence[str]) -> Phrasing:
         reading = self.reader.read(tokens)
-        return Phrasing(text, reading, self._ids.learn(features(reading)), asked(reading), acts_on(reading))
+        return Phrasing(text, reading, self._ids.learn(self.reader.features(reading)), asked(reading), acts_on(reading))
 
     def _count_units(self) -> None:
         self.units_of_entry: list[Counter[str]] = [Counter() for _ in self.entries]

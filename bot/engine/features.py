@@ -8,13 +8,12 @@ letters  four-letter runs inside words: what misspelt and derived words keep
 """
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.engine.language import Language
-from bot.engine.phrasebook import Found, Phrasebook
+from bot.engine.phrasebook import Phrasebook
 from bot.engine.text import stem
 
 WORDS, ORDER, LETTERS = range(3)
@@ -24,6 +23,7 @@ GROUPED_WORD = 0.5  # a word inside a `words.yaml` group still counts for itself
 NEAR_SYNONYM = 0.7  # sharing a near-synonym is worth this part of sharing the word
 RARE_FROM = 2.0  # commoner words have too many senses for their near-synonyms to say anything
 LETTER_RUN = 4
+MOST_WORDS_KEPT = 100_000  # what is known of words is kept so far, so that strangers' words cannot fill memory
 
 
 @dataclass(frozen=True)
@@ -48,51 +48,84 @@ class Reading:
         return frozenset(unit.name for unit in self.units)
 
 
+@dataclass(frozen=True)
+class Word:
+    """All that is known of one word by itself, worked out once."""
+
+    stem: str
+    rarity: float
+    senses: tuple[tuple[int, float], ...]
+    letters: tuple[str, ...]
+
+
 class Reader:
     """Reads tokens into units, with the words of one FAQ and one language."""
 
     def __init__(self, groups: Sequence[Sequence[str]], language: Language) -> None:
         self.language = language
         self._same = Phrasebook(groups)
-        self._near = Phrasebook(language.near_synonyms)
+        self._near = near_synonyms(language)
+        self._words: dict[str, Word] = {}
 
     def read(self, tokens: Sequence[str]) -> Reading:
-        stems = [stem(token) for token in tokens]
-        return Reading(tuple(tokens), tuple(self._units(tokens, stems)), tuple(self._senses(tokens, stems)))
+        known = [self._word(token) for token in tokens]
+        stems = [word.stem for word in known]
+        units = self._units(tokens, known, stems)
+        return Reading(tuple(tokens), tuple(units), tuple(self._senses(known, stems).items()))
 
-    def _units(self, tokens: Sequence[str], stems: Sequence[str]) -> list[Unit]:
+    def features(self, reading: Reading) -> "tuple[Weighted, Weighted, Weighted]":
+        """The blocks WORDS, ORDER and LETTERS of `reading`: feature -> weight before the FAQ's own statistics."""
+        letters: Weighted = {}
+        for token in reading.tokens:
+            for run in self._word(token).letters:
+                letters[run] = letters.get(run, 0.0) + 1.0
+        return _words(reading), _order(reading), letters
+
+    def _word(self, token: str) -> Word:
+        word = self._words.get(token)
+        if word is None:
+            if len(self._words) >= MOST_WORDS_KEPT:
+                self._words.clear()
+            word = self._words[token] = self._looked_up(token)
+        return word
+
+    def _looked_up(self, token: str) -> Word:
+        name, rarity = stem(token), self.language.rarity(token)
+        groups = self._near.of_one_word(name) if rarity >= RARE_FROM else ()
+        worth = rarity / math.sqrt(len(groups) or 1)
+        framed = f"<{token}>"
+        runs = tuple(framed[at : at + LETTER_RUN] for at in range(max(1, len(framed) - LETTER_RUN + 1)))
+        return Word(name, rarity, tuple((group, worth) for group in groups), runs)
+
+    def _units(self, tokens: Sequence[str], known: Sequence[Word], stems: Sequence[str]) -> list[Unit]:
         units = []
-        groups = {found.start: found for found in self._same.longest(stems)}
         at = 0
-        while at < len(tokens):
-            found = groups.get(at, Found(at, at + 1, -1))
-            typed = tuple(tokens[at : found.end])
-            name = f"={self._same.names[found.group]}" if found.group >= 0 else stems[at]
-            units.append(Unit(name, typed, self._rarity(typed)))
+        for found in self._same.longest(stems):
+            units += [Unit(known[i].stem, (tokens[i],), known[i].rarity) for i in range(at, found.start)]
+            rarity = max(word.rarity for word in known[found.start : found.end])
+            units.append(Unit(f"={self._same.names[found.group]}", tuple(tokens[found.start : found.end]), rarity))
             at = found.end
+        units += [Unit(known[i].stem, (tokens[i],), known[i].rarity) for i in range(at, len(tokens))]
         return units
 
-    def _senses(self, tokens: Sequence[str], stems: Sequence[str]) -> list[tuple[int, float]]:
-        found = list(self._near.all(stems))
-        meanings = Counter((one.start, one.end) for one in found)
+    def _senses(self, known: Sequence[Word], stems: Sequence[str]) -> dict[int, float]:
         senses: dict[int, float] = {}
-        for one in found:
-            rarity = self._rarity(tokens[one.start : one.end])
-            if rarity >= RARE_FROM or one.end - one.start > 1:
-                worth = rarity / math.sqrt(meanings[one.start, one.end])
-                senses[one.group] = max(worth, senses.get(one.group, 0.0))
-        return list(senses.items())
+        for word in known:
+            for group, worth in word.senses:
+                senses[group] = max(worth, senses.get(group, 0.0))
+        for found in self._near.of_several_words(stems):
+            rarity = max(word.rarity for word in known[found.start : found.end])
+            senses[found.group] = max(rarity, senses.get(found.group, 0.0))
+        return senses
 
-    def _rarity(self, tokens: Sequence[str]) -> float:
-        return max(self.language.rarity(token) for token in tokens)
+
+@lru_cache(maxsize=4)
+def near_synonyms(language: Language) -> Phrasebook:
+    """The language's groups of near-synonyms, made ready to be found; once a language."""
+    return Phrasebook(language.near_synonyms)
 
 
 Weighted = dict[str, float]
-
-
-def features(reading: Reading) -> tuple[Weighted, Weighted, Weighted]:
-    """The blocks WORDS, ORDER and LETTERS of `reading`: feature -> weight before the FAQ's own statistics."""
-    return _words(reading), _order(reading), _letters(reading)
 
 
 def _words(reading: Reading) -> Weighted:
@@ -110,13 +143,3 @@ def _words(reading: Reading) -> Weighted:
 def _order(reading: Reading) -> Weighted:
     names = ["^", *(unit.name for unit in reading.units), "$"]
     return {f"{left} {right}": 1.0 for left, right in zip(names, names[1:], strict=False)}
-
-
-def _letters(reading: Reading) -> Weighted:
-    bag: Weighted = {}
-    for token in reading.tokens:
-        framed = f"<{token}>"
-        for at in range(max(1, len(framed) - LETTER_RUN + 1)):
-            run = framed[at : at + LETTER_RUN]
-            bag[run] = bag.get(run, 0.0) + 1.0
-    return bag

@@ -59,11 +59,12 @@ STOP_WORDS: frozenset[str] = (
 
 NEGATIONS: frozenset[str] = frozenset("not no never none nor neither without nothing nobody".split())
 
-# "X <verb> Y" says that X acts on Y; the stems are those of the Snowball English stemmer.
+# "X <verb> Y" says that X acts on Y.
 CAUSAL_VERBS: frozenset[str] = frozenset(
-    "cause make trigger produce create lead bring drive start provok induc affect influenc impact hit chang alter "
-    "attack damag hurt harm destroy eat kill weaken worsen acceler speed increas rais boost stimul activ push promot "
-    "result mean give contribut turn becom cure prevent stop reduc lower slow".split()
+    "cause make trigger produce create lead bring drive start provoke induce affect influence impact hit change alter "
+    "attack damage hurt harm destroy eat kill weaken worsen accelerate speed increase raise boost stimulate activate "
+    "push promote result mean give contribute turn become cure prevent stop reduce lower slow fuel spark spur ruin "
+    "set break wake regulate control target mess thin build remove dissolve release".split()
 )
 
 # After these the roles are swapped: "Y is caused by X", "Y because of X", "Y comes from X".

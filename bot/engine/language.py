@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 UNSEEN = 1e-7
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
     """`frequency` maps a lower-case word to its share of running text (0..1).
 

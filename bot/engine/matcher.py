@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from bot.engine.chatter import chatter
-from bot.engine.conversation import Memory, follow_up
+from bot.engine.confidence import Weights
+from bot.engine.conversation import ABOUT_IT, Leaning, Memory, follow_up
 from bot.engine.decision import Chatter, Correction, Decision, Outcome, Ranked
 from bot.engine.faq_index import FaqIndex
 from bot.engine.judging import Judge, Judgement, Thresholds, evidence_of
-from bot.engine.confidence import Weights
 from bot.engine.language import Language
-from bot.engine.parts import take_apart
+from bot.engine.parts import Parts, asks, take_apart
 from bot.engine.signs import Signs
-from bot.engine.text import words
+from bot.engine.text import stem, words
 from bot.knowledge.model import Entry, Faq, Kind
 
 URGENT_FROM = 0.5  # probability mass of urgent entries from which a message is taken for a call for help
@@ -112,18 +112,15 @@ class Matcher:
 
     def _verdicts(self, question: str, whole: Judgement, memory: Memory) -> list[_Verdict]:
         """The verdicts on the questions in the message: two if it holds two that can be answered, else one."""
-        alone = self._verdict(whole)
-        leaning = self._leaning(question, whole, alone, memory)
+        leaning = self._leaning(question, whole, memory)
         if leaning:
             return [leaning]
+        alone = self._verdict(whole)
         parts = take_apart(question)
-        if len(parts.questions) >= 2:
-            several = self._several(parts.questions, alone)
-            if several:
-                return several
-        if len(parts.sentences) >= 2 and alone.outcome is not Outcome.ANSWER:
-            pieces = [self._verdict(self._read(piece)) for piece in {*parts.sentences, *parts.questions}]
-            return [max([alone, *pieces], key=lambda verdict: verdict.confidence)]
+        if len(parts.questions) >= 2 and (several := self._several(parts.questions, alone)):
+            return several
+        if len(parts.sentences) >= 2:
+            return [self._heart(parts, alone)]
         return [alone]
 
     def _several(self, questions: Sequence[str], alone: _Verdict) -> list[_Verdict]:
@@ -132,8 +129,7 @@ class Matcher:
         memory = Memory()
         for text in questions:
             judgement = self._read(text)
-            verdict = self._verdict(judgement)
-            verdict = self._leaning(text, judgement, verdict, memory) or verdict
+            verdict = self._leaning(text, judgement, memory) or self._verdict(judgement)
             if verdict.entry and all(verdict.entry != other.entry for other in found):
                 found.append(verdict)
                 memory = self.memory_of((verdict.entry,))
@@ -146,14 +142,37 @@ class Matcher:
             return [*answered, *(verdict for verdict in found if not verdict.entry)][:MOST_ANSWERS]
         return []
 
-    def _leaning(self, text: str, judgement: Judgement, alone: _Verdict, memory: Memory) -> _Verdict | None:
+    def _heart(self, parts: Parts, alone: _Verdict) -> _Verdict:
+        """The verdict on the one question in a story: the sentence that asks, read with the one before it."""
+        pieces = [alone]
+        for before, sentence in zip(("", *parts.sentences), parts.sentences, strict=False):
+            if asks(sentence):
+                pieces.append(self._verdict(self._read(sentence), "the sentence that asks"))
+                if before:
+                    pieces.append(self._verdict(self._read(f"{before} {sentence}"), "with the sentence before"))
+        if len(pieces) == 1:
+            pieces += [self._verdict(self._read(sentence), "one sentence") for sentence in parts.sentences]
+        return max(pieces, key=lambda verdict: verdict.confidence)
+
+    def _leaning(self, text: str, judgement: Judgement, memory: Memory) -> _Verdict | None:
         """The verdict on a message that leans on what was said last, or None if it stands on its own."""
         read = follow_up(tuple(judgement.tokens), memory, self.index)
-        if read is None or (alone.outcome is Outcome.ANSWER and not read.certain):
+        if read is None:
             return None
-        judged = self._judge.judge(text, self._judge.spelt(read.tokens), read.likelier)
+        alone = self._verdict(judgement)
+        if read.leaning is Leaning.POINTING and alone.outcome is Outcome.ANSWER and alone.entry not in memory.entries:
+            return None
+        units = self.index.read(read.tokens)
+        new = {unit.name for unit in units.units if {stem(word) for word in unit.typed} & read.new}
+        likelier = dict(read.likelier)
+        for entry, share in self.index.entries_holding(new).items():
+            likelier[entry] = likelier.get(entry, 0.0) + ABOUT_IT * share
+        judged = self._judge.judge(text, self._judge.spelt(read.tokens), likelier)
         verdict = self._verdict(judged, "read with what was said last")
-        return verdict if read.certain or verdict.confidence > alone.confidence else None
+        best = verdict.entry or (verdict.suggestions[0] if verdict.suggestions else None)
+        if best and new and best not in self.index.entries_holding(new):
+            return _Verdict(judged, Outcome.NONE, None, (), 0.0, "the FAQ does not say this of what was asked last")
+        return verdict
 
     def _read(self, text: str) -> Judgement:
         return self._judge.judge(text, self._judge.spelt(words(text)))

@@ -47,10 +47,15 @@ class Phrasebook:
                 yield found
                 at = found.end
 
-    def all(self, stems: Sequence[str]) -> Iterator[Found]:
-        """Every phrase in every group, overlaps included."""
-        for at in range(len(stems)):
-            yield from self._starting(stems, at)
+    def of_one_word(self, word: str) -> tuple[int, ...]:
+        """The groups in which the stem `word` stands by itself."""
+        return tuple(self._groups_of.get((word,), ()))
+
+    def of_several_words(self, stems: Sequence[str]) -> Iterator[Found]:
+        """Every phrase of two words or more, in every group, overlaps included."""
+        for at, word in enumerate(stems):
+            if self._lengths.get(word, (1,))[0] > 1:
+                yield from (found for found in self._starting(stems, at) if found.end - found.start > 1)
 
     def _starting(self, stems: Sequence[str], at: int) -> Iterator[Found]:
         for length in self._lengths.get(stems[at], ()):

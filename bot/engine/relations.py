@@ -12,6 +12,9 @@ from bot.engine.grammar import CAUSAL_VERBS, NEGATIONS, PASSIVE_MARKERS, QUESTIO
 from bot.engine.text import stem
 
 Pair = tuple[str, str]  # (what acts, what is acted on)
+UNNAMED = "?"  # what is asked for: "what causes X"
+
+_CAUSAL_STEMS = frozenset(stem(verb) for verb in CAUSAL_VERBS)
 
 
 def acts_on(reading: Reading) -> frozenset[Pair]:
@@ -20,16 +23,16 @@ def acts_on(reading: Reading) -> frozenset[Pair]:
     if verb is None:
         return frozenset()
     before, after = names[:verb], names[verb + 1 :]
-    left, right = _content(before), _content(after)
+    left, right = _content(before)[-2:], _content(after)[:2]
     if swapped:
         left, right = right, left
-    return frozenset((a, b) for a in left[-2:] for b in right[:2] if a != b)
+    return frozenset((a, b) for a in left or [UNNAMED] for b in right or [UNNAMED] if a != b)
 
 
 def _clause(reading: Reading) -> tuple[list[str], int | None, bool]:
     names = [unit.name for unit in reading.units]
     for at, unit in enumerate(reading.units):
-        if stem(unit.typed[0]) in CAUSAL_VERBS and len(unit.typed) <= 3 and at > 0:
+        if stem(unit.typed[0]) in _CAUSAL_STEMS and len(unit.typed) <= 3 and at > 0:
             following = [word for later in reading.units[at + 1 : at + 3] for word in later.typed]
             swapped = any(word in PASSIVE_MARKERS for word in (*unit.typed[1:], *following[:2]))
             return names, at, swapped

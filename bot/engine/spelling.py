@@ -13,6 +13,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from bot.engine.language import Language
+from bot.engine.text import stem
 
 FAQ_SHARE = 0.7  # of the prior: what people ask this FAQ, as against what they write anywhere
 KEPT_COST = 0.5  # against reading a word as itself when it is merely in the language
@@ -22,6 +23,7 @@ FIRST_LETTER_COST = 1.5
 MAX_COST = 12.0
 MIN_LETTERS = 3  # shorter words are read as they stand
 MIN_JOINED = 6
+RIVAL_WITHIN = 1.0  # two readings nearer to each other than this are both worth offering
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _PLACE = {letter: (row, column + row * 0.5) for row, line in enumerate(_ROWS) for column, letter in enumerate(line)}
@@ -103,12 +105,13 @@ class Speller:
         scored.sort(reverse=True)
         if not scored or scored[0][0] <= max(keep, -20.0):
             return word, None
+        best = scored[0][1]
         close = [
             candidate
             for score, candidate in scored[1:]
-            if candidate in self._counts and scored[0][0] - score < 1.0 and candidate[:4] == scored[0][1][:4]
+            if candidate in self._counts and scored[0][0] - score < RIVAL_WITHIN and stem(candidate) != stem(best)
         ]
-        return scored[0][1], (close[0] if close else None)
+        return best, (close[0] if close else None)
 
     def _near(self, word: str, reach: int) -> list[str]:
         """Words within `reach` edits: any of the FAQ's, and the language's that begin with the same letter."""

@@ -22,6 +22,7 @@ _DISCORD = re.compile(
 )
 _MARKUP = re.compile(r"```(?:\w+\n)?|[`*_~|]+|^>+\s?", re.MULTILINE)
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+_MAY_BE_MARKED = re.compile(r"[<@`*_~|>]|://")  # most messages are plain already
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -33,6 +34,8 @@ _stemmer = Stemmer.Stemmer("english")
 
 def plain(text: str) -> str:
     """`text` as one would read it aloud: no markup, no mentions, no invisible characters, lower case."""
+    if text.isascii() and text.isprintable() and not _MAY_BE_MARKED.search(text):
+        return _STRETCHED.sub(r"\1\1", text[:MAX_CHARACTERS].lower()).strip()
     text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS]).translate(_QUOTES)
     text = _MARKUP.sub(" ", _DISCORD.sub(" ", _INVISIBLE.sub("", text)))
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
