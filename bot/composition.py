@@ -28,7 +28,7 @@ def load_faq(settings: Settings) -> Faq:
 def build_matcher(settings: Settings) -> Matcher:
     """The matcher over the whole FAQ."""
     thresholds = thresholds_of(settings)  # before the FAQ is read, so that wrong settings are told at once
-    return Matcher(load_faq(settings), english.language(), english.weights(), thresholds)
+    return Matcher(load_faq(settings), english.language(), english.calibration(), thresholds)
 
 
 def thresholds_of(settings: Settings) -> Thresholds:

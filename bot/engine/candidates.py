@@ -5,18 +5,25 @@ A few dozen of the nearest phrasings are enough: in the second look every entry 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import JaroWinkler
 
-from bot.engine.faq_index import FaqIndex, Phrasing, content_units
+from bot.engine.faq_index import Content, FaqIndex, Phrasing
 from bot.engine.features import Reading
-from bot.engine.index import Floats, whole_and_parts
+from bot.engine.index import whole_and_parts
 from bot.engine.local_ridge import ridge_scores
+from bot.engine.postings import Floats, Ints
 from bot.engine.relations import Asked, Pair, acts_on, asked
 
 NEIGHBOURS = 48
 CANDIDATES = 8
+ALIKE_FROM = 0.88  # Jaro-Winkler similarity from which two words count as forms of one
+ALIKE_WORTH = 0.7
+SYNONYM_WORTH = 0.6
+BAYES_FLOOR = -8.0  # log-probabilities below this say no more
 
 NO_ROWS: NDArray[np.int64] = np.empty(0, np.int64)
 
@@ -26,7 +33,7 @@ class Question:
     """One question, read: what it holds that the FAQ knows, and what it does not."""
 
     reading: Reading
-    content: Mapping[str, float]
+    content: Content
     unknown: Mapping[str, float]  # content units that stand in no phrasing
     asked: Asked
     relations: frozenset[Pair]
@@ -37,58 +44,119 @@ class Question:
 class Candidate:
     """An entry that may be meant, with what the first look saw of it.
 
-    `ridge` and `nearest` hold a value for each view: the whole, words, order, letters. Similarities are 0 to 1.
+    `ridge` and `nearest` hold a value for each view: the whole, words, order, letters; similarities are 0 to 1.
+    `bayes` holds log-probabilities: by all features, by words alone. `phrasing` is the nearest. `unheard` are content
+    units of the question that stand nowhere in the entry, with their rarity.
     """
 
     entry: int
     ridge: tuple[float, ...]
     nearest: tuple[float, ...]
     mean_of_three: float
+    bayes: tuple[float, float]
     phrasing: Phrasing
-    phrasing_row: int
+    held: Mapping[str, int]  # how many of the entry's phrasings have each content unit of the question
+    unheard: Mapping[str, float]
+    met: Mapping[str, float]  # how far (0 to 1) each content unit of the question stands in `phrasing`
 
 
 def question_of(index: FaqIndex, reading: Reading, left_out: NDArray[np.int64] = NO_ROWS) -> Question:
     """`reading` as a question to `index`; `left_out` rows are treated as if they were not in it."""
-    content = content_units(reading)
+    content = Content.of(reading)
     gone = [index.phrasings[row].reading.names for row in left_out]
     unknown = {
-        unit: rarity for unit, rarity in content.items() if index.units[unit] <= sum(unit in names for names in gone)
+        unit: rarity for unit, rarity in content.rarity.items() if index.units[unit] <= sum(unit in names for names in gone)
     }
     return Question(reading, content, unknown, asked(reading), acts_on(reading), left_out)
 
 
 def candidates(index: FaqIndex, question: Question) -> list[Candidate]:
-    """The entries nearest to `question`, best by ridge scores first; at most `CANDIDATES`."""
+    """The entries nearest to `question`, the likeliest first; at most `CANDIDATES`."""
     ids, values = index.rows.question(index.question(question.reading))
-    if not len(ids) or not index.rows.size:
-        return []
-    rough = index.rows.cosines(ids, values)
-    rough[question.left_out] = 0
-    count = min(NEIGHBOURS, index.rows.size)
-    rows = np.argpartition(-rough, count - 1)[:count]
-    rows = rows[rough[rows] > 0]
+    rows = _nearest_rows(index, ids, values, question.left_out)
     if not len(rows):
         return []
     to_question, to_each_other = index.rows.views(rows, ids, values)
     similarities = whole_and_parts(to_question)
     owners = index.owners[rows]
-    found, scores = ridge_scores(similarities, whole_and_parts(to_each_other), owners)
-    best = np.argsort(-(scores.sum(axis=0)))[:CANDIDATES]
-    return [_candidate(index, int(found[at]), scores[:, at], rows, owners, similarities) for at in best]
+    entries, ridge = ridge_scores(similarities, whole_and_parts(to_each_other), owners)
+    bayes = np.stack(
+        [model.log_probabilities(ids, values, question.left_out) for model in (index.bayes, index.bayes_by_words)]
+    )[:, entries]
+    likely = ridge.sum(axis=0) + np.maximum(bayes[0], BAYES_FLOOR) / 4
+    best = np.argsort(-likely)[:CANDIDATES]
+    nearest = _Nearest(rows.tolist(), owners.tolist(), similarities.T.tolist())
+    return [
+        _candidate(index, question, int(entries[at]), ridge[:, at].tolist(), bayes[:, at].tolist(), nearest)
+        for at in best
+    ]
+
+
+@dataclass(frozen=True)
+class _Nearest:
+    """The nearest phrasings: row, entry and similarities (by view) of each."""
+
+    rows: list[int]
+    owners: list[int]
+    similarities: list[list[float]]
+
+
+def _nearest_rows(index: FaqIndex, ids: Ints, values: Floats, left_out: NDArray[np.int64]) -> NDArray[np.int64]:
+    if not len(ids) or not index.rows.size:
+        return NO_ROWS
+    rough = index.rows.cosines(ids, values)
+    rough[left_out] = 0
+    count = min(NEIGHBOURS, index.rows.size)
+    rows = np.argpartition(-rough, count - 1)[:count]
+    return rows[rough[rows] > 0]
 
 
 def _candidate(
-    index: FaqIndex, entry: int, ridge: Floats, rows: NDArray[np.int64], owners: NDArray[np.int64], similarities: Floats
+    index: FaqIndex, question: Question, entry: int, ridge: list[float], bayes: list[float], nearest: _Nearest
 ) -> Candidate:
-    own = np.flatnonzero(owners == entry)
-    own = own[np.argsort(-similarities[0, own])]
-    row = int(rows[own[0]])
+    own = [at for at, owner in enumerate(nearest.owners) if owner == entry]
+    own.sort(key=lambda at: -nearest.similarities[at][0])
+    phrasing = index.phrasings[nearest.rows[own[0]]]
+    held = _held(index, question, entry)
     return Candidate(
         entry=entry,
-        ridge=tuple(ridge.tolist()),
-        nearest=tuple(similarities[:, own].max(axis=1).tolist()),
-        mean_of_three=float(similarities[0, own[:3]].sum() / 3),
-        phrasing=index.phrasings[row],
-        phrasing_row=row,
+        ridge=tuple(ridge),
+        nearest=tuple(map(max, zip(*(nearest.similarities[at] for at in own), strict=True))),
+        mean_of_three=sum(nearest.similarities[at][0] for at in own[:3]) / 3,
+        bayes=(max(bayes[0], BAYES_FLOOR), max(bayes[1], BAYES_FLOOR)),
+        phrasing=phrasing,
+        held=held,
+        unheard={unit: rarity for unit, rarity in question.content.rarity.items() if not held[unit]},
+        met=met_units(question.content, phrasing.content),
     )
+
+
+def _held(index: FaqIndex, question: Question, entry: int) -> dict[str, int]:
+    units = index.units_of_entry[entry]
+    held = {unit: units[unit] for unit in question.content.rarity}
+    for row in question.left_out:
+        if index.owners[row] == entry:
+            names = index.phrasings[row].reading.names
+            held = {unit: count - (unit in names) for unit, count in held.items()}
+    return held
+
+
+def met_units(wanted: Content, offered: Content) -> dict[str, float]:
+    """How far (0 to 1) each unit of `wanted` stands in `offered`: itself, as a near-synonym, as a form of one word."""
+    met = {}
+    for unit in wanted.rarity:
+        if unit in offered.rarity:
+            met[unit] = 1.0
+        elif wanted.senses[unit] & offered.all_senses:
+            met[unit] = SYNONYM_WORTH
+        else:
+            met[unit] = max((_alike(unit, other) for other in offered.rarity), default=0.0)
+    return met
+
+
+@lru_cache(maxsize=262_144)
+def _alike(unit: str, other: str) -> float:
+    """What one word is worth as the other when they are not the same: forms of one word share their beginning."""
+    if unit[0] == "=" or other[0] == "=" or len(unit) < 5 or len(other) < 5 or unit[:4] != other[:4]:
+        return 0.0
+    return ALIKE_WORTH if JaroWinkler.similarity(unit, other) >= ALIKE_FROM else 0.0

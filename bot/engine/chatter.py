@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.engine.decision import Chatter
+from bot.engine.grammar import QUESTION_WORDS
 
 _GREETING = frozenset(
     "hi hello hey heya hiya yo sup hola howdy greetings morning afternoon evening night good day there gm gn bonjour "
@@ -25,11 +26,13 @@ _THANKED = frozenset(
     "later ok okay got sense understood lovely brilliant wonderful amazing alright interesting gotcha noted fair wow "
     "sweet neat helps helped worries np clear ahh ah oh".split()
 )
+_GRATEFUL = frozenset("thanks thank thankyou cheers ta".split())
 _LAUGHTER = frozenset(
-    "lol lmao lmfao rofl haha hahaha ha hah hahah hehe hehehe heh xd lolol kek funny omg that is so good one dead im i "
+    "lol lmao lmfao rofl haha hahaha ha hah hahah hehe hehehe heh xd lolol kek funny nice omg that is so good one dead im i "
     "am bruh bro oof yikes rip damn".split()
 )
-_LAUGHS = frozenset("lol lmao lmfao rofl haha hahaha hah hahah hehe hehehe heh xd lolol kek oof yikes bruh".split())
+_LAUGHS = frozenset("ha lol lmao lmfao rofl haha hahaha hah hahah hehe hehehe heh xd lolol kek oof yikes bruh".split())
+_HOW_ARE_YOU = frozenset("how are you doing today is it going things there bot mate friend".split())
 _HELP = (
     frozenset("help me please can you i need how use this bot commands command the do work does".split()),
     frozenset("help commands command use".split()),
@@ -43,10 +46,13 @@ def chatter(tokens: Sequence[str]) -> Chatter | None:
     said = set(tokens)
     if not said or len(tokens) > MOST_WORDS:
         return None
+    if tokens[0] in _GRATEFUL and not said & QUESTION_WORDS:
+        return Chatter.THANKS
     for kind, may_hold, must_hold in (
         (Chatter.LAUGHTER, _LAUGHTER, _LAUGHS),
         (Chatter.GREETING, _GREETING, _GREETS),
         (Chatter.THANKS, _THANKS, _THANKED),
+        (Chatter.GREETING, _HOW_ARE_YOU, frozenset({"how"})),
         (Chatter.HELP, *_HELP),
     ):
         if said <= may_hold and said & must_hold:

@@ -3,7 +3,8 @@
 A conditional logit (McFadden 1974) with the FAQ's silence as one more alternative: every candidate entry has a
 utility, the weighted sum of its signals; "none of them" has one too, from what the question says that the FAQ does
 not know. The probability of an alternative is its share of the exponentials of them all, so that two entries that
-fit equally well take confidence from each other, and so does every unknown word.
+fit equally well take confidence from each other, and so does every unknown word. Where an entry has few phrasings to
+be near to, the probability by naive Bayes is mixed in.
 """
 
 import json
@@ -16,6 +17,10 @@ from bot.engine.decision import SignalShare
 from bot.engine.faq_index import FaqIndex
 from bot.engine.signals import SIGNALS
 
+TRUSTED_PHRASINGS = 7.0
+MOST_TRUST = 0.5
+SPARSE, DENSE = 10.0, 60.0  # phrasings an entry at which the two sets of weights were fitted
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -24,10 +29,40 @@ class Weights:
     entry: Mapping[str, float]
     silence: Mapping[str, float]
 
+    def blended(self, other: "Weights", share: float) -> "Weights":
+        """These weights with `share` (0 to 1) of `other`."""
+        return Weights(*(_blended(mine, theirs, share) for mine, theirs in zip(self._parts, other._parts, strict=True)))
+
+    @property
+    def _parts(self) -> tuple[Mapping[str, float], Mapping[str, float]]:
+        return self.entry, self.silence
+
+
+def _blended(mine: Mapping[str, float], theirs: Mapping[str, float], share: float) -> dict[str, float]:
+    return {name: (1 - share) * value + share * theirs[name] for name, value in mine.items()}
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Weights for an FAQ with few phrasings an entry and for one with many; in between they are blended.
+
+    What a word that an entry never met says depends on how much that entry has met.
+    """
+
+    sparse: Weights
+    dense: Weights
+
     @classmethod
-    def parse(cls, text: str) -> "Weights":
+    def parse(cls, text: str) -> "Calibration":
+        """The calibration written as JSON: `sparse` and `dense`, each with `entry` and `silence` by signal."""
         found = json.loads(text)
-        return cls(found["entry"], found["silence"])
+        return cls(*(Weights(found[name]["entry"], found[name]["silence"]) for name in ("sparse", "dense")))
+
+    def weights(self, index: FaqIndex) -> Weights:
+        """The weights for the FAQ that `index` holds."""
+        phrasings = len(index.phrasings) / max(1, len(index.entries))
+        share = math.log(max(phrasings, 1.0) / SPARSE) / math.log(DENSE / SPARSE)
+        return self.sparse.blended(self.dense, min(1.0, max(0.0, share)))
 
 
 @dataclass(frozen=True)
@@ -41,14 +76,14 @@ class Weighed:
 
 def silence_signals(question: Question, found: Sequence[Candidate]) -> dict[str, float]:
     """What speaks for "not in the FAQ"."""
-    total = sum(question.content.values()) or 1.0
+    total = question.content.total or 1.0
     unknown = sum(question.unknown.values())
     return {
         "always": 1.0,
         "unknown_share": unknown / total,
         "unknown_words": min(3.0, unknown / 4.0),
-        "one_word": float(len(question.content) <= 1),
-        "many_words": min(2.0, max(0, len(question.content) - 4) / 4),
+        "one_word": float(len(question.content.rarity) <= 1),
+        "many_words": min(2.0, max(0, len(question.content.rarity) - 4) / 4),
     }
 
 
@@ -74,12 +109,32 @@ def weigh(
     highest = max([silence, *utilities])
     parts = [math.exp(utility - highest) for utility in utilities]
     whole = sum(parts) + math.exp(silence - highest)
+    trust = 0.0 if likelier else _trust_in_bayes(index)
+    # Naive Bayes has no silence of its own: it is heard less the likelier that the FAQ does not answer at all.
+    doubt = min(1.0, 2.0 * sum(parts) / whole)
     weighed = []
     for candidate, signals, part in zip(found, values, parts, strict=True):
-        rest = max(whole - part, 1e-12)
+        by_signals = _kept_off_the_ends(part / whole)
+        probability = _kept_off_the_ends((1 - trust) * by_signals + trust * doubt * math.exp(candidate.bayes[0]))
         shares = [SignalShare(name, value, weights.entry[name]) for name, value in signals.items()]
         if candidate.entry in likelier:
             shares.append(SignalShare("conversation", likelier[candidate.entry], 1.0))
-        shares.append(SignalShare("alternatives", math.log(rest) + highest, -1.0))
-        weighed.append(Weighed(candidate, part / whole, tuple(shares)))
+        before = sum(share.share for share in shares)
+        shares.append(SignalShare("alternatives", before - _log_odds(by_signals), -1.0))
+        shares.append(SignalShare("word_statistics", _log_odds(probability) - _log_odds(by_signals), 1.0))
+        weighed.append(Weighed(candidate, probability, tuple(shares)))
     return sorted(weighed, key=lambda one: -one.probability)
+
+
+def _trust_in_bayes(index: FaqIndex) -> float:
+    """How far the words' statistics are believed beside the signals: the less, the more phrasings there are to see."""
+    phrasings = len(index.phrasings) / max(1, len(index.entries))
+    return min(MOST_TRUST, TRUSTED_PHRASINGS / (TRUSTED_PHRASINGS + phrasings))
+
+
+def _kept_off_the_ends(probability: float) -> float:
+    return min(1.0 - 1e-9, max(1e-9, probability))
+
+
+def _log_odds(probability: float) -> float:
+    return math.log(probability / (1.0 - probability))

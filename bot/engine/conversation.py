@@ -19,6 +19,7 @@ from bot.engine.text import stem, words
 
 MOST_WORDS = 10
 MOST_CONTENT = 3
+MOST_READINGS = 3
 
 # Log-odds that being leant on gives or takes.
 SAID_ALREADY = -5.0
@@ -35,7 +36,7 @@ _AGAIN = frozenset("again repeat understand".split())
 _OTHER = frozenset("other others opposite reverse reversed vice versa second latter former".split())
 _TOO = frozenset("too also either well".split())
 _EXAMPLE = frozenset("example examples instance such".split())
-_ASIDES = STOP_WORDS | FILLERS | _ONES | _MORE | _AGAIN | _OTHER | _EXAMPLE | frozenset("exactly specifically mean".split())
+_ASIDES = STOP_WORDS | FILLERS | _ONES | _MORE | _AGAIN | _OTHER | _EXAMPLE | frozenset("exactly specifically mean come round around way".split())
 
 
 class Leaning(StrEnum):
@@ -56,14 +57,14 @@ class Memory:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """A message read with what was said last.
+    """A message read with what was said last, in one way or several.
 
     `likelier` entries gain, by id, the given log-odds; `new` are the stems the message brings itself, one of which
     an answer has to know.
     """
 
     leaning: Leaning
-    tokens: tuple[str, ...]
+    readings: tuple[tuple[str, ...], ...]
     likelier: dict[str, float] = field(default_factory=dict)
     new: frozenset[str] = frozenset()
 
@@ -83,8 +84,18 @@ def follow_up(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> FollowU
         likelier.update({entry: NEXT_IN_LINE for entry in memory.offered[:1]})
     new = frozenset(stem(token) for token in content)
     before = [token for token in words(last.question) if stem(token) not in new]
-    carried = before if leaning is Leaning.TURN else [token for token in before if token not in STOP_WORDS]
-    return FollowUp(leaning, (*_own_words(tokens), *carried), likelier, new)
+    own = _own_words(tokens)
+    if leaning is Leaning.TURN:
+        return FollowUp(leaning, _in_the_place_of_each(before, own), likelier, new)
+    return FollowUp(leaning, ((*own, *(token for token in before if token not in STOP_WORDS)),), likelier, new)
+
+
+def _in_the_place_of_each(before: Sequence[str], own: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The last question with the new words in the place of each word that it was about, and beside them all."""
+    instead = [
+        (*before[:at], *own, *before[at + 1 :]) for at, token in enumerate(before) if token not in STOP_WORDS
+    ]
+    return (*instead[:MOST_READINGS], (*own, *before))
 
 
 def _leaning(tokens: Sequence[str]) -> Leaning | None:

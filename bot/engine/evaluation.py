@@ -44,7 +44,7 @@ class Judged:
     def verdict(self) -> str:
         """right, suggested, wrong or silent for an answerable question; else silent rightly, suggested or wrong."""
         case, decision = self.case, self.decision
-        if case.outcome is not None:
+        if case.outcome not in (None, Outcome.ANSWER):
             return "right" if decision.outcome is case.outcome else "wrong"
         if decision.outcome is Outcome.ANSWER:
             return "right" if self._all_shown_right() else "wrong"

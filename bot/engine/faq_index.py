@@ -12,7 +12,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.engine.features import Reader, Reading
+from bot.engine.bayes import NaiveBayes
+from bot.engine.features import LETTERS, ORDER, WORDS, Reader, Reading
 from bot.engine.grammar import STOP_WORDS
 from bot.engine.index import FeatureIds, PhrasingIndex, Row
 from bot.engine.language import Language
@@ -35,15 +36,29 @@ class Phrasing:
     relations: frozenset[Pair]
 
     @cached_property
-    def content(self) -> dict[str, float]:
-        """The units that say what it is about, each with its rarity; all units if it has only glue."""
-        return content_units(self.reading)
+    def content(self) -> "Content":
+        """What it is about."""
+        return Content.of(self.reading)
 
 
-def content_units(reading: Reading) -> dict[str, float]:
-    """Units of `reading` that are more than glue, and how much each says."""
-    found = {unit.name: unit.rarity for unit in reading.units if unit.name not in _STOP_STEMS}
-    return found or {unit.name: unit.rarity for unit in reading.units}
+@dataclass(frozen=True)
+class Content:
+    """The units of a text that are more than glue (all, if it has only glue), and what each says."""
+
+    rarity: Mapping[str, float]
+    senses: Mapping[str, frozenset[int]]  # near-synonym groups of each unit
+    all_senses: frozenset[int]
+
+    @classmethod
+    def of(cls, reading: Reading) -> "Content":
+        units = [unit for unit in reading.units if unit.name not in _STOP_STEMS] or reading.units
+        senses = {unit.name: unit.senses for unit in units}
+        return cls({unit.name: unit.rarity for unit in units}, senses, frozenset().union(*senses.values()))
+
+    @cached_property
+    def total(self) -> float:
+        """The rarity of all units together."""
+        return sum(self.rarity.values())
 
 
 def _chance_of_unseen(units: Counter[str]) -> float:
@@ -71,6 +86,8 @@ class FaqIndex:
                 owners.append(number)
         self.owners: NDArray[np.int64] = np.array(owners, dtype=np.int64)
         self.rows = PhrasingIndex([phrasing.row for phrasing in self.phrasings], ids)
+        self.bayes = NaiveBayes(self.rows, self.owners, len(self.entries), (WORDS, ORDER, LETTERS))
+        self.bayes_by_words = NaiveBayes(self.rows, self.owners, len(self.entries), (WORDS,))
         self._count_units()
         self.speller = Speller(self._word_counts(), language)
 

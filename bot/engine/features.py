@@ -33,6 +33,7 @@ class Unit:
     name: str
     typed: tuple[str, ...]
     rarity: float
+    senses: frozenset[int] = frozenset()  # near-synonym groups of its words
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Word:
     stem: str
     rarity: float
     senses: tuple[tuple[int, float], ...]
+    groups: frozenset[int]
     letters: tuple[str, ...]
 
 
@@ -95,17 +97,24 @@ class Reader:
         worth = rarity / math.sqrt(len(groups) or 1)
         framed = f"<{token}>"
         runs = tuple(framed[at : at + LETTER_RUN] for at in range(max(1, len(framed) - LETTER_RUN + 1)))
-        return Word(name, rarity, tuple((group, worth) for group in groups), runs)
+        return Word(name, rarity, tuple((group, worth) for group in groups), frozenset(groups), runs)
 
     def _units(self, tokens: Sequence[str], known: Sequence[Word], stems: Sequence[str]) -> list[Unit]:
         units = []
         at = 0
         for found in self._same.longest(stems):
-            units += [Unit(known[i].stem, (tokens[i],), known[i].rarity) for i in range(at, found.start)]
-            rarity = max(word.rarity for word in known[found.start : found.end])
-            units.append(Unit(f"={self._same.names[found.group]}", tuple(tokens[found.start : found.end]), rarity))
+            units += [_unit(tokens[i], known[i]) for i in range(at, found.start)]
+            inside = known[found.start : found.end]
+            units.append(
+                Unit(
+                    f"={self._same.names[found.group]}",
+                    tuple(tokens[found.start : found.end]),
+                    max(word.rarity for word in inside),
+                    frozenset().union(*(word.groups for word in inside)),
+                )
+            )
             at = found.end
-        units += [Unit(known[i].stem, (tokens[i],), known[i].rarity) for i in range(at, len(tokens))]
+        units += [_unit(tokens[i], known[i]) for i in range(at, len(tokens))]
         return units
 
     def _senses(self, known: Sequence[Word], stems: Sequence[str]) -> dict[int, float]:
@@ -117,6 +126,10 @@ class Reader:
             rarity = max(word.rarity for word in known[found.start : found.end])
             senses[found.group] = max(rarity, senses.get(found.group, 0.0))
         return senses
+
+
+def _unit(token: str, word: Word) -> Unit:
+    return Unit(word.stem, (token,), word.rarity, word.groups)
 
 
 @lru_cache(maxsize=4)

@@ -67,6 +67,9 @@ CAUSAL_VERBS: frozenset[str] = frozenset(
     "set break wake regulate control target mess thin build remove dissolve release".split()
 )
 
+# "X is the result of Y", "the effect of X on Y".
+CAUSAL_NOUNS: frozenset[str] = frozenset("result effect consequence outcome product impact influence".split())
+
 # After these the roles are swapped: "Y is caused by X", "Y because of X", "Y comes from X".
 PASSIVE_MARKERS: frozenset[str] = frozenset("by from due because".split())
 

@@ -12,9 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.engine.features import BLOCKS, WORDS, Weighted
-
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int32]
+from bot.engine.postings import Floats, Ints, Postings
 
 BLOCK_SHARES = (1.0, 0.5, 1.0)  # of the squared length: words, order, letters
 COMMON_FROM = 20_000  # rows from which on features that most rows have are passed over in the first look
@@ -67,24 +65,25 @@ class PhrasingIndex:
 
     def __init__(self, rows: Sequence[Row], ids: FeatureIds) -> None:
         self.size = len(rows)
-        self._width = len(ids)
+        self.width = len(ids)
         lengths = np.array([len(row.ids) for row in rows], dtype=np.int64)
         self._starts = np.concatenate(([0], np.cumsum(lengths)))
         row_of = np.repeat(np.arange(self.size, dtype=np.int32), lengths)
         self._ids = np.concatenate([row.ids for row in rows]) if rows else np.empty(0, np.int32)
         weights = np.concatenate([row.weights for row in rows]) if rows else np.empty(0, np.float32)
         self._blocks = np.asarray(ids.blocks, dtype=np.int32)
-        held = np.bincount(self._ids, minlength=self._width)
-        self._informative = _informative(held, self._blocks, self.size)
+        self._held = np.bincount(self._ids, minlength=self.width)
+        self._informative = _informative(self._held, self._blocks, self.size)
         self._values = _unit_length(weights * self._informative[self._ids], row_of, self._blocks[self._ids], self.size)
-        by_feature = np.argsort(self._ids, kind="stable")
-        self._posting_rows = row_of[by_feature]
-        self._posting_values = self._values[by_feature]
-        self._posting_starts = np.concatenate(([0], np.cumsum(held)))
+        self._row_of = row_of
+        self._postings = Postings(self._ids, row_of, self._values, self.width, self.size)
         self._too_common = COMMON_SHARE * self.size if self.size >= COMMON_FROM else math.inf
 
     def question(self, row: Row) -> tuple[Ints, Floats]:
-        """The ids and unit-length values of a question's row."""
+        """The ids and unit-length values of a question's row, of the features that some row has."""
+        known = np.flatnonzero(row.ids < self.width)
+        known = known[self._held[row.ids[known]] > 0]
+        row = Row(row.ids[known], row.weights[known], row.blocks[known])
         values = row.weights * self._informative[row.ids]
         return row.ids, _unit_length(values, np.zeros(len(row.ids), np.int32), row.blocks, 1)
 
@@ -93,15 +92,22 @@ class PhrasingIndex:
 
         In a large index features that many rows have are passed over: near enough to choose rows by.
         """
-        starts, ends = self._posting_starts[ids], self._posting_starts[ids + 1]
-        wanted = np.flatnonzero((ends > starts) & (ends - starts <= self._too_common))
-        if not len(wanted):
-            return np.zeros(self.size, np.float32)
-        spans = [slice(starts[i], ends[i]) for i in wanted]
-        rows = np.concatenate([self._posting_rows[span] for span in spans])
-        parts = np.concatenate([self._posting_values[span] for span in spans])
-        parts *= np.repeat(values[wanted], (ends - starts)[wanted])
-        return np.bincount(rows, weights=parts, minlength=self.size).astype(np.float32)
+        return self._postings.weighted_sum(ids, values, self._too_common).astype(np.float32)
+
+    def blocks_of(self, ids: Ints) -> Ints:
+        """The block of each feature."""
+        return self._blocks[ids]
+
+    def elements(self, blocks: tuple[int, ...]) -> tuple[Ints, Ints, Floats]:
+        """Every element of the rows that is in one of `blocks`: feature, row, value. Shapes: (n,) each."""
+        mine = np.isin(self._blocks[self._ids], blocks)
+        return self._ids[mine], self._row_of[mine], self._values[mine]
+
+    def row(self, row: int, blocks: tuple[int, ...]) -> tuple[Ints, Floats]:
+        """The features and values of one row in `blocks`."""
+        span = slice(self._starts[row], self._starts[row + 1])
+        mine = np.isin(self._blocks[self._ids[span]], blocks)
+        return self._ids[span][mine], self._values[span][mine]
 
     def views(self, rows: NDArray[np.int64], ids: Ints, values: Floats) -> tuple[Floats, Floats]:
         """Cosines of a question with chosen rows, and of the rows with each other, block by block.

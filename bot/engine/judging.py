@@ -1,11 +1,12 @@
 """One question, judged: what it was read as, how likely each entry is, and the evidence."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.engine.candidates import candidates, question_of
 from bot.engine.confidence import Weighed, Weights, weigh
-from bot.engine.decision import Correction, Evidence, Ranked
+from bot.engine.decision import Correction, Evidence, Ranked, SignalShare
 from bot.engine.faq_index import FaqIndex
 from bot.engine.kinship import Kinship, adjusted
 from bot.engine.spelling import Spelt
@@ -89,7 +90,7 @@ class Judge:
             scored=self._scored(weighed),
             corrections=tuple(Correction(one.typed, one.read_as) for one in spelt if one.typed != one.read_as),
             rivals=tuple(Correction(one.typed, one.rival) for one in spelt if one.rival),
-            matched=tuple(unit for unit in question.content if unit not in question.unknown),
+            matched=tuple(unit for unit in question.content.rarity if unit not in question.unknown),
             unmatched=unmatched,
             synonyms=tuple(
                 Correction(" ".join(unit.typed), unit.name[1:])
@@ -102,10 +103,16 @@ class Judge:
         numbers = [one.candidate.entry for one in weighed]
         right = adjusted(self._kinship, numbers, [one.probability for one in weighed])
         found = [
-            Scored(entry.id, entry.kind, min(1.0, float(confidence)), one)
+            Scored(entry.id, entry.kind, min(1.0 - 1e-9, float(confidence)), one)
             for one, confidence, entry in zip(weighed, right, (self.index.entries[n] for n in numbers), strict=True)
         ]
         return tuple(sorted(found, key=lambda one: -one.confidence))
+
+
+def _kin_share(best: Scored) -> SignalShare:
+    """What the probability of entries with much the same answer adds."""
+    odds = [math.log(p / (1 - p)) for p in (best.confidence, best.weighed.probability)]
+    return SignalShare("kin_answers", odds[0] - odds[1], 1.0)
 
 
 def evidence_of(judgement: Judgement, thresholds: Thresholds, reason: str) -> Evidence:
@@ -120,8 +127,8 @@ def evidence_of(judgement: Judgement, thresholds: Thresholds, reason: str) -> Ev
         matched=judgement.matched,
         unmatched=judgement.unmatched,
         synonyms=judgement.synonyms,
-        shares=best.weighed.shares if best else (),
-        confidence=best.weighed.probability if best else 0.0,
+        shares=(*best.weighed.shares, _kin_share(best)) if best else (),
+        confidence=best.confidence if best else 0.0,
         runner_up=Ranked(second.entry, second.confidence) if second else None,
         answer_from=thresholds.answer_from,
         suggest_from=thresholds.suggest_from,

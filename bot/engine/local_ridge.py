@@ -8,7 +8,7 @@ when an FAQ changes, and what tells near neighbours apart counts more than what 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.engine.index import Floats
+from bot.engine.postings import Floats
 
 RIDGE = 0.3
 

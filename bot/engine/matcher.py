@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from bot.engine.chatter import chatter
-from bot.engine.confidence import Weights
+from bot.engine.confidence import Calibration
 from bot.engine.conversation import ABOUT_IT, Leaning, Memory, follow_up
 from bot.engine.decision import Chatter, Correction, Decision, Outcome, Ranked
 from bot.engine.faq_index import FaqIndex
-from bot.engine.judging import Judge, Judgement, Thresholds, evidence_of
+from bot.engine.judging import Judge, Judgement, Scored, Thresholds, evidence_of
 from bot.engine.language import Language
 from bot.engine.parts import Parts, asks, take_apart
 from bot.engine.signs import Signs
@@ -20,6 +20,7 @@ from bot.knowledge.model import Entry, Faq, Kind
 URGENT_FROM = 0.5  # probability mass of urgent entries from which a message is taken for a call for help
 ADVICE_FROM = 0.5
 MOST_ANSWERS = 2
+WORTH_SAYING = 2.9  # rarity of a corrected word from which the reader is told
 SIGN_CONFIDENCE = 0.97  # what a sign a curator wrote down is worth
 
 _SAFETY = {Kind.URGENT: Outcome.URGENT, Kind.ADVICE: Outcome.ADVICE}
@@ -44,21 +45,21 @@ class Matcher:
         self,
         faq: Faq,
         language: Language,
-        weights: Weights,
+        calibration: Calibration,
         thresholds: Thresholds | None = None,
         before: "Matcher | None" = None,
     ) -> None:
         self.faq = faq
         self.thresholds = thresholds or Thresholds()
         self._language = language
-        self._weights = weights
+        self._calibration = calibration
         self.index = FaqIndex.build(faq, language, before.index if before else None)
-        self._judge = Judge(self.index, weights)
+        self._judge = Judge(self.index, calibration.weights(self.index))
         self._signs = Signs(faq)
 
     def updated(self, faq: Faq) -> "Matcher":
         """The matcher of a new version of the FAQ; what has not changed is not read again."""
-        return Matcher(faq, self._language, self._weights, self.thresholds, before=self)
+        return Matcher(faq, self._language, self._calibration, self.thresholds, before=self)
 
     def decide(self, question: str, memory: Memory) -> tuple[Decision, Memory]:
         """What to do with the message `question`, and the conversation after it."""
@@ -67,9 +68,8 @@ class Matcher:
             return Decision(question, Outcome.CHATTER, chatter=Chatter.EMPTY), memory
         spelt = self._judge.spelt(tokens)
         read_as = [one.read_as for one in spelt]
-        for kind in (Kind.URGENT,):
-            if met := self._signs.met(read_as, kind) or self._signs.met(tokens, kind):
-                return self._safety(question, self.faq.by_id[met.entry], SIGN_CONFIDENCE, None), memory
+        if met := self._signs.met(read_as, Kind.URGENT) or self._signs.met(tokens, Kind.URGENT):
+            return self._safety(question, self.faq.by_id[met.entry], SIGN_CONFIDENCE, None), memory
         if small_talk := chatter(tokens) or chatter(read_as):
             return Decision(question, Outcome.CHATTER, chatter=small_talk), memory
         whole = self._judge.judge(question, spelt)
@@ -162,16 +162,19 @@ class Matcher:
         alone = self._verdict(judgement)
         if read.leaning is Leaning.POINTING and alone.outcome is Outcome.ANSWER and alone.entry not in memory.entries:
             return None
-        units = self.index.read(read.tokens)
-        new = {unit.name for unit in units.units if {stem(word) for word in unit.typed} & read.new}
+        units = self.index.read(judgement.tokens).units
+        new = {unit.name for unit in units if {stem(word) for word in unit.typed} & read.new}
         likelier = dict(read.likelier)
         for entry, share in self.index.entries_holding(new).items():
             likelier[entry] = likelier.get(entry, 0.0) + ABOUT_IT * share
-        judged = self._judge.judge(text, self._judge.spelt(read.tokens), likelier)
-        verdict = self._verdict(judged, "read with what was said last")
+        verdicts = [
+            self._verdict(self._judge.judge(text, self._judge.spelt(tokens), likelier), "read with what was said last")
+            for tokens in read.readings
+        ]
+        verdict = max(verdicts, key=lambda one: one.confidence)
         best = verdict.entry or (verdict.suggestions[0] if verdict.suggestions else None)
         if best and new and best not in self.index.entries_holding(new):
-            return _Verdict(judged, Outcome.NONE, None, (), 0.0, "the FAQ does not say this of what was asked last")
+            return _Verdict(verdict.judgement, Outcome.NONE, None, (), 0.0, "the FAQ does not say this of what was asked last")
         return verdict
 
     def _read(self, text: str) -> Judgement:
@@ -185,11 +188,12 @@ class Matcher:
         if best is None:
             return _Verdict(judgement, Outcome.NONE, None, (), 0.0, prefix + "nothing in the FAQ is like it")
         likely = tuple(one.entry for one in answers if one.confidence >= limits.suggest_from / 3)[: limits.suggestions]
-        if best.confidence >= limits.answer_from and not judgement.rivals:
+        doubt = _doubt(judgement, best)
+        if best.confidence >= limits.answer_from and not doubt:
             reason = prefix + "sure enough to answer"
             return _Verdict(judgement, Outcome.ANSWER, best.entry, (), best.confidence, reason)
         if best.confidence >= limits.suggest_from:
-            reason = prefix + ("a word could be read in two ways" if judgement.rivals else "not sure enough to answer")
+            reason = prefix + (doubt or "not sure enough to answer")
             return _Verdict(judgement, Outcome.SUGGEST, None, likely, best.confidence, reason)
         return _Verdict(judgement, Outcome.NONE, None, (), best.confidence, prefix + "too unlike anything in the FAQ")
 
@@ -244,8 +248,21 @@ class Matcher:
 
     def _worth_saying(self, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
         """Corrections towards words that carry the question; that "wht" was read as "what" is no news."""
-        said = (one for one in corrections if self._language.rarity(one.read_as) >= 2.9)
+        said = (
+            one
+            for one in corrections
+            if self._language.rarity(one.read_as) >= WORTH_SAYING and stem(one.typed) != stem(one.read_as)
+        )
         return tuple(dict.fromkeys(said))
+
+
+def _doubt(judgement: Judgement, best: Scored) -> str:
+    """Why the likeliest answer must not be given as the answer, however likely; empty if nothing speaks against it."""
+    if judgement.rivals:
+        return "a word could be read in two ways"
+    if any(share.signal == "roles" and share.value <= -0.5 for share in best.weighed.shares):
+        return "the FAQ has it the other way round"
+    return ""
 
 
 def _merged(rankings: Sequence[Sequence[Ranked]]) -> tuple[Ranked, ...]:

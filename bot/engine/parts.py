@@ -20,6 +20,10 @@ _JOINT = re.compile(
 _LEAD = r"(?:(?:and|so|but|also|ok|hey|hi|yo|wait|like|then|plus|or|btw|\d[.):]?|first|second)[\s,:]+)*"
 _BEGINS = re.compile(rf"^{_LEAD}{_ASKS}\b")
 _TAIL = re.compile(r"\b(?:right|no|correct|true|yes|isn't it|is it|or not|does it|innit)\s*\?*$")
+_INDIRECT = re.compile(
+    r"\b(?:know|asks?|asked|asking|wonder(?:ing)?|explain|curious|understand|idk|confused|tell me|sure)\b.*"
+    r"\b(?:what|why|how|which|who|when|if|whether|the)\b"
+)
 # "is it X or is it Y" asks one thing.
 _ONE_CHOICE = re.compile(r"\bor\s+(?:is|are|does|do|did|can|will|would)\b")
 
@@ -43,13 +47,13 @@ def take_apart(text: str) -> Parts:
 
 def asks(piece: str) -> bool:
     """Whether a piece of text is put as a question."""
-    return piece.endswith("?") or bool(_BEGINS.match(piece)) or bool(_TAIL.search(piece))
+    return piece.endswith("?") or bool(_BEGINS.match(piece) or _TAIL.search(piece) or _INDIRECT.search(piece))
 
 
 def _questions(sentence: str) -> list[str]:
     if _ONE_CHOICE.search(sentence):
         return [sentence] if asks(sentence) else []
     pieces = [piece.strip() for piece in _JOINT.split(sentence) if piece and len(words(piece)) >= MIN_WORDS]
-    if len(pieces) <= 1:
-        return [sentence] if asks(sentence) else []
-    return pieces
+    asking = [piece for piece in pieces if asks(piece)]
+    # What stands before the only piece that asks is about the same thing: "X, where does that come from?"
+    return asking if len(asking) > 1 else [sentence] if asks(sentence) else []

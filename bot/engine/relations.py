@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.engine.features import Reading
-from bot.engine.grammar import CAUSAL_VERBS, NEGATIONS, PASSIVE_MARKERS, QUESTION_WORDS, STOP_WORDS
+from bot.engine.grammar import CAUSAL_NOUNS, CAUSAL_VERBS, NEGATIONS, PASSIVE_MARKERS, QUESTION_WORDS, STOP_WORDS
 from bot.engine.text import stem
 
 Pair = tuple[str, str]  # (what acts, what is acted on)
@@ -31,8 +31,15 @@ def acts_on(reading: Reading) -> frozenset[Pair]:
 
 def _clause(reading: Reading) -> tuple[list[str], int | None, bool]:
     names = [unit.name for unit in reading.units]
+    typed = [unit.typed[0] for unit in reading.units]
+    for at, word in enumerate(typed[:-1]):
+        if word in CAUSAL_NOUNS and typed[at + 1] == "of":
+            if "on" in typed[at:]:
+                on = typed.index("on", at)
+                return names[at + 1 :], on - at - 1, False
+            return names, at, True
     for at, unit in enumerate(reading.units):
-        if stem(unit.typed[0]) in _CAUSAL_STEMS and len(unit.typed) <= 3 and at > 0:
+        if at > 0 and stem(unit.name.removeprefix("=").split()[0]) in _CAUSAL_STEMS and len(unit.typed) <= 3:
             following = [word for later in reading.units[at + 1 : at + 3] for word in later.typed]
             swapped = any(word in PASSIVE_MARKERS for word in (*unit.typed[1:], *following[:2]))
             return names, at, swapped

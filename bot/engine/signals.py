@@ -5,20 +5,15 @@ They are listed in `SIGNALS` and combined in one place, `confidence`.
 
 import math
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import JaroWinkler
 
-from bot.engine.candidates import Candidate, Question
-from bot.engine.faq_index import FaqIndex
-from bot.engine.features import Reading
+from bot.engine.candidates import Candidate, Question, met_units
+from bot.engine.faq_index import Content, FaqIndex
 
 Signal = Callable[[Question, Candidate, FaqIndex], float]
 
-ALIKE_FROM = 0.88  # Jaro-Winkler similarity from which two words count as forms of one
-ALIKE_WORTH = 0.7
-SYNONYM_WORTH = 0.6
+RAREST = 5.1  # the rarity of a word never seen
 
 
 def ridge(question: Question, candidate: Candidate, index: FaqIndex) -> float:
@@ -58,67 +53,56 @@ def mean_of_three(question: Question, candidate: Candidate, index: FaqIndex) -> 
 
 def question_covered(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """The part of what the question says that stands in the nearest phrasing."""
-    return _covered(question.content, question.reading, candidate.phrasing.content, candidate.phrasing.reading)
+    return _part(question.content, candidate.met)
 
 
 def phrasing_covered(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """The part of what the nearest phrasing says that stands in the question."""
-    return _covered(candidate.phrasing.content, candidate.phrasing.reading, question.content, question.reading)
+    return _part(candidate.phrasing.content, met_units(candidate.phrasing.content, question.content))
 
 
 def entry_covers(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """The part of what the question says that stands anywhere in the entry's phrasings."""
-    held = index.units_of_entry[candidate.entry]
-    gone = _left_out_of(question, candidate.entry, index)
-    total = sum(question.content.values())
-    met = sum(
-        rarity for unit, rarity in question.content.items() if held[unit] > sum(unit in names for names in gone)
-    )
-    return met / total if total else 0.0
+    total = question.content.total
+    return 1.0 - sum(candidate.unheard.values()) / total if total else 0.0
 
 
 def typical(question: Question, candidate: Candidate, index: FaqIndex) -> float:
-    """How much more usual the question's words are in the entry than in the FAQ at large (naive Bayes, per word)."""
-    held = index.units_of_entry[candidate.entry]
-    gone = _left_out_of(question, candidate.entry, index)
+    """How much more usual the question's words are in the entry than in the FAQ at large, per word."""
+    size = len(index.entries[candidate.entry].phrasings)
     everywhere = max(1, len(index.phrasings))
-    total = score = 0.0
-    for unit, rarity in question.content.items():
+    score = 0.0
+    for unit, rarity in question.content.rarity.items():
         share = index.units[unit] / everywhere
-        count = held[unit] - sum(unit in names for names in gone)
-        odds = (count + 2 * share) / (len(index.faq.entries[candidate.entry].phrasings) + 2) / max(share, 1 / everywhere)
-        score += rarity * min(1.0, odds / (odds + 3))
-        total += rarity
-    return score / total if total else 0.0
+        odds = (candidate.held[unit] + 2 * share) / (size + 2) / max(share, 1 / everywhere)
+        score += rarity * odds / (odds + 3)
+    return score / question.content.total if question.content.total else 0.0
+
+
+def bayes(question: Question, candidate: Candidate, index: FaqIndex) -> float:
+    """The entry's log-probability by naive Bayes over words, order and letters; 0 is certain, -2 out of the question."""
+    return candidate.bayes[0] / 4
+
+
+def bayes_by_words(question: Question, candidate: Candidate, index: FaqIndex) -> float:
+    """The same, by the words alone."""
+    return candidate.bayes[1] / 4
 
 
 def novelty(question: Question, candidate: Candidate, index: FaqIndex) -> float:
-    """How surprising the question's unheard words are for this entry, 0 (none, or nothing new) down to about -1.
+    """How surprising the question's unheard words are for this entry, 0 (nothing new) down to about -1.
 
     The chance that the next word asked of an entry is one it never met is the share of its words met once (Good
     1953), so that an entry with many phrasings is surprised more easily than one with few.
     """
-    held = index.units_of_entry[candidate.entry]
-    gone = _left_out_of(question, candidate.entry, index)
-    surprise = -math.log(index.unseen_of_entry[candidate.entry])
-    explained = _explained_by_senses(question.reading, candidate.phrasing.reading)
-    unheard = 0.0
-    for unit, rarity in question.content.items():
-        if held[unit] <= sum(unit in names for names in gone):
-            unheard += min(1.0, rarity / 3.0) * (1.0 - _met(unit, candidate.phrasing.content))
-    return -min(1.5, max(0.0, unheard - explained) * surprise / 4.0)
+    unheard = sum(min(1.0, rarity / 3.0) * (1.0 - candidate.met[unit]) for unit, rarity in candidate.unheard.items())
+    return max(-1.5, unheard * math.log(index.unseen_of_entry[candidate.entry]) / 4.0)
 
 
 def strangest(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """0 down to -1: the rarity of the rarest word of the question that stands nowhere in the entry."""
-    held = index.units_of_entry[candidate.entry]
-    gone = _left_out_of(question, candidate.entry, index)
-    strange = [
-        rarity * (1.0 - _met(unit, candidate.phrasing.content))
-        for unit, rarity in question.content.items()
-        if held[unit] <= sum(unit in names for names in gone)
-    ]
-    return -max(strange, default=0.0) / 5.0
+    strange = (rarity * (1.0 - candidate.met[unit]) for unit, rarity in candidate.unheard.items())
+    return -max(strange, default=0.0) / RAREST
 
 
 def same_words(question: Question, candidate: Candidate, index: FaqIndex) -> float:
@@ -132,13 +116,11 @@ def same_order(question: Question, candidate: Candidate, index: FaqIndex) -> flo
 
 
 def roles(question: Question, candidate: Candidate, index: FaqIndex) -> float:
-    """1 if the entry has who acts on whom as the question has it, -1 if only the other way round, else 0."""
+    """1 if the entry has who acts on whom as the question has it, -1 if the other way round, else 0 or between."""
     known = index.relations_of_entry[candidate.entry]
-    if any(known[pair] for pair in question.relations):
-        return 1.0
-    if any(known[second, first] for first, second in question.relations):
-        return -1.0
-    return 0.0
+    same = sum(known[pair] for pair in question.relations)
+    reversed_ = sum(known[second, first] for first, second in question.relations)
+    return (same - reversed_) / (same + reversed_) if same or reversed_ else 0.0
 
 
 def question_word(question: Question, candidate: Candidate, index: FaqIndex) -> float:
@@ -172,6 +154,8 @@ SIGNALS: Mapping[str, Signal] = {
         phrasing_covered,
         entry_covers,
         typical,
+        bayes,
+        bayes_by_words,
         novelty,
         strangest,
         same_words,
@@ -184,38 +168,6 @@ SIGNALS: Mapping[str, Signal] = {
 }
 
 
-def _covered(wanted: Mapping[str, float], text: Reading, offered: Mapping[str, float], other: Reading) -> float:
-    total = sum(wanted.values())
-    if not total:
-        return 0.0
-    met = sum(rarity * _met(unit, offered) for unit, rarity in wanted.items())
-    if met < total:
-        shared = {group for group, _ in text.senses} & {group for group, _ in other.senses}
-        if shared:
-            rest = sum(rarity for group, rarity in text.senses if group in shared)
-            met = min(total, met + SYNONYM_WORTH * min(rest, total - met))
-    return met / total
-
-
-def _explained_by_senses(text: Reading, other: Reading) -> float:
-    """How many words of `text` have a near-synonym in `other`, at most; each worth a part of a word."""
-    shared = {group for group, _ in text.senses} & {group for group, _ in other.senses}
-    return SYNONYM_WORTH * min(2, len(shared))
-
-
-def _met(unit: str, offered: Mapping[str, float]) -> float:
-    if unit in offered:
-        return 1.0
-    return max((_alike(unit, other) for other in offered), default=0.0)
-
-
-@lru_cache(maxsize=262_144)
-def _alike(unit: str, other: str) -> float:
-    """What one word is worth as the other when they are not the same: forms of one word share their beginning."""
-    if unit[0] == "=" or other[0] == "=" or len(unit) < 5 or len(other) < 5 or unit[:4] != other[:4]:
-        return 0.0
-    return ALIKE_WORTH if JaroWinkler.similarity(unit, other) >= ALIKE_FROM else 0.0
-
-
-def _left_out_of(question: Question, entry: int, index: FaqIndex) -> list[frozenset[str]]:
-    return [index.phrasings[row].reading.names for row in question.left_out if index.owners[row] == entry]
+def _part(content: Content, met: Mapping[str, float]) -> float:
+    """The part of `content` that is met, each unit counting by its rarity."""
+    return sum(rarity * met[unit] for unit, rarity in content.rarity.items()) / content.total if content.total else 0.0

@@ -10,20 +10,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.engine.language import Language
 from bot.engine.text import stem
 
 FAQ_SHARE = 0.7  # of the prior: what people ask this FAQ, as against what they write anywhere
-KEPT_COST = 0.5  # against reading a word as itself when it is merely in the language
+REAL_FROM = -12.7  # log of the share of running text from which a word of the language is never corrected
+KEPT_GAIN = 2.0  # for reading a rarer word of the language as itself
 EDIT_COSTS = {"neighbour": 4.0, "doubled": 3.0, "swapped": 3.5, "dropped": 4.0, "added": 4.5, "other": 6.0}
 VOWEL_COST = 3.5  # one vowel for another is the commonest misspelling that is not a slip of the finger
 FIRST_LETTER_COST = 1.5
 MAX_COST = 12.0
 MIN_LETTERS = 3  # shorter words are read as they stand
 MIN_JOINED = 6
-RIVAL_WITHIN = 1.0  # two readings nearer to each other than this are both worth offering
+RIVAL_WITHIN = 1.5  # two readings nearer to each other than this are both worth offering
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _PLACE = {letter: (row, column + row * 0.5) for row, line in enumerate(_ROWS) for column, letter in enumerate(line)}
@@ -96,7 +98,9 @@ class Speller:
     def _likeliest(self, word: str) -> tuple[str, str | None]:
         """The best reading of a word the FAQ does not have, and a rival of almost the same likelihood."""
         reach = 1 if len(word) <= 4 else 2 if len(word) <= 8 else 3
-        keep = self._prior(word) - KEPT_COST if self._language.knows(word) else -math.inf
+        if self._language.knows(word) and self._language.log_frequency(word) >= REAL_FROM:
+            return word, None
+        keep = self._prior(word) + KEPT_GAIN if self._language.knows(word) else -math.inf
         scored = []
         for candidate in self._near(word, reach):
             prior = self._prior(candidate)
@@ -115,11 +119,13 @@ class Speller:
 
     def _near(self, word: str, reach: int) -> list[str]:
         """Words within `reach` edits: any of the FAQ's, and the language's that begin with the same letter."""
-        found = []
+        found: dict[str, None] = {}
         for length in range(len(word) - reach, len(word) + reach + 1):
-            for candidates in (self._by_length.get(length, ()), self._common.get((word[0], length), ())):
-                found += [c for c in candidates if OSA.distance(word, c, score_cutoff=reach) <= reach]
-        return found
+            for candidates in (self._by_length.get(length), self._common.get((word[0], length))):
+                if candidates:
+                    near = process.extract_iter(word, candidates, scorer=OSA.distance, score_cutoff=reach)
+                    found.update((candidate, None) for candidate, _, _ in near)
+        return list(found)
 
     def _prior(self, word: str) -> float:
         in_faq = self._counts.get(word, 0) / self._total

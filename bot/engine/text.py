@@ -21,9 +21,10 @@ _DISCORD = re.compile(
     r"|@everyone|@here"
 )
 _MARKUP = re.compile(r"```(?:\w+\n)?|[`*_~|]+|^>+\s?", re.MULTILINE)
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u034f\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 _MAY_BE_MARKED = re.compile(r"[<@`*_~|>]|://")  # most messages are plain already
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "“": '"', "”": '"'})
+_APOSTROPHE = re.compile(r"(?<=\w)`(?=\w)")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _NEVER_POSSESSIVE = frozenset("what who where how that it he she there here when why let this everything".split())
@@ -37,6 +38,7 @@ def plain(text: str) -> str:
     if text.isascii() and text.isprintable() and not _MAY_BE_MARKED.search(text):
         return _STRETCHED.sub(r"\1\1", text[:MAX_CHARACTERS].lower()).strip()
     text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS]).translate(_QUOTES)
+    text = _APOSTROPHE.sub("'", text)
     text = _MARKUP.sub(" ", _DISCORD.sub(" ", _INVISIBLE.sub("", text)))
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return _STRETCHED.sub(r"\1\1", text.casefold()).strip()
@@ -74,5 +76,5 @@ def _written_out(word: str) -> tuple[str, ...]:
     if tail in _SUFFIXES:
         return (head, _SUFFIXES[tail])
     if tail == "t" and head.endswith("n"):
-        return (head[:-1], "not")
+        return (head[:-1], "not") if len(head) > 1 else ("not",)
     return tuple(part for part in word.split("'") if part)

@@ -1,0 +1,77 @@
+"""Our own questions by what kind of message they are: what a member would have seen.
+
+The categories of a case are those of `benchmarks/questions`: in, near, off, urgent, advice, chatter, double,
+conversation. Decided by the whole matcher, with the thresholds and weights that the program comes with.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from benchmarks.sets import LabelledSet
+from benchmarks.tables import table
+from bot.engine.decision import Outcome
+from bot.engine.evaluation import Judged, evaluate
+from bot.engine.matcher import Matcher
+
+Test = Callable[[Judged], bool]
+SAFETY = ("urgent", "advice")
+
+
+def _verdict(*verdicts: str) -> Test:
+    return lambda judged: judged.verdict in verdicts
+
+
+def _outcome(outcome: Outcome) -> Test:
+    return lambda judged: judged.decision.outcome is outcome
+
+
+def both_parts(judged: Judged) -> bool:
+    """Whether every question in the message got an entry that answers it."""
+    return all(set(judged.decision.entries) & part for part in judged.case.parts)
+
+
+def _turn(judged: Judged) -> bool:
+    return judged.verdict in {"right", "correctly silent"}
+
+
+# What is counted, among the cases of which categories, by which test. "other": all but urgent and advice.
+FIGURES: tuple[tuple[str, str, Test], ...] = (
+    ("in: right", "in", _verdict("right")),
+    ("in: right or among the suggestions", "in", _verdict("right", "suggested")),
+    ("in: wrong answer", "in", _verdict("wrong")),
+    ("in: only wrong suggestions", "in", _verdict("wrong suggestions")),
+    ("in: silent", "in", _verdict("silent")),
+    ("near: answered", "near", _outcome(Outcome.ANSWER)),
+    ("near: suggestions", "near", _outcome(Outcome.SUGGEST)),
+    ("off: answered", "off", _outcome(Outcome.ANSWER)),
+    ("off: suggestions", "off", _outcome(Outcome.SUGGEST)),
+    ("urgent: recognised", "urgent", _outcome(Outcome.URGENT)),
+    ("urgent: false alarms among all others", "other", _outcome(Outcome.URGENT)),
+    ("advice: recognised", "advice", _outcome(Outcome.ADVICE)),
+    ("advice: false alarms among all others", "other", _outcome(Outcome.ADVICE)),
+    ("chatter: recognised", "chatter", _outcome(Outcome.CHATTER)),
+    ("double: both parts answered", "double", both_parts),
+    ("conversation: turns right", "conversation", _turn),
+)
+
+
+def judged_by(matcher: Matcher, one: LabelledSet) -> tuple[Judged, ...]:
+    """Every case of a set, decided; the turns of a conversation in order."""
+    return evaluate(matcher, one.cases).judged
+
+
+def lines(judged: Mapping[str, Sequence[Judged]]) -> Iterator[str]:
+    """The table: a row a figure, a column a set, each cell a share and the number of cases it is of."""
+    rows = []
+    for name, category, test in FIGURES:
+        cells = [_cell([case for case in cases if _counts(case, category)], test) for cases in judged.values()]
+        rows.append((name, *cells))
+    yield from table("Our own questions, as shipped", ("of the category: what", *judged), rows)
+
+
+def _counts(judged: Judged, category: str) -> bool:
+    own = judged.case.category
+    return own not in SAFETY if category == "other" else own == category
+
+
+def _cell(cases: Sequence[Judged], test: Test) -> str:
+    return f"{sum(test(case) for case in cases) / len(cases):.1%} of {len(cases)}" if cases else "—"

@@ -1,0 +1,93 @@
+"""`python -m benchmarks.fit`: fits the weights of the signals.
+
+    python -m benchmarks.fit SETS_OR_FAQS… [--questions FILE…] [--without NAME] [--out FILE]
+
+Our own FAQ always takes part, unless left out by name ("own"), with the questions in `benchmarks/questions/dev*.jsonl`
+unless others are given. FAQs with few phrasings an entry and with many are fitted apart; within each sort every FAQ
+counts the same, whatever its size.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from benchmarks.lessons import Lessons
+from benchmarks.sets import OWN_FAQ, OWN_QUESTIONS, TUNED_ON, NamedFaq, cases_of, load, sets_in
+from benchmarks.training import SAMPLES
+from bot import english
+from bot.engine.confidence import Calibration
+from bot.errors import FaqBotError, UsageError
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("folders", nargs=-1, type=FOLDER)
+@click.option("--faq", type=FOLDER, default=OWN_FAQ, help="Our own FAQ, to which the questions belong.")
+@click.option("--questions", type=FILE, multiple=True, help="Labelled questions to our own FAQ to fit on as well.")
+@click.option("--without", multiple=True, metavar="NAME", help="An FAQ to leave out, by the name of its folder.")
+@click.option("--samples", default=SAMPLES, help="Phrasings taken of each FAQ, at most.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Where to write; else they are printed.")
+def main(
+    folders: tuple[Path, ...],
+    faq: Path,
+    questions: tuple[Path, ...],
+    without: tuple[str, ...],
+    samples: int,
+    out: Path | None,
+) -> None:
+    """Fit the weights of the signals on FAQS: folders of labelled sets, or of single FAQs."""
+    try:
+        calibration = _fitted(folders, faq, questions or tuning_questions(), without, samples)
+    except FaqBotError as error:
+        raise click.ClickException(str(error)) from error
+    text = as_json(calibration)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        out.write_text(text, encoding="utf-8")
+
+
+def tuning_questions(folder: Path = OWN_QUESTIONS) -> tuple[Path, ...]:
+    """The files of questions that may be fitted on."""
+    return tuple(sorted(folder.glob(f"{TUNED_ON}*.jsonl")))
+
+
+def as_json(calibration: Calibration) -> str:
+    """The text of `weights.json`, which `Calibration.parse` reads."""
+    both = {"sparse": calibration.sparse, "dense": calibration.dense}
+    found = {name: {"entry": dict(one.entry), "silence": dict(one.silence)} for name, one in both.items()}
+    return json.dumps(found, indent=1) + "\n"
+
+
+def _fitted(
+    folders: Sequence[Path], faq: Path, questions: Sequence[Path], without: Sequence[str], samples: int
+) -> Calibration:
+    lessons = Lessons(english.language(), samples)
+    if "own" not in without:
+        own = load(faq, "own")
+        lessons.add(own, [case for path in questions for case in cases_of(path, own.faq)])
+    for knowledge in (one for folder in folders for one in _faqs_in(folder)):
+        if knowledge.name not in without:
+            lessons.add(knowledge)
+    for name, counts in lessons.counts().items():
+        click.echo(f"{name}: {' + '.join(str(count) for count in counts)} examples", err=True)
+    calibration = lessons.calibration()
+    if calibration is None:
+        raise UsageError("every FAQ is left out; there is nothing to fit weights on")
+    return calibration
+
+
+def _faqs_in(folder: Path) -> Iterator[NamedFaq]:
+    """The FAQ that `folder` is, or those of the labelled sets in it."""
+    if any(folder.glob("*.yaml")):
+        yield load(folder, folder.parent.name if folder.name == "faq" else folder.name)
+    else:
+        yield from (one.knowledge for one in sets_in(folder))
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m benchmarks.fit")

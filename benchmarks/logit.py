@@ -1,0 +1,88 @@
+"""The weights under which what was right is most probable: a conditional logit fitted by maximum likelihood.
+
+The model is that of `bot.engine.confidence`: the candidates of a question and silence share one probability. Where
+several of them are right, their probabilities count together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.packages import package
+from benchmarks.training import SILENCE, Example
+from bot.engine.candidates import CANDIDATES
+from bot.engine.confidence import Weights
+from bot.errors import FaqBotError
+
+Array = NDArray[np.float64]
+
+L2 = 1e-3  # on the squared weights, beside a mean log loss of about 1
+MOST_STEPS = 400
+DECIMALS = 3
+NO_CANDIDATE = -1e9  # the utility of what is not there
+
+
+def fitted(groups: Sequence[Sequence[Example]]) -> Weights:
+    """The weights that fit `groups` of examples best, each group counting as much as any other.
+
+    Raises AbsentError without scipy, which scikit-learn brings along, and FaqBotError without examples.
+    """
+    minimize = package("scipy.optimize").minimize
+    examples = [example for group in groups for example in group]
+    if not examples:
+        raise FaqBotError("there is nothing to fit weights on; give FAQs with two phrasings an entry or more")
+    entry_names, silence_names = list(examples[0].entry[0]), list(examples[0].silence)
+    counts = np.concatenate([np.full(len(group), 1 / len(group)) for group in groups if group])
+    problem = _problem(examples, entry_names, silence_names, counts / counts.sum())
+    start = np.zeros(len(entry_names) + len(silence_names))
+    found = minimize(problem.loss, start, jac=True, method="L-BFGS-B", options={"maxiter": MOST_STEPS}).x
+    values = [round(float(value), DECIMALS) for value in found]
+    return Weights(
+        dict(zip(entry_names, values, strict=False)),
+        dict(zip(silence_names, values[len(entry_names) :], strict=True)),
+    )
+
+
+@dataclass(frozen=True)
+class _Problem:
+    """Examples as arrays. Shapes: entry (examples, CANDIDATES, signals); missing (examples, CANDIDATES), added to
+    utilities; silence (examples, silence signals); right (examples, CANDIDATES + 1), silence last; counts (examples,).
+    """
+
+    entry: Array
+    missing: Array
+    silence: Array
+    right: Array
+    counts: Array
+
+    def loss(self, weights: Array) -> tuple[float, Array]:
+        """The mean negative log-likelihood with its penalty, and its gradient. Shape of both arrays: (weights,)."""
+        signals = self.entry.shape[2]
+        utilities = self.entry @ weights[:signals] + self.missing
+        utilities = np.concatenate([utilities, (self.silence @ weights[signals:])[:, None]], axis=1)
+        shares = np.exp(utilities - utilities.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        rightly = shares * self.right
+        likelihood = rightly.sum(axis=1) + 1e-12
+        slope = (shares - rightly / likelihood[:, None]) * self.counts[:, None]
+        gradient = np.concatenate([np.einsum("nc,ncs->s", slope[:, :-1], self.entry), slope[:, -1] @ self.silence])
+        loss = -float(self.counts @ np.log(likelihood)) + L2 * float(weights @ weights)
+        return loss, gradient + 2 * L2 * weights
+
+
+def _problem(
+    examples: Sequence[Example], entry_names: Sequence[str], silence_names: Sequence[str], counts: Array
+) -> _Problem:
+    entry = np.zeros((len(examples), CANDIDATES, len(entry_names)))
+    missing = np.full((len(examples), CANDIDATES), NO_CANDIDATE)
+    right = np.zeros((len(examples), CANDIDATES + 1))
+    for row, example in enumerate(examples):
+        known = len(example.entry)
+        entry[row, :known] = [[signals[name] for name in entry_names] for signals in example.entry]
+        missing[row, :known] = 0
+        for candidate, worth in example.right.items():
+            right[row, CANDIDATES if candidate == SILENCE else candidate] = worth
+    silence = np.array([[example.silence[name] for name in silence_names] for example in examples])
+    return _Problem(entry, missing, silence, right, counts)

@@ -1,0 +1,31 @@
+"""Our matcher as a system like any other: the ranking of a message that nothing was said before."""
+
+from benchmarks.peers import Ranking
+from bot import english
+from bot.engine.confidence import Calibration
+from bot.engine.conversation import Memory
+from bot.engine.matcher import Matcher
+from bot.engine.signals import SIGNALS
+from bot.errors import FaqBotError
+from bot.knowledge.model import Faq
+
+
+def shipped() -> Calibration:
+    """The weights the program comes with. Raises FaqBotError if they are not those of the engine's signals."""
+    found = english.calibration()
+    if unlike := sorted(found.sparse.entry.keys() ^ SIGNALS.keys() | found.dense.entry.keys() ^ SIGNALS.keys()):
+        remedy = "fit them anew with python -m benchmarks.fit"
+        raise FaqBotError(f"the shipped weights and the engine do not have the same signals ({unlike[0]}); {remedy}")
+    return found
+
+
+class Ours:
+    """The whole way of a message, from what was typed to a decision; scores are its confidences."""
+
+    def __init__(self, name: str, faq: Faq, calibration: Calibration) -> None:
+        self.name = name
+        self.matcher = Matcher(faq, english.language(), calibration)
+
+    def rank(self, question: str) -> Ranking:
+        decision, _ = self.matcher.decide(question, Memory())
+        return [(one.entry, one.confidence) for one in decision.ranking]

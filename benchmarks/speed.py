@@ -1,0 +1,126 @@
+"""`python -m benchmarks.speed`: how long things take and how much memory they need, by the size of the FAQ.
+
+Each size is measured in a process of its own, on one thread. Memory is what stays resident once the FAQ is indexed
+and the questions are asked: of the engine with its FAQ, and of the same process when Discord's library is loaded too.
+"""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from statistics import median
+from typing import TypeVar
+
+import click
+
+from benchmarks.sets import ROOT
+from benchmarks.synthetic import Size, Writer
+from benchmarks.tables import table
+from bot import english
+from bot.engine.conversation import Memory
+from bot.engine.matcher import Matcher
+
+T = TypeVar("T")
+
+SIZES = (Size(100, 15), Size(1_000, 10), Size(10_000, 10))
+QUESTIONS = 500
+WARMING_UP = 50  # questions before the clock counts
+EDITS = 3
+SEED = 3
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+HEADS = ("entries x phrasings", "build s", "edit live s", "p50 ms", "p99 ms", "resident MB", "with discord.py MB")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one size came to. Times in seconds, memory in megabytes (1,000,000 bytes)."""
+
+    build: float
+    edit: float
+    median: float
+    slow: float
+    resident: float
+    with_discord: float
+
+
+def measure(size: Size) -> Measured:
+    """Measure in this process, which should be fresh."""
+    writer, language, calibration = Writer(SEED), english.language(), english.calibration()
+    faq = writer.faq(size)
+    build, matcher = _timed(lambda: Matcher(faq, language, calibration))
+    times = sorted(_times(matcher, writer.questions(faq, WARMING_UP + QUESTIONS))[WARMING_UP:])
+    resident = resident_memory()
+    import_module("bot.on_discord.client")
+    with_discord = resident_memory()
+    edits = [_timed(partial(matcher.updated, writer.edited(faq)))[0] for _ in range(EDITS)]
+    return Measured(build, median(edits), median(times), times[int(0.99 * len(times))], resident, with_discord)
+
+
+def resident_memory() -> float:
+    """What this process holds in memory, in megabytes; on systems that do not tell, the most it ever held."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text("ascii").splitlines() if line.startswith("VmRSS:"))
+        return int(line.split()[1]) * 1024 / 1e6
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / 1e6 if sys.platform == "darwin" else most * 1024 / 1e6  # macOS counts bytes, others kibibytes
+
+
+def measured(sizes: Iterable[Size]) -> Iterator[tuple[Size, Measured]]:
+    """Measure each size in a fresh process. Raises CalledProcessError if one fails."""
+    for size in sizes:
+        command = [sys.executable, "-m", "benchmarks.speed", "--measure", str(size)]
+        # The command is our own, and a size is two numbers.
+        done = subprocess.run(command, cwd=ROOT, env=os.environ | ONE_THREAD, check=True, stdout=subprocess.PIPE)  # noqa: S603
+        yield size, Measured(**json.loads(done.stdout))
+
+
+def lines(found: Iterable[tuple[Size, Measured]]) -> Iterator[str]:
+    """The table."""
+    rows = [
+        (
+            f"{size.entries:,} x {size.phrasings}",
+            f"{one.build:.2f}",
+            f"{one.edit:.3f}",
+            f"{one.median * 1000:.2f}",
+            f"{one.slow * 1000:.2f}",
+            f"{one.resident:.0f}",
+            f"{one.with_discord:.0f}",
+        )
+        for size, one in found
+    ]
+    yield from table("Speed and memory, one thread", HEADS, rows)
+
+
+def _timed(work: Callable[[], T]) -> tuple[float, T]:
+    """The seconds `work` took, and what it returned."""
+    began = time.perf_counter()
+    found = work()
+    return time.perf_counter() - began, found
+
+
+def _times(matcher: Matcher, questions: Iterable[str]) -> list[float]:
+    return [_timed(partial(matcher.decide, question, Memory()))[0] for question in questions]
+
+
+@click.command()
+@click.argument("sizes", nargs=-1, metavar="[ENTRIESxPHRASINGS…]")
+@click.option("--measure", "here", metavar="SIZE", help="Measure this size in this process and print it as JSON.")
+def main(sizes: tuple[str, ...], here: str | None) -> None:
+    """Measure speed and memory on synthetic FAQs of the given sizes, or of the usual three."""
+    if here:
+        click.echo(json.dumps(asdict(measure(Size.parse(here)))))
+    else:
+        click.echo("\n".join(lines(measured([Size.parse(size) for size in sizes] or SIZES))))
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m benchmarks.speed")

@@ -1,0 +1,116 @@
+"""What the weights learn from: questions with known answers, drawn from FAQs themselves.
+
+An FAQ's own phrasings teach twice. With one phrasing left out of the index, the entry it belongs to is right. With
+the whole entry left out, nothing is: a question near to the FAQ that it does not answer. Where answers overlap
+(`Kinship`), the entries that answer it as well are left out with it, and count as right where it stays.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.typos import mistyped
+from bot.engine.candidates import NO_ROWS, Candidate, candidates, question_of
+from bot.engine.confidence import entry_signals, silence_signals
+from bot.engine.evaluation import Case
+from bot.engine.faq_index import FaqIndex
+from bot.engine.kinship import Kinship
+from bot.engine.language import Language
+from bot.engine.text import without_fillers, words
+from bot.knowledge.model import Faq, Kind
+
+SILENCE = -1  # stands for "not in the FAQ" beside the numbers of candidates
+
+SAMPLES = 900  # phrasings taken of an FAQ
+MISTYPED_SHARE = 0.25  # of the phrasings taken
+MISTYPED_LETTERS = 0.06  # of the letters of those
+KIN_FROM = 0.25  # worth from which an entry is left out along with the one it is kin to
+RIGHT_FROM = 0.5  # worth from which an entry counts as right beside the one that was meant
+REAL_ANSWER = 9  # words; answers shorter than this by the median are placeholders that say nothing of kinship
+
+
+@dataclass(frozen=True)
+class Example:
+    """One question: the signals of each candidate and of silence, by name, and which of them are right.
+
+    `right` maps the number of a candidate, or SILENCE, to how right it is (0 to 1).
+    """
+
+    entry: tuple[Mapping[str, float], ...]
+    silence: Mapping[str, float]
+    right: Mapping[int, float]
+
+
+class Teacher:
+    """Makes examples of one FAQ; `outside_share` (0 to 1) of its phrasings also teach silence."""
+
+    def __init__(self, faq: Faq, language: Language, outside_share: float) -> None:
+        self._outside_share = outside_share
+        self._index = FaqIndex.build(faq, language)
+        self._kinship = Kinship(self._index) if _has_real_answers(faq) else None
+
+    def of_phrasings(self, rng: Random, samples: int = SAMPLES) -> list[Example]:
+        """Examples of `samples` of the FAQ's phrasings; of all if there are fewer."""
+        kinds = [self._index.entries[owner].kind for owner in self._index.owners]
+        rows = [row for row, kind in enumerate(kinds) if kind is Kind.ANSWER]
+        return [example for row in rng.sample(rows, min(samples, len(rows))) for example in self._of_row(row, rng)]
+
+    def of_questions(self, cases: Iterable[Case]) -> list[Example]:
+        """Examples of labelled questions; those none of whose entries is a candidate teach nothing."""
+        found = (self._of_case(case) for case in cases if not case.parts and not case.conversation and not case.outcome)
+        return [example for example in found if example]
+
+    def _of_row(self, row: int, rng: Random) -> Iterator[Example]:
+        text, owner = self._index.phrasings[row].text, int(self._index.owners[row])
+        if rng.random() < MISTYPED_SHARE:
+            text = mistyped(text, MISTYPED_LETTERS, rng)
+        inside = self._example(text, self._right_beside(owner), np.array([row]))
+        if inside:
+            yield inside
+        if rng.random() < self._outside_share:
+            kin = [entry for entry, worth in enumerate(self._worths(owner)) if worth > KIN_FROM]
+            outside = self._example(text, {}, np.flatnonzero(np.isin(self._index.owners, kin)))
+            if outside:
+                yield outside
+
+    def _of_case(self, case: Case) -> Example | None:
+        right = {number: 1.0 for number, entry in enumerate(self._index.entries) if entry.id in case.entries}
+        return self._example(case.question, right)
+
+    def _example(self, text: str, right: Mapping[int, float], left_out: NDArray[np.int64] = NO_ROWS) -> Example | None:
+        """`text` asked with the rows `left_out`; `right` by number of entry, empty if the FAQ does not answer it."""
+        spelt = self._index.speller.read(words(text))
+        reading = self._index.read(without_fillers(tuple(one.read_as for one in spelt)))
+        question = question_of(self._index, reading, left_out)
+        found = candidates(self._index, question)
+        rightly = self._rightly(found, right)
+        if not found or not rightly:
+            return None
+        signals = tuple(entry_signals(question, candidate, self._index) for candidate in found)
+        return Example(signals, silence_signals(question, found), rightly)
+
+    def _rightly(self, found: Sequence[Candidate], right: Mapping[int, float]) -> dict[int, float]:
+        """`right` by number of candidate; without any, silence and entries that stand for it."""
+        if right:
+            return {at: right[one.entry] for at, one in enumerate(found) if one.entry in right}
+        outside = [at for at, one in enumerate(found) if self._index.entries[one.entry].kind is Kind.OUTSIDE]
+        return dict.fromkeys([SILENCE, *outside], 1.0)
+
+    def _right_beside(self, owner: int) -> dict[int, float]:
+        return {entry: worth for entry, worth in enumerate(self._worths(owner)) if worth > RIGHT_FROM}
+
+    def _worths(self, owner: int) -> list[float]:
+        """What each entry's answer is worth to who meant `owner`, 0 to 1. Shape: (entries,)."""
+        entries = range(len(self._index.entries))
+        if self._kinship is None:
+            return [float(entry == owner) for entry in entries]
+        return [self._kinship.worth(entry, owner) for entry in entries]
+
+
+def _has_real_answers(faq: Faq) -> bool:
+    lengths = [len(words(entry.answer)) for entry in faq.entries]
+    return bool(lengths) and median(lengths) >= REAL_ANSWER

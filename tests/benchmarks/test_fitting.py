@@ -1,0 +1,101 @@
+"""Weights fitted on an FAQ's own phrasings."""
+# ruff: noqa: S311 -- nothing is secret here
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from random import Random
+
+import pytest
+from click.testing import CliRunner
+
+from benchmarks.fit import as_json, main
+from benchmarks.lessons import Lessons
+from benchmarks.logit import fitted
+from benchmarks.sets import NamedFaq
+from benchmarks.training import SILENCE, Example, Teacher
+from bot import english
+from bot.engine.confidence import Calibration
+from bot.engine.evaluation import Case
+from bot.engine.signals import SIGNALS
+from bot.knowledge.shelf import Shelf
+from tests.benchmarks.folders import QUESTIONS, lines, written_set
+from tests.fixtures import LIBRARY
+
+BENCH = "scikit-learn, which brings scipy, comes with the extra `bench`"
+
+
+def teacher() -> Teacher:
+    return Teacher(Shelf(LIBRARY).load(), english.language(), 0.5)
+
+
+def test_a_phrasing_teaches_its_entry_and_with_the_entry_left_out_silence() -> None:
+    examples = teacher().of_phrasings(Random(1))
+    assert any(SILENCE in example.right for example in examples)
+    assert any(SILENCE not in example.right for example in examples)
+    assert all(0 <= at < len(example.entry) for example in examples for at in example.right if at != SILENCE)
+
+
+def test_the_same_seed_teaches_the_same() -> None:
+    assert teacher().of_phrasings(Random(1), 5) == teacher().of_phrasings(Random(1), 5)
+
+
+def test_a_labelled_question_teaches_its_entries_or_silence() -> None:
+    inside, outside = teacher().of_questions(
+        [
+            Case("what is the fine for a late book", frozenset({"what-does-late-cost"})),
+            Case("books about borrowing a cat"),
+        ]
+    )
+    assert SILENCE not in inside.right
+    assert SILENCE in outside.right
+
+
+def test_fitted_weights_are_finite_and_bear_the_names_of_the_engines_signals() -> None:
+    pytest.importorskip("scipy", reason=BENCH)
+    lessons = Lessons(english.language(), samples=20)
+    lessons.add(NamedFaq("library", Shelf(LIBRARY).load()))
+    calibration = lessons.calibration()
+    assert calibration is not None
+    for weights in (calibration.sparse, calibration.dense):
+        assert weights.entry.keys() == SIGNALS.keys()
+        assert all(math.isfinite(value) for value in (*weights.entry.values(), *weights.silence.values()))
+    assert Calibration.parse(as_json(calibration)) == calibration
+
+
+def test_an_faq_left_out_alone_leaves_nothing_to_fit_on() -> None:
+    lessons = Lessons(english.language(), samples=5)
+    lessons.add(NamedFaq("library", Shelf(LIBRARY).load()))
+    assert lessons.calibration(without="library") is None
+
+
+def example(entries: list[dict[str, float]], silence: Mapping[str, float], right: int) -> Example:
+    return Example(tuple(entries), silence, {right: 1.0})
+
+
+def test_a_signal_that_tells_right_from_wrong_gets_weight_and_one_that_does_not_gets_none() -> None:
+    pytest.importorskip("scipy", reason=BENCH)
+    good, bad = {"tells": 1.0, "same": 1.0}, {"tells": 0.0, "same": 1.0}
+    inside = [example([bad, good], {"always": 1.0}, 1)] * 3
+    outside = [example([bad], {"always": 1.0}, SILENCE)] * 3
+    weights = fitted([inside, outside])
+    assert weights.entry["tells"] > 1
+    assert weights.silence["always"] > weights.entry["same"]
+
+
+def test_the_command_writes_what_the_engine_reads(tmp_path: Path) -> None:
+    pytest.importorskip("scipy", reason=BENCH)
+    questions = tmp_path / "dev.jsonl"
+    questions.write_text(lines(QUESTIONS), encoding="utf-8")
+    sets = written_set(tmp_path / "sets", "other")
+    out = tmp_path / "weights.json"
+    options = ["--faq", str(LIBRARY), "--questions", str(questions), "--samples", "5", "--out", str(out)]
+    done = CliRunner().invoke(main, [str(sets), *options])
+    assert done.exit_code == 0, done.output
+    assert Calibration.parse(out.read_text("utf-8")).sparse.entry.keys() == SIGNALS.keys()
+
+
+def test_the_command_refuses_to_fit_on_nothing() -> None:
+    done = CliRunner().invoke(main, ["--without", "own"])
+    assert done.exit_code == 1
+    assert "nothing to fit weights on" in done.output

@@ -1,0 +1,71 @@
+"""Messages that are no question."""
+
+import pytest
+
+from bot.engine.chatter import chatter
+from bot.engine.decision import Chatter, Outcome
+from bot.engine.matcher import Matcher
+from bot.engine.text import words
+from tests.engine.small_faqs import ask
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("hi", Chatter.GREETING),
+        ("Hello there!", Chatter.GREETING),
+        ("good morning everyone", Chatter.GREETING),
+        ("hey bot", Chatter.GREETING),
+        ("sup", Chatter.GREETING),
+        ("thanks", Chatter.THANKS),
+        ("thank you so much!!", Chatter.THANKS),
+        ("ty", Chatter.THANKS),
+        ("ok cool", Chatter.THANKS),
+        ("great answer", Chatter.THANKS),
+        ("makes sense", Chatter.THANKS),
+        ("bye", Chatter.THANKS),
+        ("lol", Chatter.LAUGHTER),
+        ("hahaha omg", Chatter.LAUGHTER),
+        ("LMAO", Chatter.LAUGHTER),
+        ("help", Chatter.HELP),
+        ("how do i use this bot", Chatter.HELP),
+        ("what can you do", Chatter.HELP),
+        ("who are you", Chatter.HELP),
+    ],
+)
+def test_small_talk_is_told_by_kind(bones: Matcher, text: str, kind: Chatter) -> None:
+    decision = ask(bones, text)
+    assert (decision.outcome, decision.chatter) == (Outcome.CHATTER, kind)
+    assert decision.entries == decision.suggestions == ()
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!", "😂", "<@123456789>", "...", "https://example.org"])
+def test_a_message_without_words_is_empty(bones: Matcher, text: str) -> None:
+    assert ask(bones, text).chatter is Chatter.EMPTY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hi what is lupus",
+        "thanks, and what is menopause",
+        "lol what is lupus",
+        "help me understand lupus",
+        "what is osteoclast",
+        "lupus",
+        "is it good",
+        "why",
+        "what is this about",
+        "hey what is autoimmune disease and is it good or bad",
+    ],
+)
+def test_a_question_with_a_greeting_is_still_a_question(text: str) -> None:
+    assert chatter(words(text)) is None
+
+
+@pytest.mark.xfail(
+    strict=True, reason="every word belongs to a greeting, or to laughter, but none is one of those needed"
+)
+@pytest.mark.parametrize("text", ["how are you", "how are you doing today", "ha", "lol nice"])
+def test_more_small_talk_is_known(text: str) -> None:
+    assert chatter(words(text)) is not None

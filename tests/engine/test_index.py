@@ -1,0 +1,80 @@
+"""The sparse arithmetic, beside the same sums done slowly."""
+
+import math
+
+import numpy as np
+import pytest
+
+from bot.engine.index import whole_and_parts
+from bot.engine.matcher import Matcher
+from bot.engine.text import words
+
+Vector = dict[int, float]
+
+
+def vector(matcher: Matcher, text: str) -> Vector:
+    """`text` as a plain mapping from feature to value."""
+    index = matcher.index
+    ids, values = index.rows.question(index.question(index.read(words(text))))
+    return dict(zip(ids.tolist(), values.tolist(), strict=True))
+
+
+def dot(one: Vector, other: Vector) -> float:
+    return math.fsum(value * other.get(feature, 0.0) for feature, value in one.items())
+
+
+@pytest.fixture(scope="module")
+def rows(bones: Matcher) -> list[Vector]:
+    return [vector(bones, phrasing.text) for phrasing in bones.index.phrasings]
+
+
+QUESTIONS = ["what do osteoclasts do", "bone", "menopuase and the lupus thing", "zebra", "the change of life"]
+
+
+def cosines(matcher: Matcher, text: str) -> list[float]:
+    index = matcher.index
+    found: list[float] = index.rows.cosines(*index.rows.question(index.question(index.read(words(text))))).tolist()
+    return found
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_cosines_are_those_of_plain_sums(bones: Matcher, rows: list[Vector], question: str) -> None:
+    asked = vector(bones, question)
+    assert cosines(bones, question) == pytest.approx([dot(asked, row) for row in rows], abs=1e-5)
+
+
+def test_every_phrasing_has_length_one_and_is_nearest_to_itself(bones: Matcher, rows: list[Vector]) -> None:
+    for at, phrasing in enumerate(bones.index.phrasings):
+        assert dot(rows[at], rows[at]) == pytest.approx(1.0, abs=1e-5)
+        found = cosines(bones, phrasing.text)
+        assert found[at] == pytest.approx(max(found), abs=1e-5)
+        assert found[at] == pytest.approx(1.0, abs=1e-5)
+
+
+def test_no_cosine_is_greater_than_one_or_less_than_none(bones: Matcher) -> None:
+    for question in QUESTIONS:
+        assert all(-1e-6 <= cosine <= 1 + 1e-5 for cosine in cosines(bones, question))
+
+
+def test_a_question_of_nothing_known_is_like_nothing(bones: Matcher) -> None:
+    assert set(cosines(bones, "qqq zzz")) == {0.0}
+
+
+@pytest.mark.parametrize("question", QUESTIONS[:3])
+def test_the_views_of_chosen_rows_are_parts_of_the_whole(bones: Matcher, rows: list[Vector], question: str) -> None:
+    index = bones.index
+    ids, values = index.rows.question(index.question(index.read(words(question))))
+    chosen = np.array([0, 7, 3, 20])
+    to_question, to_each_other = index.rows.views(chosen, ids, values)
+    whole = index.rows.cosines(ids, values)[chosen]
+    assert to_question.sum(axis=0) == pytest.approx(whole, abs=1e-5)
+    expected = [[dot(rows[one], rows[other]) for other in chosen] for one in chosen]
+    assert to_each_other.sum(axis=0) == pytest.approx(np.array(expected), abs=1e-5)
+    assert to_each_other == pytest.approx(to_each_other.transpose(0, 2, 1), abs=1e-6)
+
+
+def test_a_text_is_wholly_like_itself_in_the_whole_and_in_each_view(bones: Matcher) -> None:
+    index = bones.index
+    ids, values = index.rows.question(index.question(index.phrasings[0].reading))
+    to_question, _ = index.rows.views(np.array([0]), ids, values)
+    assert whole_and_parts(to_question) == pytest.approx(np.ones((len(to_question) + 1, 1)), abs=1e-4)

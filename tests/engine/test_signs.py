@@ -1,0 +1,119 @@
+"""Signs of danger and of a person's own case, as curators write them."""
+
+import json
+
+import pytest
+
+from bot.engine.signs import MOST_FORMS, Signs, written_out
+from bot.engine.text import words
+from bot.knowledge.model import Kind
+from tests.engine.small_faqs import faq_of
+
+TERMS = {
+    "relative": ["gran", "dad"],
+    "someone": ["i", "my {relative}"],
+    "fell": ["fell", "had a fall"],
+    "deep": ["{someone} {fell}"],
+}
+
+
+def signs_of(*signs: list[str], unless: tuple[str, ...] = (), terms: dict[str, list[str]] | None = None) -> Signs:
+    """The signs of an FAQ with one urgent entry."""
+    entry = {"id": "e", "question": "Q?", "answer": "A.", "kind": "urgent", "signs": signs, "unless": list(unless)}
+    return Signs(faq_of(safety=json.dumps({"topic": "T", "terms": terms or TERMS, "entries": [entry]})))
+
+
+def met(signs: Signs, text: str, kind: Kind = Kind.URGENT) -> bool:
+    return signs.met(words(text), kind) is not None
+
+
+def test_a_sign_is_met_when_all_its_items_stand_in_the_message_in_any_order() -> None:
+    signs = signs_of(["chest pain", "now"])
+    assert met(signs, "chest pain now")
+    assert met(signs, "now I have chest pain")
+    assert not met(signs, "chest pain")
+    assert not met(signs, "now")
+
+
+def test_one_sign_of_several_is_enough() -> None:
+    signs = signs_of(["chest pain"], ["overdose"])
+    assert met(signs, "an overdose")
+    assert met(signs, "chest pain")
+
+
+def test_the_words_of_a_phrase_stand_in_order_with_at_most_two_others_between_them() -> None:
+    signs = signs_of(["can not move arm"])
+    assert met(signs, "I can not move my arm")
+    assert met(signs, "I can really not move my arm")
+    assert not met(signs, "I can really not move my left arm")
+    assert not met(signs, "arm move not can")
+
+
+def test_endings_and_short_forms_do_not_matter() -> None:
+    signs = signs_of(["can not move"], ["broken bones"])
+    assert met(signs, "she cant move")
+    assert met(signs, "a broken bone")
+
+
+def test_a_hat_ties_a_phrase_to_the_beginning() -> None:
+    signs = signs_of(["^help me"])
+    assert met(signs, "help me please")
+    assert not met(signs, "please help me")
+
+
+def test_unless_keeps_a_sign_from_counting() -> None:
+    signs = signs_of(["chest pain"], unless=("in a movie", "fell"))
+    assert met(signs, "chest pain")
+    assert not met(signs, "chest pain in a movie")
+    assert not met(signs, "I had a fall and chest pain")  # a term
+
+
+def test_terms_stand_for_any_of_their_phrases() -> None:
+    signs = signs_of(["someone", "fell"])
+    assert met(signs, "my gran had a bad fall")
+    assert met(signs, "I fell")
+    assert not met(signs, "the gran fell")
+
+
+def test_terms_inside_a_phrase_are_written_out_to_some_depth() -> None:
+    signs = signs_of(["so {deep} again"])
+    assert met(signs, "so my dad had a fall again")
+    assert written_out("{deep}", TERMS) == [
+        "i fell", "i had a fall", "my gran fell", "my gran had a fall", "my dad fell", "my dad had a fall",
+    ]  # fmt: skip
+
+
+def test_a_term_that_holds_itself_ends() -> None:
+    assert written_out("{a}", {"a": ["x {a}"]})
+    assert not met(signs_of(["loop"], terms={"loop": ["{loop} more"]}), "x")
+
+
+def test_unknown_terms_stay_as_typed() -> None:
+    assert written_out("so {what} now", TERMS) == ["so {what} now"]
+
+
+def test_the_forms_of_a_phrase_are_limited() -> None:
+    many = {"t": [f"word{number}" for number in range(60)]}
+    assert len(written_out("{t} {t} {t}", many)) <= MOST_FORMS
+
+
+def test_the_sign_that_was_met_is_told() -> None:
+    found = signs_of(["someone", "fell"]).met(words("I fell"), Kind.URGENT)
+    assert found
+    assert (found.entry, found.items) == ("e", ("someone", "fell"))
+
+
+def test_entries_of_another_kind_are_not_looked_at() -> None:
+    assert not met(signs_of(["chest pain"]), "chest pain", Kind.ADVICE)
+
+
+@pytest.mark.parametrize("text", ["", "hello", "\u200b"])
+def test_nothing_is_met_in_an_ordinary_message(text: str) -> None:
+    assert not met(signs_of(["chest pain"], ["^help me"]), text)
+
+
+def test_an_faq_without_signs_has_none() -> None:
+    assert (
+        Signs(faq_of(a='{topic: T, entries: [{id: a, question: "Q?", answer: A.}]}')).met(("help",), Kind.URGENT)
+        is None
+    )
