@@ -20,6 +20,7 @@ from bot.engine.evaluation import Case
 from bot.engine.faq_index import FaqIndex
 from bot.engine.kinship import Kinship
 from bot.engine.language import Language
+from bot.engine.signals import SIGNALS
 from bot.engine.text import without_fillers, words
 from bot.knowledge.model import Faq, Kind
 
@@ -90,7 +91,9 @@ class Teacher:
         rightly = self._rightly(found, right)
         if not found or not rightly:
             return None
-        signals = tuple(entry_signals(question, candidate, self._index) for candidate in found)
+        signals = tuple(
+            dict(zip(SIGNALS, entry_signals(question, candidate, self._index), strict=True)) for candidate in found
+        )
         return Example(signals, silence_signals(question, found), rightly)
 
     def _rightly(self, found: Sequence[Candidate], right: Mapping[int, float]) -> dict[int, float]:

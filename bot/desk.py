@@ -55,7 +55,13 @@ class Reply:
     voice: Voice
     blocks: tuple[Block, ...] = ()
     suggestions: tuple[Entry, ...] = ()
+    outside: Entry | None = None  # says what the FAQ leaves out, where that is what was asked
     follow_ups: tuple[Entry, ...] = ()
+
+    @property
+    def nothing(self) -> str:
+        """What is said where there is no answer."""
+        return self.outside.answer if self.outside else self.voice.nothing
 
 
 @dataclass
@@ -136,6 +142,7 @@ def reply_for(faq: Faq, decision: Decision) -> Reply:
         voice=faq.voice,
         blocks=tuple(Block(faq.by_id[entry_id], citations(faq, faq.by_id[entry_id])) for entry_id in decision.entries),
         suggestions=tuple(faq.by_id[entry_id] for entry_id in decision.suggestions),
+        outside=faq.by_id[decision.outside] if decision.outside else None,
         follow_ups=tuple(faq.by_id[entry_id] for entry_id in decision.follow_ups),
     )
 

@@ -36,7 +36,7 @@ class ConfigError(FaqBotError):
     """One or more settings are wrong; the message names each with its line (exit code 2)."""
 
 
-class FaqFaults(FaqBotError):
+class FaqFaults(FaqBotError):  # noqa: N818 -- it is raised with all the faults there are, and is their list
     """The YAML of an FAQ cannot be used as it is (exit code 1)."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:

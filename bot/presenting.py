@@ -82,7 +82,7 @@ def _passages(reply: Reply) -> Iterator[Passage]:
     for block in reply.blocks:
         yield from _block(block, voice)
     if outcome is Outcome.NONE and not reply.blocks and not reply.suggestions:
-        yield Passage(Tone.BODY, voice.nothing)
+        yield Passage(Tone.BODY, reply.nothing)
     if outcome is Outcome.ANSWER:
         yield Passage(Tone.NOTE, voice.disclaimer)
     yield from _choices(reply)

@@ -8,6 +8,7 @@ are, among all entries; the two err on different questions.
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.engine.features import BLOCKS
 from bot.engine.index import PhrasingIndex
 from bot.engine.postings import Floats, Ints, Postings
 
@@ -37,8 +38,9 @@ class NaiveBayes:
 
         Shape: (entries,). An entry that is left out whole has probability 0.
         """
-        mine = np.isin(self._rows.blocks_of(ids), self._blocks)
-        ids, values = ids[mine], values[mine]
+        if len(self._blocks) < BLOCKS:
+            mine = np.isin(self._rows.blocks_of(ids), self._blocks)
+            ids, values = ids[mine], values[mine]
         totals = self._totals
         likelihood = self._postings.weighted_sum(ids, values)
         gone: dict[int, float] = {}

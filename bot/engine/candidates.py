@@ -19,7 +19,7 @@ from bot.engine.postings import Floats, Ints
 from bot.engine.relations import Asked, Pair, acts_on, asked
 
 NEIGHBOURS = 48
-CANDIDATES = 8
+CANDIDATES = 7
 ALIKE_FROM = 0.88  # Jaro-Winkler similarity from which two words count as forms of one
 ALIKE_WORTH = 0.7
 SYNONYM_WORTH = 0.6

@@ -11,6 +11,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from bot.engine.candidates import Candidate, Question
 from bot.engine.decision import SignalShare
@@ -67,11 +68,29 @@ class Calibration:
 
 @dataclass(frozen=True)
 class Weighed:
-    """A candidate with its probability and the sum behind it: the shares add up to the log-odds of `probability`."""
+    """A candidate with its probability and what it comes from."""
 
     candidate: Candidate
     probability: float
-    shares: tuple[SignalShare, ...]
+    by_signals: float  # the probability before naive Bayes is heard
+    values: tuple[float, ...]  # in the order of SIGNALS
+    weights: tuple[float, ...]
+    prior: float  # log-odds given or taken by the conversation
+
+    def value_of(self, signal: str) -> float:
+        """The value of one signal, by name."""
+        return self.values[list(SIGNALS).index(signal)]
+
+    @property
+    def shares(self) -> tuple[SignalShare, ...]:
+        """The sum behind the probability: the shares add up to its log-odds."""
+        shares = [SignalShare(*one) for one in zip(SIGNALS, self.values, self.weights, strict=True)]
+        if self.prior:
+            shares.append(SignalShare("conversation", self.prior, 1.0))
+        before = sum(share.share for share in shares)
+        shares.append(SignalShare("alternatives", before - _log_odds(self.by_signals), -1.0))
+        shares.append(SignalShare("word_statistics", _log_odds(self.probability) - _log_odds(self.by_signals), 1.0))
+        return tuple(shares)
 
 
 def silence_signals(question: Question, found: Sequence[Candidate]) -> dict[str, float]:
@@ -87,8 +106,9 @@ def silence_signals(question: Question, found: Sequence[Candidate]) -> dict[str,
     }
 
 
-def entry_signals(question: Question, candidate: Candidate, index: FaqIndex) -> dict[str, float]:
-    return {name: signal(question, candidate, index) for name, signal in SIGNALS.items()}
+def entry_signals(question: Question, candidate: Candidate, index: FaqIndex) -> tuple[float, ...]:
+    """The value of every signal, in the order of SIGNALS."""
+    return tuple(signal(question, candidate, index) for signal in SIGNALS.values())
 
 
 def weigh(
@@ -100,29 +120,22 @@ def weigh(
 ) -> list[Weighed]:
     """Every candidate with its probability, the most probable first; `priors` add log-odds to entries by number."""
     likelier = priors or {}
+    factors = tuple(weights.entry[name] for name in SIGNALS)
     values = [entry_signals(question, candidate, index) for candidate in found]
-    utilities = [
-        sum(weights.entry[name] * value for name, value in signals.items()) + likelier.get(candidate.entry, 0.0)
-        for candidate, signals in zip(found, values, strict=True)
-    ]
+    odds = [likelier.get(candidate.entry, 0.0) for candidate in found]
+    utilities = [sum(map(mul, factors, row)) + prior for row, prior in zip(values, odds, strict=True)]
     silence = sum(weights.silence[name] * value for name, value in silence_signals(question, found).items())
     highest = max([silence, *utilities])
     parts = [math.exp(utility - highest) for utility in utilities]
     whole = sum(parts) + math.exp(silence - highest)
     trust = 0.0 if likelier else _trust_in_bayes(index)
     # Naive Bayes has no silence of its own: it is heard less the likelier that the FAQ does not answer at all.
-    doubt = min(1.0, 2.0 * sum(parts) / whole)
+    trust_now = trust * min(1.0, 2.0 * sum(parts) / whole)
     weighed = []
-    for candidate, signals, part in zip(found, values, parts, strict=True):
+    for candidate, row, prior, part in zip(found, values, odds, parts, strict=True):
         by_signals = _kept_off_the_ends(part / whole)
-        probability = _kept_off_the_ends((1 - trust) * by_signals + trust * doubt * math.exp(candidate.bayes[0]))
-        shares = [SignalShare(name, value, weights.entry[name]) for name, value in signals.items()]
-        if candidate.entry in likelier:
-            shares.append(SignalShare("conversation", likelier[candidate.entry], 1.0))
-        before = sum(share.share for share in shares)
-        shares.append(SignalShare("alternatives", before - _log_odds(by_signals), -1.0))
-        shares.append(SignalShare("word_statistics", _log_odds(probability) - _log_odds(by_signals), 1.0))
-        weighed.append(Weighed(candidate, probability, tuple(shares)))
+        probability = _kept_off_the_ends((1 - trust) * by_signals + trust_now * math.exp(candidate.bayes[0]))
+        weighed.append(Weighed(candidate, probability, by_signals, row, factors, prior))
     return sorted(weighed, key=lambda one: -one.probability)
 
 

@@ -90,4 +90,5 @@ class Decision:
     follow_ups: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     chatter: Chatter | None = None
+    outside: str | None = None  # the entry that says what the FAQ does not answer, where one fits
     evidence: tuple[Evidence, ...] = ()

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.engine.features import BLOCKS, WORDS, Weighted
-from bot.engine.postings import Floats, Ints, Postings
+from bot.engine.postings import Floats, Ints, Postings, positions
 
 BLOCK_SHARES = (1.0, 0.5, 1.0)  # of the squared length: words, order, letters
 COMMON_FROM = 20_000  # rows from which on features that most rows have are passed over in the first look
@@ -114,14 +114,18 @@ class PhrasingIndex:
 
         Shapes: (BLOCKS, rows) and (BLOCKS, rows, rows); each block's cosines are parts of the whole cosine.
         """
-        spans = [slice(self._starts[row], self._starts[row + 1]) for row in rows]
-        used, column = np.unique(np.concatenate([self._ids[span] for span in spans]), return_inverse=True)
         lengths = self._starts[rows + 1] - self._starts[rows]
+        at = positions(self._starts[rows], lengths)
+        features = self._ids[at]
+        here = np.zeros(self.width, bool)
+        here[features] = True
+        used = np.flatnonzero(here)
+        column = np.zeros(self.width, np.int32)
+        column[used] = np.arange(len(used), dtype=np.int32)
         matrix = np.zeros((len(rows) + 1, len(used)), np.float32)
-        matrix[np.repeat(np.arange(len(rows)), lengths), column] = np.concatenate([self._values[s] for s in spans])
-        at = np.minimum(np.searchsorted(used, ids), len(used) - 1)
-        there = used[at] == ids
-        matrix[-1, at[there]] = values[there]
+        matrix[np.repeat(np.arange(len(rows)), lengths), column[features]] = self._values[at]
+        there = here[ids]
+        matrix[-1, column[ids[there]]] = values[there]
         blocks = self._blocks[used]
         cosines = np.stack([part @ part.T for part in (matrix[:, blocks == block] for block in range(BLOCKS))])
         return cosines[:, -1, :-1], cosines[:, :-1, :-1]

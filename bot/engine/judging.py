@@ -13,7 +13,7 @@ from bot.engine.spelling import Spelt
 from bot.engine.text import without_fillers
 from bot.knowledge.model import Kind
 
-UNKNOWN_FROM = 3.0  # rarity from which a word the FAQ does not have is worth naming
+OUTSIDE_FROM = 0.4  # probability mass of outside entries from which one is named
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,12 @@ class Judgement:
 
     def best(self, kind: Kind) -> Scored | None:
         return next((one for one in self.scored if one.kind is kind), None)
+
+    @property
+    def outside(self) -> str | None:
+        """The entry that says what the FAQ leaves out, if that is what the question is about."""
+        best = self.best(Kind.OUTSIDE)
+        return best.entry if best and self.mass(Kind.OUTSIDE) >= OUTSIDE_FROM else None
 
     @property
     def ranking(self) -> tuple[Ranked, ...]:

@@ -18,6 +18,8 @@ from bot.knowledge.model import Entry, Kind
 ALIKE_FROM = 0.35  # cosine of two answers below which they have nothing to do with each other
 ALIKE_WORTH = 0.9  # what the likest answer is worth beside the entry's own
 
+FEWEST_WORDS = 6  # answers that say less are alike by chance
+
 _STOP_STEMS = frozenset(stem(word) for word in STOP_WORDS)
 
 
@@ -45,6 +47,8 @@ class Kinship:
 
     def _likeness(self, one: int, other: int) -> float:
         if not (self._entries[one].kind is self._entries[other].kind is Kind.ANSWER):
+            return 0.0
+        if min(len(self._stems[one]), len(self._stems[other])) < FEWEST_WORDS:
             return 0.0
         left, right = self._vector(one), self._vector(other)
         cosine = sum(value * right.get(name, 0.0) for name, value in left.items())

@@ -20,6 +20,7 @@ from bot.knowledge.model import Entry, Faq, Kind
 URGENT_FROM = 0.5  # probability mass of urgent entries from which a message is taken for a call for help
 ADVICE_FROM = 0.5
 MOST_ANSWERS = 2
+REVERSED = -0.5  # of the signal `roles`: the entry says who acts on whom the other way round
 WORTH_SAYING = 2.9  # rarity of a corrected word from which the reader is told
 SIGN_CONFIDENCE = 0.97  # what a sign a curator wrote down is worth
 
@@ -211,6 +212,7 @@ class Matcher:
             confidence=min(verdict.confidence for verdict in verdicts if verdict.entry or not entries),
             ranking=_merged([verdict.judgement.ranking for verdict in verdicts]),
             follow_ups=self._follow_ups(entries),
+            outside=verdicts[0].judgement.outside if outcome is Outcome.NONE else None,
             corrections=self._worth_saying([c for verdict in verdicts for c in verdict.judgement.corrections]),
             evidence=tuple(evidence_of(verdict.judgement, self.thresholds, verdict.reason) for verdict in verdicts),
         )
@@ -260,7 +262,7 @@ def _doubt(judgement: Judgement, best: Scored) -> str:
     """Why the likeliest answer must not be given as the answer, however likely; empty if nothing speaks against it."""
     if judgement.rivals:
         return "a word could be read in two ways"
-    if any(share.signal == "roles" and share.value <= -0.5 for share in best.weighed.shares):
+    if best.weighed.value_of("roles") <= REVERSED:
         return "the FAQ has it the other way round"
     return ""
 

@@ -7,6 +7,13 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 
+def positions(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The numbers from each start on, as many as its length says, one span after another. Shape: (sum of lengths,)."""
+    before = np.cumsum(lengths) - lengths
+    at: NDArray[np.int64] = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
+    return at
+
+
 class Postings:
     """Features to (target, value) pairs, for adding up over the few features of a question."""
 
@@ -32,8 +39,6 @@ class Postings:
         if not len(wanted):
             return np.zeros(self._size)
         lengths = lengths[wanted]
-        # The positions of all wanted postings in one array: each span counted up from its own start.
-        before = np.cumsum(lengths) - lengths
-        at = np.arange(int(lengths.sum())) + np.repeat(starts[wanted] - before, lengths)
+        at = positions(starts[wanted], lengths)
         parts = self._values[at] * np.repeat(weights[wanted], lengths)
-        return np.bincount(self._targets[at], weights=parts, minlength=self._size)
+        return np.bincount(self._targets[at], weights=parts, minlength=self._size).astype(np.float64, copy=False)

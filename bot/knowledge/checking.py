@@ -150,6 +150,7 @@ _FAULTS: tuple[Callable[[Reading], Iterator[Fault]], ...] = (
     citing.markers_and_sources,
     citing.repeated_ids,
     signs.misplaced,
+    signs.unknown_references,
     signs.repeated_terms,
     _too_long_to_show,
 )

@@ -1,15 +1,14 @@
 """The signs by which urgent messages and personal questions are known, and the terms they are written with."""
 
+import re
 from collections.abc import Iterator
-
-from rapidfuzz import fuzz, process
 
 from bot.errors import Fault
 from bot.knowledge.model import Entry, Kind
 from bot.knowledge.nodes import Step
 from bot.knowledge.reading import Reading
 
-MOST_TERMS_COMPARED = 500  # each item is compared with each term
+REFERENCE = re.compile(r"\{([^{}]*)\}")
 _WITH_SIGNS = {Kind.URGENT, Kind.ADVICE}
 
 
@@ -37,12 +36,36 @@ def repeated_terms(reading: Reading) -> Iterator[Fault]:
 def unused_terms(reading: Reading) -> Iterator[Fault]:
     """Terms that no entry uses."""
     used = {item for entry in reading.draft.entries for _, item in _items(entry)}
+    phrases = [phrase for topic in reading.draft.topics for phrases in topic.terms.values() for phrase in phrases]
+    used |= {name for phrase in (*phrases, *used) for name in REFERENCE.findall(phrase)}
     for file, topic in zip(reading.topic_files, reading.draft.topics, strict=True):
         for name in topic.terms:
             if name not in used:
                 line = reading.files[file].line_of("terms", name)
                 remedy = "use it in `signs` or `unless`, or remove it"
                 yield Fault(file, line, f"the term `{name}` is never used", remedy)
+
+
+def unknown_references(reading: Reading) -> Iterator[Fault]:
+    """`{names}` inside phrases that no term has: such a phrase would never be met."""
+    terms = reading.draft.terms
+    for entry in reading.draft.entries:
+        for path, item in _items(entry):
+            for name in REFERENCE.findall(item):
+                if name not in terms:
+                    origin = reading.origins[entry.id]
+                    yield _unknown(origin.file, origin.line_of(*path), item, name)
+    for file, topic in zip(reading.topic_files, reading.draft.topics, strict=True):
+        for term, phrases in topic.terms.items():
+            for number, phrase in enumerate(phrases):
+                for name in REFERENCE.findall(phrase):
+                    if name not in terms:
+                        yield _unknown(file, reading.files[file].line_of("terms", term, number), phrase, name)
+
+
+def _unknown(file: str, line: int, phrase: str, name: str) -> Fault:
+    what = f'"{phrase}" speaks of a term `{name}`, which there is not'
+    return Fault(file, line, what, "define it under `terms`, or write the words themselves")
 
 
 def without_effect(reading: Reading) -> Iterator[Fault]:
@@ -69,8 +92,12 @@ def _items(entry: Entry) -> Iterator[tuple[tuple[Step, ...], str]]:
 
 
 def _nearly(item: str, terms: dict[str, tuple[str, ...]]) -> str | None:
-    if item in terms or len(terms) > MOST_TERMS_COMPARED:
+    """The term that an item of one word is named like, but for a hyphen, a capital or a plural."""
+    if item in terms or " " in item:
         return None
-    found = process.extractOne(item.casefold().replace(" ", "-"), terms.keys(), scorer=fuzz.ratio, score_cutoff=85)
-    # A literal may well resemble the name of a term that holds it.
-    return None if found is None or item in terms[found[0]] else str(found[0])
+    likeness = _likeness(item)
+    return next((name for name, phrases in terms.items() if _likeness(name) == likeness and item not in phrases), None)
+
+
+def _likeness(name: str) -> str:
+    return name.casefold().replace("-", "").replace("_", "").removesuffix("s")

@@ -64,7 +64,7 @@ def _passages(reply: Reply, *, linked: bool) -> list[Passage]:
     for number, block in enumerate(reply.blocks):
         found += _block(block, voice, linked=linked, apart=number > 0)
     if outcome is Outcome.NONE and not reply.blocks and not reply.suggestions:
-        found.append(Passage(Use.LEAD, voice.nothing))
+        found.append(Passage(Use.LEAD, reply.nothing))
     if outcome is Outcome.ANSWER:
         found.append(Passage(Use.NOTE, small(voice.disclaimer)))
     if lead := _lead(reply):

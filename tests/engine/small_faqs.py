@@ -8,6 +8,7 @@ from bot.engine.confidence import entry_signals
 from bot.engine.conversation import Memory
 from bot.engine.decision import Decision
 from bot.engine.matcher import Matcher
+from bot.engine.signals import SIGNALS
 from bot.engine.text import words
 from bot.knowledge import builtin
 from bot.knowledge.model import Faq
@@ -208,4 +209,4 @@ def looked_at(matcher: Matcher, text: str) -> tuple[Question, dict[str, Candidat
 def signals(matcher: Matcher, text: str, entry: str) -> dict[str, float]:
     """What each signal says of `entry`, which has to be among the candidates for `text`."""
     question, found = looked_at(matcher, text)
-    return entry_signals(question, found[entry], matcher.index)
+    return dict(zip(SIGNALS, entry_signals(question, found[entry], matcher.index), strict=True))

@@ -259,3 +259,13 @@ def test_warnings_from_elsewhere_are_laid_beside_the_linters_own() -> None:
 def _three() -> list[str]:
     """Three sources, which are all there are."""
     return [f"  - {{article: leaflet, section: leaves, paragraph: {number}}}" for number in (1, 2, 3)]
+
+
+def test_a_term_that_another_term_speaks_of_is_used() -> None:
+    terms = 'topic: Safety\nterms:\n  falls: [fell, slipped]\n  bad-falls: ["{falls} hard"]\nentries:\n'
+    assert warnings_of(terms + entry("hurt", "kind: urgent", "signs: [[bad-falls]]")) == []
+
+
+def test_a_reference_to_a_term_that_there_is_not_is_a_fault() -> None:
+    fault = fault_of(SAFE + entry("hurt", "kind: urgent", 'signs: [["{burnt} hand", burns]]'))
+    assert '"{burnt} hand" speaks of a term `burnt`, which there is not' in fault
