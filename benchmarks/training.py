@@ -94,7 +94,7 @@ class Teacher:
         signals = tuple(
             dict(zip(SIGNALS, entry_signals(question, candidate, self._index), strict=True)) for candidate in found
         )
-        return Example(signals, silence_signals(question, found), rightly)
+        return Example(signals, silence_signals(question), rightly)
 
     def _rightly(self, found: Sequence[Candidate], right: Mapping[int, float]) -> dict[int, float]:
         """`right` by number of candidate; without any, silence and entries that stand for it."""

@@ -27,8 +27,13 @@ def load_faq(settings: Settings) -> Faq:
 
 def build_matcher(settings: Settings) -> Matcher:
     """The matcher over the whole FAQ."""
-    thresholds = thresholds_of(settings)  # before the FAQ is read, so that wrong settings are told at once
-    return Matcher(load_faq(settings), english.language(), english.calibration(), thresholds)
+    thresholds_of(settings)  # before the FAQ is read, so that wrong settings are told at once
+    return matcher_over(load_faq(settings), settings)
+
+
+def matcher_over(faq: Faq, settings: Settings) -> Matcher:
+    """The matcher over an FAQ that has been read already."""
+    return Matcher(faq, english.language(), english.calibration(), thresholds_of(settings))
 
 
 def thresholds_of(settings: Settings) -> Thresholds:

@@ -1,15 +1,17 @@
 """What `faqbot check` found out about an FAQ, in words and for machines."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.engine.matcher import Matcher
 from bot.errors import Fault
 from bot.knowledge.checking import check
 from bot.knowledge.model import Faq
 from bot.knowledge.shelf import Shelf
 from bot.places import in_folder
+from bot.rehearsal import rehearse
 from bot.results import Json
 
 
@@ -25,10 +27,15 @@ class Inspection:
     cited: int
 
 
-def inspect(folder: Path) -> Inspection:
-    """Read and check the FAQ in `folder`, whatever its faults. Raises FaqBotError where there is nothing to read."""
+def inspect(folder: Path, matcher_over: Callable[[Faq], Matcher]) -> Inspection:
+    """Read and check the FAQ in `folder`, whatever its faults. Raises FaqBotError where there is nothing to read.
+
+    An FAQ without faults is also rehearsed, with the matcher that would answer from it.
+    """
     reading = Shelf(folder).read()
     findings = check(reading)
+    if not findings.faults and reading.draft.entries:
+        findings = findings.with_warnings(rehearse(reading, matcher_over(reading.draft)))
     known = _paragraphs(reading.draft)
     return Inspection(
         faults=in_folder(folder, findings.faults),

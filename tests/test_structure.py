@@ -1,16 +1,28 @@
 """Rules of the house that no single module can keep."""
 
+import ast
+import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import pytest
 
 from bot.__main__ import cli
 
 ROOT = Path(__file__).parent.parent
 PURE = ["bot.knowledge.model", "bot.knowledge.reading", "bot.knowledge.checking"]
 HEAVY = ("discord", "sqlalchemy", "rich")
+SOURCES = sorted((ROOT / "bot").rglob("*.py"))
+
+MOST_LINES_OF_A_MODULE = 450
+MOST_LINES_OF_A_FUNCTION = 60
+
+SOMEBODYS_FOLDER = re.compile(r"(?<![\w.])/(?:work|tmp|home|root|Users)/")
+TESTS_OF_PATHS = {"tests/test_keyboard.py"}  # where the history is kept follows from the home folder
 
 
 def loaded_by(modules: list[str]) -> set[str]:
@@ -27,14 +39,55 @@ def modules_of(package: str) -> list[str]:
     return [f"{package}.{path.stem}" for path in sorted(folder.glob("*.py")) if path.stem != "__init__"]
 
 
-def test_engine_and_knowledge_know_neither_discord_nor_a_database_nor_the_screen() -> None:
+def kept_files() -> list[Path]:
+    """The files under version control, and those about to be."""
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("which files belong to the repository is known to git alone")
+    command = [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    return [path for name in listed.stdout.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def functions_of(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def test_engine_and_knowledge_know_neither_discord_nor_a_database_nor_the_screen_nor_where_english_comes_from() -> None:
     loaded = loaded_by([*PURE, *modules_of("bot.engine")])
     assert "bot" in loaded
-    assert not loaded & set(HEAVY)
+    assert not loaded & {*HEAVY, "wordfreq"}
 
 
 def test_the_command_line_starts_without_the_libraries_of_single_front_ends() -> None:
     assert not loaded_by(["bot.__main__"]) & set(HEAVY)
+
+
+def test_a_module_is_no_longer_than_can_be_held_in_mind() -> None:
+    lengths = {path.relative_to(ROOT).as_posix(): len(path.read_text("utf-8").splitlines()) for path in SOURCES}
+    assert lengths
+    assert {name: length for name, length in lengths.items() if length > MOST_LINES_OF_A_MODULE} == {}
+
+
+def test_a_function_fits_on_one_screen() -> None:
+    lengths = {
+        f"{path.relative_to(ROOT).as_posix()}:{one.name}": (one.end_lineno or one.lineno) - one.lineno + 1
+        for path in SOURCES
+        for one in functions_of(path)
+    }
+    assert lengths
+    assert {name: length for name, length in lengths.items() if length > MOST_LINES_OF_A_FUNCTION} == {}
+
+
+def test_no_file_names_a_folder_of_somebodys_machine() -> None:
+    found = []
+    for path in kept_files():
+        name = path.relative_to(ROOT).as_posix()
+        if name not in TESTS_OF_PATHS and SOMEBODYS_FOLDER.search(path.read_text(encoding="utf-8", errors="ignore")):
+            found.append(name)
+    assert found == []
 
 
 def test_the_readme_tells_of_every_command() -> None:

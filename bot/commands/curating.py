@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from bot.commands.options import json_option, with_settings
+from bot.composition import matcher_over
 from bot.config import Settings, example
 from bot.inspection import as_json as inspection_as_json
 from bot.inspection import in_words, inspect
@@ -18,8 +19,8 @@ from bot.results import as_page
 @json_option
 @with_settings
 def check(settings: Settings, as_json: bool) -> None:
-    """Name every fault of the FAQ, with its file and line."""
-    found = inspect(settings.faq)
+    """Name every fault of the FAQ, with its file and line, and what the bot would mistake."""
+    found = inspect(settings.faq, lambda faq: matcher_over(faq, settings))
     if as_json:
         click.echo(as_page(inspection_as_json(found)))
     else:

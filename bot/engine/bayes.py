@@ -31,7 +31,7 @@ class NaiveBayes:
         of_entry = (keys % entries).astype(np.int32)
         gains = np.log1p(weights / SMOOTHING).astype(np.float32)
         self._postings = Postings((keys // entries).astype(np.int32), of_entry, gains, rows.width, entries)
-        self._totals = np.bincount(of_entry, weights=weights, minlength=entries)
+        self._totals: NDArray[np.float64] = np.bincount(of_entry, weights, entries).astype(np.float64, copy=False)
 
     def log_probabilities(self, ids: Ints, values: Floats, left_out: NDArray[np.int64]) -> NDArray[np.float64]:
         """The log-probability of every entry for a question's row, as if the rows `left_out` did not exist.
@@ -54,7 +54,8 @@ class NaiveBayes:
         for entry in gone:
             if totals[entry] <= 0:
                 joint[entry] = -np.inf
-        return joint - _log_sum(joint)
+        probabilities: NDArray[np.float64] = joint - _log_sum(joint)
+        return probabilities
 
     def _without(
         self, ids: Ints, values: Floats, left_out: NDArray[np.int64], totals: NDArray[np.float64]

@@ -65,7 +65,9 @@ def question_of(index: FaqIndex, reading: Reading, left_out: NDArray[np.int64] =
     content = Content.of(reading)
     gone = [index.phrasings[row].reading.names for row in left_out]
     unknown = {
-        unit: rarity for unit, rarity in content.rarity.items() if index.units[unit] <= sum(unit in names for names in gone)
+        unit: rarity
+        for unit, rarity in content.rarity.items()
+        if index.units[unit] <= sum(unit in names for names in gone)
     }
     return Question(reading, content, unknown, asked(reading), acts_on(reading), left_out)
 

@@ -7,8 +7,8 @@ from bot.engine.grammar import QUESTION_WORDS
 
 _GREETING = frozenset(
     "hi hello hey heya hiya yo sup hola howdy greetings morning afternoon evening night good day there gm gn bonjour "
-    "ello helo hallo wassup whatsup wazzup what is up how are you doing today bot friend everyone all mate nice meet to"
-    .split()
+    "ello helo hallo wassup whatsup wazzup what is up how are you doing today bot friend everyone all mate "
+    "nice meet to".split()
 )
 _GREETS = frozenset(
     "hi hello hey heya hiya yo sup hola howdy greetings morning afternoon evening gm gn bonjour ello helo hallo wassup "
@@ -28,8 +28,8 @@ _THANKED = frozenset(
 )
 _GRATEFUL = frozenset("thanks thank thankyou cheers ta".split())
 _LAUGHTER = frozenset(
-    "lol lmao lmfao rofl haha hahaha ha hah hahah hehe hehehe heh xd lolol kek funny nice omg that is so good one dead im i "
-    "am bruh bro oof yikes rip damn".split()
+    "lol lmao lmfao rofl haha hahaha ha hah hahah hehe hehehe heh xd lolol kek funny nice omg that is so good one dead "
+    "im i am bruh bro oof yikes rip damn".split()
 )
 _LAUGHS = frozenset("ha lol lmao lmfao rofl haha hahaha hah hahah hehe hehehe heh xd lolol kek oof yikes bruh".split())
 _HOW_ARE_YOU = frozenset("how are you doing today is it going things there bot mate friend".split())
@@ -52,7 +52,7 @@ def chatter(tokens: Sequence[str]) -> Chatter | None:
         (Chatter.LAUGHTER, _LAUGHTER, _LAUGHS),
         (Chatter.GREETING, _GREETING, _GREETS),
         (Chatter.THANKS, _THANKS, _THANKED),
-        (Chatter.GREETING, _HOW_ARE_YOU, frozenset({"how"})),
+        (Chatter.GREETING, _HOW_ARE_YOU, frozenset({"you", "things", "going"})),
         (Chatter.HELP, *_HELP),
     ):
         if said <= may_hold and said & must_hold:

@@ -93,7 +93,7 @@ class Weighed:
         return tuple(shares)
 
 
-def silence_signals(question: Question, found: Sequence[Candidate]) -> dict[str, float]:
+def silence_signals(question: Question) -> dict[str, float]:
     """What speaks for "not in the FAQ"."""
     total = question.content.total or 1.0
     unknown = sum(question.unknown.values())
@@ -124,7 +124,7 @@ def weigh(
     values = [entry_signals(question, candidate, index) for candidate in found]
     odds = [likelier.get(candidate.entry, 0.0) for candidate in found]
     utilities = [sum(map(mul, factors, row)) + prior for row, prior in zip(values, odds, strict=True)]
-    silence = sum(weights.silence[name] * value for name, value in silence_signals(question, found).items())
+    silence = sum(weights.silence[name] * value for name, value in silence_signals(question).items())
     highest = max([silence, *utilities])
     parts = [math.exp(utility - highest) for utility in utilities]
     whole = sum(parts) + math.exp(silence - highest)

@@ -16,6 +16,7 @@ from enum import StrEnum
 from bot.engine.faq_index import FaqIndex
 from bot.engine.grammar import AUXILIARIES, FILLERS, QUESTION_WORDS, STOP_WORDS
 from bot.engine.text import stem, words
+from bot.knowledge.model import Kind
 
 MOST_WORDS = 10
 MOST_CONTENT = 3
@@ -23,20 +24,30 @@ MOST_READINGS = 3
 
 # Log-odds that being leant on gives or takes.
 SAID_ALREADY = -5.0
-OFFERED = 1.5
-COUNTERPART = 5.0
+ANYTHING = 1.0  # who follows up on an answer is likelier than a stranger to ask what the FAQ has
+OFFERED = 2.5
 NEXT_IN_LINE = 3.0
+LIKE_THE_LAST = 0.3  # share of words from which an offered question is the counterpart of the last
 ABOUT_IT = 3.0  # for entries all of whose phrasings name what the message turns to
 
 _OPENERS = frozenset("and but so or then also plus".split())
 _POINTERS = frozenset("it that this they them those these its their he she him her both either there".split())
 _ONES = frozenset("one ones thing things kind part".split())
 _MORE = frozenset("more further continue elaborate detail details expand deeper".split())
-_AGAIN = frozenset("again repeat understand".split())
+_AGAIN = frozenset("again repeat understand sure wrong really true simpler shorter short version serious".split())
 _OTHER = frozenset("other others opposite reverse reversed vice versa second latter former".split())
 _TOO = frozenset("too also either well".split())
 _EXAMPLE = frozenset("example examples instance such".split())
-_ASIDES = STOP_WORDS | FILLERS | _ONES | _MORE | _AGAIN | _OTHER | _EXAMPLE | frozenset("exactly specifically mean come round around way".split())
+_ASIDES = (
+    STOP_WORDS
+    | FILLERS
+    | _ONES
+    | _MORE
+    | _AGAIN
+    | _OTHER
+    | _EXAMPLE
+    | frozenset("exactly specifically mean come round around way".split())
+)
 
 
 class Leaning(StrEnum):
@@ -67,6 +78,7 @@ class FollowUp:
     readings: tuple[tuple[str, ...], ...]
     likelier: dict[str, float] = field(default_factory=dict)
     new: frozenset[str] = frozenset()
+    counterpart: str | None = None  # the entry that "the other one" means
 
 
 def follow_up(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> FollowUp | None:
@@ -76,12 +88,13 @@ def follow_up(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> FollowU
     if last is None or leaning is None:
         return None
     content = _content(tokens)
-    likelier = {entry: OFFERED for entry in memory.offered}
-    likelier[last.id] = 0.0 if _wants_the_same(tokens) else SAID_ALREADY
-    if leaning is Leaning.OTHER:
-        likelier.update({entry: COUNTERPART for entry in _counterparts(last.id, memory, index)})
-    elif set(tokens) & _MORE and not content:
-        likelier.update({entry: NEXT_IN_LINE for entry in memory.offered[:1]})
+    likelier = {entry.id: ANYTHING for entry in index.entries if entry.kind is Kind.ANSWER}
+    likelier.update(dict.fromkeys(memory.offered, OFFERED))
+    likelier[last.id] = OFFERED if _wants_the_same(tokens) else SAID_ALREADY
+    if leaning is Leaning.OTHER and (counterpart := _counterpart(last.id, memory, index)):
+        return FollowUp(leaning, (words(index.faq.by_id[counterpart].question),), counterpart=counterpart)
+    if set(tokens) & _MORE and not content:
+        likelier.update(dict.fromkeys(memory.offered[:1], NEXT_IN_LINE))
     new = frozenset(stem(token) for token in content)
     before = [token for token in words(last.question) if stem(token) not in new]
     own = _own_words(tokens)
@@ -92,9 +105,7 @@ def follow_up(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> FollowU
 
 def _in_the_place_of_each(before: Sequence[str], own: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """The last question with the new words in the place of each word that it was about, and beside them all."""
-    instead = [
-        (*before[:at], *own, *before[at + 1 :]) for at, token in enumerate(before) if token not in STOP_WORDS
-    ]
+    instead = [(*before[:at], *own, *before[at + 1 :]) for at, token in enumerate(before) if token not in STOP_WORDS]
     return (*instead[:MOST_READINGS], (*own, *before))
 
 
@@ -129,12 +140,13 @@ def _own_words(tokens: Sequence[str]) -> list[str]:
     return [token for token in tokens if token not in _POINTERS and token not in _OPENERS and token not in _ONES]
 
 
-def _counterparts(last: str, memory: Memory, index: FaqIndex) -> list[str]:
+def _counterpart(last: str, memory: Memory, index: FaqIndex) -> str | None:
     """The offered question put most like the last one, but about another thing."""
     asked = {stem(word) for word in words(index.faq.by_id[last].question)}
-    scored = []
+    likeness = {}
     for entry in memory.offered:
         if entry in index.faq.by_id:
             theirs = {stem(word) for word in words(index.faq.by_id[entry].question)}
-            scored.append((len(asked & theirs) / max(1, len(asked | theirs)), entry))
-    return [entry for likeness, entry in sorted(scored, reverse=True)[:1] if likeness >= 0.3]
+            likeness[entry] = len(asked & theirs) / max(1, len(asked | theirs))
+    best = max(likeness, key=lambda entry: likeness[entry], default=None)
+    return best if best and likeness[best] >= LIKE_THE_LAST else None

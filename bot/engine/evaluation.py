@@ -56,7 +56,7 @@ class Judged:
 
     def _all_shown_right(self) -> bool:
         shown = self.decision.entries
-        if self.case.parts and any(not set(shown) & part for part in self.case.parts):
+        if any(part and not set(shown) & part for part in self.case.parts):
             return False
         return bool(shown) and all(entry in self.case.entries for entry in shown)
 
@@ -73,9 +73,7 @@ class Report:
     counts: Counter[str] = field(default_factory=Counter)
 
     def share(self, verdict: str, answerable: bool | None = None) -> float:
-        among = [
-            one for one in self.judged if answerable is None or bool(one.case.entries) == answerable
-        ]
+        among = [one for one in self.judged if answerable is None or bool(one.case.entries) == answerable]
         return sum(one.verdict == verdict for one in among) / len(among) if among else 0.0
 
     def top_1(self) -> float:

@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from bot.engine.language import Language
 from bot.engine.phrasebook import Phrasebook
@@ -155,4 +156,4 @@ def _words(reading: Reading) -> Weighted:
 
 def _order(reading: Reading) -> Weighted:
     names = ["^", *(unit.name for unit in reading.units), "$"]
-    return {f"{left} {right}": 1.0 for left, right in zip(names, names[1:], strict=False)}
+    return {f"{left} {right}": 1.0 for left, right in pairwise(names)}

@@ -33,8 +33,8 @@ FILLERS: frozenset[str] = frozenset(
     "yo ngl lol lmao lmfao rofl tbh bruh bro bros fr ok okay okey hey hi hello hiya um umm uh uhh hmm hm er erm please "
     "thanks guys dude dudes btw imo imho fyi rn haha hahaha xd omg omfg smh pretty kinda basically literally actually "
     "honestly anyway anyways anyone anybody folks yall man mate sorry jk asap lowkey highkey legit deadass ikr istg "
-    "frfr welp oh ah aha ahh wow whoa gosh geez jeez cheers quick quickly question stupid dumb silly noob curious "
-    "random wondering wonder".split()
+    "frfr welp oh ohh ooh ah aha ahh wow whoa gosh geez jeez cheers quick quickly question stupid dumb silly noob "
+    "curious random wondering wonder".split()
 )
 
 QUESTION_WORDS: frozenset[str] = frozenset("what why how who whom whose which when where".split())

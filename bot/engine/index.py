@@ -133,7 +133,7 @@ class PhrasingIndex:
 
 def kernel(cosines: Floats) -> Floats:
     """The polynomial kernel of cosines, elementwise."""
-    return (cosines + cosines * cosines) / 2
+    return (cosines + cosines * cosines) * np.float32(0.5)
 
 
 def whole_and_parts(cosines: Floats) -> Floats:
@@ -161,4 +161,5 @@ def _unit_length(values: Floats, row_of: Ints, blocks: Ints, size: int) -> Float
     squares = np.bincount(cell, weights=values.astype(np.float64) ** 2, minlength=size * BLOCKS)
     share = np.tile(np.asarray(BLOCK_SHARES) / sum(BLOCK_SHARES), size)
     scale = np.sqrt(share / np.maximum(squares, 1e-12))
-    return (values * scale[cell]).astype(np.float32)
+    scaled: Floats = (values * scale[cell]).astype(np.float32)
+    return scaled

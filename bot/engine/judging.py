@@ -13,6 +13,7 @@ from bot.engine.spelling import Spelt
 from bot.engine.text import without_fillers
 from bot.knowledge.model import Kind
 
+SAME_FROM = 0.6  # worth of one answer as the other from which showing both says nothing new
 OUTSIDE_FROM = 0.4  # probability mass of outside entries from which one is named
 
 
@@ -20,7 +21,7 @@ OUTSIDE_FROM = 0.4  # probability mass of outside entries from which one is name
 class Thresholds:
     """Probabilities from which an answer is given and suggestions are made, and how many of those."""
 
-    answer_from: float = 0.5
+    answer_from: float = 0.42
     suggest_from: float = 0.15
     suggestions: int = 3
 
@@ -81,6 +82,12 @@ class Judge:
 
     def spelt(self, tokens: Sequence[str]) -> list[Spelt]:
         return self.index.speller.read(tokens)
+
+    def say_the_same(self, one: str, other: str | None) -> bool:
+        """Whether the answers of two entries, by id, are the same for practical purposes."""
+        if other is None:
+            return False
+        return self._kinship.worth(self._numbers[one], self._numbers[other]) >= SAME_FROM
 
     def judge(self, text: str, spelt: Sequence[Spelt], likelier: Mapping[str, float] | None = None) -> Judgement:
         """Judge the question `text`, whose corrected words are `spelt`; `likelier` adds log-odds to entries by id."""

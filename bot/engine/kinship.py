@@ -69,5 +69,8 @@ def _answer_stems(entry: Entry) -> frozenset[str]:
 def adjusted(kinship: Kinship, entries: list[int], probabilities: list[float]) -> NDArray[np.float64]:
     """For each entry the probability that showing it is right, whichever of them was meant. Shape: (entries,)."""
     return np.array(
-        [sum(p * kinship.worth(shown, meant) for meant, p in zip(entries, probabilities, strict=True)) for shown in entries]
+        [
+            sum(p * kinship.worth(shown, meant) for meant, p in zip(entries, probabilities, strict=True))
+            for shown in entries
+        ]
     )

@@ -20,7 +20,11 @@ from bot.knowledge.model import Entry, Faq, Kind
 URGENT_FROM = 0.5  # probability mass of urgent entries from which a message is taken for a call for help
 ADVICE_FROM = 0.5
 MOST_ANSWERS = 2
+COVERED_FROM = 0.5  # of what a short question says, by rarity: less is suggested, not answered
+MOST_WORDS_COVERED = 20  # in a longer message the rest is likely to be a story
 REVERSED = -0.5  # of the signal `roles`: the entry says who acts on whom the other way round
+COUNTERPART_CONFIDENCE = 0.9
+SAYS_SOMETHING = 3.0  # rarity of a word in a follow-up from which the answer has to know it
 WORTH_SAYING = 2.9  # rarity of a corrected word from which the reader is told
 SIGN_CONFIDENCE = 0.97  # what a sign a curator wrote down is worth
 
@@ -54,7 +58,7 @@ class Matcher:
         self.thresholds = thresholds or Thresholds()
         self._language = language
         self._calibration = calibration
-        self.index = FaqIndex.build(faq, language, before.index if before else None)
+        self.index: FaqIndex = FaqIndex.build(faq, language, before.index if before else None)
         self._judge = Judge(self.index, calibration.weights(self.index))
         self._signs = Signs(faq)
 
@@ -131,7 +135,7 @@ class Matcher:
         for text in questions:
             judgement = self._read(text)
             verdict = self._leaning(text, judgement, memory) or self._verdict(judgement)
-            if verdict.entry and all(verdict.entry != other.entry for other in found):
+            if verdict.entry and not any(self._judge.say_the_same(verdict.entry, other.entry) for other in found):
                 found.append(verdict)
                 memory = self.memory_of((verdict.entry,))
             elif verdict.outcome is Outcome.SUGGEST:
@@ -160,11 +164,17 @@ class Matcher:
         read = follow_up(tuple(judgement.tokens), memory, self.index)
         if read is None:
             return None
+        if read.counterpart:
+            return _Verdict(judgement, Outcome.ANSWER, read.counterpart, (), COUNTERPART_CONFIDENCE, "the other one")
         alone = self._verdict(judgement)
         if read.leaning is Leaning.POINTING and alone.outcome is Outcome.ANSWER and alone.entry not in memory.entries:
             return None
         units = self.index.read(judgement.tokens).units
-        new = {unit.name for unit in units if {stem(word) for word in unit.typed} & read.new}
+        new = {
+            unit.name
+            for unit in units
+            if unit.rarity >= SAYS_SOMETHING and {stem(word) for word in unit.typed} & read.new
+        }
         likelier = dict(read.likelier)
         for entry, share in self.index.entries_holding(new).items():
             likelier[entry] = likelier.get(entry, 0.0) + ABOUT_IT * share
@@ -175,7 +185,13 @@ class Matcher:
         verdict = max(verdicts, key=lambda one: one.confidence)
         best = verdict.entry or (verdict.suggestions[0] if verdict.suggestions else None)
         if best and new and best not in self.index.entries_holding(new):
-            return _Verdict(verdict.judgement, Outcome.NONE, None, (), 0.0, "the FAQ does not say this of what was asked last")
+            return _Verdict(
+                verdict.judgement, Outcome.NONE, None, (), 0.0, "the FAQ does not say this of what was asked last"
+            )
+        if verdict.outcome is Outcome.NONE and not new and memory.offered:
+            offered = memory.offered[: self.thresholds.suggestions]
+            reason = "too short to tell, so what could be asked next is offered"
+            return _Verdict(verdict.judgement, Outcome.SUGGEST, None, offered, verdict.confidence, reason)
         return verdict
 
     def _read(self, text: str) -> Judgement:
@@ -226,7 +242,9 @@ class Matcher:
 
     def _safety(self, question: str, entry: Entry, confidence: float, whole: Judgement | None) -> Decision:
         related = entry.follow_ups if entry.kind is Kind.ADVICE else ()
-        near = tuple(one.entry for one in whole.answers if one.confidence >= self.thresholds.suggest_from) if whole else ()
+        near = (
+            tuple(one.entry for one in whole.answers if one.confidence >= self.thresholds.suggest_from) if whole else ()
+        )
         ranking = whole.ranking if whole else ()
         return Decision(
             question=question,
@@ -264,6 +282,8 @@ def _doubt(judgement: Judgement, best: Scored) -> str:
         return "a word could be read in two ways"
     if best.weighed.value_of("roles") <= REVERSED:
         return "the FAQ has it the other way round"
+    if best.weighed.value_of("entry_covers") < COVERED_FROM and len(judgement.tokens) <= MOST_WORDS_COVERED:
+        return "half of what was asked is in no phrasing of the answer"
     return ""
 
 

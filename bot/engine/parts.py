@@ -8,7 +8,9 @@ from bot.engine.text import plain, words
 MOST_PARTS = 8
 MIN_WORDS = 2
 
-_SENTENCE = re.compile(r"(?<=[.?!;\n])\s+|\n+|(?<=[?!])|\.{2,}|\s(?=\d[.):]?\s+(?:what|how|why|is|are|do|does|which)\b)")
+_SENTENCE = re.compile(
+    r"(?<=[.?!;\n])\s+|\n+|(?<=[?!])|\.{2,}|\s(?=\d[.):]?\s+(?:what|how|why|is|are|do|does|which)\b)"
+)
 _ASKS = (
     r"(?:what|whats|why|how|hows|who|which|when|where|is|are|does|do|did|can|could|will|would|tell me|explain|define|"
     r"describe|meaning of|definition of|function of)"

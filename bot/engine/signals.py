@@ -80,7 +80,7 @@ def typical(question: Question, candidate: Candidate, index: FaqIndex) -> float:
 
 
 def bayes(question: Question, candidate: Candidate, index: FaqIndex) -> float:
-    """The entry's log-probability by naive Bayes over words, order and letters; 0 is certain, -2 out of the question."""
+    """The entry's log-probability by naive Bayes over words, order and letters; 0 is certain, -2 out of question."""
     return candidate.bayes[0] / 4
 
 

@@ -178,4 +178,3 @@ def _replaced(wanted: str, letter: str) -> float:
     if here and there and abs(here[0] - there[0]) <= 1 and abs(here[1] - there[1]) <= 1.1:
         return EDIT_COSTS["neighbour"]
     return EDIT_COSTS["other"]
-

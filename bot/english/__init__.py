@@ -1,6 +1,7 @@
 """What the engine is told of English: how common words are, which mean nearly the same, and what its signals weigh.
 
-`near_synonyms.txt` holds a group a line, `word_classes.txt` a class a line behind its name. `weights.json` is written by `python -m benchmarks.fit`.
+`near_synonyms.txt` holds a group a line, `word_classes.txt` a class a line behind its name. `weights.json` is written
+by `python -m benchmarks.fit`.
 """
 
 from functools import cache

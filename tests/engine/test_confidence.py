@@ -6,9 +6,10 @@ import math
 import pytest
 
 from bot import english
-from bot.engine.confidence import Weighed, Weights, silence_signals, weigh
+from bot.engine.confidence import Calibration, Weighed, Weights, silence_signals, weigh
 from bot.engine.matcher import Matcher
-from tests.engine.small_faqs import looked_at
+from bot.engine.signals import SIGNALS
+from tests.engine.small_faqs import faq_of, looked_at, matcher_of, short, topic_of
 
 QUESTIONS = ["what do osteoclasts do", "bone", "what about bone loss and lupus", "zebra osteoblast in kenya", "loss"]
 WEIGHTS = english.calibration().sparse
@@ -32,8 +33,8 @@ def number(matcher: Matcher, entry: str) -> int:
 @pytest.mark.parametrize("text", QUESTIONS)
 def test_the_alternatives_to_an_entry_are_the_others_and_silence(bones: Matcher, text: str) -> None:
     """So that, by the signals, the probabilities and that of silence sum to one."""
-    question, found = looked_at(bones, text)
-    said = silence_signals(question, list(found.values()))
+    question, _ = looked_at(bones, text)
+    said = silence_signals(question)
     silence = math.fsum(WEIGHTS.silence[name] * value for name, value in said.items())
     ranked = weighed(bones, text)
     for one in ranked[:3]:
@@ -98,12 +99,33 @@ def test_even_the_greatest_utilities_do_not_overflow(bones: Matcher) -> None:
     assert all(math.isfinite(share.share) for one in (first, *rest) for share in one.shares)
 
 
-def test_weights_are_read_from_json() -> None:
-    text = json.dumps({"entry": {"ridge": 1.5}, "silence": {"always": 2.0}})
-    assert Weights.parse(text) == Weights({"ridge": 1.5}, {"always": 2.0})
+SPARSER, DENSER = Weights({"ridge": 1.0}, {"always": 2.0}), Weights({"ridge": 3.0}, {"always": -2.0})
 
 
-@pytest.mark.xfail(strict=True, reason="words nobody has asked with make silence less likely: their weight is negative")
+def test_a_calibration_is_read_from_json() -> None:
+    written = {
+        name: {"entry": one.entry, "silence": one.silence} for name, one in (("sparse", SPARSER), ("dense", DENSER))
+    }
+    assert Calibration.parse(json.dumps(written)) == Calibration(SPARSER, DENSER)
+
+
+@pytest.mark.parametrize(
+    ("phrasings", "ridge", "always"),
+    [(2, 1.0, 2.0), (10, 1.0, 2.0), (24, 1.977, 0.046), (60, 3.0, -2.0), (80, 3.0, -2.0)],
+)
+def test_weights_are_blended_by_how_many_phrasings_an_entry_has(phrasings: int, ridge: float, always: float) -> None:
+    also = (f"green tea {at}" for at in range(1, phrasings))
+    matcher = matcher_of(faq_of(a=topic_of(short("tea", "How is green tea brewed?", *also))))
+    weights = Calibration(SPARSER, DENSER).weights(matcher.index)
+    assert weights.entry == pytest.approx({"ridge": ridge}, abs=1e-3)
+    assert weights.silence == pytest.approx({"always": always}, abs=1e-3)
+
+
+def test_the_value_of_a_signal_is_had_by_its_name(bones: Matcher) -> None:
+    (one, *_) = weighed(bones, "what do osteoclasts do")
+    assert {name: one.value_of(name) for name in SIGNALS} == dict(zip(SIGNALS, one.values, strict=True))
+
+
 def test_what_the_faq_has_never_heard_speaks_for_silence() -> None:
     assert WEIGHTS.silence["unknown_share"] >= 0
     assert WEIGHTS.silence["unknown_words"] >= 0

@@ -50,7 +50,6 @@ def test_a_decision_is_given_its_verdict(case: Case, outcome: Outcome, entries: 
     assert judged(case, outcome, *entries).verdict == verdict
 
 
-@pytest.mark.xfail(strict=True, reason="where an outcome is expected, the entries are not looked at")
 def test_the_wrong_answer_is_wrong_though_an_answer_was_expected() -> None:
     assert judged(Case("q", A, outcome=Outcome.ANSWER), Outcome.ANSWER, "b").verdict == "wrong"
 
@@ -117,7 +116,7 @@ def test_a_matcher_is_evaluated_case_by_case_and_conversation_by_conversation(bo
         Case("does menopause weaken bone?", frozenset({"does-menopause-weaken-bone"}), conversation="two"),
         Case("what about arthritis?", frozenset({"what-does-arthritis-attack"}), conversation="one"),
         Case("why?", frozenset({"why-does-menopause-weaken-bone"}), conversation="two"),
-        Case("who won the world cup"),
+        Case("where do penguins live"),
         Case("my grandma fell and can't move", outcome=Outcome.URGENT),
     ]
     report = evaluate(bones, cases, clock=lambda: float(next(seconds)))

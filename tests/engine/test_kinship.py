@@ -6,7 +6,7 @@ from bot.engine.kinship import Kinship, adjusted
 from bot.engine.matcher import Matcher
 from tests.engine.small_faqs import faq_of, matcher_of, short, topic_of
 
-STEAM = "Steam stops the leaf from oxidising, so the chlorophyll stays."
+STEAM = "Steam right after picking stops the leaf from oxidising, so the chlorophyll stays."
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +15,11 @@ def teas() -> Matcher:
         faq_of(
             a=topic_of(
                 short("green", "What makes green tea green?", answer=STEAM),
-                short("steam", "Is green tea steamed?", answer="Yes: steam stops oxidising, the chlorophyll stays."),
+                short(
+                    "steam",
+                    "Is green tea steamed?",
+                    answer="Yes: steam stops oxidising of the leaf, the chlorophyll stays.",
+                ),
                 short("coffee", "Who grows coffee?", answer="Farmers near the equator grow it on hills."),
                 short("alarm", "The kettle burns!", answer=STEAM, kind="urgent"),
                 short("stop", "What is this?", answer="It is what it is."),
@@ -45,6 +49,13 @@ def test_only_answers_stand_for_answers(teas: Matcher) -> None:
 
 def test_an_answer_of_nothing_but_glue_is_like_none(teas: Matcher) -> None:
     assert [Kinship(teas.index).worth(4, other) for other in range(4)] == [0.0] * 4
+
+
+def test_answers_of_a_few_words_are_alike_by_chance() -> None:
+    answers = {"green": "Steam keeps it green.", "steam": "Steam keeps it green."}
+    entries = [short(name, f"What is {name}?", answer=answer) for name, answer in answers.items()]
+    other = short("coffee", "Who grows coffee?", answer="Farmers near the equator grow it on hills.")
+    assert Kinship(matcher_of(faq_of(a=topic_of(*entries, other))).index).worth(0, 1) == 0.0
 
 
 def test_kin_lend_each_other_their_probability(teas: Matcher) -> None:

@@ -38,14 +38,10 @@ def test_who_acts_on_whom_is_one_for_the_same_and_minus_one_reversed(
     assert signals(bones, question, other)["roles"] == -1
 
 
-@pytest.mark.xfail(
-    strict=True, reason='a group that begins like a causal verb ("thinning bones") is taken for the verb'
-)
 def test_a_phrase_that_begins_like_a_verb_is_not_the_verb(bones: Matcher) -> None:
     assert signals(bones, "inflammation due to thinning bones", BACKWARD)["roles"] == 1
 
 
-@pytest.mark.xfail(strict=True, reason='"result" is read as an active verb, and "of" does not turn it around')
 def test_the_result_of_something_is_caused_by_it(bones: Matcher) -> None:
     assert signals(bones, "is inflammation the result of bone loss", BACKWARD)["roles"] == 1
 
@@ -81,7 +77,6 @@ def test_words_the_entry_never_met_are_novel(bones: Matcher) -> None:
     assert known > strange > stranger
 
 
-@pytest.mark.xfail(strict=True, reason="near-synonyms of words that both texts hold excuse words that neither explains")
 def test_a_shared_word_does_not_explain_a_strange_one(bones: Matcher) -> None:
     """ "attack" has near-synonyms, and stands in both; that says nothing of "calcitonin"."""
     strange = signals(bones, "what does lupus attack calcitonin", "what-does-lupus-attack")

@@ -51,8 +51,12 @@ def test_a_word_of_the_language_is_left_alone(bones: Matcher, word: str) -> None
     assert read(bones, word) == word
 
 
-@pytest.mark.xfail(strict=True, reason="a common term of a small FAQ outweighs a real word one letter off")
-@pytest.mark.parametrize("word", ["sore", "bond", "tone", "cone", "sells", "jog", "bore"])
+JOG = pytest.param(
+    "jog", marks=pytest.mark.xfail(strict=True, reason='a rare word, one key off the FAQ\'s frequent "job"')
+)
+
+
+@pytest.mark.parametrize("word", ["sore", "bond", "tone", "cone", "sells", "bore", JOG])
 def test_a_word_of_the_language_is_left_alone_however_near_a_term_is(bones: Matcher, word: str) -> None:
     assert read(bones, word) == word
 
@@ -111,7 +115,6 @@ def test_what_is_like_nothing_known_stays_as_it_was_typed(bones: Matcher, word: 
     assert read(bones, word) == word
 
 
-@pytest.mark.xfail(strict=True, reason='"joint" and "organ" are corrected to the plurals the FAQ happens to have')
 @pytest.mark.parametrize("question", ["which joint does arthritis attack", "which organ does lupus attack"])
 def test_another_form_of_a_known_word_is_not_told_as_a_correction(bones: Matcher, question: str) -> None:
     assert ask(bones, question).corrections == ()

@@ -75,7 +75,7 @@ def alike(one: Decision, other: Decision) -> bool:
     )
 
 
-@pytest.mark.parametrize("change", [added, reordered, other_words])
+@pytest.mark.parametrize("change", [added, removed, reworded, reordered, other_words])
 def test_a_changed_faq_answers_as_a_freshly_read_one(bones_faq: Faq, change: Callable[[Faq], Faq]) -> None:
     faq = change(bones_faq)
     fresh, updated = matcher_of(faq), matcher_of(bones_faq).updated(faq)
@@ -83,18 +83,6 @@ def test_a_changed_faq_answers_as_a_freshly_read_one(bones_faq: Faq, change: Cal
         assert alike(ask(updated, question), ask(fresh, question)), question
 
 
-@pytest.mark.xfail(
-    strict=True, reason="features that only removed phrasings had keep their ids and still lengthen a question's row"
-)
-@pytest.mark.parametrize("change", [removed, reworded])
-def test_an_faq_that_lost_something_answers_as_a_freshly_read_one(bones_faq: Faq, change: Callable[[Faq], Faq]) -> None:
-    faq = change(bones_faq)
-    fresh, updated = matcher_of(faq), matcher_of(bones_faq).updated(faq)
-    for question in QUESTIONS:
-        assert alike(ask(updated, question), ask(fresh, question)), question
-
-
-@pytest.mark.xfail(strict=True, reason="as above: the words of what was taken out are not forgotten")
 def test_an_edit_and_its_undoing_leave_no_trace(bones: Matcher, bones_faq: Faq) -> None:
     undone = matcher_of(bones_faq).updated(added(bones_faq)).updated(bones_faq)
     assert alike(ask(undone, "giraffe osteoclast"), ask(bones, "giraffe osteoclast"))
@@ -109,9 +97,6 @@ def test_a_removed_entry_is_never_shown(bones_faq: Faq) -> None:
     assert "what-do-osteoclasts-do" not in {*decision.entries, *(one.entry for one in decision.ranking)}
 
 
-@pytest.mark.xfail(
-    strict=True, raises=IndexError, reason="both share one numbering of features, which the newer has lengthened"
-)
 def test_the_matcher_before_a_change_goes_on_answering(bones_faq: Faq) -> None:
     """A change is tried before it is taken, and members go on asking meanwhile."""
     before = matcher_of(bones_faq)

@@ -1,15 +1,11 @@
 """What the linter says about FAQs that are well formed."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.errors import Fault
-from bot.knowledge import builtin
 from bot.knowledge.checking import check
 from bot.knowledge.citing import markers
 from bot.knowledge.phrasings import fold
-from bot.knowledge.reading import read_faq
 from tests.knowledge.writing import SOURCES, entry, lint, read, told, topic
 
 CITING = "sources: [{article: leaflet, section: leaves, paragraph: %s}]"
@@ -35,15 +31,6 @@ def warnings_of(text: str, **others: str) -> list[str]:
 
 def test_a_small_faq_without_sources_has_no_faults_and_no_warnings() -> None:
     assert warnings_of(topic(entry("green"))) == []
-
-
-@pytest.mark.parametrize("name", ["banking77", "clinc150", "stackfaq"])
-def test_the_faqs_of_the_benchmarks_have_no_faults(name: str) -> None:
-    folder = Path(__file__).parents[2] / "benchmarks" / name / "faq"
-    if not folder.is_dir():
-        pytest.skip("the benchmark is not here")
-    documents = {path.name: path.read_bytes() for path in folder.glob("*.yaml")}
-    assert check(read_faq(documents, builtin.voice())).faults == ()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,69 @@
+"""What the engine found out about an FAQ by itself, as warnings with file and line for whoever writes it."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from bot.engine.decision import Outcome
+from bot.engine.matcher import Matcher
+from bot.engine.selfcheck import Confusable, NotWinning, Tied, examine
+from bot.errors import Fault
+from bot.knowledge.checking import MAX_OF_ONE_SORT
+from bot.knowledge.nodes import shown
+from bot.knowledge.phrasings import path_of
+from bot.knowledge.reading import Reading
+
+_MISSED = {
+    Outcome.ANSWER: ("is answered with another entry", "say in it what it is about that the other is not"),
+    Outcome.SUGGEST: ("is not sure to lead to it", "say more plainly what it is about, and add phrasings like it"),
+    Outcome.NONE: ("is taken for something the FAQ does not answer", "add phrasings that put it in much the same words"),
+    Outcome.ADVICE: ("is taken for a personal question", "reword it, or narrow the signs and phrasings it meets there"),
+    Outcome.URGENT: ("is taken for an emergency", "reword it, or narrow the signs and phrasings it meets there"),
+    Outcome.CHATTER: ("is taken for small talk", "write it as a whole question"),
+}
+
+
+def rehearse(reading: Reading, matcher: Matcher) -> Iterator[Fault]:
+    """Warnings about the FAQ in `reading`, which has no faults and is the one `matcher` answers from."""
+    found = examine(matcher)
+    yield from (_confusable(reading, one) for one in islice(found.confusable, MAX_OF_ONE_SORT))
+    yield from (_not_winning(reading, one) for one in islice(found.not_winning, MAX_OF_ONE_SORT))
+    yield from (_tied(reading, one) for one in islice(found.tied, MAX_OF_ONE_SORT))
+
+
+def _confusable(reading: Reading, one: Confusable) -> Fault:
+    entries = reading.draft.by_id
+    phrasing = shown(entries[one.entry].phrasings[one.number])
+    twin = shown(entries[one.other].phrasings[one.other_number])
+    file, line = _place(reading, one.entry, one.number)
+    where = "{}:{}".format(*_place(reading, one.other, one.other_number))
+    what = f'entry {one.entry}: "{phrasing}" is nearly the same as "{twin}" of entry {one.other} ({where})'
+    if one.number == 0:
+        return Fault(file, line, what, "reword one of the two, or make one entry of both")
+    return Fault(file, line, what, f"reword it, move it to entry {one.other}, or remove it")
+
+
+def _not_winning(reading: Reading, one: NotWinning) -> Fault:
+    file, line = _place(reading, one.entry)
+    missed, remedy = _MISSED[one.outcome]
+    other = f" (the nearest other entry is {one.instead})" if one.instead else ""
+    return Fault(file, line, f'entry {one.entry}: its own question "{_question(reading, one.entry)}" {missed}{other}', remedy)
+
+
+def _tied(reading: Reading, one: Tied) -> Fault:
+    file, line = _place(reading, one.entry)
+    what = (
+        f'entry {one.entry}: its question "{_question(reading, one.entry)}" fits entry {one.other} about as well '
+        f"({one.confidence:.0%} and {one.other_confidence:.0%})"
+    )
+    remedy = f"reword it, or see whether phrasings of entry {one.other} belong here"
+    return Fault(file, line, what, remedy)
+
+
+def _question(reading: Reading, entry: str) -> str:
+    return shown(reading.draft.by_id[entry].question)
+
+
+def _place(reading: Reading, entry: str, number: int = 0) -> tuple[str, int]:
+    """The file and the line of a phrasing, by its number in `phrasings`."""
+    origin = reading.origins[entry]
+    return origin.file, origin.line_of(*path_of(number))
