@@ -3,12 +3,14 @@
 Front ends get a desk from here and build nothing themselves.
 """
 
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from bot import english
 from bot.config import Settings
-from bot.desk import MEMORY_SECONDS, FaqDesk
+from bot.desk import FaqDesk
 from bot.engine.judging import Thresholds
 from bot.engine.matcher import Matcher
 from bot.errors import ConfigError, FaqFaults
@@ -33,7 +35,19 @@ def build_matcher(settings: Settings) -> Matcher:
 
 def matcher_over(faq: Faq, settings: Settings) -> Matcher:
     """The matcher over an FAQ that has been read already."""
-    return Matcher(faq, english.language(), english.calibration(), thresholds_of(settings))
+    with _no_garbage_looked_for():
+        return Matcher(faq, english.language(), english.calibration(), thresholds_of(settings))
+
+
+@contextmanager
+def _no_garbage_looked_for() -> Iterator[None]:
+    """While an index is built nearly everything made is kept: looking for garbage takes a third of the time."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 def thresholds_of(settings: Settings) -> Thresholds:
@@ -54,12 +68,8 @@ def build_desk(settings: Settings) -> FaqDesk:
 
 
 def desk_over(matcher: Matcher, settings: Settings, clock: Callable[[], float] = time.monotonic) -> FaqDesk:
-    """A desk that remembers nobody yet, and nobody for longer than the settings say.
-
-    The desk forgets after a fixed time on its clock, so a clock that runs slower makes it remember longer.
-    """
-    pace = MEMORY_SECONDS / (settings.conversation.minutes * 60)
-    return FaqDesk(matcher, lambda: clock() * pace)
+    """A desk that remembers nobody yet, and nobody for longer than the settings say."""
+    return FaqDesk(matcher, clock, memory_seconds=settings.conversation.minutes * 60)
 
 
 def build_batch_desks(settings: Settings) -> Callable[[], FaqDesk]:

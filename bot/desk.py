@@ -73,12 +73,15 @@ class _Remembered:
 class FaqDesk:
     """Answers questions, shows entries and lists topics, from one `Matcher` that can be swapped while it works.
 
-    `clock` gives seconds on any monotonic scale; it decides when a conversation has gone cold.
+    `clock` gives seconds on any monotonic scale; a conversation has gone cold after `memory_seconds` on it.
     """
 
-    def __init__(self, matcher: Matcher, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, matcher: Matcher, clock: Callable[[], float] = time.monotonic, memory_seconds: float = MEMORY_SECONDS
+    ) -> None:
         self._matcher = matcher
         self._clock = clock
+        self._memory_seconds = memory_seconds
         self._memories: OrderedDict[tuple[Place, str], _Remembered] = OrderedDict()
 
     @property
@@ -124,7 +127,7 @@ class FaqDesk:
 
     def _recall(self, place: Place, member: str) -> Memory:
         remembered = self._memories.get((place, member))
-        if remembered is None or self._clock() - remembered.at > MEMORY_SECONDS:
+        if remembered is None or self._clock() - remembered.at > self._memory_seconds:
             return Memory()
         return remembered.memory
 

@@ -15,7 +15,10 @@ from bot.knowledge.reading import Reading
 _MISSED = {
     Outcome.ANSWER: ("is answered with another entry", "say in it what it is about that the other is not"),
     Outcome.SUGGEST: ("is not sure to lead to it", "say more plainly what it is about, and add phrasings like it"),
-    Outcome.NONE: ("is taken for something the FAQ does not answer", "add phrasings that put it in much the same words"),
+    Outcome.NONE: (
+        "is taken for something the FAQ does not answer",
+        "add phrasings that put it in much the same words",
+    ),
     Outcome.ADVICE: ("is taken for a personal question", "reword it, or narrow the signs and phrasings it meets there"),
     Outcome.URGENT: ("is taken for an emergency", "reword it, or narrow the signs and phrasings it meets there"),
     Outcome.CHATTER: ("is taken for small talk", "write it as a whole question"),
@@ -46,7 +49,9 @@ def _not_winning(reading: Reading, one: NotWinning) -> Fault:
     file, line = _place(reading, one.entry)
     missed, remedy = _MISSED[one.outcome]
     other = f" (the nearest other entry is {one.instead})" if one.instead else ""
-    return Fault(file, line, f'entry {one.entry}: its own question "{_question(reading, one.entry)}" {missed}{other}', remedy)
+    return Fault(
+        file, line, f'entry {one.entry}: its own question "{_question(reading, one.entry)}" {missed}{other}', remedy
+    )
 
 
 def _tied(reading: Reading, one: Tied) -> Fault:

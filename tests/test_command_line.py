@@ -215,6 +215,23 @@ def test_check_json_says_the_same(faulty: Path) -> None:
     assert json.loads(call("check", "--json", *FAQ).stdout)["cited"] == 5
 
 
+def test_check_warns_of_what_the_bot_would_mistake_without_noise_in_a_pipe(here: Path) -> None:
+    (here / "mine").mkdir()
+    (here / "mine" / "a.yaml").write_text(
+        "topic: A\nentries:\n"
+        "  - {id: one, question: How do I join?, also: [joining the library], answer: At the front desk.}\n"
+        "  - {id: two, question: When is it closed?, also: [joining of the library], answer: On holidays.}\n",
+        "utf-8",
+    )
+    with start("check", "--faq", "mine", folder=here) as program:
+        out, errors = program.communicate(timeout=20)
+    (warning,) = (line for line in out.splitlines() if "nearly the same" in line)
+    assert warning.startswith('mine/a.yaml:4: warning: entry two: "joining of the library" is nearly the same as ')
+    assert (program.returncode, errors) == (0, "")
+    found = json.loads(call("check", "--json", "--faq", "mine").stdout)
+    assert ("mine/a.yaml", 4) in {(one["file"], one["line"]) for one in found["warnings"] if "nearly" in one["what"]}
+
+
 def test_a_faulty_faq_answers_nothing_and_ends_with_1(faulty: Path) -> None:
     result = call("ask", "Why?", "--faq", str(faulty))
     assert (result.exit_code, result.stdout) == (1, "")

@@ -21,11 +21,10 @@ COMMON_SHARE = 0.02
 
 @dataclass(frozen=True)
 class Row:
-    """One text's features: ids, weights before FAQ statistics, and the block of each. Shapes: (features,)."""
+    """One text's features: their ids, and their weights before FAQ statistics. Shapes: (features,)."""
 
     ids: Ints
     weights: Floats
-    blocks: Ints
 
 
 class FeatureIds:
@@ -40,24 +39,30 @@ class FeatureIds:
 
     def learn(self, bags: Sequence[Weighted]) -> Row:
         """The row of a text to be indexed: new features get ids."""
+        found: list[int] = []
+        weights: list[float] = []
         for block, bag in enumerate(bags):
             ids = self._ids[block]
             for feature in bag:
-                if feature not in ids:
-                    ids[feature] = len(self.blocks)
+                number = ids.get(feature)
+                if number is None:
+                    number = ids[feature] = len(self.blocks)
                     self.blocks.append(block)
-        return self.row(bags)
+                found.append(number)
+            weights.extend(bag.values())
+        return Row(np.array(found, np.int32), np.array(weights, np.float32))
 
     def row(self, bags: Sequence[Weighted]) -> Row:
         """The row of a question: features that no phrasing has are left out."""
-        found = [
-            (ids[feature], weight, block)
-            for block, (bag, ids) in enumerate(zip(bags, self._ids, strict=True))
-            for feature, weight in bag.items()
-            if feature in ids
-        ]
-        columns = np.array(found, dtype=np.float64).reshape(-1, 3)
-        return Row(columns[:, 0].astype(np.int32), columns[:, 1].astype(np.float32), columns[:, 2].astype(np.int32))
+        found: list[int] = []
+        weights: list[float] = []
+        for ids, bag in zip(self._ids, bags, strict=True):
+            for feature, weight in bag.items():
+                number = ids.get(feature)
+                if number is not None:
+                    found.append(number)
+                    weights.append(weight)
+        return Row(np.array(found, np.int32), np.array(weights, np.float32))
 
 
 class PhrasingIndex:
@@ -81,11 +86,12 @@ class PhrasingIndex:
 
     def question(self, row: Row) -> tuple[Ints, Floats]:
         """The ids and unit-length values of a question's row, of the features that some row has."""
-        known = np.flatnonzero(row.ids < self.width)
-        known = known[self._held[row.ids[known]] > 0]
-        row = Row(row.ids[known], row.weights[known], row.blocks[known])
-        values = row.weights * self._informative[row.ids]
-        return row.ids, _unit_length(values, np.zeros(len(row.ids), np.int32), row.blocks, 1)
+        known = row.ids < self.width
+        ids, weights = row.ids[known], row.weights[known]
+        held = self._held[ids] > 0
+        ids = ids[held]
+        blocks = self._blocks[ids]
+        return ids, _unit_length(weights[held] * self._informative[ids], np.zeros(len(ids), np.int32), blocks, 1)
 
     def cosines(self, ids: Ints, values: Floats) -> Floats:
         """The cosine of a question with every row. Shape: (size,).

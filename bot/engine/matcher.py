@@ -73,15 +73,18 @@ class Matcher:
             return Decision(question, Outcome.CHATTER, chatter=Chatter.EMPTY), memory
         spelt = self._judge.spelt(tokens)
         read_as = [one.read_as for one in spelt]
-        if met := self._signs.met(read_as, Kind.URGENT) or self._signs.met(tokens, Kind.URGENT):
-            return self._safety(question, self.faq.by_id[met.entry], SIGN_CONFIDENCE, None), memory
+        signs = self._signs.met(tokens)
+        if tokens != tuple(read_as):
+            signs = {**self._signs.met(read_as), **signs}
+        if urgent := signs.get(Kind.URGENT):
+            return self._safety(question, self.faq.by_id[urgent.entry], SIGN_CONFIDENCE, None), memory
         if small_talk := chatter(tokens) or chatter(read_as):
             return Decision(question, Outcome.CHATTER, chatter=small_talk), memory
         whole = self._judge.judge(question, spelt)
         if safety := self._safety_by_likeness(question, whole):
             return safety, memory
-        if met := self._signs.met(read_as, Kind.ADVICE) or self._signs.met(tokens, Kind.ADVICE):
-            return self._safety(question, self.faq.by_id[met.entry], SIGN_CONFIDENCE, whole), memory
+        if advice := signs.get(Kind.ADVICE):
+            return self._safety(question, self.faq.by_id[advice.entry], SIGN_CONFIDENCE, whole), memory
         verdicts = self._verdicts(question, whole, memory)
         decision = self._combined(question, verdicts)
         return decision, self._after(decision, memory)

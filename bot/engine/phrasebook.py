@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.engine.grammar import SHORT_FORMS
 from bot.engine.text import stem, words
 
 
@@ -16,6 +17,8 @@ class Found:
 
 
 def stems_of(phrase: str) -> tuple[str, ...]:
+    if phrase.isalpha() and phrase.isascii() and phrase not in SHORT_FORMS:
+        return (stem(phrase.lower()),)
     return tuple(stem(word) for word in words(phrase))
 
 
@@ -25,22 +28,27 @@ class Phrasebook:
     def __init__(self, groups: Iterable[Sequence[str]]) -> None:
         self.names: list[str] = []
         self._groups_of: dict[tuple[str, ...], list[int]] = {}
-        self._lengths: dict[str, tuple[int, ...]] = {}  # first stem -> lengths of phrases that begin so, longest first
-        lengths: dict[str, set[int]] = {}
+        # The first two stems of a longer phrase -> the lengths of phrases that begin so, the longest first.
+        self._lengths: dict[tuple[str, str], list[int]] = {}
         for number, group in enumerate(groups):
             self.names.append(group[0])
             for phrase in group:
                 stems = stems_of(phrase)
                 if stems:
                     self._groups_of.setdefault(stems, []).append(number)
-                    lengths.setdefault(stems[0], set()).add(len(stems))
-        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+                if len(stems) > 1:
+                    lengths = self._lengths.setdefault((stems[0], stems[1]), [])
+                    if len(stems) not in lengths:
+                        lengths.append(len(stems))
+                        lengths.sort(reverse=True)
 
     def longest(self, stems: Sequence[str]) -> Iterator[Found]:
         """Phrases from left to right, the longest first, none overlapping another."""
         at = 0
         while at < len(stems):
-            found = next(self._starting(stems, at), None)
+            found = next(self._longer(stems, at), None)
+            if found is None and (groups := self._groups_of.get((stems[at],))):
+                found = Found(at, at + 1, groups[0])
             if found is None:
                 at += 1
             else:
@@ -53,11 +61,12 @@ class Phrasebook:
 
     def of_several_words(self, stems: Sequence[str]) -> Iterator[Found]:
         """Every phrase of two words or more, in every group, overlaps included."""
-        for at, word in enumerate(stems):
-            if self._lengths.get(word, (1,))[0] > 1:
-                yield from (found for found in self._starting(stems, at) if found.end - found.start > 1)
+        for at in range(len(stems) - 1):
+            if (stems[at], stems[at + 1]) in self._lengths:
+                yield from self._longer(stems, at)
 
-    def _starting(self, stems: Sequence[str], at: int) -> Iterator[Found]:
-        for length in self._lengths.get(stems[at], ()):
-            for group in self._groups_of.get(tuple(stems[at : at + length]), ()):
-                yield Found(at, at + length, group)
+    def _longer(self, stems: Sequence[str], at: int) -> Iterator[Found]:
+        if at + 1 < len(stems):
+            for length in self._lengths.get((stems[at], stems[at + 1]), ()):
+                for group in self._groups_of.get(tuple(stems[at : at + length]), ()):
+                    yield Found(at, at + length, group)

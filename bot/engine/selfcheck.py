@@ -17,7 +17,7 @@ from bot.engine.conversation import Memory
 from bot.engine.decision import Decision, Outcome
 from bot.engine.faq_index import FaqIndex, Phrasing
 from bot.engine.features import BLOCKS
-from bot.engine.grammar import FIRST_PERSON, QUESTION_WORDS
+from bot.engine.grammar import FIRST_PERSON
 from bot.engine.kinship import Kinship
 from bot.engine.matcher import Matcher
 from bot.engine.postings import Floats, Ints, positions
@@ -25,11 +25,14 @@ from bot.knowledge.model import Entry, Kind
 
 NEAR = 0.8  # cosine from which two phrasings are nearly the same
 LOOKED_AT = 0.7  # of the squared length of a phrasing: its rarest features, by which the near ones are looked up
-HARDLY_MET = 0.5  # a word that is met by less in the other phrasing has been exchanged or left out
+HARDLY_MET = (
+    0.65  # a word that is met by less in the other phrasing, by a near-synonym even, has been exchanged or left out
+)
 KIN_FROM = 0.5  # worth of one answer as the other from which either will do
 TIED_WITHIN = 0.1
 
 _ROUNDING = 1e-4
+_AS_GOOD_AS_ONE = {"how", "yes or no"}
 _SAFETY = frozenset({Kind.ADVICE, Kind.URGENT})
 
 
@@ -144,10 +147,10 @@ def confusable(index: FaqIndex, kin: Kin) -> Iterator[Confusable]:
     first = np.searchsorted(index.owners, np.arange(len(index.entries)))
     strays = {stray.row: stray for stray in _strays(index, kin)}
     for stray in strays.values():
-        back = strays.get(stray.other)
-        if back and back.other == stray.row and _rank(index, first, back) < _rank(index, first, stray):
-            continue
         owner, other = index.owners[stray.row], index.owners[stray.other]
+        back = strays.get(stray.other)
+        if back and index.owners[back.other] == owner and _rank(index, first, back) < _rank(index, first, stray):
+            continue  # what it is near to is out of place itself, and belongs here
         yield Confusable(
             index.entries[owner].id,
             stray.row - int(first[owner]),
@@ -170,8 +173,7 @@ def _strays(index: FaqIndex, kin: Kin) -> Iterator[_Stray]:
         near = [
             (likeness, other)
             for likeness, other in rows.near(row)
-            if not kin.either_will_do(ids[own], ids[index.owners[other]])
-            and not _told_apart(index, row, other)
+            if not kin.either_will_do(ids[own], ids[index.owners[other]]) and not _told_apart(index, row, other)
         ]
         if near:
             likeness, other = max(near)
@@ -198,9 +200,9 @@ def _told_apart(index: FaqIndex, one: int, other: int) -> bool:
 
 
 def _asks_another_thing(left: Phrasing, right: Phrasing, lacking: bool) -> bool:
-    """Whether what is asked differs: "what" or "why"; where the words differ too, "what" or yes and no as well."""
+    """Whether what is asked differs: "why" is not "what", but "how can I" and "can I" are as good as one."""
     asked = {left.asked.word, right.asked.word}
-    return len(asked) == 2 and "" not in asked and (lacking or asked <= QUESTION_WORDS)
+    return len(asked) == 2 and "" not in asked and (lacking or asked != _AS_GOOD_AS_ONE)
 
 
 def _lacks(one: Phrasing, other: Phrasing) -> bool:

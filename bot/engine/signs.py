@@ -41,7 +41,7 @@ class _Watched:
     entry: str
     kind: Kind
     signs: tuple[tuple[str, ...], ...]
-    unless: tuple[str, ...]
+    unless: frozenset[str]
 
 
 def written_out(phrase: str, terms: Mapping[str, Sequence[str]], depth: int = MOST_NESTED) -> list[str]:
@@ -67,7 +67,7 @@ class Signs:
 
     def __init__(self, faq: Faq) -> None:
         self._watched = tuple(
-            _Watched(entry.id, entry.kind, entry.signs, entry.unless) for entry in faq.entries if entry.signs
+            _Watched(entry.id, entry.kind, entry.signs, frozenset(entry.unless)) for entry in faq.entries if entry.signs
         )
         items = {item for one in self._watched for sign in (*one.signs, one.unless) for item in sign}
         phrases = [phrase for item in items for phrase in _phrases(item, faq.terms)]
@@ -75,20 +75,17 @@ class Signs:
         self._by_rarest: dict[str, list[_Phrase]] = {}
         for phrase in phrases:
             self._by_rarest.setdefault(min(phrase.stems, key=lambda word: often[word]), []).append(phrase)
-        self.vocabulary: frozenset[str] = frozenset(
-            word for item in items for form in _forms(item, faq.terms) for word in words(form)
-        )
 
-    def met(self, tokens: Sequence[str], kind: Kind) -> SignMet | None:
-        """The first entry of `kind`, in the order of the FAQ, one of whose signs stands in `tokens`."""
-        stems = [stem(token) for token in tokens]
-        items = self._items(stems)
-        for one in self._watched:
-            if one.kind is kind and not items & set(one.unless):
-                for sign in one.signs:
-                    if items.issuperset(sign):
-                        return SignMet(one.entry, sign)
-        return None
+    def met(self, tokens: Sequence[str]) -> dict[Kind, SignMet]:
+        """For each kind the first entry, in the order of the FAQ, one of whose signs stands in `tokens`."""
+        items = self._items([stem(token) for token in tokens])
+        found: dict[Kind, SignMet] = {}
+        for one in self._watched if items else ():
+            if one.kind not in found and not items & one.unless:
+                sign = next((sign for sign in one.signs if items.issuperset(sign)), None)
+                if sign:
+                    found[one.kind] = SignMet(one.entry, sign)
+        return found
 
     def _items(self, stems: Sequence[str]) -> set[str]:
         here = set(stems)
