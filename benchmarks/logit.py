@@ -21,6 +21,7 @@ Array = NDArray[np.float64]
 L2 = 1e-3  # on the squared weights, beside a mean log loss of about 1
 MOST_STEPS = 400
 DECIMALS = 3
+NEVER_HEARD = frozenset({"unknown_share", "unknown_words"})
 NO_CANDIDATE = -1e9  # the utility of what is not there
 
 
@@ -37,7 +38,10 @@ def fitted(groups: Sequence[Sequence[Example]]) -> Weights:
     counts = np.concatenate([np.full(len(group), 1 / len(group)) for group in groups if group])
     problem = _problem(examples, entry_names, silence_names, counts / counts.sum())
     start = np.zeros(len(entry_names) + len(silence_names))
-    found = minimize(problem.loss, start, jac=True, method="L-BFGS-B", options={"maxiter": MOST_STEPS}).x
+    # What the FAQ has never heard can only speak for silence, whatever the examples at hand happen to say.
+    bounds = [(0.0 if name in NEVER_HEARD else None, None) for name in (*entry_names, *silence_names)]
+    options = {"maxiter": MOST_STEPS}
+    found = minimize(problem.loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options=options).x
     values = [round(float(value), DECIMALS) for value in found]
     return Weights(
         dict(zip(entry_names, values, strict=False)),

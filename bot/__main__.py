@@ -4,8 +4,13 @@ Exit codes: 0; 1 when faults were found; 2 when the command, a setting or the to
 error. `faqbot` and `python -m bot` are the same.
 """
 
-import io
 import os
+
+# The index multiplies many small matrices, for which starting threads costs more than they save. Read by numpy when
+# it is imported, hence before everything else.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import io
 import sys
 from pathlib import Path
 from typing import IO

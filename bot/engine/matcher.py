@@ -1,7 +1,7 @@
 """A message to a decision: danger first, then small talk, then a person's own case, then the questions in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
@@ -10,6 +10,7 @@ from bot.engine.confidence import Calibration
 from bot.engine.conversation import ABOUT_IT, Leaning, Memory, follow_up
 from bot.engine.decision import Chatter, Correction, Decision, Outcome, Ranked
 from bot.engine.faq_index import FaqIndex
+from bot.engine.grammar import STOP_WORDS
 from bot.engine.judging import Judge, Judgement, Scored, Thresholds, evidence_of
 from bot.engine.language import Language
 from bot.engine.parts import Parts, asks, take_apart
@@ -23,7 +24,6 @@ MOST_ANSWERS = 2
 COVERED_FROM = 0.5  # of what a short question says, by rarity: less is suggested, not answered
 MOST_WORDS_COVERED = 20  # in a longer message the rest is likely to be a story
 REVERSED = -0.5  # of the signal `roles`: the entry says who acts on whom the other way round
-COUNTERPART_CONFIDENCE = 0.9
 SAYS_SOMETHING = 3.0  # rarity of a word in a follow-up from which the answer has to know it
 WORTH_SAYING = 2.9  # rarity of a corrected word from which the reader is told
 SIGN_CONFIDENCE = 0.97  # what a sign a curator wrote down is worth
@@ -123,13 +123,23 @@ class Matcher:
         leaning = self._leaning(question, whole, memory)
         if leaning:
             return [leaning]
-        alone = self._verdict(whole)
+        alone = self._with_rivals(question, whole, self._verdict(whole))
         parts = take_apart(question)
         if len(parts.questions) >= 2 and (several := self._several(parts.questions, alone)):
             return several
         if len(parts.sentences) >= 2:
             return [self._heart(parts, alone)]
         return [alone]
+
+    def _with_rivals(self, question: str, whole: Judgement, alone: _Verdict) -> _Verdict:
+        """Where a word could be read in two ways, what each reading leads to is suggested."""
+        if alone.outcome is not Outcome.SUGGEST or not whole.rivals:
+            return alone
+        other = {rival.typed: rival.read_as for rival in whole.rivals}
+        spelt = self._judge.spelt([other.get(word, word) for word in words(question)])
+        theirs = self._judge.judge(question, spelt).answers[:1]
+        suggestions = (*alone.suggestions[:1], *(one.entry for one in theirs), *alone.suggestions[1:])
+        return replace(alone, suggestions=tuple(dict.fromkeys(suggestions))[: self.thresholds.suggestions])
 
     def _several(self, questions: Sequence[str], alone: _Verdict) -> list[_Verdict]:
         """Verdicts on different questions of one message, each read with the one before it if it leans on that."""
@@ -168,7 +178,8 @@ class Matcher:
         if read is None:
             return None
         if read.counterpart:
-            return _Verdict(judgement, Outcome.ANSWER, read.counterpart, (), COUNTERPART_CONFIDENCE, "the other one")
+            meant = self._judge.judge(text, self._judge.spelt(read.readings[0]), read.likelier)
+            return self._verdict(meant, "the other one of those offered")
         alone = self._verdict(judgement)
         if read.leaning is Leaning.POINTING and alone.outcome is Outcome.ANSWER and alone.entry not in memory.entries:
             return None
@@ -205,8 +216,9 @@ class Matcher:
         answers = judgement.answers
         best = answers[0] if answers else None
         prefix = f"{how}: " if how else ""
-        if best is None:
-            return _Verdict(judgement, Outcome.NONE, None, (), 0.0, prefix + "nothing in the FAQ is like it")
+        if best is None or _says_nothing(judgement, best):
+            confidence = best.confidence if best else 0.0
+            return _Verdict(judgement, Outcome.NONE, None, (), confidence, prefix + "nothing in the FAQ is like it")
         likely = tuple(one.entry for one in answers if one.confidence >= limits.suggest_from / 3)[: limits.suggestions]
         doubt = _doubt(judgement, best)
         if best.confidence >= limits.answer_from and not doubt:
@@ -277,6 +289,13 @@ class Matcher:
             if self._language.rarity(one.read_as) >= WORTH_SAYING and stem(one.typed) != stem(one.read_as)
         )
         return tuple(dict.fromkeys(said))
+
+
+def _says_nothing(judgement: Judgement, best: Scored) -> bool:
+    """Whether all that question and answer share is glue."""
+    if all(token in STOP_WORDS for token in judgement.tokens):
+        return True
+    return best.confidence < COVERED_FROM and best.weighed.value_of("entry_covers") <= 0.0
 
 
 def _doubt(judgement: Judgement, best: Scored) -> str:

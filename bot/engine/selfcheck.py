@@ -25,9 +25,7 @@ from bot.knowledge.model import Entry, Kind
 
 NEAR = 0.8  # cosine from which two phrasings are nearly the same
 LOOKED_AT = 0.7  # of the squared length of a phrasing: its rarest features, by which the near ones are looked up
-HARDLY_MET = (
-    0.65  # a word that is met by less in the other phrasing, by a near-synonym even, has been exchanged or left out
-)
+HARDLY_MET = 0.65  # a word met by less in the other phrasing, as by a near-synonym, is exchanged or left out
 KIN_FROM = 0.5  # worth of one answer as the other from which either will do
 TIED_WITHIN = 0.1
 

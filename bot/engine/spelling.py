@@ -17,7 +17,7 @@ from bot.engine.language import Language
 from bot.engine.text import stem
 
 FAQ_SHARE = 0.7  # of the prior: what people ask this FAQ, as against what they write anywhere
-REAL_FROM = -12.7  # log of the share of running text from which a word of the language is never corrected
+REAL_FROM = -13.4  # log of the share of running text from which a word of the language is never corrected
 KEPT_GAIN = 2.0  # for reading a rarer word of the language as itself
 EDIT_COSTS = {"neighbour": 4.0, "doubled": 3.0, "swapped": 3.5, "dropped": 4.0, "added": 4.5, "other": 6.0}
 VOWEL_COST = 3.5  # one vowel for another is the commonest misspelling that is not a slip of the finger

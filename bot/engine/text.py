@@ -74,7 +74,7 @@ def _written_out(word: str) -> tuple[str, ...]:
     if tail == "s":
         return (head, "is") if head in _NEVER_POSSESSIVE else (head,)
     if tail in _SUFFIXES:
-        return (head, _SUFFIXES[tail])
+        return (*SHORT_FORMS.get(head, head).split(), _SUFFIXES[tail])
     if tail == "t" and head.endswith("n"):
         return (head[:-1], "not") if len(head) > 1 else ("not",)
-    return tuple(part for part in word.split("'") if part)
+    return tuple(word for part in word.split("'") for word in SHORT_FORMS.get(part, part).split())

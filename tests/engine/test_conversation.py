@@ -33,7 +33,6 @@ def test_a_short_message_is_read_with_what_was_said_last(bones: Matcher, first: 
     assert talk(bones, first, then)[1].entries == (entry,)
 
 
-@pytest.mark.xfail(strict=True, reason="the counterpart is shown with the ranking and the evidence of the bare words")
 def test_the_counterpart_that_is_shown_leads_the_ranking_and_the_evidence(bones: Matcher) -> None:
     _, decision = talk(bones, "what do osteoclasts do", "and the other one?")
     assert decision.ranking[0].entry == decision.evidence[0].entry == decision.entries[0]
@@ -80,7 +79,6 @@ def test_without_a_past_a_leaning_message_is_not_answered(bones: Matcher, questi
     assert ask(bones, question).outcome is not Outcome.ANSWER
 
 
-@pytest.mark.xfail(strict=True, reason='the only entry that is asked with "why" gets a bare "why?" with no past')
 def test_why_by_itself_is_not_answered(bones: Matcher) -> None:
     assert ask(bones, "why?").outcome is not Outcome.ANSWER
 

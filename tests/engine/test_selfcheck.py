@@ -59,9 +59,9 @@ def test_of_two_that_mistake_each_other_the_one_less_at_home_is_named() -> None:
 
 
 def test_a_phrasing_that_is_nearer_still_to_its_own_entry_is_at_home() -> None:
-    tea = short("tea", "How is green tea brewed?", "brewing green tea", "brewing a green tea", answer="With water.")
+    tea = short("tea", "How is green tea brewed?", "brewing green tea", "brewing the green tea", answer="With water.")
     also = short(
-        "pots", "What is a samovar?", "the brewing of green tea", "the brewing of green teas", answer="An urn."
+        "pots", "What is a samovar?", "the brewing of green tea", "the brewing of the green tea", answer="An urn."
     )
     assert pairs(faq(tea, CUPS, also)) == []
 

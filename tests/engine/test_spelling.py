@@ -51,12 +51,7 @@ def test_a_word_of_the_language_is_left_alone(bones: Matcher, word: str) -> None
     assert read(bones, word) == word
 
 
-JOG = pytest.param(
-    "jog", marks=pytest.mark.xfail(strict=True, reason='a rare word, one key off the FAQ\'s frequent "job"')
-)
-
-
-@pytest.mark.parametrize("word", ["sore", "bond", "tone", "cone", "sells", "bore", JOG])
+@pytest.mark.parametrize("word", ["sore", "bond", "tone", "cone", "sells", "bore", "jog"])
 def test_a_word_of_the_language_is_left_alone_however_near_a_term_is(bones: Matcher, word: str) -> None:
     assert read(bones, word) == word
 
@@ -90,7 +85,6 @@ def test_an_ambiguous_misspelling_is_asked_about_rather_than_answered(bones: Mat
     assert ask(bones, "what do osteolasts do?").outcome is Outcome.SUGGEST
 
 
-@pytest.mark.xfail(strict=True, reason="only the likelier reading is scored, so the rival's entry is not suggested")
 def test_both_readings_of_an_ambiguous_misspelling_are_suggested(bones: Matcher) -> None:
     suggested = set(ask(bones, "what do osteolasts do?").suggestions)
     assert suggested >= {"what-do-osteoclasts-do", "what-do-osteoblasts-do"}

@@ -133,7 +133,6 @@ def test_plain_text_reads_the_same_again(text: str) -> None:
     assert words(plain(text)) == words(text)
 
 
-@pytest.mark.xfail(strict=True, reason='short words cut off at an apostrophe are not written out: "u" of "u\'ll", "n"')
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(MESSY)
 @example("u'll")
