@@ -8,9 +8,11 @@ letters  four-letter runs inside words: what misspelt and derived words keep
 """
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from itertools import pairwise
 
 from bot.engine.language import Language
@@ -59,6 +61,7 @@ class Word:
     senses: tuple[tuple[int, float], ...]
     groups: frozenset[int]
     letters: tuple[str, ...]
+    unit: Unit  # the word as a unit by itself
 
 
 class Reader:
@@ -78,10 +81,7 @@ class Reader:
 
     def features(self, reading: Reading) -> "tuple[Weighted, Weighted, Weighted]":
         """The blocks WORDS, ORDER and LETTERS of `reading`: feature -> weight before the FAQ's own statistics."""
-        letters: Weighted = {}
-        for token in reading.tokens:
-            for run in self._word(token).letters:
-                letters[run] = letters.get(run, 0.0) + 1.0
+        letters = Counter(chain.from_iterable(self._word(token).letters for token in reading.tokens))
         return _words(reading), _order(reading), letters
 
     def _word(self, token: str) -> Word:
@@ -98,13 +98,15 @@ class Reader:
         worth = rarity / math.sqrt(len(groups) or 1)
         framed = f"<{token}>"
         runs = tuple(framed[at : at + LETTER_RUN] for at in range(max(1, len(framed) - LETTER_RUN + 1)))
-        return Word(name, rarity, tuple((group, worth) for group in groups), frozenset(groups), runs)
+        senses = frozenset(groups)
+        unit = Unit(name, (token,), rarity, senses)
+        return Word(name, rarity, tuple((group, worth) for group in groups), senses, runs, unit)
 
     def _units(self, tokens: Sequence[str], known: Sequence[Word], stems: Sequence[str]) -> list[Unit]:
         units = []
         at = 0
         for found in self._same.longest(stems):
-            units += [_unit(tokens[i], known[i]) for i in range(at, found.start)]
+            units += [word.unit for word in known[at : found.start]]
             inside = known[found.start : found.end]
             units.append(
                 Unit(
@@ -115,7 +117,7 @@ class Reader:
                 )
             )
             at = found.end
-        units += [_unit(tokens[i], known[i]) for i in range(at, len(tokens))]
+        units += [word.unit for word in known[at:]]
         return units
 
     def _senses(self, known: Sequence[Word], stems: Sequence[str]) -> dict[int, float]:
@@ -129,21 +131,17 @@ class Reader:
         return senses
 
 
-def _unit(token: str, word: Word) -> Unit:
-    return Unit(word.stem, (token,), word.rarity, word.groups)
-
-
 @lru_cache(maxsize=4)
 def near_synonyms(language: Language) -> Phrasebook:
     """The language's groups of near-synonyms, made ready to be found; once a language."""
     return Phrasebook(language.near_synonyms)
 
 
-Weighted = dict[str, float]
+Weighted = Mapping[str, float]
 
 
 def _words(reading: Reading) -> Weighted:
-    bag: Weighted = {}
+    bag: dict[str, float] = {}
     for unit in reading.units:
         bag[unit.name] = unit.rarity
         if unit.name.startswith("="):

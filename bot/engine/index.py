@@ -43,13 +43,11 @@ class FeatureIds:
         weights: list[float] = []
         for block, bag in enumerate(bags):
             ids = self._ids[block]
-            for feature in bag:
-                number = ids.get(feature)
-                if number is None:
-                    number = ids[feature] = len(self.blocks)
-                    self.blocks.append(block)
-                found.append(number)
-            weights.extend(bag.values())
+            for feature in [feature for feature in bag if feature not in ids]:
+                ids[feature] = len(self.blocks)
+                self.blocks.append(block)
+            found += [ids[feature] for feature in bag]
+            weights += bag.values()
         return Row(np.array(found, np.int32), np.array(weights, np.float32))
 
     def row(self, bags: Sequence[Weighted]) -> Row:

@@ -251,9 +251,13 @@ class Matcher:
     def _safety_by_likeness(self, question: str, whole: Judgement) -> Decision | None:
         for kind, least in ((Kind.URGENT, URGENT_FROM), (Kind.ADVICE, ADVICE_FROM)):
             best = whole.best(kind)
-            if best and whole.mass(kind) >= least:
+            if best and whole.mass(kind) >= least and not self._barred(question, best):
                 return self._safety(question, self.faq.by_id[best.entry], whole.mass(kind), whole)
         return None
+
+    def _barred(self, question: str, best: Scored) -> bool:
+        """Whether a message is like a call for help but holds what makes a joke or a story of it."""
+        return best.kind is Kind.URGENT and best.entry in self._signs.barred(words(question))
 
     def _safety(self, question: str, entry: Entry, confidence: float, whole: Judgement | None) -> Decision:
         related = entry.follow_ups if entry.kind is Kind.ADVICE else ()

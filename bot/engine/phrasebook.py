@@ -44,9 +44,11 @@ class Phrasebook:
 
     def longest(self, stems: Sequence[str]) -> Iterator[Found]:
         """Phrases from left to right, the longest first, none overlapping another."""
-        at = 0
-        while at < len(stems):
-            found = next(self._longer(stems, at), None)
+        at, last = 0, len(stems) - 1
+        while at <= last:
+            found = None
+            if at < last and (stems[at], stems[at + 1]) in self._lengths:
+                found = next(self._longer(stems, at), None)
             if found is None and (groups := self._groups_of.get((stems[at],))):
                 found = Found(at, at + 1, groups[0])
             if found is None:

@@ -87,6 +87,11 @@ class Signs:
                     found[one.kind] = SignMet(one.entry, sign)
         return found
 
+    def barred(self, tokens: Sequence[str]) -> frozenset[str]:
+        """Entries whose `unless` stands in `tokens`, by id."""
+        items = self._items([stem(token) for token in tokens])
+        return frozenset(one.entry for one in self._watched if items & one.unless) if items else frozenset()
+
     def _items(self, stems: Sequence[str]) -> set[str]:
         here = set(stems)
         return {

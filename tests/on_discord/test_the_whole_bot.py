@@ -1,0 +1,71 @@
+"""The program as it is started, over the shipped FAQ, on a Discord of its own: every part at once."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.discord_server import DiscordServer
+
+FAQ = Path(__file__).parents[2] / "faq"
+
+
+@asynccontextmanager
+async def the_bot_on(discord: DiscordServer) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`faqbot run` as a process, online until the block ends; it is told to stop and has to end well."""
+    environment = {**os.environ, "DISCORD_TOKEN": discord.token, "FAQBOT_DISCORD_API": discord.api}
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "--faq", str(FAQ), "run", env=environment, stdout=pipe, stderr=pipe
+    )
+    try:
+        await discord.bot_is_online()
+        yield process
+        process.send_signal(signal.SIGTERM)
+        _, log = await process.communicate()
+        assert process.returncode == 0
+        assert b"Traceback" not in log
+        assert discord.token.encode() not in log
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+async def test_a_slash_command_a_mention_and_a_button_are_answered() -> None:
+    async with DiscordServer() as discord, the_bot_on(discord):
+        alice = discord.person("alice")
+        answer = await alice.asks("wat do osteoclsts do?")
+        assert "dissolve bone tissue" in answer.text
+        followed = await alice.presses("What do osteoblasts do?", on=answer)
+        assert "make new bone" in followed.text
+        mentioned = await alice.mentions_bot("how many autoimmune diseases are there?")
+        assert "more than 80" in mentioned.text
+        assert "paragraph 2" in mentioned.text
+
+
+async def test_a_button_still_answers_after_the_program_was_started_anew() -> None:
+    async with DiscordServer() as discord:
+        alice = discord.person("alice")
+        async with the_bot_on(discord):
+            answer = await alice.mentions_bot("what do osteoclasts do?")
+        async with the_bot_on(discord):
+            assert "make new bone" in (await alice.presses("What do osteoblasts do?", on=answer)).text
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("my grandma fell and she can't get up", "emergency"),
+        ("should i stop taking my prednisone?", "doctor"),
+        ("does osteoporosis run in families?", "does not go into genes"),
+    ],
+)
+async def test_danger_advice_and_what_the_article_leaves_out_get_their_own_words(message: str, said: str) -> None:
+    async with DiscordServer() as discord, the_bot_on(discord):
+        assert said in (await discord.person("alice").messages_bot(message)).text
