@@ -67,6 +67,11 @@ def build_desk(settings: Settings) -> FaqDesk:
     return desk_over(build_matcher(settings), settings)
 
 
+def desk_for(faq: Faq, settings: Settings) -> FaqDesk:
+    """The desk over an FAQ that has been read already."""
+    return desk_over(matcher_over(faq, settings), settings)
+
+
 def desk_over(matcher: Matcher, settings: Settings, clock: Callable[[], float] = time.monotonic) -> FaqDesk:
     """A desk that remembers nobody yet, and nobody for longer than the settings say."""
     return FaqDesk(matcher, clock, memory_seconds=settings.conversation.minutes * 60)

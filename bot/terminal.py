@@ -11,7 +11,7 @@ from bot.desk import FaqDesk, Place, Reply
 from bot.engine.decision import Outcome
 from bot.engine.text import MAX_CHARACTERS
 from bot.explaining import explanation
-from bot.knowledge.model import Entry, Topic
+from bot.knowledge.model import Entry, Topic, Voice
 from bot.knowledge.voice import fill
 from bot.presenting import Passage, Tone, answerable, choices, numbered, passages, topic_titles
 from bot.screen import Screen
@@ -31,6 +31,12 @@ BY_NUMBER = "Type a number to choose from a list."
 NOTHING_YET = "Nothing has been asked yet. Ask a question, then /why explains what was said."
 
 
+def greet(voice: Voice, screen: Screen) -> None:
+    """Say what this is and how to leave, before anything was asked."""
+    screen.show([Passage(Tone.BODY, voice.greeting), Passage(Tone.NOTE, f"{voice.disclaimer}\n{_listed(COMMANDS)}")])
+    screen.gap()
+
+
 class Chat:
     """One person's conversation with the desk."""
 
@@ -40,10 +46,6 @@ class Chat:
         self._last: Reply | None = None
         self._offered: Sequence[Entry | Topic] = ()
         self._commands = {"/why": self._why, "/topics": self._topics, "/help": self._help}
-
-    def greet(self) -> None:
-        voice = self._desk.faq.voice
-        self._show([Passage(Tone.BODY, voice.greeting), Passage(Tone.NOTE, f"{voice.disclaimer}\n{_listed(COMMANDS)}")])
 
     def listen(self, lines: Iterable[str]) -> None:
         """Hear every line until the person leaves."""

@@ -2,6 +2,8 @@
 
 import logging
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import NoReturn
 
 import click
@@ -47,11 +49,18 @@ def start(settings: Settings) -> None:
 
 
 def in_terminal(settings: Settings) -> None:
-    conversation = terminal.Chat(composition.build_desk(settings), screen_for(sys.stdout))
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        click.echo(err=True)
-        conversation.greet()
-    conversation.listen(lines_from(sys.stdin, sys.stdout))
+    composition.thresholds_of(settings)  # wrong settings and faults of the FAQ are told before anything else
+    faq, screen = composition.load_faq(settings), screen_for(sys.stdout)
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        # The prompt is there while the index is still being built; only the first answer may have to wait for it.
+        desk = aside.submit(composition.desk_for, faq, settings)
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            click.echo(err=True)
+            terminal.greet(faq.voice, screen)
+        lines = lines_from(sys.stdin, sys.stdout)
+        first = next(lines, None)
+        if first is not None:
+            terminal.Chat(desk.result(), screen).listen(chain([first], lines))
 
 
 def on_discord(settings: Settings, token: str) -> NoReturn:

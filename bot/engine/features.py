@@ -12,8 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from bot.engine.language import Language
 from bot.engine.phrasebook import Phrasebook

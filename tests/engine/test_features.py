@@ -1,5 +1,7 @@
 """What of a text is compared."""
 
+from collections.abc import Mapping
+
 from bot.engine.features import LETTERS, ORDER, WORDS, Reader
 from bot.engine.language import Language
 
@@ -10,7 +12,7 @@ LANGUAGE = Language(
 READER = Reader((("osteoporosis", "brittle bones"), ("fracture", "broken bone")), LANGUAGE)
 
 
-def bag(text: str, block: int) -> dict[str, float]:
+def bag(text: str, block: int) -> Mapping[str, float]:
     return READER.features(READER.read(text.split()))[block]
 
 
