@@ -6,6 +6,7 @@ import pytest
 
 from bot import config
 from bot.config import Settings
+from bot.engine.judging import Thresholds
 from bot.errors import ConfigError
 
 ROOT = Path(__file__).parent.parent
@@ -162,3 +163,9 @@ def test_the_example_names_every_setting_and_holds_without_changing_anything(tmp
     assert load(tmp_path, example) == config.load(environ={}, folder=tmp_path)
     assert config.TOKEN_VARIABLE in example
     assert config.API_VARIABLE in example
+
+
+def test_the_example_names_the_thresholds_that_hold_without_it() -> None:
+    usual = Thresholds()
+    assert f"to the matcher: {usual.answer_from}." in config.example()
+    assert f"`null`: {usual.suggest_from}." in config.example()

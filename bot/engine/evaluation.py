@@ -14,7 +14,9 @@ from bot.engine.conversation import Memory
 from bot.engine.decision import Decision, Outcome
 from bot.engine.matcher import Matcher
 
-SILENT = frozenset({Outcome.NONE, Outcome.CHATTER, Outcome.ADVICE, Outcome.URGENT})
+# What is said then is no answer, at whatever threshold.
+NO_ANSWERS = frozenset({Outcome.CHATTER, Outcome.ADVICE, Outcome.URGENT})
+SILENT = NO_ANSWERS | {Outcome.NONE}
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,9 @@ class Report:
     def right_at(self, precision: float) -> float:
         """See the module's text."""
         points = [
-            (one.decision.ranking[0].confidence, one.first_is_right) for one in self.judged if one.decision.ranking
+            (one.decision.ranking[0].confidence, one.first_is_right)
+            for one in self.judged
+            if one.decision.ranking and one.decision.outcome not in NO_ANSWERS
         ]
         answerable = sum(bool(one.case.entries) for one in self.judged)
         return right_at(points, answerable, precision)
