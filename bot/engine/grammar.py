@@ -63,8 +63,8 @@ NEGATIONS: frozenset[str] = frozenset("not no never none nor neither without not
 CAUSAL_VERBS: frozenset[str] = frozenset(
     "cause make trigger produce create lead bring drive start provoke induce affect influence impact hit change alter "
     "attack damage hurt harm destroy eat kill weaken worsen accelerate speed increase raise boost stimulate activate "
-    "push promote result mean give contribute turn become cure prevent stop reduce lower slow fuel spark spur ruin "
-    "set break wake regulate control target mess thin build remove dissolve release".split()
+    "push promote result contribute turn become cure prevent stop reduce lower slow fuel spark spur ruin "
+    "break wake regulate control target mess thin build remove dissolve release".split()
 )
 
 # "X is the result of Y", "the effect of X on Y".

@@ -9,6 +9,7 @@ from bot.engine.confidence import Weighed, Weights, weigh
 from bot.engine.decision import Correction, Evidence, Ranked, SignalShare
 from bot.engine.faq_index import FaqIndex
 from bot.engine.kinship import Kinship, adjusted
+from bot.engine.relations import Pair
 from bot.engine.spelling import Spelt
 from bot.engine.text import without_fillers
 from bot.knowledge.model import Kind
@@ -48,6 +49,7 @@ class Judgement:
     matched: tuple[str, ...]
     unmatched: tuple[str, ...]
     synonyms: tuple[Correction, ...]
+    relations: frozenset[Pair]
 
     @property
     def answers(self) -> tuple[Scored, ...]:
@@ -105,6 +107,7 @@ class Judge:
             rivals=tuple(Correction(one.typed, one.rival) for one in spelt if one.rival),
             matched=tuple(unit for unit in question.content.rarity if unit not in question.unknown),
             unmatched=unmatched,
+            relations=question.relations,
             synonyms=tuple(
                 Correction(" ".join(unit.typed), unit.name[1:])
                 for unit in reading.units

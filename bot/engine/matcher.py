@@ -14,6 +14,7 @@ from bot.engine.grammar import STOP_WORDS
 from bot.engine.judging import Judge, Judgement, Scored, Thresholds, evidence_of
 from bot.engine.language import Language
 from bot.engine.parts import Parts, asks, take_apart
+from bot.engine.relations import reversed_in
 from bot.engine.signs import Signs
 from bot.engine.text import stem, words
 from bot.knowledge.model import Entry, Faq, Kind
@@ -23,7 +24,6 @@ ADVICE_FROM = 0.5
 MOST_ANSWERS = 2
 COVERED_FROM = 0.5  # of what a short question says, by rarity: less is suggested, not answered
 MOST_WORDS_COVERED = 20  # in a longer message the rest is likely to be a story
-REVERSED = -0.5  # of the signal `roles`: the entry says who acts on whom the other way round
 SAYS_SOMETHING = 3.0  # rarity of a word in a follow-up from which the answer has to know it
 WORTH_SAYING = 2.9  # rarity of a corrected word from which the reader is told
 SIGN_CONFIDENCE = 0.97  # what a sign a curator wrote down is worth
@@ -220,7 +220,7 @@ class Matcher:
             confidence = best.confidence if best else 0.0
             return _Verdict(judgement, Outcome.NONE, None, (), confidence, prefix + "nothing in the FAQ is like it")
         likely = tuple(one.entry for one in answers if one.confidence >= limits.suggest_from / 3)[: limits.suggestions]
-        doubt = _doubt(judgement, best)
+        doubt = self._doubt(judgement, best)
         if best.confidence >= limits.answer_from and not doubt:
             reason = prefix + "sure enough to answer"
             return _Verdict(judgement, Outcome.ANSWER, best.entry, (), best.confidence, reason)
@@ -228,6 +228,16 @@ class Matcher:
             reason = prefix + (doubt or "not sure enough to answer")
             return _Verdict(judgement, Outcome.SUGGEST, None, likely, best.confidence, reason)
         return _Verdict(judgement, Outcome.NONE, None, (), best.confidence, prefix + "too unlike anything in the FAQ")
+
+    def _doubt(self, judgement: Judgement, best: Scored) -> str:
+        """Why the likeliest answer must not be given as the answer, however likely; empty if nothing is against it."""
+        if judgement.rivals:
+            return "a word could be read in two ways"
+        if reversed_in(judgement.relations, self.index.relations_of_entry[best.weighed.candidate.entry]):
+            return "the FAQ has it the other way round"
+        if best.weighed.value_of("entry_covers") < COVERED_FROM and len(judgement.tokens) <= MOST_WORDS_COVERED:
+            return "half of what was asked is in no phrasing of the answer"
+        return ""
 
     def _combined(self, question: str, verdicts: Sequence[_Verdict]) -> Decision:
         entries = tuple(verdict.entry for verdict in verdicts if verdict.entry)
@@ -300,17 +310,6 @@ def _says_nothing(judgement: Judgement, best: Scored) -> bool:
     if all(token in STOP_WORDS for token in judgement.tokens):
         return True
     return best.confidence < COVERED_FROM and best.weighed.value_of("entry_covers") <= 0.0
-
-
-def _doubt(judgement: Judgement, best: Scored) -> str:
-    """Why the likeliest answer must not be given as the answer, however likely; empty if nothing speaks against it."""
-    if judgement.rivals:
-        return "a word could be read in two ways"
-    if best.weighed.value_of("roles") <= REVERSED:
-        return "the FAQ has it the other way round"
-    if best.weighed.value_of("entry_covers") < COVERED_FROM and len(judgement.tokens) <= MOST_WORDS_COVERED:
-        return "half of what was asked is in no phrasing of the answer"
-    return ""
 
 
 def _merged(rankings: Sequence[Sequence[Ranked]]) -> tuple[Ranked, ...]:

@@ -4,7 +4,7 @@ A shallow reading without a parser: the content units before a causal verb act o
 by", "because of") turns that around. Wrong readings are possible, so this is only ever one signal among several.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.engine.features import Reading
@@ -27,6 +27,16 @@ def acts_on(reading: Reading) -> frozenset[Pair]:
     if swapped:
         left, right = right, left
     return frozenset((a, b) for a in left or [UNNAMED] for b in right or [UNNAMED] if a != b)
+
+
+def reversed_in(asked_: frozenset[Pair], known: Mapping[Pair, int]) -> bool:
+    """Whether what is asked stands in `known` (how often each pair does) mostly the other way round.
+
+    Only pairs of which both sides are named count: "what causes X" reverses nothing.
+    """
+    named = [pair for pair in asked_ if UNNAMED not in pair]
+    same = sum(known.get(pair, 0) for pair in named)
+    return sum(known.get((second, first), 0) for first, second in named) > 2 * same
 
 
 def _clause(reading: Reading) -> tuple[list[str], int | None, bool]:
