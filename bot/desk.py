@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.engine.conversation import Memory
-from bot.engine.decision import Decision, Outcome
+from bot.engine.decision import Decision
 from bot.engine.matcher import Matcher
 from bot.knowledge.model import Entry, Faq, Topic, Voice
 
@@ -71,7 +71,7 @@ class _Remembered:
 
 
 class FaqDesk:
-    """Answers questions, shows entries and lists topics, from one `Matcher` that can be swapped while it works.
+    """Answers questions, shows entries and lists topics, from one `Matcher`.
 
     `clock` gives seconds on any monotonic scale; a conversation has gone cold after `memory_seconds` on it.
     """
@@ -87,10 +87,6 @@ class FaqDesk:
     @property
     def faq(self) -> Faq:
         return self._matcher.faq
-
-    def swap(self, matcher: Matcher) -> None:
-        """Put a whole new version of the FAQ in place; questions under way finish on the old one."""
-        self._matcher = matcher
 
     def ask(self, question: str, *, place: Place, member: str, after: Sequence[str] = ()) -> Reply:
         """Answer `question`, put by `member` in `place`.
@@ -166,8 +162,3 @@ def citations(faq: Faq, entry: Entry) -> tuple[Citation, ...]:
             )
         )
     return tuple(found)
-
-
-def is_answered(reply: Reply) -> bool:
-    """Whether a reply shows an answer (as against suggestions, silence, safety texts or small talk)."""
-    return reply.decision.outcome is Outcome.ANSWER

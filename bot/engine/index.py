@@ -153,7 +153,7 @@ def whole_and_parts(cosines: Floats) -> Floats:
 def _informative(held: NDArray[np.int64], blocks: Ints, size: int) -> Floats:
     """What holding a feature says in this FAQ: inverse document frequency.
 
-    Words bring their rarity in the language already, so theirs is damped: twice the square root is one whole.
+    Words bring their rarity in the language already, so theirs is damped to its square root.
     """
     inverse = np.log((1 + size) / (1 + held)) + 1
     return np.where(blocks == WORDS, np.sqrt(inverse), inverse).astype(np.float32)
