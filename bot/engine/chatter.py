@@ -51,7 +51,7 @@ def chatter(tokens: Sequence[str]) -> Chatter | None:
     for kind, may_hold, must_hold in (
         (Chatter.LAUGHTER, _LAUGHTER, _LAUGHS),
         (Chatter.GREETING, _GREETING, _GREETS),
-        (Chatter.THANKS, _THANKS, _THANKED),
+        (Chatter.THANKS, _THANKS | _LAUGHS, _THANKED),
         (Chatter.GREETING, _HOW_ARE_YOU, frozenset({"you", "things", "going"})),
         (Chatter.HELP, *_HELP),
     ):

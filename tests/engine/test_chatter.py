@@ -65,3 +65,7 @@ def test_a_message_without_words_is_empty(bones: Matcher, text: str) -> None:
 )
 def test_a_question_with_a_greeting_is_still_a_question(text: str) -> None:
     assert chatter(words(text)) is None
+
+
+def test_thanks_with_a_laugh_are_thanks() -> None:
+    assert chatter(words("lol ok thx")) is Chatter.THANKS
