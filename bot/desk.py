@@ -9,7 +9,7 @@ serves them all today.
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.engine.conversation import Memory
 from bot.engine.decision import Decision
@@ -88,8 +88,10 @@ class FaqDesk:
     def faq(self) -> Faq:
         return self._matcher.faq
 
-    def ask(self, question: str, *, place: Place, member: str, after: Sequence[str] = ()) -> Reply:
-        """Answer `question`, put by `member` in `place`.
+    def ask(
+        self, question: str, *, place: Place, member: str, after: Sequence[str] = (), locale: str | None = None
+    ) -> Reply:
+        """Answer `question`, put by `member` in `place`, whose language is `locale` ("de", "pt-BR").
 
         `after` names the entries the member replies to (the bot's message they answered), which then stand in for
         what was said last. Raises nothing a member could cause.
@@ -98,16 +100,33 @@ class FaqDesk:
         memory = matcher.memory_of(after) if after else self._recall(place, member)
         decision, memory = matcher.decide(question, memory)
         self._remember(place, member, memory)
-        return reply_for(matcher.faq, decision)
+        return reply_for(matcher.faq, decision, locale)
 
-    def show(self, entry_id: str, *, place: Place, member: str) -> Reply | None:
-        """Exactly the entry `entry_id` (a pressed button, a chosen completion), or None if there is none."""
+    def show(self, entry_id: str, *also: str, place: Place, member: str, locale: str | None = None) -> Reply | None:
+        """Exactly the entry `entry_id` (a pressed button, a chosen completion), or None if there is none.
+
+        `also` are shown beside it, and have to be there too.
+        """
         matcher = self._matcher
-        entry = matcher.faq.by_id.get(entry_id)
-        if entry is None:
+        wanted = (entry_id, *also)
+        if any(one not in matcher.faq.by_id for one in wanted):
             return None
-        self._remember(place, member, matcher.memory_of((entry_id,)))
-        return reply_for(matcher.faq, matcher.decision_for(entry))
+        memory = matcher.memory_of(wanted)
+        self._remember(place, member, memory)
+        decision = matcher.decision_for(matcher.faq.by_id[entry_id])
+        if also:
+            decision = replace(decision, entries=wanted, follow_ups=memory.offered)
+        return reply_for(matcher.faq, decision, locale)
+
+    def forget(self, member: str) -> None:
+        """Delete what is held on `member`, everywhere."""
+        for key in [key for key in self._memories if key[1] == member]:
+            del self._memories[key]
+
+    @property
+    def memory_minutes(self) -> int:
+        """For how long it is remembered what somebody was shown."""
+        return round(self._memory_seconds / 60)
 
     def find(self, question: str) -> Entry | None:
         """The entry whose own question is `question` to the letter (a chosen autocomplete entry)."""
@@ -134,11 +153,11 @@ class FaqDesk:
             self._memories.popitem(last=False)
 
 
-def reply_for(faq: Faq, decision: Decision) -> Reply:
-    """`decision` with the entries it names, as they stand in `faq`."""
+def reply_for(faq: Faq, decision: Decision, locale: str | None = None) -> Reply:
+    """`decision` with the entries it names, as they stand in `faq`, and the texts of the language `locale`."""
     return Reply(
         decision=decision,
-        voice=faq.voice,
+        voice=faq.voice_in(locale),
         blocks=tuple(Block(faq.by_id[entry_id], citations(faq, faq.by_id[entry_id])) for entry_id in decision.entries),
         suggestions=tuple(faq.by_id[entry_id] for entry_id in decision.suggestions),
         outside=faq.by_id[decision.outside] if decision.outside else None,

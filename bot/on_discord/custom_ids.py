@@ -2,6 +2,11 @@
 
     faq1:show:<entry id>:<id of the member it was offered to>
     faq1:none:<id of the member it was offered to>
+    faq1:post:<id of the message that was answered>:<id of its author>
+    faq1:topics:<page>                     the list of topics, a page of it
+    faq1:topic:<key of a topic>:<page>     the questions of a topic
+    faq1:pick:topic, faq1:pick:entry       menus; what was chosen comes with the press
+    faq1:forget
 
 The number is the version of this grammar: buttons of old messages keep meaning what they meant. An entry id (at most
 60 characters) and a Discord id (at most 20) keep it below Discord's limit of 100.
@@ -11,8 +16,16 @@ import zlib
 
 SHOW_PATTERN = r"faq1:show:(?P<entry>[a-z0-9-]{1,60}):(?P<asker>\d{1,20})"
 NONE_PATTERN = r"faq1:none:(?P<asker>\d{1,20})"
+POST_PATTERN = r"faq1:post:(?P<message>\d{1,20}):(?P<author>\d{1,20})"
+TOPICS_PATTERN = r"faq1:topics:(?P<page>\d{1,3})"
+TOPIC_PATTERN = r"faq1:topic:(?P<topic>[0-9a-f]{8}):(?P<page>\d{1,3})"
+PICK_TOPIC = "faq1:pick:topic"
+PICK_ENTRY = "faq1:pick:entry"
+FORGET = "faq1:forget"
 
-_MARK_BASE = 1 << 30  # far above the numbers Discord itself gives to components
+# Far above the numbers Discord itself gives to components, and apart from each other.
+_ENTRY_BASE = 1 << 30
+_MEMBER_BASE = 1 << 29
 
 
 def show(entry_id: str, asker: int) -> str:
@@ -23,9 +36,31 @@ def none(asker: int) -> str:
     return f"faq1:none:{asker}"
 
 
+def post(message: int, author: int) -> str:
+    return f"faq1:post:{message}:{author}"
+
+
+def topics(page: int) -> str:
+    return f"faq1:topics:{page}"
+
+
+def topic(key: str, page: int) -> str:
+    return f"faq1:topic:{key}:{page}"
+
+
+def topic_key(title: str) -> str:
+    """What a topic is known by: its title in eight characters, as titles are longer than a button can carry."""
+    return f"{zlib.crc32(title.encode()):08x}"
+
+
 def mark(entry_id: str) -> int:
     """A number for the component that shows an entry, by which a reply to the message can be related to it.
 
     Component ids are all that Discord keeps for us of a message without buttons; they are 31 bits.
     """
-    return _MARK_BASE | (zlib.crc32(entry_id.encode()) & (_MARK_BASE - 1))
+    return _ENTRY_BASE | (zlib.crc32(entry_id.encode()) & (_ENTRY_BASE - 1))
+
+
+def member_mark(member: int) -> int:
+    """A number for the component around a reply, by which the member who asked for it can be known again."""
+    return _MEMBER_BASE | (zlib.crc32(str(member).encode()) & (_MEMBER_BASE - 1))

@@ -14,8 +14,10 @@ from discord import ui
 from bot.desk import FaqDesk
 from bot.on_discord import failures
 from bot.on_discord.answering import Answering
-from bot.on_discord.callers import author_of, caller_of
-from bot.on_discord.limits import MemberLimit
+from bot.on_discord.callers import Caller, author_of, caller_of
+from bot.on_discord.limits import MemberLimit, Verdict
+from bot.on_discord.registering import CommandIds
+from bot.on_discord.replies import Posted, Replies, digest_of
 from bot.on_discord.settings import DiscordSettings
 
 _log = logging.getLogger(__name__)
@@ -44,34 +46,49 @@ class Front:
     def __init__(self, desk: FaqDesk, settings: DiscordSettings) -> None:
         self.desk = desk
         self.answering = Answering(desk)
+        self.replies = Replies()
+        self.command_ids: CommandIds = {}  # known once the commands are registered
         self._limit = MemberLimit(settings.questions_per_minute)
 
-    async def respond(self, interaction: Interaction, make: Callable[[], Shown], doing: str) -> None:
-        """Show what `make` makes, if the member may ask now. `doing` says in the log what was going on."""
+    async def respond(
+        self, interaction: Interaction, make: Callable[[], Shown], doing: str, *, is_question: bool = True
+    ) -> None:
+        """Show what `make` makes. `doing` says in the log what was going on.
+
+        What `is_question` is counted, and refused to a member who asks too much.
+        """
         caller = caller_of(interaction)
-        verdict = self._limit.ask(caller.member)
+        verdict = self._limit.ask(caller.member) if is_question else Verdict(allowed=True)
         try:
-            refusal = None if verdict.allowed else self.answering.slow_down(caller, verdict.wait_seconds)
-            shown = Shown(refusal, private=True) if refusal else make()
+            shown = make() if verdict.allowed else Shown(self._slow_down(caller, verdict), private=True)
         except Exception as error:
             shown = self.broken(interaction, error, doing)
         await self.send(interaction, shown, doing)
 
-    async def reply(self, message: discord.Message, make: Callable[[], ui.LayoutView]) -> discord.Message | None:
-        """Reply to `message` with what `make` makes; a member who asks too much is told so once, then ignored."""
+    async def reply(self, message: discord.Message, text: str, make: Callable[[], ui.LayoutView]) -> None:
+        """Reply to `message`, which asks `text`, with what `make` makes."""
+        view = self.make_reply(message, make)
+        if view is None:
+            return
+        with self.replies.being_sent(message.id) as slot:
+            sent = await self._send_reply(message, view)
+            if sent is not None:
+                slot.set_result(Posted(sent, digest_of(text)))
+
+    def make_reply(self, message: discord.Message, make: Callable[[], ui.LayoutView]) -> ui.LayoutView | None:
+        """What to reply; None to a member who asks too much and has been told so."""
         caller = author_of(message)
         verdict = self._limit.ask(caller.member)
         if not verdict.allowed and not verdict.first_refusal:
             return None
         try:
-            view = make() if verdict.allowed else self.answering.slow_down(caller, verdict.wait_seconds)
+            return make() if verdict.allowed else self._slow_down(caller, verdict)
         except Exception as error:
-            view = self.answering.failed(caller, failures.record(error, "answering a message"))
-        return await self._send_reply(message, view)
+            return self._failed(caller, error, "answering a message")
 
     def broken(self, interaction: Interaction, error: BaseException, doing: str) -> Shown:
         """Record `error` and make word of it."""
-        return Shown(self.answering.failed(caller_of(interaction), failures.record(error, doing)), private=True)
+        return Shown(self._failed(caller_of(interaction), error, doing), private=True)
 
     async def send(self, interaction: Interaction, shown: Shown, doing: str) -> None:
         """Give Discord the first response to `interaction`."""
@@ -89,6 +106,12 @@ class Front:
                 failures.record(error, doing)
         except Exception as error:
             failures.record(error, doing)
+
+    def _slow_down(self, caller: Caller, verdict: Verdict) -> ui.LayoutView:
+        return self.answering.notice(caller, "slow_down", seconds=verdict.wait_seconds)
+
+    def _failed(self, caller: Caller, error: BaseException, doing: str) -> ui.LayoutView:
+        return self.answering.notice(caller, "failed", reference=failures.record(error, doing))
 
     async def _send_reply(self, message: discord.Message, view: ui.LayoutView) -> discord.Message | None:
         try:

@@ -32,22 +32,33 @@ ACCENTS = {
 AnyItem = ui.Item[Any]
 
 
-def reply_view(reply: Reply, asker: int) -> ui.LayoutView:
-    """The whole reply to the member `asker`."""
+def reply_view(
+    reply: Reply, asker: int, *, keeper: int | None = None, above: str = "", below: Sequence[AnyItem] = ()
+) -> ui.LayoutView:
+    """The whole reply to the member `asker`; who may take it away again is known by `keeper`, or else is the asker.
+
+    `above` is small print at its head, `below` are further buttons at its foot.
+    """
     outcome = reply.decision.outcome
     if outcome is Outcome.CHATTER:
         return notice_view(_small_talk(reply.voice, reply.decision.chatter), reply.suggestions, asker)
-    passages = fit(_passages(reply, linked=True), lambda: _passages(reply, linked=False))
+    head = [Passage(Use.NOTE, small(above))] if above else []
+    passages = fit([*head, *_passages(reply, linked=True)], lambda: [*head, *_passages(reply, linked=False)])
     items = [item for passage in passages for item in _items(passage)]
-    return _view(ui.Container(*items, *_offers(reply, asker), accent_colour=ACCENTS[outcome]))
+    mark = custom_ids.member_mark(asker if keeper is None else keeper)
+    return view_of(ui.Container(*items, *_offers(reply, asker), *rows(below), accent_colour=ACCENTS[outcome], id=mark))
 
 
-def notice_view(text: str, entries: Sequence[Entry] = (), asker: int = 0) -> ui.LayoutView:
-    """A short word of the bot, with buttons for `entries` if there are any."""
-    return _view(ui.TextDisplay(text), *_rows([buttons.show(entry, asker) for entry in entries[:BUTTONS]]))
+def notice_view(
+    text: str, entries: Sequence[Entry] = (), asker: int = 0, below: Sequence[AnyItem] = ()
+) -> ui.LayoutView:
+    """A short word of the bot to `asker`, with buttons for `entries` if there are any, and further ones `below`."""
+    words = ui.TextDisplay[Any](text, id=custom_ids.member_mark(asker) if asker else None)
+    return view_of(words, *rows([buttons.show(entry, asker) for entry in entries[:BUTTONS]]), *rows(below))
 
 
-def _view(*items: AnyItem) -> ui.LayoutView:
+def view_of(*items: AnyItem) -> ui.LayoutView:
+    """A message of these components."""
     view = ui.LayoutView(timeout=None)
     for item in items:
         view.add_item(item)
@@ -132,10 +143,11 @@ def _offers(reply: Reply, asker: int) -> list[AnyItem]:
     row: list[AnyItem] = [buttons.show(entry, asker) for entry in _related(reply)[:BUTTONS]]
     if reply.decision.outcome is Outcome.SUGGEST:
         row.append(buttons.button(reply.voice.none_of_these, custom_ids.none(asker)))
-    return _rows(row)
+    return rows(row)
 
 
-def _rows(row: Sequence[AnyItem]) -> list[AnyItem]:
+def rows(row: Sequence[AnyItem]) -> list[AnyItem]:
+    """One row of what may be pressed, or none."""
     return [ui.ActionRow(*row)] if row else []
 
 
