@@ -123,6 +123,10 @@ class FaqDesk:
         for key in [key for key in self._memories if key[1] == member]:
             del self._memories[key]
 
+    def remembers(self, member: str) -> bool:
+        """Whether anything is held on `member`."""
+        return any(key[1] == member for key in self._memories)
+
     @property
     def memory_minutes(self) -> int:
         """For how long it is remembered what somebody was shown."""

@@ -42,7 +42,8 @@ async def _what_becomes_of(interaction: Interaction, message: discord.Message) -
     """Remove `message` if that is right; gives the name of the text that says what became of it."""
     if message.author.id != interaction.application_id:
         return "not_mine"
-    if not (_asked_for(interaction.user.id, message) or _moderates(interaction)):
+    asked_for_it = custom_ids.member_mark(interaction.user.id) in marks(message.components)
+    if not asked_for_it and not _moderates(interaction):
         return "not_theirs"
     try:
         await message.delete()
@@ -51,12 +52,6 @@ async def _what_becomes_of(interaction: Interaction, message: discord.Message) -
     except discord.Forbidden:
         return "cannot_remove"
     return "removed"
-
-
-def _asked_for(member: int, message: discord.Message) -> bool:
-    """Whether `message` came of what `member` did: Discord knows it of commands, of all others the mark tells."""
-    by_command = message.interaction_metadata is not None and message.interaction_metadata.user.id == member
-    return by_command or custom_ids.member_mark(member) in marks(message.components)
 
 
 def _moderates(interaction: Interaction) -> bool:
