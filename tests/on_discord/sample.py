@@ -152,11 +152,21 @@ class ScriptedDesk(FaqDesk):
         self.asked: list[tuple[str, Place, str, tuple[str, ...]]] = []
 
     def ask(
-        self, question: str, *, place: Place, member: str, after: Sequence[str] = (), locale: str | None = None
+        self,
+        question: str,
+        *,
+        place: Place,
+        member: str,
+        after: Sequence[str] = (),
+        message: str | None = None,
+        private: bool = False,
+        locale: str | None = None,
     ) -> Reply:
         self.asked.append((question, place, member, tuple(after)))
         if self.decision is None:
-            return super().ask(question, place=place, member=member, after=after, locale=locale)
+            return super().ask(
+                question, place=place, member=member, after=after, message=message, private=private, locale=locale
+            )
         return reply_for(self.faq, self.decision, locale)
 
 
@@ -167,9 +177,15 @@ class BrokenDesk(FaqDesk):
         super().__init__(ExactMatcher(faq()))
 
     def ask(
-        self, question: str, *, place: Place, member: str, after: Sequence[str] = (), locale: str | None = None
+        self,
+        question: str,
+        *,
+        place: Place,
+        member: str,
+        after: Sequence[str] = (),
+        **how: object,
     ) -> Reply:
-        raise LookupError(f"{question!r} of {member} in {place} after {after} in {locale}")
+        raise LookupError(f"{question!r} of {member} in {place} after {after}, {how}")
 
     def complete(self, typed: str, *, place: Place, limit: int = 25) -> tuple[Entry, ...]:
         raise LookupError(f"{typed!r} in {place}, {limit} at most")
