@@ -17,12 +17,14 @@ from bot.desk.feedback import FeedbackDesk
 from bot.desk.place import Place
 from bot.desk.servers import ServersDesk
 from bot.engine.conversation import Memory
-from bot.engine.decision import Decision
+from bot.engine.decision import Decision, Outcome
 from bot.engine.matcher import Matcher
+from bot.engine.parts import asks
 from bot.knowledge.model import Entry, Faq, Topic, Voice
 
 MEMORY_SECONDS = 15 * 60
 MEMORY_PEOPLE = 10_000
+UNASKED_FROM = 0.8  # how sure the bot has to be to speak up unasked
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,23 @@ class FaqDesk:
         decision, memory = matcher.decide(question, memory)
         self._remember(place, member, memory)
         asked = self._asked.note(decision, Asking(place, member, message, private))
+        return replace(reply_for(matcher.faq, decision, locale), asked=asked)
+
+    def overhear(
+        self, text: str, *, place: Place, member: str, message: str | None = None, locale: str | None = None
+    ) -> Reply | None:
+        """The answer to what was asked of nobody in particular, or None unless it is certain.
+
+        What may be an emergency is answered however it is put; all else has to be put as a question. Only what is
+        answered is noted.
+        """
+        matcher = self._matcher
+        decision, memory = matcher.decide(text, Memory())
+        wanted = decision.outcome is Outcome.URGENT or (decision.outcome is Outcome.ANSWER and asks(text))
+        if not wanted or decision.confidence < UNASKED_FROM:
+            return None
+        self._remember(place, member, memory)
+        asked = self._asked.note(decision, Asking(place, member, message))
         return replace(reply_for(matcher.faq, decision, locale), asked=asked)
 
     def show(self, entry_id: str, *also: str, place: Place, member: str, locale: str | None = None) -> Reply | None:

@@ -166,6 +166,7 @@ class Voice(_Value):
     tell_moderators: Label
     told_moderators: Saying
     not_kept: Saying
+    not_saved: Saying
 
     post_here: Label
     posted: Saying

@@ -53,19 +53,43 @@ class Answering:
         """The texts `caller` is spoken to in."""
         return self._desk.faq.voice_in(caller.locale)
 
-    def question(self, text: str, caller: Caller, marks: Iterable[int] = (), below: Below = nothing_below) -> Answer:
+    def question(
+        self,
+        text: str,
+        caller: Caller,
+        marks: Iterable[int] = (),
+        *,
+        private: bool = False,
+        below: Below = nothing_below,
+    ) -> Answer:
         """The answer to a question in a member's own words; `marks` tell what they reply to."""
         reply = self._desk.ask(
-            text, place=caller.place, member=caller.member, after=self.entries_of(marks), locale=caller.locale
+            text,
+            place=caller.place,
+            member=caller.member,
+            after=self.entries_of(marks),
+            message=caller.message,
+            private=private,
+            locale=caller.locale,
         )
         if len(text) > MAX_CHARACTERS and reply.decision.outcome not in SAID_AT_ANY_LENGTH:
             return Answer(self.notice(caller, "too_long", limit=MAX_CHARACTERS))
         return self._answer(reply, caller, below)
 
-    def command(self, text: str, caller: Caller) -> Answer:
+    def command(self, text: str, caller: Caller, *, private: bool) -> Answer:
         """The answer to /ask: exactly the entry that was chosen, if one was."""
         reply = self._chosen(text, caller)
-        return self._answer(reply, caller) if reply else self.question(text, caller)
+        return self._answer(reply, caller) if reply else self.question(text, caller, private=private)
+
+    def overheard(self, text: str, caller: Caller) -> ui.LayoutView | None:
+        """The answer to a question the bot was not asked, where it is certain of it."""
+        reply = self._desk.overhear(
+            text, place=caller.place, member=caller.member, message=caller.message, locale=caller.locale
+        )
+        if reply is None:
+            return None
+        above = reply.voice.unasked if reply.decision.outcome is Outcome.ANSWER else ""
+        return reply_view(reply, caller.id, on_server=caller.on_server, above=above)
 
     def entry(self, entry_id: str, caller: Caller) -> Answer | None:
         """One entry, or None when it is gone."""
@@ -75,16 +99,16 @@ class Answering:
     def entries(self, entry_ids: Sequence[str], caller: Caller, asker: int) -> ui.LayoutView | None:
         """What was shown to `caller`, to be shown to `asker` and all; None when it is gone."""
         reply = self._desk.show(*entry_ids, place=caller.place, member=str(asker), locale=caller.locale)
-        return reply_view(reply, asker, keeper=caller.id) if reply else None
+        return reply_view(reply, asker, keeper=caller.id, on_server=caller.on_server) if reply else None
 
     def gone(self, entry_id: str, caller: Caller) -> ui.LayoutView:
         """Word that an entry is gone, with the nearest that there are."""
         near = self._desk.complete(entry_id.replace("-", " "), place=caller.place, limit=3)
         return notice_view(self.voice(caller).entry_gone, near, caller.id)
 
-    def notice(self, caller: Caller, text: str, **values: object) -> ui.LayoutView:
-        """The text called `text`, with its braces filled in."""
-        return notice_view(fill(getattr(self.voice(caller), text), **values), asker=caller.id)
+    def notice(self, caller: Caller, text: str, below: Sequence[ui.Item[Any]] = (), **values: object) -> ui.LayoutView:
+        """The text called `text`, with its braces filled in, and buttons below it."""
+        return notice_view(fill(getattr(self.voice(caller), text), **values), asker=caller.id, below=below)
 
     def completions(self, typed: str, caller: Caller) -> list[tuple[str, str]]:
         """What to offer while someone types: what is read, and what comes back when it is chosen."""
@@ -105,7 +129,8 @@ class Answering:
         return tuple(entry.id for entry in self._desk.faq.entries if custom_ids.mark(entry.id) in wanted)
 
     def _answer(self, reply: Reply, caller: Caller, below: Below = nothing_below) -> Answer:
-        return Answer(reply_view(reply, caller.id, below=below(reply)), reply.decision.outcome)
+        view = reply_view(reply, caller.id, on_server=caller.on_server, below=below(reply))
+        return Answer(view, reply.decision.outcome)
 
     def _chosen(self, text: str, caller: Caller) -> Reply | None:
         entry = self._desk.find(text)

@@ -47,6 +47,14 @@ def marks(components: Iterable[Any]) -> Iterator[int]:
         yield from marks(getattr(component, "children", ()))
 
 
+def custom_ids_of(components: Iterable[Any]) -> Iterator[str]:
+    """What the buttons and menus of a message carry."""
+    for component in components:
+        if custom_id := getattr(component, "custom_id", None):
+            yield custom_id
+        yield from custom_ids_of(getattr(component, "children", ()))
+
+
 def _message_of_ours(message: discord.Message, me: int) -> discord.Message | None:
     """The message of the bot that `message` replies to."""
     replied = message.reference.resolved if message.reference else None

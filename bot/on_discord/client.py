@@ -8,7 +8,19 @@ import discord
 from discord import app_commands
 
 from bot.desk import FaqDesk
-from bot.on_discord import browsing, failures, following, posting, privacy, questions, registering, removing
+from bot.on_discord import (
+    browsing,
+    failures,
+    feedback,
+    following,
+    overhearing,
+    posting,
+    privacy,
+    questions,
+    registering,
+    removing,
+)
+from bot.on_discord.asking import asked
 from bot.on_discord.front import Front
 from bot.on_discord.localising import VoiceTranslator
 from bot.on_discord.settings import DiscordSettings
@@ -37,7 +49,7 @@ class FaqClient(discord.Client):
         for feature in (questions, browsing, posting, removing, privacy):
             for command in feature.commands(self.front):
                 self.tree.add_command(command)
-        for pressable in (questions, browsing, posting, privacy):
+        for pressable in (questions, feedback, browsing, posting, privacy):
             self.add_dynamic_items(*pressable.PRESSES)
 
     async def setup_hook(self) -> None:
@@ -51,8 +63,16 @@ class FaqClient(discord.Client):
         _log.info("answering as %s on %d server(s)", self.user, len(self.guilds))
 
     async def on_message(self, message: discord.Message) -> None:
-        if self.user:
-            await questions.hear(self.front, message, self.user.id)
+        if self.user is None:
+            return
+        question = asked(message, self.user.id)
+        if question is not None:
+            await questions.hear(self.front, message, question)
+        else:
+            await overhearing.overhear(self.front, message)
+
+    async def on_thread_create(self, thread: discord.Thread) -> None:
+        await overhearing.thread_opened(self.front, thread)
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         if self.user:

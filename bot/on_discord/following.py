@@ -42,8 +42,9 @@ async def deleted(front: Front, message_id: int) -> None:
 
 
 async def _revise(front: Front, message: discord.Message, question: Asked, posted: Posted) -> None:
+    caller = author_of(message)
     view = front.make_reply(
-        message, lambda: front.answering.question(question.text, author_of(message), question.replies_to_marks).view
+        caller, lambda: front.answering.question(question.text, caller, question.replies_to_marks).view
     )
     if view is None:
         return

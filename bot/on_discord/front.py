@@ -4,7 +4,7 @@ Here the limits are kept and failures are turned into words, so that a feature s
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
@@ -23,6 +23,8 @@ from bot.on_discord.settings import DiscordSettings
 _log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
+
+Makes = Callable[[], ui.LayoutView | None]
 
 UNKNOWN_INTERACTION = 10062
 ALREADY_ACKNOWLEDGED = 40060
@@ -51,40 +53,56 @@ class Front:
         self._limit = MemberLimit(settings.questions_per_minute)
 
     async def respond(
-        self, interaction: Interaction, make: Callable[[], Shown], doing: str, *, is_question: bool = True
+        self,
+        interaction: Interaction,
+        make: Callable[[], Shown] | Callable[[], Awaitable[Shown]],
+        doing: str,
+        *,
+        is_question: bool = True,
     ) -> None:
-        """Show what `make` makes. `doing` says in the log what was going on.
+        """Show what `make` makes, at once or when it has been waited for. `doing` says in the log what was going on.
 
         What `is_question` is counted, and refused to a member who asks too much.
         """
         caller = caller_of(interaction)
         verdict = self._limit.ask(caller.member) if is_question else Verdict(allowed=True)
         try:
-            shown = make() if verdict.allowed else Shown(self._slow_down(caller, verdict), private=True)
+            made = make() if verdict.allowed else Shown(self._slow_down(caller, verdict), private=True)
+            shown = made if isinstance(made, Shown) else await made
         except Exception as error:
             shown = self.broken(interaction, error, doing)
         await self.send(interaction, shown, doing)
 
-    async def reply(self, message: discord.Message, text: str, make: Callable[[], ui.LayoutView]) -> None:
-        """Reply to `message`, which asks `text`, with what `make` makes."""
-        view = self.make_reply(message, make)
+    async def reply(self, message: discord.Message, text: str, make: Makes, *, unasked: bool = False) -> None:
+        """Reply to `message`, which says `text`, with what `make` makes."""
+        view = self.make_reply(author_of(message), make, unasked=unasked)
         if view is None:
             return
         with self.replies.being_sent(message.id) as slot:
-            sent = await self._send_reply(message, view)
+            reference = message.to_reference(fail_if_not_exists=False)
+            sent = await self._post(message.channel, view, message.id, reference=reference, mention_author=False)
             if sent is not None:
                 slot.set_result(Posted(sent, digest_of(text)))
 
-    def make_reply(self, message: discord.Message, make: Callable[[], ui.LayoutView]) -> ui.LayoutView | None:
-        """What to reply; None to a member who asks too much and has been told so."""
-        caller = author_of(message)
+    async def speak_up(self, thread: discord.Thread, caller: Caller, make: Makes) -> None:
+        """Say what `make` makes in a new thread."""
+        view = self.make_reply(caller, make, unasked=True)
+        if view is not None:
+            await self._post(thread, view, thread.id)
+
+    def make_reply(self, caller: Caller, make: Makes, *, unasked: bool = False) -> ui.LayoutView | None:
+        """What to reply, if anything; a member who asks too much is told so once.
+
+        Nothing but an answer is said to whoever asked the bot for none.
+        """
         verdict = self._limit.ask(caller.member)
-        if not verdict.allowed and not verdict.first_refusal:
+        if not verdict.allowed and (unasked or not verdict.first_refusal):
             return None
         try:
             return make() if verdict.allowed else self._slow_down(caller, verdict)
         except Exception as error:
-            return self._failed(caller, error, "answering a message")
+            failed = self._failed(caller, error, "answering a message")
+            return None if unasked else failed
 
     def broken(self, interaction: Interaction, error: BaseException, doing: str) -> Shown:
         """Record `error` and make word of it."""
@@ -113,16 +131,14 @@ class Front:
     def _failed(self, caller: Caller, error: BaseException, doing: str) -> ui.LayoutView:
         return self.answering.notice(caller, "failed", reference=failures.record(error, doing))
 
-    async def _send_reply(self, message: discord.Message, view: ui.LayoutView) -> discord.Message | None:
+    async def _post(
+        self, channel: discord.abc.Messageable, view: ui.LayoutView, about: int, **how: Any
+    ) -> discord.Message | None:
+        """Write in a channel; Discord drops a second message about the same one it has told us of twice."""
         try:
-            return await message.channel.send(
-                view=view,
-                reference=message.to_reference(fail_if_not_exists=False),
-                mention_author=False,
-                nonce=str(message.id),  # Discord drops a second reply to a message it told us of twice
-            )
+            return await channel.send(view=view, nonce=str(about), **how)
         except discord.Forbidden:
-            _log.warning("may not write in channel %d", message.channel.id)
+            _log.warning("may not write in channel %d", getattr(channel, "id", 0))
         except Exception as error:
             failures.record(error, "sending a reply")
         return None

@@ -43,7 +43,7 @@ async def _answer(front: Front, interaction: Interaction, message: discord.Messa
         if not text:
             return Shown(front.answering.notice(caller, "no_words"), private=True)
         below = lambda reply: _post_button(front, interaction, message, reply)  # noqa: E731 -- two lines
-        return Shown(front.answering.question(text, caller, below=below).view, private=True)
+        return Shown(front.answering.question(text, caller, private=True, below=below).view, private=True)
 
     await front.respond(interaction, make, "answering a message from its menu")
 

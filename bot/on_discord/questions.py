@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.engine.text import MAX_CHARACTERS
 from bot.on_discord import custom_ids, failures
-from bot.on_discord.asking import asked
+from bot.on_discord.asking import Asked
 from bot.on_discord.callers import author_of, caller_of
 from bot.on_discord.front import Front, Shown
 from bot.on_discord.localising import term
@@ -47,21 +47,18 @@ async def answer(front: Front, interaction: Interaction, question: str, *, priva
     """
 
     def make() -> Shown:
-        answered = front.answering.command(question, caller_of(interaction))
+        answered = front.answering.command(question, caller_of(interaction), private=private)
         return Shown(answered.view, private=private or answered.delicate)
 
     await front.respond(interaction, make, "answering a command")
 
 
-async def hear(front: Front, message: discord.Message, me: int) -> None:
-    """Answer `message` if it is for the bot, whose id is `me`."""
-    question = asked(message, me)
-    if question is not None:
-        await front.reply(
-            message,
-            question.text,
-            lambda: front.answering.question(question.text, author_of(message), question.replies_to_marks).view,
-        )
+async def hear(front: Front, message: discord.Message, question: Asked) -> None:
+    """Answer `message`, which asks `question` of the bot."""
+    caller = author_of(message)
+    await front.reply(
+        message, question.text, lambda: front.answering.question(question.text, caller, question.replies_to_marks).view
+    )
 
 
 def completes(front: Front) -> Completes:
@@ -93,23 +90,13 @@ async def show_entry(front: Front, interaction: Interaction, entry_id: str, *, p
 
 async def _show(front: Front, interaction: Interaction, match: re.Match[str]) -> None:
     """The button of an entry: the answer is public for whom it was offered to."""
-    await show_entry(front, interaction, match["entry"], private=_stays_private(interaction, int(match["asker"])))
+    await show_entry(front, interaction, match["entry"], private=stays_private(interaction, int(match["asker"])))
 
 
-async def _none(front: Front, interaction: Interaction, match: re.Match[str]) -> None:
-    """None of the questions offered is meant."""
-    private = _stays_private(interaction, int(match["asker"]))
-    await front.respond(
-        interaction,
-        lambda: Shown(front.answering.notice(caller_of(interaction), "nothing"), private=private),
-        "showing nothing",
-    )
-
-
-def _stays_private(interaction: Interaction, asker: int) -> bool:
+def stays_private(interaction: Interaction, asker: int) -> bool:
     """Whether what follows a button is for the presser only: another's button, or one on a private message."""
     private = interaction.message is not None and interaction.message.flags.ephemeral
     return private or interaction.user.id != asker
 
 
-PRESSES = (on_press(custom_ids.SHOW_PATTERN, _show), on_press(custom_ids.NONE_PATTERN, _none))
+PRESSES = (on_press(custom_ids.SHOW_PATTERN, _show),)

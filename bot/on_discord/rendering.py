@@ -33,11 +33,18 @@ AnyItem = ui.Item[Any]
 
 
 def reply_view(
-    reply: Reply, asker: int, *, keeper: int | None = None, above: str = "", below: Sequence[AnyItem] = ()
+    reply: Reply,
+    asker: int,
+    *,
+    keeper: int | None = None,
+    on_server: bool = False,
+    above: str = "",
+    below: Sequence[AnyItem] = (),
 ) -> ui.LayoutView:
     """The whole reply to the member `asker`; who may take it away again is known by `keeper`, or else is the asker.
 
-    `above` is small print at its head, `below` are further buttons at its foot.
+    `on_server` there are moderators who can be told of a question. `above` is small print at its head, `below` are
+    further buttons at its foot.
     """
     outcome = reply.decision.outcome
     if outcome is Outcome.CHATTER:
@@ -46,7 +53,8 @@ def reply_view(
     passages = fit([*head, *_passages(reply, linked=True)], lambda: [*head, *_passages(reply, linked=False)])
     items = [item for passage in passages for item in _items(passage)]
     mark = custom_ids.member_mark(asker if keeper is None else keeper)
-    return view_of(ui.Container(*items, *_offers(reply, asker), *rows(below), accent_colour=ACCENTS[outcome], id=mark))
+    feet = [*_offers(reply, asker), *rows(_opinions(reply, asker, on_server=on_server)), *rows(below)]
+    return view_of(ui.Container(*items, *feet, accent_colour=ACCENTS[outcome], id=mark))
 
 
 def notice_view(
@@ -142,8 +150,24 @@ def _offers(reply: Reply, asker: int) -> list[AnyItem]:
     """The row of buttons, if any: questions to choose from, and a way to say that none is meant."""
     row: list[AnyItem] = [buttons.show(entry, asker) for entry in _related(reply)[:BUTTONS]]
     if reply.decision.outcome is Outcome.SUGGEST:
-        row.append(buttons.button(reply.voice.none_of_these, custom_ids.none(asker)))
+        row.append(buttons.button(reply.voice.none_of_these, custom_ids.none(asker, reply.asked)))
     return rows(row)
+
+
+def _opinions(reply: Reply, asker: int, *, on_server: bool) -> list[AnyItem]:
+    """The buttons by which members say what they think of an answer, where that is recorded."""
+    outcome = reply.decision.outcome
+    if reply.asked and outcome is Outcome.ANSWER:
+        return [
+            buttons.button(reply.voice.helpful, custom_ids.rate(True, reply.asked)),
+            buttons.button(reply.voice.not_helpful, custom_ids.rate(False, reply.asked)),
+        ]
+    return tell_button(reply.voice, asker, reply.asked) if outcome is Outcome.NONE and on_server else []
+
+
+def tell_button(voice: Voice, asker: int, question: str) -> list[AnyItem]:
+    """The button that has moderators told of a question, where it is recorded."""
+    return [buttons.button(voice.tell_moderators, custom_ids.tell(asker, question))] if question else []
 
 
 def rows(row: Sequence[AnyItem]) -> list[AnyItem]:
