@@ -16,13 +16,16 @@ from bot.on_discord.limits import Limit
 
 HELPED_SECONDS = 15.0  # for so long the last answer to a call for help stands for the next of the same member
 HELPED_PEOPLE = 1_000
+WORDS_APART = 20  # how many members a minute are written to directly, lest Discord take the bot for a spammer
+
+EVERYONE = "everyone"
 
 
 class Course(Enum):
     """What is done about a question."""
 
     ANSWER = auto()
-    ALONE = auto()  # answer, but not before the whole channel
+    ALONE = auto()  # not before the whole channel
     WAIT = auto()  # ask the member to wait
     SILENCE = auto()  # they have just been told
 
@@ -47,28 +50,44 @@ class Admission:
     ) -> None:
         self._members = Limit(per_member, clock)
         self._channels = Limit(per_channel, clock)
+        self._asides = Limit(1, clock)
+        self._all_asides = Limit(WORDS_APART, clock)
         self._is_urgent = is_urgent
         self._clock = clock
-        self._helped: OrderedDict[Caller, float] = OrderedDict()
+        self._helped: OrderedDict[tuple[str, str], float] = OrderedDict()
 
-    def admit(self, caller: Caller, words: str = "", *, public: bool = False) -> Admitted:
-        """What to do about `words`, which are to be answered before a whole channel if `public`."""
+    def admit(self, caller: Caller, words: str = "", *, public: bool = False, must_respond: bool = False) -> Admitted:
+        """What to do about `words`, the answer to which the whole channel would see if `public`.
+
+        `must_respond` where something has to be said in any case, as to a command: then every call for help is
+        answered, and not just the first of many.
+        """
         member = self._members.ask(caller.member)
-        if member.allowed and (not public or self._channels.ask(caller.place.channel).allowed):
+        if member.allowed and (not public or self.has_room(caller)):
             return Admitted(Course.ANSWER)
         if words and self._is_urgent(words):
-            return Admitted(Course.SILENCE if self._was_just_helped(caller) else Course.ANSWER)
+            helped = not must_respond and self._was_just_helped(caller)
+            return Admitted(Course.SILENCE if helped else Course.ANSWER)
         if member.allowed:
             return Admitted(Course.ALONE)
         return Admitted(Course.WAIT if member.first_refusal else Course.SILENCE, member.wait_seconds)
 
+    def has_room(self, caller: Caller) -> bool:
+        """Count an answer before the channel of `caller`, unless it has had its share."""
+        return self._channels.ask(caller.place.channel).allowed
+
+    def may_take_aside(self, caller: Caller) -> bool:
+        """Count a word to `caller` that they did not ask for, unless they have had one just now, or many others."""
+        return self._asides.ask(caller.member).allowed and self._all_asides.ask(EVERYONE).allowed
+
     def _was_just_helped(self, caller: Caller) -> bool:
-        now = self._clock()
-        helped = self._helped.get(caller)
+        """Whether a call for help of theirs was let through a moment ago; if not, this one is."""
+        now, who = self._clock(), (caller.member, caller.place.channel)
+        helped = self._helped.get(who)
         if helped is not None and now - helped < HELPED_SECONDS:
             return True
-        self._helped[caller] = now
-        self._helped.move_to_end(caller)
+        self._helped[who] = now
+        self._helped.move_to_end(who)
         while len(self._helped) > HELPED_PEOPLE:
             self._helped.popitem(last=False)
         return False

@@ -81,7 +81,7 @@ class Starts:
 
 async def _serve_on(desk: FaqDesk, settings: DiscordSettings, starts: Starts) -> None:
     """Run one client after another: each until it is told to stop, or ends on something nobody foresaw."""
-    was_online = False
+    had_logged_in = False
     while True:
         client = FaqClient(desk, settings)
         try:
@@ -90,16 +90,15 @@ async def _serve_on(desk: FaqDesk, settings: DiscordSettings, starts: Starts) ->
         except OUR_OWN:
             raise
         except UNREACHABLE as error:
-            was_online = was_online or client.is_ready()
-            if not was_online:
+            if not (had_logged_in or client.user):
                 raise  # at the first start somebody is there to read what is wrong
             pause: float | None = PAUSES[-1]
             _log.warning("Discord cannot be reached (%s); trying again in %.0f s", type(error).__name__, pause)
         except Exception as error:
-            was_online = was_online or client.is_ready()
             failures.record(error, "reading what Discord told; the client is started again")
             pause = starts.next_pause()
         finally:
+            had_logged_in = had_logged_in or client.user is not None
             await _leave(client)
         if pause is None:
             raise FaqBotError(
@@ -111,8 +110,10 @@ async def _serve_on(desk: FaqDesk, settings: DiscordSettings, starts: Starts) ->
 
 async def _leave(client: FaqClient) -> None:
     """Close `client` when what it is just saying has been said."""
-    await client.front.sender.finish(LAST_WORDS_SECONDS)
-    await client.close()
+    try:
+        await client.front.sender.finish(LAST_WORDS_SECONDS)
+    finally:
+        await client.close()
 
 
 @contextmanager

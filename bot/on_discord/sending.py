@@ -36,8 +36,8 @@ PAUSES = (0.25, 1.0, 3.0)  # seconds before each further try over a connection t
 BROKEN = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError, ConnectionError, asyncio.TimeoutError)
 
 
-class Forbidden(Exception):  # noqa: N818 -- a word of the trade
-    """The bot lacks a permission to speak there."""
+class NotAllowed(Exception):  # noqa: N818 -- no error, but how things are
+    """The bot lacks a permission to speak there, or the thread is locked. The host has been told."""
 
 
 class Sender:
@@ -55,26 +55,35 @@ class Sender:
             async with asyncio.timeout(seconds):
                 await self._idle.wait()
 
-    async def reply(self, message: discord.Message, view: ui.LayoutView) -> discord.Message | None:
-        """Reply to `message`, pinging nobody; None if that could not be done. Raises Forbidden."""
+    async def post(
+        self,
+        channel: discord.abc.Messageable,
+        view: ui.LayoutView,
+        about: int,
+        to: discord.Message | discord.MessageReference | None = None,
+    ) -> discord.Message | None:
+        """Write in `channel`, in reply to a message if one is named, pinging nobody; None if that failed.
+
+        A second message `about` the same message, thread or press, by its id, is dropped. Raises NotAllowed.
+        """
         try:
-            return await self._reply(message, view)
+            return await self._post(channel, view, about, to)
         except discord.HTTPException as error:
             if isinstance(error, discord.Forbidden) or error.code == THREAD_LOCKED:
                 self._host.warn(
-                    f"speak {message.channel.id}",
+                    f"speak {_where(channel)}",
                     "may not write in %s: give the bot the permissions “View Channel”, “Send Messages” and, for "
                     "threads, “Send Messages in Threads”, or keep it out of there (Discord: %s)",
-                    _where(message),
+                    _where(channel),
                     error.text,
                 )
-                raise Forbidden from None
+                raise NotAllowed from None
             self._refused(error, "sending a reply")
         except Exception as error:
             self._broken(error, "sending a reply")
         return None
 
-    async def direct(self, user: discord.abc.User, view: ui.LayoutView, nonce: str) -> bool:
+    async def direct(self, user: discord.User | discord.Member, view: ui.LayoutView, nonce: str) -> bool:
         """Write to `user` directly; whether that could be done. Who takes no messages from bots is left in peace."""
         try:
             await self._persist(lambda: user.send(view=view, nonce=nonce))
@@ -103,33 +112,42 @@ class Sender:
             return False
         return True
 
-    async def change(self, change: Callable[[], Awaitable[T]], doing: str) -> T | None:
-        """Edit or delete a message, which `change` does; None if it could not be done."""
+    async def change(self, change: Callable[[], Awaitable[object]], doing: str) -> bool:
+        """Edit or delete a message, which `change` does; False if somebody has deleted it."""
         try:
-            return await self._persist(change)
+            await self._persist(change)
         except discord.HTTPException as error:
+            if error.code in GONE:
+                return False
             self._refused(error, doing)
         except Exception as error:
             self._broken(error, doing)
-        return None
+        return True
 
-    async def _reply(self, message: discord.Message, view: ui.LayoutView) -> discord.Message:
-        async def send(reference: discord.MessageReference | None) -> discord.Message:
-            rest: dict[str, Any] = {"reference": reference, "mention_author": False} if reference else {}
-            return await self._persist(lambda: message.channel.send(view=view, nonce=str(message.id), **rest))
-
+    async def _post(
+        self,
+        channel: discord.abc.Messageable,
+        view: ui.LayoutView,
+        about: int,
+        to: discord.Message | discord.MessageReference | None,
+    ) -> discord.Message:
+        if to is None:
+            return await self._persist(lambda: channel.send(view=view, nonce=str(about)))
+        reference = to.to_reference(fail_if_not_exists=False) if isinstance(to, discord.Message) else to
         try:
-            return await send(message.to_reference(fail_if_not_exists=False))
+            return await self._persist(
+                lambda: channel.send(view=view, nonce=str(about), reference=reference, mention_author=False)
+            )
         except discord.HTTPException as error:
             if error.code != NO_HISTORY:
                 raise
         self._host.warn(
-            f"history {message.channel.id}",
+            f"history {_where(channel)}",
             "may not reply in %s, so answers stand there by themselves: give the bot the permission “Read Message "
             "History”",
-            _where(message),
+            _where(channel),
         )
-        return await send(None)
+        return await self._post(channel, view, about, None)
 
     async def _persist(self, send: Callable[[], Awaitable[T]]) -> T:
         """What `send` gives, if need be after trying again over a new connection."""
@@ -161,18 +179,22 @@ class Sender:
                 doing,
             )
         elif isinstance(error, discord.Forbidden):
-            self._host.warn(f"forbidden {doing}", "Discord does not allow the bot what it needs while %s: %s", doing, error.text)
+            self._host.warn(
+                f"forbidden {doing}", "Discord does not allow the bot what it needs while %s: %s", doing, error.text
+            )
         else:
             failures.record(error, doing)
 
     def _broken(self, error: Exception, doing: str) -> None:
         if isinstance(error, BROKEN):
-            self._host.warn("line", "the connection to Discord keeps breaking (%s) while %s", type(error).__name__, doing)
+            self._host.warn(
+                "line", "the connection to Discord keeps breaking (%s) while %s", type(error).__name__, doing
+            )
         else:
             failures.record(error, doing)
 
 
-def _where(message: discord.Message) -> str:
+def _where(channel: discord.abc.Messageable) -> str:
     """A channel as the host can find it."""
-    server = f"server {message.guild.id}" if message.guild else "a direct channel"
-    return f"channel {message.channel.id} of {server}"
+    guild = getattr(channel, "guild", None)
+    return f"channel {getattr(channel, 'id', '?')} of " + (f"server {guild.id}" if guild else "no server")

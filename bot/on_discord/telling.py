@@ -51,7 +51,10 @@ class _InPlainWords(logging.Filter):
             return False
         if text.startswith(RECONNECTING):
             error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else "it ended"
-            record.msg, record.args = "lost the connection to Discord (%s); trying again in %.1f s", (error, *_args(record))
+            record.msg, record.args = (
+                "lost the connection to Discord (%s); trying again in %.1f s",
+                (error, *_args(record)),
+            )
             record.exc_info, record.levelno, record.levelname = None, logging.WARNING, "WARNING"
         return True
 
