@@ -5,6 +5,7 @@ wrong types, empty and over-long texts); what holds *between* values (unique ids
 agree with sources) is the business of `checking`.
 """
 
+import datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
@@ -79,6 +80,9 @@ class Entry(_Value):
     )
     unless: tuple[Phrasing, ...] = Field(
         default=(), description="Words or terms that keep `signs` from counting when they stand in the message."
+    )
+    review_by: datetime.date | None = Field(
+        default=None, description="The day by which somebody should have looked at this entry again: 2027-01-31."
     )
 
     @property
