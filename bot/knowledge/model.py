@@ -169,6 +169,13 @@ class Faq(_Value):
     sources: Sources = Sources()
     words: Words = Words()
     voice: Voice
+    voices: dict[str, Voice] = Field(default_factory=dict)  # by language: "de", "pt-BR"
+
+    def voice_in(self, locale: str | None) -> Voice:
+        """The texts in the language that Discord calls `locale`; where there are none, those of `voice`."""
+        if locale is None:
+            return self.voice
+        return self.voices.get(locale) or self.voices.get(locale.partition("-")[0]) or self.voice
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:

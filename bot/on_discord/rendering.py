@@ -13,8 +13,7 @@ from bot.desk import Block, Citation, Reply
 from bot.engine.decision import Chatter, Correction, Outcome
 from bot.knowledge.model import Entry, Kind, Voice
 from bot.knowledge.voice import fill
-from bot.on_discord import custom_ids
-from bot.on_discord.buttons import NoneButton, ShowButton
+from bot.on_discord import buttons, custom_ids
 from bot.on_discord.fitting import Passage, Use, fit
 from bot.on_discord.text import plain, shorten, small
 
@@ -45,7 +44,7 @@ def reply_view(reply: Reply, asker: int) -> ui.LayoutView:
 
 def notice_view(text: str, entries: Sequence[Entry] = (), asker: int = 0) -> ui.LayoutView:
     """A short word of the bot, with buttons for `entries` if there are any."""
-    return _view(ui.TextDisplay(text), *_rows([ShowButton.to(entry, asker) for entry in entries[:BUTTONS]]))
+    return _view(ui.TextDisplay(text), *_rows([buttons.show(entry, asker) for entry in entries[:BUTTONS]]))
 
 
 def _view(*items: AnyItem) -> ui.LayoutView:
@@ -130,14 +129,14 @@ def _related(reply: Reply) -> tuple[Entry, ...]:
 
 def _offers(reply: Reply, asker: int) -> list[AnyItem]:
     """The row of buttons, if any: questions to choose from, and a way to say that none is meant."""
-    buttons: list[AnyItem] = [ShowButton.to(entry, asker) for entry in _related(reply)[:BUTTONS]]
+    row: list[AnyItem] = [buttons.show(entry, asker) for entry in _related(reply)[:BUTTONS]]
     if reply.decision.outcome is Outcome.SUGGEST:
-        buttons.append(NoneButton(asker, reply.voice.none_of_these))
-    return _rows(buttons)
+        row.append(buttons.button(reply.voice.none_of_these, custom_ids.none(asker)))
+    return _rows(row)
 
 
-def _rows(buttons: Sequence[AnyItem]) -> list[AnyItem]:
-    return [ui.ActionRow(*buttons)] if buttons else []
+def _rows(row: Sequence[AnyItem]) -> list[AnyItem]:
+    return [ui.ActionRow(*row)] if row else []
 
 
 def _items(passage: Passage) -> Iterator[AnyItem]:

@@ -145,10 +145,19 @@ class ScriptedDesk(FaqDesk):
         self.decision = decision
         self.asked: list[tuple[str, Place, str, tuple[str, ...]]] = []
 
-    def ask(self, question: str, *, place: Place, member: str, after: Sequence[str] = ()) -> Reply:
+    def ask(
+        self,
+        question: str,
+        *,
+        place: Place,
+        member: str,
+        after: Sequence[str] = (),
+        message: str | None = None,
+        private: bool = False,
+    ) -> Reply:
         self.asked.append((question, place, member, tuple(after)))
         if self.decision is None:
-            return super().ask(question, place=place, member=member, after=after)
+            return super().ask(question, place=place, member=member, after=after, message=message, private=private)
         return reply_for(self.faq, self.decision)
 
 
@@ -158,8 +167,16 @@ class BrokenDesk(FaqDesk):
     def __init__(self) -> None:
         super().__init__(ExactMatcher(faq()))
 
-    def ask(self, question: str, *, place: Place, member: str, after: Sequence[str] = ()) -> Reply:
-        raise LookupError(f"{question!r} of {member} in {place} after {after}")
+    def ask(
+        self,
+        question: str,
+        *,
+        place: Place,
+        member: str,
+        after: Sequence[str] = (),
+        **how: object,
+    ) -> Reply:
+        raise LookupError(f"{question!r} of {member} in {place} after {after}, {how}")
 
     def complete(self, typed: str, *, place: Place, limit: int = 25) -> tuple[Entry, ...]:
         raise LookupError(f"{typed!r} in {place}, {limit} at most")

@@ -1,20 +1,11 @@
-"""The slash command /ask, and its registration with Discord."""
+"""Registering the commands with Discord, and only when it knows others."""
 
 import logging
-from collections.abc import Callable, Coroutine
 from typing import Any
 
-import discord
 from discord import app_commands
 
-from bot.engine.text import MAX_CHARACTERS
-from bot.knowledge.model import Voice
-
 _log = logging.getLogger(__name__)
-
-Interaction = discord.Interaction[Any]
-Asks = Callable[[Interaction, str], Coroutine[Any, Any, None]]
-Completes = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
 
 # What makes a command what it is. Discord gives back more: ids, versions, what it derives from the rest.
 ESSENTIAL = frozenset(
@@ -37,22 +28,6 @@ ESSENTIAL = frozenset(
         "max_value",
     }
 )
-
-
-def ask_command(voice: Voice, asks: Asks, completes: Completes) -> app_commands.Command[Any, ..., None]:
-    """/ask, for servers and for single users, wherever commands can be."""
-
-    @app_commands.allowed_installs(guilds=True, users=True)
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-    @app_commands.describe(question=voice.about_question)
-    async def ask(interaction: Interaction, question: app_commands.Range[str, 1, MAX_CHARACTERS]) -> None:
-        await asks(interaction, question)
-
-    command: app_commands.Command[Any, ..., None] = app_commands.Command(
-        name="ask", description=voice.about_ask, callback=ask
-    )
-    command.autocomplete("question")(completes)
-    return command
 
 
 async def register(tree: app_commands.CommandTree[Any]) -> bool:

@@ -1,16 +1,21 @@
-"""The desk: everything a front end may ask for, and the only thing it holds.
+"""The desk itself, and what it hands out.
 
 A front end (Discord, the terminal, the command line) hands in plain strings and gets frozen values back: a `Reply`
 carries the decision together with the entries, sources and texts of the one FAQ version it was decided on, so
 that a reload in the middle of rendering cannot mix two versions. Every call names its server, although one FAQ
-serves them all today.
+serves them all today. What is neither asking nor browsing has a desk of its own, an attribute of this one.
 """
 
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.desk.archive import Archive
+from bot.desk.asked import AskedDesk, Asking
+from bot.desk.feedback import FeedbackDesk
+from bot.desk.place import Place
+from bot.desk.servers import ServersDesk
 from bot.engine.conversation import Memory
 from bot.engine.decision import Decision
 from bot.engine.matcher import Matcher
@@ -18,14 +23,6 @@ from bot.knowledge.model import Entry, Faq, Topic, Voice
 
 MEMORY_SECONDS = 15 * 60
 MEMORY_PEOPLE = 10_000
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a question is asked: a server (None in a direct message) and a channel or thread in it."""
-
-    server: str | None
-    channel: str
 
 
 @dataclass(frozen=True)
@@ -57,6 +54,7 @@ class Reply:
     suggestions: tuple[Entry, ...] = ()
     outside: Entry | None = None  # says what the FAQ leaves out, where that is what was asked
     follow_ups: tuple[Entry, ...] = ()
+    asked: str = ""  # the id by which feedback refers to the question; empty where nothing is recorded
 
     @property
     def nothing(self) -> str:
@@ -73,12 +71,24 @@ class _Remembered:
 class FaqDesk:
     """Answers questions, shows entries and lists topics, from one `Matcher`.
 
-    `clock` gives seconds on any monotonic scale; a conversation has gone cold after `memory_seconds` on it.
+    `clock` gives seconds on any monotonic scale; a conversation has gone cold after `memory_seconds` on it. Nothing
+    is recorded unless there is an `archive` to record it in.
+
+    servers     what the moderators of a server have set
+    feedback    what members say of answers
     """
 
     def __init__(
-        self, matcher: Matcher, clock: Callable[[], float] = time.monotonic, memory_seconds: float = MEMORY_SECONDS
+        self,
+        matcher: Matcher,
+        clock: Callable[[], float] = time.monotonic,
+        memory_seconds: float = MEMORY_SECONDS,
+        archive: Archive | None = None,
     ) -> None:
+        archive = archive or Archive()
+        self.servers = ServersDesk(archive)
+        self._asked = AskedDesk(archive, self.servers)
+        self.feedback = FeedbackDesk(archive, self._asked)
         self._matcher = matcher
         self._clock = clock
         self._memory_seconds = memory_seconds
@@ -88,17 +98,27 @@ class FaqDesk:
     def faq(self) -> Faq:
         return self._matcher.faq
 
-    def ask(self, question: str, *, place: Place, member: str, after: Sequence[str] = ()) -> Reply:
-        """Answer `question`, put by `member` in `place`.
+    def ask(
+        self,
+        question: str,
+        *,
+        place: Place,
+        member: str,
+        after: Sequence[str] = (),
+        message: str | None = None,
+        private: bool = False,
+    ) -> Reply:
+        """Answer `question`, put by `member` in `place`, and note it.
 
         `after` names the entries the member replies to (the bot's message they answered), which then stand in for
-        what was said last. Raises nothing a member could cause.
+        what was said last. `message` and `private` are as in `Asking`. Raises nothing a member could cause.
         """
         matcher = self._matcher
         memory = matcher.memory_of(after) if after else self._recall(place, member)
         decision, memory = matcher.decide(question, memory)
         self._remember(place, member, memory)
-        return reply_for(matcher.faq, decision)
+        asked = self._asked.note(decision, Asking(place, member, message, private))
+        return replace(reply_for(matcher.faq, decision), asked=asked)
 
     def show(self, entry_id: str, *, place: Place, member: str) -> Reply | None:
         """Exactly the entry `entry_id` (a pressed button, a chosen completion), or None if there is none."""
@@ -107,7 +127,9 @@ class FaqDesk:
         if entry is None:
             return None
         self._remember(place, member, matcher.memory_of((entry_id,)))
-        return reply_for(matcher.faq, matcher.decision_for(entry))
+        decision = matcher.decision_for(entry)
+        asked = self._asked.note(decision, Asking(place, member), own_words=False)
+        return replace(reply_for(matcher.faq, decision), asked=asked)
 
     def find(self, question: str) -> Entry | None:
         """The entry whose own question is `question` to the letter (a chosen autocomplete entry)."""
