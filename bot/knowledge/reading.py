@@ -79,6 +79,14 @@ def read_faq(documents: Map[str, bytes], builtin_voice: bytes) -> Reading:
     return reader.finish(voice)
 
 
+def read_own(documents: Map[str, bytes], voice: Voice) -> Reading:
+    """Read the files a server has beside those of a base FAQ, over the voice of that. Any of them may be missing."""
+    reader = _Reader()
+    for file in sorted(documents):
+        reader.read(parse(file, documents[file]))
+    return reader.finish(voice, needs_topics=False)
+
+
 def _builtin(content: bytes) -> Voice:
     reader = _Reader()
     document = parse("builtin/voice.yaml", content)
@@ -111,8 +119,8 @@ class _Reader:
             self.incomplete.add(document.file)
         self._cut(before, document.file)
 
-    def finish(self, builtin: Voice) -> Reading:
-        if not self.topics and not self.faults:
+    def finish(self, builtin: Voice, *, needs_topics: bool = True) -> Reading:
+        if needs_topics and not self.topics and not self.faults:
             remedy = "add one, for example questions.yaml, with `topic:` and `entries:`"
             self.faults.append(Fault("faq", 1, "there is no topic file", remedy))
         draft = Faq(
