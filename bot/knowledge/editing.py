@@ -84,6 +84,40 @@ def entry_text(content: bytes, entry_id: str) -> str:
     return "\n".join([first, *(line[margin:] if not line[:margin].strip() else line.lstrip() for line in others)])
 
 
+def read_entry(content: bytes, entry_id: str) -> Entry:
+    """The entry of that id, as a file without faults has it."""
+    _, root = _topic(content)
+    return Entry.model_validate(_entries(root).items[_place(root, entry_id)].value.data)
+
+
+def replace_text(content: bytes, entry_id: str, text: str) -> bytes:
+    """The file with `text`, lines such as `entry_text` gives, in the place of the lines of an entry."""
+    layout, root = _topic(content)
+    entries = _entries(root)
+    item = entries.items[_place(root, entry_id)]
+    if entries.flow or not layout.leads_line(item.start):
+        raise EditError(f"the entry is written in a way that cannot be replaced from here; {_BY_HAND}")
+    margin = " " * layout.column(item.start)
+    lines = [margin + line if line.strip() else "" for line in text.splitlines()]
+    start, end = layout.line_start(item.start), layout.line_end(item.value.end)
+    return _encoded(layout.text[:start] + layout.newline.join(lines) + layout.text[end:], has_bom=layout.has_bom)
+
+
+def with_references(content: bytes, path: tuple[str, str], old: str, new: str) -> bytes:
+    """The file with `new` for `old` in the key `path[1]`, a text or a list of texts, of each item of `path[0]`."""
+    layout = _laid_out(content)
+    if not isinstance(layout.root, Map) or not isinstance(layout.root.get(path[0]), List):
+        return content
+    wanted = tuple(
+        {key: _referring(one, old, new) if key == path[1] else one for key, one in item.items()}
+        if isinstance(item, Mapping)
+        else item
+        for item in cast("List", layout.root.get(path[0])).data
+    )
+    data = {**layout.root.data, path[0]: wanted}
+    return content if amending.same(layout.root.data, data) else _amended(layout, layout.root, data)
+
+
 def new_topic(title: str, entry: Entry) -> bytes:
     """A topic file with one entry."""
     wanted = {"topic": title, "entries": (entry_data(entry),)}
@@ -117,6 +151,12 @@ def set_value(content: bytes, key: str, value: Data | None) -> bytes:
     if not wanted:
         return _checked("", None, has_bom=layout.has_bom)
     return _amended(layout, layout.root, wanted)
+
+
+def _referring(data: Data, old: str, new: str) -> Data:
+    if isinstance(data, tuple):
+        return tuple(_referring(one, old, new) for one in data)
+    return new if isinstance(data, str) and data.strip() == old else data
 
 
 def _plain(value: object) -> Data:

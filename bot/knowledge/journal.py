@@ -56,6 +56,11 @@ class Journal:
         )  # against other processes
         self._turn = threading.Lock()  # against other threads of this one
 
+    @property
+    def exists(self) -> bool:
+        """Whether anybody has ever written here."""
+        return self._own.is_dir()
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep all others from writing. Raises EditError if that cannot be had. Not to be entered twice."""

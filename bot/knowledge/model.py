@@ -162,6 +162,19 @@ class Voice(_Value):
     about_question: CommandText
 
 
+class Expected(_Value):
+    """A question, and the entry that has to answer it; no entry if the FAQ must not answer it."""
+
+    question: Phrasing
+    entry: Slug | None
+
+
+class Questions(_Value):
+    """`questions.yaml`: questions that every change is tried on."""
+
+    questions: tuple[Expected, ...] = ()
+
+
 class Faq(_Value):
     """One whole version of everything the bot knows and says."""
 
@@ -170,6 +183,7 @@ class Faq(_Value):
     words: Words = Words()
     voice: Voice
     voices: dict[str, Voice] = Field(default_factory=dict)  # by language: "de", "pt-BR"
+    questions: tuple[Expected, ...] = ()
 
     def voice_in(self, locale: str | None) -> Voice:
         """The texts in the language that Discord calls `locale`; where there are none, those of `voice`."""

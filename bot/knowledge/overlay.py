@@ -10,9 +10,9 @@ from dataclasses import replace
 from bot.errors import Fault
 from bot.knowledge.model import Article, Entry, Faq, Sources, Topic, Words
 from bot.knowledge.phrasings import fold
-from bot.knowledge.reading import SOURCES, VOICE, WORDS, Origin, Reading, read_own
+from bot.knowledge.reading import QUESTIONS, SOURCES, VOICE, WORDS, Origin, Reading, read_own
 
-_SHARED = (SOURCES, WORDS, VOICE)
+_SHARED = (SOURCES, WORDS, VOICE, QUESTIONS)
 
 
 def overlaid(base: Reading, own: Mapping[str, bytes], prefix: str) -> Reading:
@@ -29,6 +29,8 @@ def overlaid(base: Reading, own: Mapping[str, bytes], prefix: str) -> Reading:
         sources=Sources(articles=_articles(base.draft, mine.draft)),
         words=Words(groups=(*base.draft.words.groups, *mine.draft.words.groups)),
         voice=mine.draft.voice,
+        voices=base.draft.voices,
+        questions=(*base.draft.questions, *mine.draft.questions),
     )
     faults = tuple(replace(fault, file=prefix + fault.file) for fault in mine.faults)
     return Reading(

@@ -4,6 +4,7 @@ Nothing here touches a disk and nothing raises, whatever the bytes. All faults o
 could not be read is left out of the `draft`, and the rest is read on, so that `checking` can still look at it.
 
     sources.yaml, words.yaml, voice.yaml    what their names say; each may be absent or empty
+    questions.yaml                          questions with their entries, which every change is tried on
     any other *.yaml                        a topic with its entries; safety.yaml is one of them
 """
 
@@ -17,12 +18,12 @@ from pydantic import BaseModel, ValidationError
 
 from bot.errors import FaqFaults, Fault
 from bot.knowledge.explaining import explain
-from bot.knowledge.model import Entry, Faq, Sources, Topic, Voice, Words
+from bot.knowledge.model import Entry, Expected, Faq, Questions, Sources, Topic, Voice, Words
 from bot.knowledge.nodes import Mapping, Node, Scalar, Sequence, Step, find, shown
 from bot.knowledge.parsing import Document, parse
 from bot.knowledge.voice import misused
 
-SOURCES, WORDS, VOICE = "sources.yaml", "words.yaml", "voice.yaml"
+SOURCES, WORDS, VOICE, QUESTIONS = "sources.yaml", "words.yaml", "voice.yaml", "questions.yaml"
 MAX_FAULTS = 100  # a file; whoever mends a hundred faults will run the check again anyway
 
 _ModelT = TypeVar("_ModelT", bound=BaseModel)
@@ -108,6 +109,7 @@ class _Reader:
         self.sources = Sources()
         self.words = Words()
         self.sayings: dict[str, str] = {}
+        self.questions: tuple[Expected, ...] = ()
 
     def read(self, document: Document) -> None:
         before = len(self.faults)
@@ -121,13 +123,14 @@ class _Reader:
 
     def finish(self, builtin: Voice, *, needs_topics: bool = True) -> Reading:
         if needs_topics and not self.topics and not self.faults:
-            remedy = "add one, for example questions.yaml, with `topic:` and `entries:`"
+            remedy = "add one, for example start.yaml, with `topic:` and `entries:`"
             self.faults.append(Fault("faq", 1, "there is no topic file", remedy))
         draft = Faq(
             topics=tuple(self.topics.values()),
             sources=self.sources,
             words=self.words,
             voice=builtin.model_copy(update=self.sayings),
+            questions=self.questions,
         )
         topic_files, incomplete = tuple(self.topics), frozenset(self.incomplete)
         return Reading(draft, topic_files, tuple(sorted(self.faults)), self.origins, self.files, incomplete)
@@ -149,7 +152,12 @@ class _Reader:
             return None
 
     def _part_for(self, file: str) -> Callable[[Document], None]:
-        parts = {SOURCES: self._read_sources, WORDS: self._read_words, VOICE: self._read_voice}
+        parts = {
+            SOURCES: self._read_sources,
+            WORDS: self._read_words,
+            VOICE: self._read_voice,
+            QUESTIONS: self._read_questions,
+        }
         return parts.get(file, self._read_topic)
 
     def _read_sources(self, document: Document) -> None:
@@ -160,6 +168,9 @@ class _Reader:
 
     def _read_words(self, document: Document) -> None:
         self.words = self.whole(Words, document) or Words()
+
+    def _read_questions(self, document: Document) -> None:
+        self.questions = (self.whole(Questions, document) or Questions()).questions
 
     def _read_voice(self, document: Document) -> None:
         """The texts of `voice.yaml` that are well formed. Those it leaves out are the built-in ones."""

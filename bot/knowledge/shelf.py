@@ -40,6 +40,7 @@ class Shelf:
         self.revision = ""
         self._journal = Journal(folder)
         self._seen: _Stamp | None = None
+        self._looked: _Stamp | None = None
 
     def documents(self) -> dict[str, bytes]:
         """The content of each file by its name, in the order of the names.
@@ -61,12 +62,16 @@ class Shelf:
 
     def read(self) -> Reading:
         """Read the FAQ with whatever faults it has. Raises FaqBotError as `documents` does."""
+        return read_faq(self.take(), builtin.voice())
+
+    def take(self) -> dict[str, bytes]:
+        """The documents, from which on `changed` counts."""
         # Stamped before the reading: what is saved meanwhile counts as a change. Stamped even if it turns out faulty:
         # nothing is gained by reading the same faults again.
         self._seen = self._stamp()
         documents = self.documents()
         self.revision = revision_of(documents)
-        return read_faq(documents, builtin.voice())
+        return documents
 
     def load(self) -> Faq:
         """The FAQ. Raises FaqFaults with all faults of reading and checking, or FaqBotError as `documents` does."""
@@ -79,6 +84,27 @@ class Shelf:
     def changed(self) -> bool:
         """Whether the folder differs from what was last read, going by names, sizes and times only (so it is cheap)."""
         return self._stamp() != self._seen
+
+    def moved(self) -> bool:
+        """Whether the folder differs from how it was at the last call of this: somebody may be writing still."""
+        last, self._looked = self._looked, self._stamp()
+        return self._looked != last
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """For readers: while inside, no change that this program makes is half done.
+
+        A folder in which nobody has written so is not waited for, nor is one that can only be read.
+        """
+        if not self._journal.exists:
+            yield
+            return
+        try:
+            with self._journal.locked():
+                self._finish()
+                yield
+        except EditError:
+            yield
 
     @contextmanager
     def locked(self) -> Iterator[None]:
