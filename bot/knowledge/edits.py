@@ -18,12 +18,18 @@ from bot.knowledge.nodes import Sequence as SequenceNode
 from bot.knowledge.parsing import parse
 from bot.knowledge.phrasings import fold
 from bot.knowledge.reading import QUESTIONS, SOURCES, VOICE, WORDS
+from bot.knowledge.voice import locale_of
 from bot.knowledge.writing import Data
 
 Documents = Mapping[str, bytes]
 Changed = dict[str, bytes | None]
 
 SHARED = (SOURCES, WORDS, VOICE, QUESTIONS)
+
+
+def is_topic(file: str) -> bool:
+    """Whether a file of that name holds entries."""
+    return file not in SHARED and locale_of(file) is None
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,7 @@ def files_of(documents: Documents) -> dict[str, str]:
     """The file of every entry, by its id. A file with faults has none."""
     found: dict[str, str] = {}
     for file, content in sorted(documents.items()):
-        if file not in SHARED:
+        if is_topic(file):
             for entry in _ids(content):
                 found.setdefault(entry, file)
     return found
@@ -137,7 +143,7 @@ def above(documents: Documents, entry: str) -> str | None:
 def topic_file(documents: Documents, title: str) -> str | None:
     """The file of the topic called `title`, whatever its capitals; None if there is none."""
     for file, content in sorted(documents.items()):
-        named = _data(content).get("topic") if file not in SHARED else None
+        named = _data(content).get("topic") if is_topic(file) else None
         if isinstance(named, str) and fold(named) == fold(title):
             return file
     return None
@@ -153,7 +159,7 @@ def added(
     documents: Documents, entry: Entry, topic: str, behind: str | None = None, like: str | None = None
 ) -> Changed:
     """A new entry in the topic called `topic`, which is made if need be."""
-    file = topic_file(documents, topic) if topic else next((name for name in documents if name not in SHARED), None)
+    file = topic_file(documents, topic) if topic else next((name for name in documents if is_topic(name)), None)
     if file is None:
         if not topic:
             raise EditError("there is no topic yet; name one")
@@ -184,7 +190,7 @@ def _renamed(documents: Documents, old: str, new: str) -> Changed:
         data = _data(content)
         if file == QUESTIONS:
             after = editing.with_references(content, ("questions", "entry"), old, new)
-        elif file not in SHARED and isinstance(data.get("entries"), tuple):
+        elif is_topic(file) and isinstance(data.get("entries"), tuple):
             after = editing.with_references(content, ("entries", "follow_ups"), old, new)
         else:
             continue

@@ -11,13 +11,14 @@ from bot.errors import Fault
 from bot.knowledge.model import Article, Entry, Faq, Sources, Topic, Words
 from bot.knowledge.phrasings import fold
 from bot.knowledge.reading import QUESTIONS, SOURCES, VOICE, WORDS, Origin, Reading, read_own
+from bot.knowledge.voice import locale_of
 
 _SHARED = (SOURCES, WORDS, VOICE, QUESTIONS)
 
 
 def overlaid(base: Reading, own: Mapping[str, bytes], prefix: str) -> Reading:
     """The reading of `own` over `base`, which has no faults. Own files are called by `prefix` and their names."""
-    mine = read_own(own, base.draft.voice)
+    mine = read_own(own, base.draft)
     origins = {entry: replace(origin, file=prefix + origin.file) for entry, origin in mine.origins.items()}
     files = {prefix + file: Origin(prefix + file, origin.node) for file, origin in mine.files.items()}
     for name in _SHARED:  # where checks look for them
@@ -29,7 +30,7 @@ def overlaid(base: Reading, own: Mapping[str, bytes], prefix: str) -> Reading:
         sources=Sources(articles=_articles(base.draft, mine.draft)),
         words=Words(groups=(*base.draft.words.groups, *mine.draft.words.groups)),
         voice=mine.draft.voice,
-        voices=base.draft.voices,
+        voices=mine.draft.voices,
         questions=(*base.draft.questions, *mine.draft.questions),
     )
     faults = tuple(replace(fault, file=prefix + fault.file) for fault in mine.faults)
@@ -45,7 +46,8 @@ def overlaid(base: Reading, own: Mapping[str, bytes], prefix: str) -> Reading:
 
 def own_fault(fault: Fault, prefix: str) -> Fault:
     """A fault of the whole as its server's moderators find it: what is wrong with a shared file is in their own."""
-    return replace(fault, file=prefix + fault.file) if fault.file in _SHARED else fault
+    shared = fault.file in _SHARED or locale_of(fault.file) is not None
+    return replace(fault, file=prefix + fault.file) if shared else fault
 
 
 def _topics(base: Reading, mine: Reading, prefix: str) -> tuple[tuple[Topic, ...], tuple[str, ...]]:

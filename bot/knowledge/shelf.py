@@ -19,6 +19,7 @@ from bot.knowledge.merging import merged
 from bot.knowledge.model import Faq
 from bot.knowledge.parsing import MAX_BYTES
 from bot.knowledge.reading import Reading, read_faq
+from bot.knowledge.voice import LOCALES, locale_of
 
 _ENDINGS = {".yaml", ".yml"}
 _NOT_OURS = (".", "#", "~")  # hidden, and the names of editors' temporary files
@@ -181,7 +182,7 @@ class Shelf:
     def _refuse_names(self, wanted: Mapping[str, bytes | None]) -> None:
         known = {path.name for path in self._paths()} if self.folder.is_dir() else set()
         for name in wanted:
-            if not _NAME.match(name) and name not in known:
+            if not _NAME.match(name) and locale_of(name) not in LOCALES and name not in known:
                 raise EditError(f"a file cannot be called {name!r}; use small letters, digits and hyphens, and .yaml")
             if (self.folder / name).exists() and name not in known:
                 raise EditError(f"{name} leads out of the folder, or is no file; it is not written to")

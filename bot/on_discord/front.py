@@ -4,7 +4,7 @@ Here the limits are kept and failures are turned into words, so that a feature s
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
@@ -14,13 +14,17 @@ from discord import ui
 from bot.desk import FaqDesk
 from bot.on_discord import failures
 from bot.on_discord.answering import Answering
-from bot.on_discord.callers import author_of, caller_of
-from bot.on_discord.limits import MemberLimit
+from bot.on_discord.callers import Caller, author_of, caller_of
+from bot.on_discord.limits import MemberLimit, Verdict
+from bot.on_discord.registering import CommandIds
+from bot.on_discord.replies import Posted, Replies, digest_of
 from bot.on_discord.settings import DiscordSettings
 
 _log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
+
+Makes = Callable[[], ui.LayoutView | None]
 
 UNKNOWN_INTERACTION = 10062
 ALREADY_ACKNOWLEDGED = 40060
@@ -44,34 +48,65 @@ class Front:
     def __init__(self, desk: FaqDesk, settings: DiscordSettings) -> None:
         self.desk = desk
         self.answering = Answering(desk)
+        self.replies = Replies()
+        self.command_ids: CommandIds = {}  # known once the commands are registered
         self._limit = MemberLimit(settings.questions_per_minute)
 
-    async def respond(self, interaction: Interaction, make: Callable[[], Shown], doing: str) -> None:
-        """Show what `make` makes, if the member may ask now. `doing` says in the log what was going on."""
+    async def respond(
+        self,
+        interaction: Interaction,
+        make: Callable[[], Shown] | Callable[[], Awaitable[Shown]],
+        doing: str,
+        *,
+        is_question: bool = True,
+    ) -> None:
+        """Show what `make` makes, at once or when it has been waited for. `doing` says in the log what was going on.
+
+        What `is_question` is counted, and refused to a member who asks too much.
+        """
         caller = caller_of(interaction)
-        verdict = self._limit.ask(caller.member)
+        verdict = self._limit.ask(caller.member) if is_question else Verdict(allowed=True)
         try:
-            refusal = None if verdict.allowed else self.answering.slow_down(caller, verdict.wait_seconds)
-            shown = Shown(refusal, private=True) if refusal else make()
+            made = make() if verdict.allowed else Shown(self._slow_down(caller, verdict), private=True)
+            shown = made if isinstance(made, Shown) else await made
         except Exception as error:
             shown = self.broken(interaction, error, doing)
         await self.send(interaction, shown, doing)
 
-    async def reply(self, message: discord.Message, make: Callable[[], ui.LayoutView]) -> discord.Message | None:
-        """Reply to `message` with what `make` makes; a member who asks too much is told so once, then ignored."""
-        caller = author_of(message)
+    async def reply(self, message: discord.Message, text: str, make: Makes, *, unasked: bool = False) -> None:
+        """Reply to `message`, which says `text`, with what `make` makes."""
+        view = self.make_reply(author_of(message), make, unasked=unasked)
+        if view is None:
+            return
+        with self.replies.being_sent(message.id) as slot:
+            reference = message.to_reference(fail_if_not_exists=False)
+            sent = await self._post(message.channel, view, message.id, reference=reference, mention_author=False)
+            if sent is not None:
+                slot.set_result(Posted(sent, digest_of(text)))
+
+    async def speak_up(self, thread: discord.Thread, caller: Caller, make: Makes) -> None:
+        """Say what `make` makes in a new thread."""
+        view = self.make_reply(caller, make, unasked=True)
+        if view is not None:
+            await self._post(thread, view, thread.id)
+
+    def make_reply(self, caller: Caller, make: Makes, *, unasked: bool = False) -> ui.LayoutView | None:
+        """What to reply, if anything; a member who asks too much is told so once.
+
+        Nothing but an answer is said to whoever asked the bot for none.
+        """
         verdict = self._limit.ask(caller.member)
-        if not verdict.allowed and not verdict.first_refusal:
+        if not verdict.allowed and (unasked or not verdict.first_refusal):
             return None
         try:
-            view = make() if verdict.allowed else self.answering.slow_down(caller, verdict.wait_seconds)
+            return make() if verdict.allowed else self._slow_down(caller, verdict)
         except Exception as error:
-            view = self.answering.failed(caller, failures.record(error, "answering a message"))
-        return await self._send_reply(message, view)
+            failed = self._failed(caller, error, "answering a message")
+            return None if unasked else failed
 
     def broken(self, interaction: Interaction, error: BaseException, doing: str) -> Shown:
         """Record `error` and make word of it."""
-        return Shown(self.answering.failed(caller_of(interaction), failures.record(error, doing)), private=True)
+        return Shown(self._failed(caller_of(interaction), error, doing), private=True)
 
     async def send(self, interaction: Interaction, shown: Shown, doing: str) -> None:
         """Give Discord the first response to `interaction`."""
@@ -90,16 +125,20 @@ class Front:
         except Exception as error:
             failures.record(error, doing)
 
-    async def _send_reply(self, message: discord.Message, view: ui.LayoutView) -> discord.Message | None:
+    def _slow_down(self, caller: Caller, verdict: Verdict) -> ui.LayoutView:
+        return self.answering.notice(caller, "slow_down", seconds=verdict.wait_seconds)
+
+    def _failed(self, caller: Caller, error: BaseException, doing: str) -> ui.LayoutView:
+        return self.answering.notice(caller, "failed", reference=failures.record(error, doing))
+
+    async def _post(
+        self, channel: discord.abc.Messageable, view: ui.LayoutView, about: int, **how: Any
+    ) -> discord.Message | None:
+        """Write in a channel; Discord drops a second message about the same one it has told us of twice."""
         try:
-            return await message.channel.send(
-                view=view,
-                reference=message.to_reference(fail_if_not_exists=False),
-                mention_author=False,
-                nonce=str(message.id),  # Discord drops a second reply to a message it told us of twice
-            )
+            return await channel.send(view=view, nonce=str(about), **how)
         except discord.Forbidden:
-            _log.warning("may not write in channel %d", message.channel.id)
+            _log.warning("may not write in channel %d", getattr(channel, "id", 0))
         except Exception as error:
             failures.record(error, "sending a reply")
         return None
