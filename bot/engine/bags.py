@@ -54,8 +54,9 @@ class FeatureIds:
         weights: list[float] = []
         for numbers, bag in zip(self._numbers, bags, strict=True):
             for feature, weight in bag.items():
-                if feature in numbers:
-                    found.append(numbers[feature])
+                number = numbers.get(feature)
+                if number is not None:
+                    found.append(number)
                     weights.append(weight)
         return np.array(found, np.int32), np.array(weights, np.float32)
 

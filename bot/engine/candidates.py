@@ -3,6 +3,7 @@
 A few dozen of the nearest phrasings are enough: in the second look every entry among them is weighed by `signals`.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -35,6 +36,7 @@ class Question:
     reading: Reading
     content: Content
     unknown: Mapping[str, float]  # content units that stand in no phrasing
+    usual: Mapping[str, float]  # the share of all phrasings in which each content unit stands
     asked: Asked
     relations: frozenset[Pair]
     left_out: Positions = field(default_factory=lambda: NO_ROWS)  # rows that must not be looked at
@@ -63,13 +65,12 @@ class Candidate:
 def question_of(index: FaqIndex, reading: Reading, left_out: Positions = NO_ROWS) -> Question:
     """`reading` as a question to `index`; `left_out` rows are treated as if they were not in it."""
     content = Content.of(reading)
-    gone = [index.phrasings[row].reading.names for row in left_out]
-    unknown = {
-        unit: rarity
-        for unit, rarity in content.rarity.items()
-        if index.units.get(unit, 0) <= sum(unit in names for names in gone)
-    }
-    return Question(reading, content, unknown, asked(reading), acts_on(reading), left_out)
+    gone = Counter(unit for row in left_out for unit in index.phrasings[row].reading.names)
+    often = {unit: index.units.get(unit, 0) for unit in content.rarity}
+    unknown = {unit: rarity for unit, rarity in content.rarity.items() if often[unit] <= gone[unit]}
+    size = max(1, len(index.phrasings))
+    usual = {unit: count / size for unit, count in often.items()}
+    return Question(reading, content, unknown, usual, asked(reading), acts_on(reading), left_out)
 
 
 def candidates(index: FaqIndex, question: Question) -> list[Candidate]:
@@ -83,22 +84,25 @@ def candidates(index: FaqIndex, question: Question) -> list[Candidate]:
     owners = index.owners[rows]
     entries, ridge = ridge_scores(similarities, alike[:, :-1, :-1], owners)
     bayes = index.bayes.log_probabilities(columns, values, question.left_out)[:, entries]
-    likely = ridge.sum(axis=0) + np.maximum(bayes[0], BAYES_FLOOR) / 4
+    likely = ridge.sum(axis=0) + np.maximum(bayes[1], BAYES_FLOOR) / 4
     best = np.argsort(-likely)[:CANDIDATES]
-    nearest = _Nearest(rows.tolist(), owners.tolist(), similarities.T.tolist())
-    return [
-        _candidate(index, question, int(entries[at]), ridge[:, at].tolist(), bayes[:, at].tolist(), nearest)
-        for at in best
-    ]
+    near = _Nearest.of(rows, owners, similarities)
+    seen = zip(entries[best].tolist(), ridge[:, best].T.tolist(), bayes[:, best].T.tolist(), strict=True)
+    return [_candidate(index, question, near, entry, *scores) for entry, *scores in seen]
 
 
 @dataclass(frozen=True)
 class _Nearest:
-    """The nearest phrasings: row, entry and similarities (by view) of each."""
+    """The nearest phrasings, the nearest first: row, entry and similarities (by view) of each."""
 
     rows: list[int]
     owners: list[int]
     similarities: list[list[float]]
+
+    @classmethod
+    def of(cls, rows: Positions, owners: Ints, similarities: Floats) -> "_Nearest":
+        order = np.argsort(-similarities[0])
+        return cls(rows[order].tolist(), owners[order].tolist(), similarities[:, order].T.tolist())
 
 
 def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, left_out: Positions) -> Positions:
@@ -112,18 +116,18 @@ def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, left_out: Posi
 
 
 def _candidate(
-    index: FaqIndex, question: Question, entry: int, ridge: list[float], bayes: list[float], nearest: _Nearest
+    index: FaqIndex, question: Question, near: _Nearest, entry: int, ridge: list[float], bayes: list[float]
 ) -> Candidate:
-    own = [at for at, owner in enumerate(nearest.owners) if owner == entry]
-    own.sort(key=lambda at: -nearest.similarities[at][0])
-    phrasing = index.phrasings[nearest.rows[own[0]]]
+    own = [at for at, owner in enumerate(near.owners) if owner == entry]
+    similarities = [near.similarities[at] for at in own]
+    phrasing = index.phrasings[near.rows[own[0]]]
     held = _held(index, question, entry)
     return Candidate(
         entry=entry,
         ridge=tuple(ridge),
-        nearest=tuple(map(max, zip(*(nearest.similarities[at] for at in own), strict=True))),
-        mean_of_three=sum(nearest.similarities[at][0] for at in own[:3]) / 3,
-        bayes=(max(bayes[0], BAYES_FLOOR), max(bayes[1], BAYES_FLOOR)),
+        nearest=tuple(map(max, zip(*similarities, strict=True))),
+        mean_of_three=sum([similarity[0] for similarity in similarities[:3]]) / 3,
+        bayes=(max(bayes[1], BAYES_FLOOR), max(bayes[0], BAYES_FLOOR)),
         phrasing=phrasing,
         held=held,
         unheard={unit: rarity for unit, rarity in question.content.rarity.items() if not held[unit]},
@@ -144,14 +148,15 @@ def _held(index: FaqIndex, question: Question, entry: int) -> dict[str, int]:
 def met_units(wanted: Content, offered: Content) -> dict[str, float]:
     """How far (0 to 1) each unit of `wanted` stands in `offered`: itself, as a near-synonym, as a form of one word."""
     met = {}
-    for unit in wanted.rarity:
-        if unit in offered.rarity:
+    known, senses, words = offered.rarity, offered.all_senses, offered.by_beginning
+    for unit, groups in wanted.senses.items():
+        if unit in known:
             met[unit] = 1.0
-        elif not offered.all_senses.isdisjoint(wanted.senses[unit]):
+        elif not senses.isdisjoint(groups):
             met[unit] = SYNONYM_WORTH
         else:
-            others = offered.by_beginning.get(unit[:BEGINNING], ())
-            met[unit] = max((_alike(unit, other) for other in others), default=0.0)
+            others = words.get(unit[:BEGINNING])
+            met[unit] = max([_alike(unit, other) for other in others]) if others else 0.0
     return met
 
 

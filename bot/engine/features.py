@@ -49,7 +49,16 @@ class Reading:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        return frozenset(unit.name for unit in self.units)
+        return frozenset([unit.name for unit in self.units])
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(self.tokens)
+
+    @cached_property
+    def in_alphabet(self) -> str:
+        """The words in the order of the alphabet."""
+        return " ".join(sorted(self.tokens))
 
 
 @dataclass(frozen=True)

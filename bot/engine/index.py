@@ -40,6 +40,7 @@ class PhrasingIndex:
         self._informative = _informative(held[used], self._blocks, self.size)
         self._columns = self._column_of[bags.ids]
         self._values = self._weighed(bags)
+        self._with_itself = (np.sign(bags.lengths).reshape(-1, BLOCKS) * _SHARES).astype(np.float32).T
         row_of = np.repeat(np.arange(self.size, dtype=np.int32), self._lengths(np.arange(self.size)))
         self.postings = Postings.of(self._columns, row_of, self._values, self.width, self.size)
         self._too_common = COMMON_SHARE * self.size if self.size >= COMMON_FROM else math.inf
@@ -91,35 +92,41 @@ class PhrasingIndex:
         Shape: (BLOCKS, rows + 1, rows + 1); each block's cosines are parts of the whole cosine. What only one of them
         has counts for nothing but its cosine with itself, which is known.
         """
-        lengths, theirs, values_of_theirs = self.elements(rows)
+        lengths, their_columns, their_values = self.elements(rows)
         owner = np.repeat(np.arange(len(rows) + 1), np.append(lengths, len(columns)))
-        columns = np.concatenate([theirs, columns])
-        order = np.argsort(columns)
-        columns = columns[order]
-        new = np.ones(len(columns) + 1, bool)
-        np.not_equal(columns[1:], columns[:-1], out=new[1:-1])
-        shared = np.flatnonzero(~(new[:-1] & new[1:]))
-        place = np.cumsum(new[shared]) - 1
-        matrix = np.zeros((len(rows) + 1, int(place[-1]) + 1 if len(place) else 0), np.float32)
-        chosen = order[shared]
-        matrix[owner[chosen], place] = np.concatenate([values_of_theirs, values])[chosen]
-        first = columns[shared][new[shared]]
-        bounds = np.searchsorted(first, self._bounds)
+        order, place, bounds = _shared(np.concatenate((their_columns, columns)), self._bounds)
+        matrix = np.zeros((len(rows) + 1, bounds[-1]), np.float32)
+        matrix[owner[order], place] = np.concatenate((their_values, values))[order]
         cosines = np.empty((BLOCKS, len(matrix), len(matrix)), np.float32)
         for block in range(BLOCKS):
             part = matrix[:, bounds[block] : bounds[block + 1]]
             np.matmul(part, part.T, out=cosines[block])
-        self._fill_diagonals(cosines, rows)
-        return cosines
-
-    def _fill_diagonals(self, cosines: Floats, rows: Positions) -> None:
-        """Set the cosine of each row with itself to the share of the block, or 0 where the row has nothing in it."""
-        filled = np.diff(self._starts[rows[:, None] * BLOCKS + np.arange(BLOCKS + 1)]) > 0
         itself = np.arange(len(rows))
-        cosines[:, itself, itself] = np.where(filled, _SHARES, 0.0).T
+        cosines[:, itself, itself] = self._with_itself[:, rows]
+        return cosines
 
     def _lengths(self, rows: Positions) -> Positions:
         return self._starts[(rows + 1) * BLOCKS] - self._starts[rows * BLOCKS]
+
+
+def _shared(columns: Ints, bounds: Positions) -> tuple[Positions, Positions, list[int]]:
+    """The elements whose columns occur more than once, in order of column, and those columns numbered anew.
+
+    Shapes: `columns` (n,); the positions of elements and the new numbers of their columns (shared,) each; and for each
+    of `bounds`, the first new number of a column not below it.
+    """
+    # Columns and positions in one number sort several times faster than positions by columns.
+    bits = len(columns).bit_length()
+    keys = (columns.astype(np.int64) << bits) | np.arange(len(columns))
+    keys.sort()
+    columns = keys >> bits
+    as_before = np.zeros(len(keys) + 1, bool)
+    np.equal(columns[1:], columns[:-1], out=as_before[1:-1])
+    shared = np.flatnonzero(as_before[1:] | as_before[:-1])
+    first = ~as_before[shared]
+    place = np.cumsum(first) - 1
+    starts = np.searchsorted(columns[shared[first]], bounds)
+    return keys[shared] & ((1 << bits) - 1), place, starts.tolist()
 
 
 def kernel(cosines: Floats) -> Floats:

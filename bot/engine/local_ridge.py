@@ -19,9 +19,10 @@ def ridge_scores(similarities: Floats, grams: Floats, entries: Ints) -> tuple[In
     entries (n,). Returns (found,) and (views, found). A score near 1 means "the neighbours like this one are all of
     that entry", near 0 or below "not of it".
     """
-    found, which = np.unique(entries, return_inverse=True)
-    targets = np.eye(len(found), dtype=np.float32)[which] - np.float32(1 / max(len(found), 2))
-    ridge = RIDGE * np.eye(len(entries), dtype=np.float32)
+    found = np.array(sorted(set(entries.tolist())))
+    targets = (entries[:, None] == found).astype(np.float32)
+    targets -= np.float32(1 / max(len(found), 2))
+    ridge = np.float32(RIDGE) * np.eye(len(entries), dtype=np.float32)
     # The kernels are symmetric: solving for the question's few columns is the same as for the many entries.
     weights = np.linalg.solve(grams + ridge, similarities[:, :, None])[:, :, 0]
     return found, weights @ targets

@@ -34,6 +34,11 @@ class Content:
         senses = {unit.name: unit.senses for unit in units}
         return cls({unit.name: unit.rarity for unit in units}, senses, frozenset().union(*senses.values()))
 
+    def part(self, met: Mapping[str, float]) -> float:
+        """The part of it (0 to 1) that is met, given how far each unit is; each counts by its rarity."""
+        total = self.total
+        return sum([rarity * met[unit] for unit, rarity in self.rarity.items()]) / total if total else 0.0
+
     @cached_property
     def total(self) -> float:
         """The rarity of all units together."""

@@ -10,10 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.engine.language import Language
+from bot.engine.lexicon import Lexicon
 from bot.engine.text import stem
 
 FAQ_SHARE = 0.7  # of the prior: what people ask this FAQ, as against what they write anywhere
@@ -48,10 +46,7 @@ class Speller:
         self._counts = counts
         self._total = sum(counts.values()) + 1
         self._language = language
-        self._by_length: dict[int, list[str]] = {}
-        for word in counts:
-            if len(word) >= MIN_LETTERS and word.isalpha():
-                self._by_length.setdefault(len(word), []).append(word)
+        self._own = Lexicon(filter(_may_be_meant, counts))
         self._common = _by_beginning(language)
 
     def read(self, tokens: Sequence[str]) -> list[Spelt]:
@@ -116,27 +111,26 @@ class Speller:
 
     def _near(self, word: str, reach: int) -> list[str]:
         """Words within `reach` edits: any of the FAQ's, and the language's that begin with the same letter."""
-        found: dict[str, None] = {}
-        for length in range(len(word) - reach, len(word) + reach + 1):
-            for candidates in (self._by_length.get(length), self._common.get((word[0], length))):
-                if candidates:
-                    near = process.extract_iter(word, candidates, scorer=OSA.distance, score_cutoff=reach)
-                    found.update((candidate, None) for candidate, _, _ in near)
-        return list(found)
+        common = self._common.get(word[0])
+        found = self._own.within(word, reach) + (common.within(word, reach) if common else [])
+        return list(dict.fromkeys(found))
 
     def _prior(self, word: str) -> float:
         in_faq = self._counts.get(word, 0) / self._total
         return math.log(FAQ_SHARE * in_faq + (1 - FAQ_SHARE) * math.exp(self._language.log_frequency(word)))
 
 
+def _may_be_meant(word: str) -> bool:
+    return len(word) >= MIN_LETTERS and word.isalpha()
+
+
 @lru_cache(maxsize=4)
-def _by_beginning(language: Language) -> Mapping[tuple[str, int], Sequence[str]]:
-    """The words of the language by first letter and length; once a language."""
-    found: dict[tuple[str, int], list[str]] = {}
-    for word in language.frequency:
-        if len(word) >= MIN_LETTERS and word.isalpha():
-            found.setdefault((word[0], len(word)), []).append(word)
-    return found
+def _by_beginning(language: Language) -> Mapping[str, Lexicon]:
+    """The words of the language by their first letter; once a language."""
+    found: dict[str, list[str]] = {}
+    for word in filter(_may_be_meant, language.frequency):
+        found.setdefault(word[0], []).append(word)
+    return {letter: Lexicon(words) for letter, words in found.items()}
 
 
 @lru_cache(maxsize=8_192)
