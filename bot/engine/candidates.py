@@ -15,11 +15,11 @@ from bot.engine.faq_index import FaqIndex
 from bot.engine.features import Reading
 from bot.engine.index import whole_and_parts
 from bot.engine.local_ridge import ridge_scores
-from bot.engine.phrasings import BEGINNING, Content, Phrasing
+from bot.engine.phrasings import Content, Phrasing
 from bot.engine.postings import Floats, Ints, Positions
 from bot.engine.relations import Asked, Pair, acts_on, asked
 
-NEIGHBOURS = 48
+NEIGHBOURS = 32
 CANDIDATES = 7
 ALIKE_FROM = 0.88  # Jaro-Winkler similarity from which two words count as forms of one
 ALIKE_WORTH = 0.7
@@ -148,21 +148,20 @@ def _held(index: FaqIndex, question: Question, entry: int) -> dict[str, int]:
 def met_units(wanted: Content, offered: Content) -> dict[str, float]:
     """How far (0 to 1) each unit of `wanted` stands in `offered`: itself, as a near-synonym, as a form of one word."""
     met = {}
-    known, senses, words = offered.rarity, offered.all_senses, offered.by_beginning
-    for unit, groups in wanted.senses.items():
-        if unit in known:
-            met[unit] = 1.0
-        elif not senses.isdisjoint(groups):
-            met[unit] = SYNONYM_WORTH
+    known, senses = offered.rarity, offered.senses
+    for unit in wanted.units:
+        if unit.name in known:
+            met[unit.name] = 1.0
+        elif not senses.isdisjoint(unit.senses):
+            met[unit.name] = SYNONYM_WORTH
         else:
-            others = words.get(unit[:BEGINNING])
-            met[unit] = max([_alike(unit, other) for other in others]) if others else 0.0
+            beginning = unit.beginning
+            forms = [other.name for other in offered.units if other.beginning == beginning] if beginning else ()
+            met[unit.name] = max([_alike(unit.name, form) for form in forms]) if forms else 0.0
     return met
 
 
 @lru_cache(maxsize=8_192)
 def _alike(unit: str, other: str) -> float:
     """What one word is worth as another that begins in the same way, when they are not the same."""
-    if len(unit) <= BEGINNING:
-        return 0.0
     return ALIKE_WORTH if JaroWinkler.similarity(unit, other) >= ALIKE_FROM else 0.0

@@ -33,7 +33,7 @@ class PhrasingIndex:
         used = np.flatnonzero(held)
         used = used[np.argsort(blocks[used], kind="stable")]
         self.width = len(used)
-        self._column_of = np.full(len(blocks), -1, np.int32)
+        self._column_of = np.full(len(blocks) + 1, -1, np.int32)
         self._column_of[used] = np.arange(self.width, dtype=np.int32)
         self._blocks = blocks[used]
         self._bounds = np.searchsorted(self._blocks, np.arange(BLOCKS + 1))
@@ -55,8 +55,7 @@ class PhrasingIndex:
 
     def question(self, ids: Ints, weights: Floats) -> tuple[Ints, Floats]:
         """The columns and unit-length values of a question, of the features that some row has, block by block."""
-        old = ids < len(self._column_of)  # features may have been learnt since
-        columns, weights = self._column_of[ids[old]], weights[old]
+        columns = self._column_of.take(ids, mode="clip")  # what is learnt since or UNKNOWN is in the last, too
         known = columns >= 0
         columns = columns[known]
         values = weights[known] * self._informative[columns]

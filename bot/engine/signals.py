@@ -111,7 +111,7 @@ def strangest(question: Question, candidate: Candidate, index: FaqIndex) -> floa
 
 def same_words(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """Likeness of the two texts letter by letter, whatever the order of the words."""
-    return fuzz.ratio(question.reading.in_alphabet, candidate.phrasing.reading.in_alphabet) / 100
+    return fuzz.token_sort_ratio(question.reading.text, candidate.phrasing.reading.text) / 100
 
 
 def same_order(question: Question, candidate: Candidate, index: FaqIndex) -> float:
