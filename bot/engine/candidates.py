@@ -85,7 +85,7 @@ def candidates(index: FaqIndex, question: Question) -> list[Candidate]:
     entries, ridge = ridge_scores(similarities, alike[:, :-1, :-1], owners)
     bayes = index.bayes.log_probabilities(columns, values, question.left_out)[:, entries]
     likely = ridge.sum(axis=0) + np.maximum(bayes[1], BAYES_FLOOR) / 4
-    best = np.argsort(-likely)[:CANDIDATES]
+    best = (-likely).argsort()[:CANDIDATES]
     near = _Nearest.of(rows, owners, similarities)
     seen = zip(entries[best].tolist(), ridge[:, best].T.tolist(), bayes[:, best].T.tolist(), strict=True)
     return [_candidate(index, question, near, entry, *scores) for entry, *scores in seen]
@@ -101,18 +101,19 @@ class _Nearest:
 
     @classmethod
     def of(cls, rows: Positions, owners: Ints, similarities: Floats) -> "_Nearest":
-        order = np.argsort(-similarities[0])
-        return cls(rows[order].tolist(), owners[order].tolist(), similarities[:, order].T.tolist())
+        order = (-similarities[0]).argsort()
+        return cls(rows.take(order).tolist(), owners.take(order).tolist(), similarities.T.take(order, axis=0).tolist())
 
 
 def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, left_out: Positions) -> Positions:
     if not len(columns):
         return NO_ROWS
     rough = index.rows.cosines(columns, values)
-    rough[left_out] = 0
-    count = min(NEIGHBOURS, index.rows.size)
-    rows = np.argpartition(-rough, count - 1)[:count]
-    return rows[rough[rows] > 0]
+    if len(left_out):
+        rough[left_out] = 0
+    count = min(NEIGHBOURS, len(rough))
+    rows = rough.argpartition(len(rough) - count)[-count:]
+    return rows[rough.take(rows) > 0]
 
 
 def _candidate(

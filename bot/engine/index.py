@@ -28,7 +28,7 @@ class PhrasingIndex:
 
     def __init__(self, bags: Bags, ids: FeatureIds) -> None:
         self.size = len(bags)
-        self._starts = bags.starts
+        self._starts = bags.starts[::BLOCKS]
         held, blocks = np.bincount(bags.ids, minlength=len(ids)), ids.blocks
         used = np.flatnonzero(held)
         used = used[np.argsort(blocks[used], kind="stable")]
@@ -41,7 +41,7 @@ class PhrasingIndex:
         self._columns = self._column_of[bags.ids]
         self._values = self._weighed(bags)
         self._with_itself = (np.sign(bags.lengths).reshape(-1, BLOCKS) * _SHARES).astype(np.float32).T
-        row_of = np.repeat(np.arange(self.size, dtype=np.int32), self._lengths(np.arange(self.size)))
+        row_of = np.arange(self.size, dtype=np.int32).repeat(np.diff(self._starts))
         self.postings = Postings.of(self._columns, row_of, self._values, self.width, self.size)
         self._too_common = COMMON_SHARE * self.size if self.size >= COMMON_FROM else math.inf
 
@@ -72,18 +72,19 @@ class PhrasingIndex:
         """How many of all columns are words: they come first."""
         return int(self._bounds[WORDS + 1])
 
-    def cosines(self, columns: Ints, values: Floats) -> Floats:
+    def cosines(self, columns: Ints, values: Floats) -> Doubles:
         """The cosine of a question with every row. Shape: (size,).
 
         In a large index features that many rows have are passed over: near enough to choose rows by.
         """
-        return self.postings.weighted_sum(columns, values, self._too_common).astype(np.float32)
+        return self.postings.weighted_sum(columns, values, self._too_common)
 
     def elements(self, rows: Positions) -> tuple[Positions, Ints, Floats]:
         """The elements of some rows, one row after another: how many each row has, columns and values."""
-        lengths = self._lengths(rows)
-        at = positions(self._starts[rows * BLOCKS], lengths)
-        return lengths, self._columns[at], self._values[at]
+        starts = self._starts.take(rows)
+        lengths = self._starts.take(rows + 1) - starts
+        at = positions(starts, lengths)
+        return lengths, self._columns.take(at), self._values.take(at)
 
     def cosines_among(self, rows: Positions, columns: Ints, values: Floats) -> Floats:
         """Cosines of chosen rows, and of a question after them, with each other, block by block.
@@ -92,20 +93,17 @@ class PhrasingIndex:
         has counts for nothing but its cosine with itself, which is known.
         """
         lengths, their_columns, their_values = self.elements(rows)
-        owner = np.repeat(np.arange(len(rows) + 1), np.append(lengths, len(columns)))
+        owner = np.arange(len(rows) + 1).repeat(np.concatenate((lengths, [len(columns)])))
         order, place, bounds = _shared(np.concatenate((their_columns, columns)), self._bounds)
         matrix = np.zeros((len(rows) + 1, bounds[-1]), np.float32)
-        matrix[owner[order], place] = np.concatenate((their_values, values))[order]
+        matrix[owner.take(order), place] = np.concatenate((their_values, values)).take(order)
         cosines = np.empty((BLOCKS, len(matrix), len(matrix)), np.float32)
         for block in range(BLOCKS):
             part = matrix[:, bounds[block] : bounds[block + 1]]
             np.matmul(part, part.T, out=cosines[block])
         itself = np.arange(len(rows))
-        cosines[:, itself, itself] = self._with_itself[:, rows]
+        cosines[:, itself, itself] = self._with_itself.take(rows, axis=1)
         return cosines
-
-    def _lengths(self, rows: Positions) -> Positions:
-        return self._starts[(rows + 1) * BLOCKS] - self._starts[rows * BLOCKS]
 
 
 def _shared(columns: Ints, bounds: Positions) -> tuple[Positions, Positions, list[int]]:
@@ -121,16 +119,19 @@ def _shared(columns: Ints, bounds: Positions) -> tuple[Positions, Positions, lis
     columns = keys >> bits
     as_before = np.zeros(len(keys) + 1, bool)
     np.equal(columns[1:], columns[:-1], out=as_before[1:-1])
-    shared = np.flatnonzero(as_before[1:] | as_before[:-1])
-    first = ~as_before[shared]
-    place = np.cumsum(first) - 1
-    starts = np.searchsorted(columns[shared[first]], bounds)
-    return keys[shared] & ((1 << bits) - 1), place, starts.tolist()
+    shared = (as_before[1:] | as_before[:-1]).nonzero()[0]
+    first = ~as_before.take(shared)
+    place = first.cumsum() - 1
+    starts = columns.take(shared[first]).searchsorted(bounds)
+    return keys.take(shared) & ((1 << bits) - 1), place, starts.tolist()
 
 
 def kernel(cosines: Floats) -> Floats:
     """The polynomial kernel of cosines, elementwise."""
-    return (cosines + cosines * cosines) * np.float32(0.5)
+    found = cosines * cosines
+    found += cosines
+    found *= np.float32(0.5)
+    return found
 
 
 def whole_and_parts(cosines: Floats) -> Floats:
@@ -139,7 +140,7 @@ def whole_and_parts(cosines: Floats) -> Floats:
     Shapes: (BLOCKS, ...) to (1 + BLOCKS, ...).
     """
     found = np.empty((1 + BLOCKS, *cosines.shape[1:]), np.float32)
-    np.sum(cosines, axis=0, out=found[0])
+    cosines.sum(axis=0, out=found[0])
     np.multiply(cosines, _PART_OF_WHOLE.reshape(-1, *([1] * (cosines.ndim - 1))), out=found[1:])
     return kernel(found)
 

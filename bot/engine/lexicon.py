@@ -22,18 +22,18 @@ class Lexicon:
         lengths = [len(word) for word in self._words]
         self._first = np.searchsorted(lengths, np.arange((lengths[-1] if lengths else 0) + 2)).tolist()
 
-    def within(self, word: str, edits: int) -> list[str]:
-        """The words within so many edits (optimal string alignment) of `word`."""
+    def within(self, word: str, edits: int) -> dict[str, int]:
+        """The words within so many edits (optimal string alignment) of `word`, with their number."""
         longest = len(self._first) - 2
         if len(word) - edits > longest:
-            return []
+            return {}
         first = self._first[max(0, len(word) - edits)]
         after = self._first[min(longest, len(word) + edits) + 1]
         own = self._letters[first:after] ^ np.uint32(_letters(word))
         differing = _BITS_SET[own & 0xFFFF] + _BITS_SET[own >> 16]
-        likely = [self._words[first + at] for at in np.flatnonzero(differing <= 2 * edits).tolist()]
+        likely = [self._words[first + at] for at in (differing <= 2 * edits).nonzero()[0].tolist()]
         found = process.extract(word, likely, scorer=OSA.distance, score_cutoff=edits, limit=None)
-        return [near for near, _, _ in found]
+        return {near: distance for near, distance, _ in found}
 
 
 def _letters(word: str) -> int:

@@ -5,6 +5,8 @@ The model is fitted anew for each question, to its few dozen nearest phrasings, 
 when an FAQ changes, and what tells near neighbours apart counts more than what they share.
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 from bot.engine.postings import Floats, Ints
@@ -22,7 +24,11 @@ def ridge_scores(similarities: Floats, grams: Floats, entries: Ints) -> tuple[In
     found = np.array(sorted(set(entries.tolist())))
     targets = (entries[:, None] == found).astype(np.float32)
     targets -= np.float32(1 / max(len(found), 2))
-    ridge = np.float32(RIDGE) * np.eye(len(entries), dtype=np.float32)
     # The kernels are symmetric: solving for the question's few columns is the same as for the many entries.
-    weights = np.linalg.solve(grams + ridge, similarities[:, :, None])[:, :, 0]
+    weights = np.linalg.solve(grams + _ridge(len(entries)), similarities[:, :, None])[:, :, 0]
     return found, weights @ targets
+
+
+@lru_cache(maxsize=128)
+def _ridge(size: int) -> Floats:
+    return np.eye(size, dtype=np.float32) * np.float32(RIDGE)
