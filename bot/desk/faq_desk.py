@@ -15,14 +15,24 @@ from bot.desk.archive import Archive
 from bot.desk.asked import AskedDesk, Asking
 from bot.desk.feedback import FeedbackDesk
 from bot.desk.place import Place
+from bot.desk.posted import PostedDesk
+from bot.desk.privacy import PrivacyDesk
+from bot.desk.review import ReviewDesk
 from bot.desk.servers import ServersDesk
 from bot.engine.conversation import Memory
-from bot.engine.decision import Decision
+from bot.engine.decision import Decision, Outcome
 from bot.engine.matcher import Matcher
+from bot.engine.parts import asks
 from bot.knowledge.model import Entry, Faq, Topic, Voice
+from bot.records.model import Boldness
 
 MEMORY_SECONDS = 15 * 60
 MEMORY_PEOPLE = 10_000
+UNASKED_FROM = 0.8  # how sure the bot has to be to speak up unasked
+
+# What the moderators' words come to, in log-odds by which the threshold of an answer is lowered. On our labelled
+# questions "careful" turns three wrong answers of four, and one right answer of eight, into suggestions or silence.
+BOLDER_BY = {Boldness.CAREFUL: -1.2, Boldness.BALANCED: 0.0, Boldness.EAGER: 0.5}
 
 
 @dataclass(frozen=True)
@@ -76,6 +86,9 @@ class FaqDesk:
 
     servers     what the moderators of a server have set
     feedback    what members say of answers
+    posted      where replies are that follow what becomes of their questions
+    review      what moderators look at
+    privacy     what is held on members and servers, and its deletion
     """
 
     def __init__(
@@ -89,6 +102,9 @@ class FaqDesk:
         self.servers = ServersDesk(archive)
         self._asked = AskedDesk(archive, self.servers)
         self.feedback = FeedbackDesk(archive, self._asked)
+        self.posted = PostedDesk(archive)
+        self.review = ReviewDesk(archive, lambda: self._matcher)
+        self.privacy = PrivacyDesk(archive, self.servers, self.forget)
         self._matcher = matcher
         self._clock = clock
         self._memory_seconds = memory_seconds
@@ -107,29 +123,72 @@ class FaqDesk:
         after: Sequence[str] = (),
         message: str | None = None,
         private: bool = False,
+        locale: str | None = None,
     ) -> Reply:
-        """Answer `question`, put by `member` in `place`, and note it.
+        """Answer `question`, put by `member` in `place`, whose language is `locale` ("de", "pt-BR"), and note it.
 
         `after` names the entries the member replies to (the bot's message they answered), which then stand in for
         what was said last. `message` and `private` are as in `Asking`. Raises nothing a member could cause.
         """
-        matcher = self._matcher
+        matcher = self._matcher.bolder(BOLDER_BY[self.servers.settings(place.server).boldness])
         memory = matcher.memory_of(after) if after else self._recall(place, member)
         decision, memory = matcher.decide(question, memory)
         self._remember(place, member, memory)
         asked = self._asked.note(decision, Asking(place, member, message, private))
-        return replace(reply_for(matcher.faq, decision), asked=asked)
+        return replace(reply_for(matcher.faq, decision, locale), asked=asked)
 
-    def show(self, entry_id: str, *, place: Place, member: str) -> Reply | None:
-        """Exactly the entry `entry_id` (a pressed button, a chosen completion), or None if there is none."""
+    def overhear(
+        self, text: str, *, place: Place, member: str, message: str | None = None, locale: str | None = None
+    ) -> Reply | None:
+        """The answer to what was asked of nobody in particular, or None unless it is certain.
+
+        What may be an emergency is answered however it is put; all else has to be put as a question. Only what is
+        answered is noted.
+        """
         matcher = self._matcher
-        entry = matcher.faq.by_id.get(entry_id)
-        if entry is None:
+        decision, memory = matcher.decide(text, Memory())
+        wanted = decision.outcome is Outcome.URGENT or (decision.outcome is Outcome.ANSWER and asks(text))
+        if not wanted or decision.confidence < UNASKED_FROM:
             return None
-        self._remember(place, member, matcher.memory_of((entry_id,)))
-        decision = matcher.decision_for(entry)
+        self._remember(place, member, memory)
+        asked = self._asked.note(decision, Asking(place, member, message))
+        return replace(reply_for(matcher.faq, decision, locale), asked=asked)
+
+    def show(self, entry_id: str, *also: str, place: Place, member: str, locale: str | None = None) -> Reply | None:
+        """Exactly the entry `entry_id` (a pressed button, a chosen completion), or None if there is none.
+
+        `also` are shown beside it, and have to be there too.
+        """
+        matcher = self._matcher
+        wanted = (entry_id, *also)
+        if any(one not in matcher.faq.by_id for one in wanted):
+            return None
+        memory = matcher.memory_of(wanted)
+        self._remember(place, member, memory)
+        decision = matcher.decision_for(matcher.faq.by_id[entry_id])
+        if also:
+            decision = replace(decision, entries=wanted, follow_ups=memory.offered)
         asked = self._asked.note(decision, Asking(place, member), own_words=False)
-        return replace(reply_for(matcher.faq, decision), asked=asked)
+        return replace(reply_for(matcher.faq, decision, locale), asked=asked)
+
+    def forget(self, member: str) -> None:
+        """Forget what `member` was shown; `privacy.forget` deletes what is recorded besides."""
+        for key in [key for key in self._memories if key[1] == member]:
+            del self._memories[key]
+
+    def remembers(self, member: str) -> bool:
+        """Whether anything is held on `member`."""
+        return any(key[1] == member for key in self._memories)
+
+    @property
+    def memory_minutes(self) -> int:
+        """For how long it is remembered what somebody was shown."""
+        return round(self._memory_seconds / 60)
+
+    def sounds_urgent(self, message: str) -> bool:
+        """Whether `message` is taken for a call for help. Nothing is noted and nothing remembered."""
+        decision, _ = self._matcher.decide(message, Memory())
+        return decision.outcome is Outcome.URGENT
 
     def find(self, question: str) -> Entry | None:
         """The entry whose own question is `question` to the letter (a chosen autocomplete entry)."""
@@ -156,11 +215,11 @@ class FaqDesk:
             self._memories.popitem(last=False)
 
 
-def reply_for(faq: Faq, decision: Decision) -> Reply:
-    """`decision` with the entries it names, as they stand in `faq`."""
+def reply_for(faq: Faq, decision: Decision, locale: str | None = None) -> Reply:
+    """`decision` with the entries it names, as they stand in `faq`, and the texts of the language `locale`."""
     return Reply(
         decision=decision,
-        voice=faq.voice,
+        voice=faq.voice_in(locale),
         blocks=tuple(Block(faq.by_id[entry_id], citations(faq, faq.by_id[entry_id])) for entry_id in decision.entries),
         suggestions=tuple(faq.by_id[entry_id] for entry_id in decision.suggestions),
         outside=faq.by_id[decision.outside] if decision.outside else None,

@@ -37,9 +37,16 @@ class FeedbackDesk:
         known = self._known(question, asking, text, ())
         self._archive.open().misses.add(self._asked.miss(known, kind, asking))
 
-    def tell_moderators(self, question: str, asking: Asking, *, text: str | None = None) -> None:
-        """The asker wants the moderators to read the question, so it is kept whatever else is not."""
-        self.missed(question, MissKind.TOLD, asking, text=text)
+    def tell_moderators(self, question: str, asking: Asking, *, text: str | None = None) -> bool:
+        """The asker wants the moderators to read the question, so it is kept whatever else is not.
+
+        Whether its words are known (still); if not, there is nothing to be told.
+        """
+        known = self._known(question, asking, text, ())
+        if known.text is None:
+            return False
+        self._archive.open().misses.add(self._asked.miss(known, MissKind.TOLD, asking))
+        return True
 
     def _known(self, question: str, asking: Asking, text: str | None, entries: tuple[str, ...]) -> Question:
         found = self._asked.question(question, asking.place)

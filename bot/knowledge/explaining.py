@@ -89,6 +89,8 @@ def _wrong_type(kind: str, name: str, found: Node | None, parts: str) -> tuple[s
         return _no_text(name, found)
     if kind == "int_type":
         return f"{name} is no whole number", "write digits only, without quotes: 3"
+    if kind == "date_type":
+        return f"{name} is no day", "write year, month and day without quotes: 2027-01-31"
     if kind == "tuple_type":
         return f"{name} has to be a list", "put each item in a line of its own that begins with `- `"
     if kind == "model_type":
@@ -115,6 +117,9 @@ def _bad_pattern(name: str, path: tuple[Step, ...], found: Node | None) -> tuple
     if path[-1] == "url":
         return f"{name} is no web address", "begin it with https:// and leave out spaces"
     typed = found.typed if isinstance(found, Scalar) else str(path[-1])
+    if str(path[-1]).startswith("name_"):
+        what = f"{name} is `{shown(typed)}`, which cannot be the name of a command"
+        return what, "use 1 to 32 small letters, digits and hyphens, and no spaces"
     better = re.sub(r"[^a-z0-9]+", "-", typed.lower()).strip("-")[:60].strip("-")
     suggestion = f", for example `{better}`" if better else ""
     return f"{name} is `{shown(typed)}`, which cannot be an id", f"use small letters, digits and hyphens{suggestion}"

@@ -5,6 +5,7 @@ wrong types, empty and over-long texts); what holds *between* values (unique ids
 agree with sources) is the business of `checking`.
 """
 
+import datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
@@ -24,8 +25,12 @@ Phrasings = Annotated[tuple[Phrasing, ...], Field(min_length=1)]
 # What the bot says besides answers has to leave room for them; a label has to fit a Discord button (80).
 Saying = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
-# What Discord shows of a command while someone picks it (100).
+LongSaying = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
+# What Discord shows of a command while someone picks it (100), and what commands and their parts may be called.
 CommandText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+COMMAND_NAME_PATTERN = r"^[-_'\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]{1,32}$"
+CommandName = Annotated[str, StringConstraints(pattern=COMMAND_NAME_PATTERN)]
+MenuName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=32)]
 
 
 class _Value(BaseModel):
@@ -79,6 +84,9 @@ class Entry(_Value):
     )
     unless: tuple[Phrasing, ...] = Field(
         default=(), description="Words or terms that keep `signs` from counting when they stand in the message."
+    )
+    review_by: datetime.date | None = Field(
+        default=None, description="The day by which somebody should have looked at this entry again: 2027-01-31."
     )
 
     @property
@@ -138,7 +146,7 @@ class Voice(_Value):
     greeting: Saying
     thanks: Saying
     laughter: Saying
-    help: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
+    help: LongSaying
     nothing: Saying
     nothing_near: Saying
     did_you_mean: Saying
@@ -152,10 +160,75 @@ class Voice(_Value):
     empty_question: Saying
     too_long: Saying
     slow_down: Saying
+    channel_busy: Saying
+    cannot_write: Saying
     entry_gone: Saying
     failed: Saying
+
+    helpful: Label
+    not_helpful: Label
+    rated_helpful: Saying
+    rated_not_helpful: Saying
+    tell_moderators: Label
+    told_moderators: Saying
+    not_kept: Saying
+    not_saved: Saying
+
+    post_here: Label
+    posted: Saying
+    cannot_post: Saying
+    not_posted: Saying
+    no_words: Saying
+    unasked: Saying
+    removed: Saying
+    not_theirs: Saying
+    not_mine: Saying
+    cannot_remove: Saying
+
+    browse: Saying
+    choose_topic: Label
+    choose_question: Label
+    questions_in: Label
+    page: Label
+    previous: Label
+    next: Label
+    all_topics: Label
+
+    privacy: LongSaying
+    delete_mine: Label
+    deleted_mine: Saying
+
+    name_ask: CommandName
     about_ask: CommandText
+    name_question: CommandName
     about_question: CommandText
+    name_private: CommandName
+    about_private: CommandText
+    name_faq: CommandName
+    about_faq: CommandText
+    name_browse: CommandName
+    about_browse: CommandText
+    name_show: CommandName
+    about_show: CommandText
+    name_help: CommandName
+    about_help: CommandText
+    name_privacy: CommandName
+    about_privacy: CommandText
+    menu_answer: MenuName
+    menu_remove: MenuName
+
+
+class Expected(_Value):
+    """A question, and the entry that has to answer it; no entry if the FAQ must not answer it."""
+
+    question: Phrasing
+    entry: Slug | None
+
+
+class Questions(_Value):
+    """`questions.yaml`: questions that every change is tried on."""
+
+    questions: tuple[Expected, ...] = ()
 
 
 class Faq(_Value):
@@ -166,6 +239,7 @@ class Faq(_Value):
     words: Words = Words()
     voice: Voice
     voices: dict[str, Voice] = Field(default_factory=dict)  # by language: "de", "pt-BR"
+    questions: tuple[Expected, ...] = ()
 
     def voice_in(self, locale: str | None) -> Voice:
         """The texts in the language that Discord calls `locale`; where there are none, those of `voice`."""

@@ -8,8 +8,21 @@ import discord
 from discord import app_commands
 
 from bot.desk import FaqDesk
-from bot.on_discord import failures, questions, registering
+from bot.on_discord import (
+    browsing,
+    failures,
+    feedback,
+    following,
+    overhearing,
+    posting,
+    privacy,
+    questions,
+    registering,
+    removing,
+)
+from bot.on_discord.asking import asked
 from bot.on_discord.front import Front
+from bot.on_discord.localising import VoiceTranslator
 from bot.on_discord.settings import DiscordSettings
 
 _log = logging.getLogger(__name__)
@@ -33,13 +46,16 @@ class FaqClient(discord.Client):
         self.front = Front(desk, settings)
         self.tree = app_commands.CommandTree(self)
         self.tree.error(self._command_failed)
-        for command in questions.commands(self.front):
-            self.tree.add_command(command)
-        self.add_dynamic_items(*questions.PRESSES)
+        for feature in (questions, browsing, posting, removing, privacy):
+            for command in feature.commands(self.front):
+                self.tree.add_command(command)
+        for pressable in (questions, feedback, browsing, posting, privacy):
+            self.add_dynamic_items(*pressable.PRESSES)
 
     async def setup_hook(self) -> None:
+        translator = VoiceTranslator(lambda: self.front.desk.faq)
         try:
-            await registering.register(self.tree)
+            self.front.command_ids = await registering.register(self.tree, translator)
         except discord.DiscordException as error:  # the bot is of use without commands too
             _log.error("could not register the commands: %s", error)
 
@@ -47,8 +63,27 @@ class FaqClient(discord.Client):
         _log.info("answering as %s on %d server(s)", self.user, len(self.guilds))
 
     async def on_message(self, message: discord.Message) -> None:
+        if self.user is None:
+            return
+        question = asked(message, self.user.id)
+        if question is not None:
+            await questions.hear(self.front, message, question)
+        else:
+            await overhearing.overhear(self.front, message)
+
+    async def on_thread_create(self, thread: discord.Thread) -> None:
+        await overhearing.thread_opened(self.front, thread)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         if self.user:
-            await questions.hear(self.front, message, self.user.id)
+            await following.edited(self.front, payload.message, self.user.id)
+
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        await following.deleted(self.front, payload.message_id)
+
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        for message_id in payload.message_ids:
+            await following.deleted(self.front, message_id)
 
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
         """Record what broke outside our own handlers, in place of discord.py's log of it."""

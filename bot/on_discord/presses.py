@@ -6,7 +6,7 @@ it alone, so that it also works in a bot that has been restarted since. Nothing 
 
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import discord
 from discord import ui
@@ -16,6 +16,12 @@ from bot.on_discord.front import Front, front_of
 Interaction = discord.Interaction[Any]
 Acts = Callable[[Front, Interaction, re.Match[str]], Awaitable[None]]
 Pressable = type[ui.DynamicItem[Any]]
+
+
+def chosen(interaction: Interaction) -> str:
+    """What was chosen in a menu that takes one choice."""
+    data = cast("dict[str, Any]", interaction.data or {})
+    return str(next(iter(data.get("values", ())), ""))
 
 
 def on_press(pattern: str, acts: Acts) -> Pressable:

@@ -1,7 +1,7 @@
 """Questions: /ask, messages for the bot, and the buttons that lead from one answer to the next."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
 import discord
@@ -9,12 +9,14 @@ from discord import app_commands
 
 from bot.engine.text import MAX_CHARACTERS
 from bot.on_discord import custom_ids, failures
-from bot.on_discord.asking import asked
+from bot.on_discord.asking import Asked
 from bot.on_discord.callers import author_of, caller_of
 from bot.on_discord.front import Front, Shown
+from bot.on_discord.localising import term
 from bot.on_discord.presses import on_press
 
 Interaction = discord.Interaction[Any]
+Completes = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
 
 
 def commands(front: Front) -> Iterator[app_commands.Command[Any, ..., None]]:
@@ -23,72 +25,78 @@ def commands(front: Front) -> Iterator[app_commands.Command[Any, ..., None]]:
 
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-    @app_commands.describe(question=voice.about_question)
-    async def ask(interaction: Interaction, question: app_commands.Range[str, 1, MAX_CHARACTERS]) -> None:
-        await front.respond(
-            interaction,
-            lambda: Shown(front.answering.command(question, caller_of(interaction))),
-            "answering /ask",
-        )
-
-    async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return completions(front, interaction, typed)
+    @app_commands.rename(question=term(voice, "name_question"), private=term(voice, "name_private"))
+    @app_commands.describe(question=term(voice, "about_question"), private=term(voice, "about_private"))
+    async def ask(
+        interaction: Interaction, question: app_commands.Range[str, 1, MAX_CHARACTERS], private: bool = False
+    ) -> None:
+        await answer(front, interaction, question, private=private)
 
     command: app_commands.Command[Any, ..., None] = app_commands.Command(
-        name="ask", description=voice.about_ask, callback=ask
+        name=term(voice, "name_ask"), description=term(voice, "about_ask"), callback=ask
     )
-    command.autocomplete("question")(complete)
+    command.autocomplete("question")(completes(front))
     yield command
 
 
-async def hear(front: Front, message: discord.Message, me: int) -> None:
-    """Answer `message` if it is for the bot, whose id is `me`."""
-    question = asked(message, me)
-    if question is not None:
-        await front.reply(
-            message,
-            lambda: front.answering.question(question.text, author_of(message), question.replies_to_marks),
-        )
+async def answer(front: Front, interaction: Interaction, question: str, *, private: bool) -> None:
+    """Answer a command that asks `question`.
+
+    What is urgent, or about a person's own health, is shown to them alone: a command's words are seen by nobody else,
+    and the reply would give them away.
+    """
+
+    def make() -> Shown:
+        answered = front.answering.command(question, caller_of(interaction), private=private)
+        return Shown(answered.view, private=private or answered.delicate)
+
+    await front.respond(interaction, make, "answering a command", words=question)
 
 
-def completions(front: Front, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """What to offer while someone types a question."""
-    try:
-        offered = front.answering.completions(typed, caller_of(interaction))
-    except Exception as error:
-        failures.record(error, "completing a question")
-        return []
-    return [app_commands.Choice(name=name, value=value) for name, value in offered]
+async def hear(front: Front, message: discord.Message, question: Asked) -> None:
+    """Answer `message`, which asks `question` of the bot."""
+    caller = author_of(message)
+    await front.reply(
+        message, question.text, lambda: front.answering.question(question.text, caller, question.replies_to_marks).view
+    )
+
+
+def completes(front: Front) -> Completes:
+    """What offers questions while someone types one."""
+
+    async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        try:
+            offered = front.answering.completions(typed, caller_of(interaction))
+        except Exception as error:
+            failures.record(error, "completing a question")
+            return []
+        return [app_commands.Choice(name=name, value=value) for name, value in offered]
+
+    return complete
+
+
+async def show_entry(front: Front, interaction: Interaction, entry_id: str, *, private: bool) -> None:
+    """Show one entry, or say that it is gone."""
+    caller = caller_of(interaction)
+
+    def make() -> Shown:
+        shown = front.answering.entry(entry_id, caller)
+        if shown is None:
+            return Shown(front.answering.gone(entry_id, caller), private=True)
+        return Shown(shown.view, private=private)
+
+    await front.respond(interaction, make, "showing an entry")
 
 
 async def _show(front: Front, interaction: Interaction, match: re.Match[str]) -> None:
     """The button of an entry: the answer is public for whom it was offered to."""
-    caller = caller_of(interaction)
-
-    def show() -> Shown:
-        view = front.answering.entry(match["entry"], caller)
-        if view is None:
-            return Shown(front.answering.gone(match["entry"], caller), private=True)
-        return Shown(view, private=_stays_private(interaction, int(match["asker"])))
-
-    await front.respond(interaction, show, "showing an entry")
+    await show_entry(front, interaction, match["entry"], private=stays_private(interaction, int(match["asker"])))
 
 
-async def _none(front: Front, interaction: Interaction, match: re.Match[str]) -> None:
-    """None of the questions offered is meant."""
-    await front.respond(
-        interaction,
-        lambda: Shown(
-            front.answering.nothing(caller_of(interaction)), private=_stays_private(interaction, int(match["asker"]))
-        ),
-        "showing nothing",
-    )
-
-
-def _stays_private(interaction: Interaction, asker: int) -> bool:
+def stays_private(interaction: Interaction, asker: int) -> bool:
     """Whether what follows a button is for the presser only: another's button, or one on a private message."""
     private = interaction.message is not None and interaction.message.flags.ephemeral
     return private or interaction.user.id != asker
 
 
-PRESSES = (on_press(custom_ids.SHOW_PATTERN, _show), on_press(custom_ids.NONE_PATTERN, _none))
+PRESSES = (on_press(custom_ids.SHOW_PATTERN, _show),)

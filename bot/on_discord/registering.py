@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 from discord import app_commands
+from discord.http import Route
 
 _log = logging.getLogger(__name__)
 
@@ -21,6 +22,7 @@ ESSENTIAL = frozenset(
         "required",
         "autocomplete",
         "choices",
+        "channel_types",
         "value",
         "min_length",
         "max_length",
@@ -28,31 +30,36 @@ ESSENTIAL = frozenset(
         "max_value",
     }
 )
+TRANSLATED = frozenset({"name_localizations", "description_localizations"})
+
+CommandIds = dict[str, int]
 
 
-async def register(tree: app_commands.CommandTree[Any]) -> bool:
-    """Tell Discord of the commands if it knows others, or knows them differently. Whether that was so."""
+async def register(tree: app_commands.CommandTree[Any], translator: app_commands.Translator) -> CommandIds:
+    """Tell Discord of the commands if it knows others, or knows them differently; gives the ids of those typed."""
     client = tree.client
     if client.application_id is None:
         raise RuntimeError("commands are registered after login")
-    wanted = [command.to_dict(tree) for command in tree.get_commands()]
-    known = await client.http.get_global_commands(client.application_id)
-    if _by_name(wanted) == _by_name(known):
-        return False
-    await tree.sync()
-    _log.info("registered %d command(s) with Discord", len(wanted))
-    return True
+    await tree.set_translator(translator)
+    wanted = [await command.get_translated_payload(tree, translator) for command in tree.get_commands()]
+    path = Route("GET", "/applications/{application_id}/commands", application_id=client.application_id)
+    known = await client.http.request(path, params={"with_localizations": "true"})
+    if _by_name(wanted) != _by_name(known):
+        known = await client.http.bulk_upsert_global_commands(client.application_id, payload=wanted)
+        _log.info("registered %d command(s) with Discord", len(wanted))
+    return {command["name"]: int(command["id"]) for command in known if command.get("type", 1) == 1}
 
 
-def _by_name(commands: Any) -> dict[str, Any]:
-    return {command["name"]: _essence(command) for command in commands}
+def _by_name(commands: Any) -> dict[tuple[int, str], Any]:
+    return {(command.get("type", 1), command["name"]): _essence(command) for command in commands}
 
 
 def _essence(part: Any) -> Any:
     """A command, or a part of one, without what Discord adds to it and without what is so by default."""
     if isinstance(part, dict):
         kept = {key: _essence(value) for key, value in part.items() if key in ESSENTIAL}
-        return {key: value for key, value in kept.items() if value not in (None, False, [], {})}
+        kept |= {key: value for key, value in part.items() if key in TRANSLATED}
+        return {key: value for key, value in kept.items() if value not in (None, False, [], {}, "")}
     if isinstance(part, list):
         parts = [_essence(one) for one in part]
         return sorted(parts) if all(isinstance(one, int) for one in parts) else parts

@@ -8,6 +8,7 @@ import secrets
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Any
 
@@ -270,8 +271,8 @@ class Interactions:
         }
         if guild is not None:
             said["guild_id"] = str(guild.id)
-            said["guild_locale"] = "en-US"
-            said["guild"] = {"id": str(guild.id), "locale": "en-US", "features": []}
+            said["guild_locale"] = guild.locale
+            said["guild"] = {"id": str(guild.id), "locale": guild.locale, "features": []}
             said["member"] = payloads.acting_member(user, channel)
         else:
             said["user"] = payloads.user(user)
@@ -293,6 +294,7 @@ def apply_edit(message: Message, body: Json, files: Sequence[Attachment] = ()) -
     if "flags" in body:
         message.flags = (body["flags"] or 0) | message.flags & (COMPONENTS_V2 | EPHEMERAL)
     message.edits += 1
+    message.edited_at = datetime.now(UTC)
     message.sent_as = body
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tests.discord_server import commands, payloads
@@ -227,12 +228,16 @@ class Person:
 
         return await self._server.news.until(look, f"a direct message to {self.user.name}")
 
-    async def edits(self, message: Message, text: str) -> None:
-        """Change the words of a message of their own."""
+    async def edits(self, message: Message, text: str, *, minutes_later: float = 0) -> None:
+        """Change the words of a message of their own, as if that many minutes had passed since it was written."""
         if message.author != self.user:
             raise AssertionError(f"{self.user.name} cannot edit what {message.author.name} wrote")
-        message.content, message.mentions = text, self._mentioned(text, list(message.mentions))
+        pinged = (
+            [message.replies_to.author] if message.replies_to and message.replies_to.author in message.mentions else []
+        )
+        message.content, message.mentions = text, self._mentioned(text, pinged)
         message.edits += 1
+        message.edited_at = datetime.now(UTC) + timedelta(minutes=minutes_later)
         await self._server.gateway.dispatch_message("MESSAGE_UPDATE", message)
 
     async def deletes(self, message: Message) -> None:

@@ -8,6 +8,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from tests.discord_server.permissions import INVITED_WITH, NOBODY, ORDINARY, Permission
@@ -114,6 +115,7 @@ class Guild:
     name: str
     everyone: Role
     has_bot: bool = True
+    locale: str = "en-US"  # the language a community has chosen for itself
     owner: User | None = None
     channels: list[Channel] = field(default_factory=list)
     threads: list[Channel] = field(default_factory=list)
@@ -140,6 +142,7 @@ class Message:
     webhook: int | None = None
     nonce: str | None = None
     edits: int = 0
+    edited_at: datetime | None = None
     system_type: int | None = None  # of a message nobody wrote, such as the word that a thread was opened
     is_there: bool = True  # until it is deleted
     sent_as: Json = field(default_factory=dict)  # the body the bot sent, for tests that read the wire
