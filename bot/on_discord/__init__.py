@@ -23,6 +23,6 @@ posting     a message answered from its menu, and shown to everyone
 removing    a reply taken away again
 browsing    /faq: topics, questions, help; catalogue is how they look
 privacy     /privacy: what is kept, and having it deleted
-memberships on which servers the bot is
+belonging   on which servers the bot is
 localising  the commands in other languages
 """
