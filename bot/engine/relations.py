@@ -14,6 +14,8 @@ from bot.engine.text import stem
 Pair = tuple[str, str]  # (what acts, what is acted on)
 UNNAMED = "?"  # what is asked for: "what causes X"
 
+_NO_OBJECT = frozenset("in at after during with as than".split())  # "X starts in Y": X acts on nothing
+_SELF = frozenset("itself themselves himself herself".split())
 _CAUSAL_STEMS = frozenset(stem(verb) for verb in CAUSAL_VERBS)
 
 
@@ -50,13 +52,23 @@ def _clause(reading: Reading) -> tuple[list[str], int | None, bool]:
             return names, at, True
     for at, unit in enumerate(reading.units):
         if at > 0 and stem(unit.name.removeprefix("=").split()[0]) in _CAUSAL_STEMS and len(unit.typed) <= 3:
-            following = [word for later in reading.units[at + 1 : at + 3] for word in later.typed]
-            swapped = any(word in PASSIVE_MARKERS for word in (*unit.typed[1:], *following[:2]))
-            return names, at, swapped
+            following = [word for later in reading.units[at + 1 : at + 4] for word in later.typed]
+            if following and (following[0] in _NO_OBJECT or "than" in following[:2]):
+                return names, None, False
+            return names, at, _is_passive([*unit.typed[1:], *following[:3]])
     for at, unit in enumerate(reading.units):
         if any(word in PASSIVE_MARKERS for word in unit.typed) and at > 0:
             return names, at, True
     return names, None, False
+
+
+def _is_passive(following: Sequence[str]) -> bool:
+    """Whether what follows a verb names who acts: "caused by X", but not "by itself" nor "by attacking X"."""
+    return any(
+        word in PASSIVE_MARKERS
+        and not (word == "by" and (after in _SELF or (after.endswith("ing") and stem(after) in _CAUSAL_STEMS)))
+        for word, after in zip(following[:2], (*following[1:], ""), strict=False)
+    )
 
 
 def _content(names: Sequence[str]) -> list[str]:

@@ -94,6 +94,7 @@ def test_words_of_the_faq_among_unknown_rare_words_are_not_answered(bones: Match
         ("inflammation because of thinning bones?", "does-bone-loss-cause-inflammation"),
         ("does bone loss come from inflammation", "does-inflammation-cause-bone-loss"),
         ("is inflammation the result of bone loss", "does-bone-loss-cause-inflammation"),
+        ("does inflammation cause bone loss by itself", "does-inflammation-cause-bone-loss"),
     ],
 )
 def test_the_direction_of_a_question_is_kept(bones: Matcher, question: str, entry: str) -> None:
