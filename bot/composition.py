@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from bot import english
 from bot.config import Settings
-from bot.desk import FaqDesk
+from bot.desk import Archive, FaqDesk
 from bot.engine.judging import Thresholds
 from bot.engine.matcher import Matcher
 from bot.errors import ConfigError, FaqFaults
@@ -62,9 +62,19 @@ def thresholds_of(settings: Settings) -> Thresholds:
     return thresholds
 
 
-def build_desk(settings: Settings) -> FaqDesk:
+def build_desk(settings: Settings, archive: Archive | None = None) -> FaqDesk:
     """The desk of a front end where people talk."""
-    return desk_over(build_matcher(settings), settings)
+    return desk_over(build_matcher(settings), settings, archive=archive)
+
+
+@contextmanager
+def open_archive(settings: Settings) -> Iterator[Archive]:
+    """The records where the settings want them, until the block ends."""
+    from bot.records.store import records_at  # loads SQLAlchemy, which the terminal does not need
+
+    kept = settings.records
+    with records_at(settings.database) as records:
+        yield Archive(records, kept.keep, kept.keep_days, kept.server_days)
 
 
 def desk_for(faq: Faq, settings: Settings) -> FaqDesk:
@@ -72,9 +82,14 @@ def desk_for(faq: Faq, settings: Settings) -> FaqDesk:
     return desk_over(matcher_over(faq, settings), settings)
 
 
-def desk_over(matcher: Matcher, settings: Settings, clock: Callable[[], float] = time.monotonic) -> FaqDesk:
+def desk_over(
+    matcher: Matcher,
+    settings: Settings,
+    clock: Callable[[], float] = time.monotonic,
+    archive: Archive | None = None,
+) -> FaqDesk:
     """A desk that remembers nobody yet, and nobody for longer than the settings say."""
-    return FaqDesk(matcher, clock, memory_seconds=settings.conversation.minutes * 60)
+    return FaqDesk(matcher, clock, settings.conversation.minutes * 60, archive)
 
 
 def build_batch_desks(settings: Settings) -> Callable[[], FaqDesk]:

@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from bot.errors import ConfigError, Fault
 from bot.knowledge import nodes, parsing
+from bot.records.model import Keep
 
 CONFIG_FILE = Path("config.yaml")
 EXAMPLE_FILE = "config.example.yaml"
@@ -71,6 +72,15 @@ class ConversationSection(_Section):
     minutes: Annotated[float, Field(gt=0, le=24 * 60, allow_inf_nan=False)] = 15
 
 
+class RecordsSection(_Section):
+    """`records:` what is remembered of what happened, and where."""
+
+    database: Annotated[str, Field(min_length=1)] = "data/faqbot.sqlite3"
+    keep: Annotated[Keep, Field(strict=False)] = Keep.ALL
+    keep_days: Annotated[int, Field(ge=1, le=366)] = 90
+    server_days: Annotated[int, Field(ge=0, le=366)] = 30
+
+
 class LogSection(_Section):
     """`log:` what is written to standard error."""
 
@@ -84,6 +94,7 @@ class ConfigFile(_Section):
     discord: DiscordSection = DiscordSection()
     answering: AnsweringSection = AnsweringSection()
     conversation: ConversationSection = ConversationSection()
+    records: RecordsSection = RecordsSection()
     log: LogSection = LogSection()
 
 
@@ -95,7 +106,9 @@ class Settings:
     discord: DiscordSection
     answering: AnsweringSection
     conversation: ConversationSection
+    records: RecordsSection
     log: LogSection
+    database: Path
     token: SecretStr | None  # shown as asterisks wherever it is printed by mistake
     discord_api: str | None
 
@@ -122,7 +135,9 @@ def load(
         discord=file.discord,
         answering=file.answering,
         conversation=file.conversation,
+        records=file.records,
         log=file.log,
+        database=path.parent / file.records.database,
         token=SecretStr(token) if token else None,
         discord_api=written.get(API_VARIABLE),
     )

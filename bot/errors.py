@@ -4,6 +4,7 @@ FaqBotError                 everything this program raises on purpose; its messa
     UsageError              the command line was used wrongly
     ConfigError             a setting is wrong, or several: all are named at once
     FaqFaults               the YAML of an FAQ has faults: all are named at once, each with file and line
+    RecordsError            the database cannot be read or written just now; nothing was half-written
     TokenError              Discord does not accept the token
 """
 
@@ -42,6 +43,10 @@ class FaqFaults(FaqBotError):  # noqa: N818 -- it is raised with all the faults 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class RecordsError(FaqBotError):
+    """Something could not be saved or looked up. What was to be saved is not there; trying again may help."""
 
 
 class TokenError(FaqBotError):

@@ -4,9 +4,9 @@ from bot.desk import Block, Reply, citations
 from bot.engine.decision import Decision, Outcome
 from bot.knowledge.model import Article, Entry, Faq, Kind, Section, SourceRef, Sources, Topic, Voice
 
-VOICE = Voice(**{name: name.replace("_", " ").capitalize() for name in Voice.model_fields}).model_copy(
-    update={"read_as": "Read {typed} as {read_as}"}
-)
+# Each text is its own name, in the shape that all of them take, names of commands included.
+TEXTS = {name: name if name.startswith("name_") else name.replace("_", " ").capitalize() for name in Voice.model_fields}
+VOICE = Voice(**TEXTS).model_copy(update={"read_as": "Read {typed} as {read_as}"})
 HONEY = Entry(
     id="honey",
     question="What is honey?",

@@ -75,4 +75,6 @@ def on_discord(settings: Settings, token: str) -> NoReturn:
         questions_per_minute=settings.discord.questions_per_minute,
         api_base=settings.discord_api,
     )
-    sys.exit(running.run(composition.build_desk(settings), known))
+    with composition.open_archive(settings) as archive:
+        code = running.run(composition.build_desk(settings, archive), known)
+    sys.exit(code)

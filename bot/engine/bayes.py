@@ -6,73 +6,79 @@ are, among all entries; the two err on different questions.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bot.engine.features import BLOCKS
 from bot.engine.index import PhrasingIndex
-from bot.engine.postings import Floats, Ints, Postings
+from bot.engine.postings import Doubles, Floats, Ints, Positions, Postings, sums
 
 SMOOTHING = 0.1
 SHARPNESS = 2.0  # weights are smaller than counts, so that likelihoods come out too alike
 
 
 class NaiveBayes:
-    """Log-probabilities of entries, from the weights of the features of some blocks in all their phrasings."""
+    """Log-probabilities of entries, from the weights of features in all their phrasings: all features, or words."""
 
-    def __init__(self, rows: PhrasingIndex, owners: NDArray[np.int64], entries: int, blocks: tuple[int, ...]) -> None:
+    def __init__(self, rows: PhrasingIndex, owners: Ints, entries: int) -> None:
         self._rows = rows
         self._owners = owners
-        self._blocks = blocks
-        self._entries = entries
-        ids, row_of, values = rows.elements(blocks)
-        self._features = max(1, len(np.unique(ids)))
-        keys, which = np.unique(ids.astype(np.int64) * entries + owners[row_of], return_inverse=True)
-        weights = np.bincount(which, weights=values, minlength=len(keys))
-        of_entry = (keys % entries).astype(np.int32)
+        grouped, weights = rows.postings.grouped(owners, entries)
         gains = np.log1p(weights / SMOOTHING).astype(np.float32)
-        self._postings = Postings((keys // entries).astype(np.int32), of_entry, gains, rows.width, entries)
-        self._totals: NDArray[np.float64] = np.bincount(of_entry, weights, entries).astype(np.float64, copy=False)
+        self._postings = Postings(grouped.starts, grouped.targets, gains, entries)
+        after_words = grouped.starts[rows.words]
+        self._totals = np.stack(
+            [sums(weights[:end], grouped.targets[:end], entries) for end in (len(weights), after_words)]
+        )
+        self._base = self._chances_of_the_unseen(self._totals)
 
-    def log_probabilities(self, ids: Ints, values: Floats, left_out: NDArray[np.int64]) -> NDArray[np.float64]:
+    def log_probabilities(self, columns: Ints, values: Floats, left_out: Positions) -> Doubles:
         """The log-probability of every entry for a question's row, as if the rows `left_out` did not exist.
 
-        Shape: (entries,). An entry that is left out whole has probability 0.
+        Shape: (2, entries): by all features, by words alone. An entry that is left out whole has probability 0.
         """
-        if len(self._blocks) < BLOCKS:
-            mine = np.isin(self._rows.blocks_of(ids), self._blocks)
-            ids, values = ids[mine], values[mine]
-        totals = self._totals
-        likelihood = self._postings.weighted_sum(ids, values)
-        gone: dict[int, float] = {}
+        words = self._rows.words_in(columns)
+        likelihood = np.empty_like(self._totals)
+        likelihood[1] = self._postings.weighted_sum(columns[:words], values[:words])
+        likelihood[0] = self._postings.weighted_sum(columns[words:], values[words:])
+        likelihood[0] += likelihood[1]
+        base, gone = self._base, np.empty(0, np.int64)
         if len(left_out):
-            totals = totals.copy()
-            gone = self._without(ids, values, left_out, totals)
-        for entry, changed in gone.items():
-            likelihood[entry] = changed
-        base = np.log(SMOOTHING) - np.log(totals + SMOOTHING * self._features)
-        joint = SHARPNESS * (likelihood + values.sum() * base)
-        for entry in gone:
-            if totals[entry] <= 0:
-                joint[entry] = -np.inf
-        probabilities: NDArray[np.float64] = joint - _log_sum(joint)
-        return probabilities
+            totals = self._totals.copy()
+            gone = self._without(columns, values, left_out, likelihood, totals)
+            base = self._chances_of_the_unseen(totals)
+        said = np.array([[values.sum()], [values[:words].sum()]], np.float64)
+        joint = SHARPNESS * (likelihood + said * base)
+        joint[:, gone] = -np.inf
+        return joint - _log_sums(joint)
+
+    def _chances_of_the_unseen(self, totals: Doubles) -> Doubles:
+        features = np.array([[max(1, self._rows.width)], [max(1, self._rows.words)]])
+        chances: Doubles = np.log(SMOOTHING) - np.log(totals + SMOOTHING * features)
+        return chances
 
     def _without(
-        self, ids: Ints, values: Floats, left_out: NDArray[np.int64], totals: NDArray[np.float64]
-    ) -> dict[int, float]:
-        """Likelihoods of the entries that lose rows, worked out from the rows they keep; `totals` is corrected."""
-        found = {}
+        self, columns: Ints, values: Floats, left_out: Positions, likelihood: Doubles, totals: Doubles
+    ) -> Positions:
+        """Correct `likelihood` and `totals` of entries that lose rows, from the rows they keep.
+
+        Returns the entries that keep none.
+        """
+        words = self._rows.words_in(columns)
+        gone = []
         for entry in np.unique(self._owners[left_out]):
             kept = np.setdiff1d(np.flatnonzero(self._owners == entry), left_out)
-            weights = np.zeros(self._rows.width)
-            for row in kept:
-                columns, numbers = self._rows.row(int(row), self._blocks)
-                weights[columns] += numbers
-            totals[entry] = weights.sum()
-            found[int(entry)] = float(values @ np.log1p(weights[ids] / SMOOTHING))
-        return found
+            _, theirs, numbers = self._rows.elements(kept)
+            weights = sums(numbers, theirs, self._rows.width)
+            gains = values * np.log1p(weights[columns] / SMOOTHING)
+            likelihood[:, entry] = gains.sum(), gains[:words].sum()
+            totals[:, entry] = weights.sum(), weights[: self._rows.words].sum()
+            if not len(kept):
+                gone.append(int(entry))
+        return np.array(gone, np.int64)
 
 
-def _log_sum(values: NDArray[np.float64]) -> float:
-    highest = values.max()
-    return float(highest + np.log(np.exp(values - highest).sum())) if np.isfinite(highest) else 0.0
+def _log_sums(values: Doubles) -> Doubles:
+    """The logarithm of the sum of exponentials of each row. Shape: (rows, n) to (rows, 1)."""
+    highest = values.max(axis=1, keepdims=True)
+    if not np.isfinite(highest).all():
+        return np.zeros_like(highest)
+    sums: Doubles = highest + np.log(np.exp(values - highest).sum(axis=1, keepdims=True))
+    return sums

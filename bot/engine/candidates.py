@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.distance import JaroWinkler
 
-from bot.engine.faq_index import Content, FaqIndex, Phrasing
+from bot.engine.faq_index import FaqIndex
 from bot.engine.features import Reading
 from bot.engine.index import whole_and_parts
 from bot.engine.local_ridge import ridge_scores
-from bot.engine.postings import Floats, Ints
+from bot.engine.phrasings import BEGINNING, Content, Phrasing
+from bot.engine.postings import Floats, Ints, Positions
 from bot.engine.relations import Asked, Pair, acts_on, asked
 
 NEIGHBOURS = 48
@@ -25,7 +25,7 @@ ALIKE_WORTH = 0.7
 SYNONYM_WORTH = 0.6
 BAYES_FLOOR = -8.0  # log-probabilities below this say no more
 
-NO_ROWS: NDArray[np.int64] = np.empty(0, np.int64)
+NO_ROWS: Positions = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Question:
     unknown: Mapping[str, float]  # content units that stand in no phrasing
     asked: Asked
     relations: frozenset[Pair]
-    left_out: NDArray[np.int64] = field(default_factory=lambda: NO_ROWS)  # rows that must not be looked at
+    left_out: Positions = field(default_factory=lambda: NO_ROWS)  # rows that must not be looked at
 
 
 @dataclass(frozen=True)
@@ -60,31 +60,29 @@ class Candidate:
     met: Mapping[str, float]  # how far (0 to 1) each content unit of the question stands in `phrasing`
 
 
-def question_of(index: FaqIndex, reading: Reading, left_out: NDArray[np.int64] = NO_ROWS) -> Question:
+def question_of(index: FaqIndex, reading: Reading, left_out: Positions = NO_ROWS) -> Question:
     """`reading` as a question to `index`; `left_out` rows are treated as if they were not in it."""
     content = Content.of(reading)
     gone = [index.phrasings[row].reading.names for row in left_out]
     unknown = {
         unit: rarity
         for unit, rarity in content.rarity.items()
-        if index.units[unit] <= sum(unit in names for names in gone)
+        if index.units.get(unit, 0) <= sum(unit in names for names in gone)
     }
     return Question(reading, content, unknown, asked(reading), acts_on(reading), left_out)
 
 
 def candidates(index: FaqIndex, question: Question) -> list[Candidate]:
     """The entries nearest to `question`, the likeliest first; at most `CANDIDATES`."""
-    ids, values = index.rows.question(index.question(question.reading))
-    rows = _nearest_rows(index, ids, values, question.left_out)
+    columns, values = index.rows.question(*index.question(question.reading))
+    rows = _nearest_rows(index, columns, values, question.left_out)
     if not len(rows):
         return []
-    to_question, to_each_other = index.rows.views(rows, ids, values)
-    similarities = whole_and_parts(to_question)
+    alike = whole_and_parts(index.rows.cosines_among(rows, columns, values))
+    similarities = alike[:, -1, :-1]
     owners = index.owners[rows]
-    entries, ridge = ridge_scores(similarities, whole_and_parts(to_each_other), owners)
-    bayes = np.stack(
-        [model.log_probabilities(ids, values, question.left_out) for model in (index.bayes, index.bayes_by_words)]
-    )[:, entries]
+    entries, ridge = ridge_scores(similarities, alike[:, :-1, :-1], owners)
+    bayes = index.bayes.log_probabilities(columns, values, question.left_out)[:, entries]
     likely = ridge.sum(axis=0) + np.maximum(bayes[0], BAYES_FLOOR) / 4
     best = np.argsort(-likely)[:CANDIDATES]
     nearest = _Nearest(rows.tolist(), owners.tolist(), similarities.T.tolist())
@@ -103,10 +101,10 @@ class _Nearest:
     similarities: list[list[float]]
 
 
-def _nearest_rows(index: FaqIndex, ids: Ints, values: Floats, left_out: NDArray[np.int64]) -> NDArray[np.int64]:
-    if not len(ids) or not index.rows.size:
+def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, left_out: Positions) -> Positions:
+    if not len(columns):
         return NO_ROWS
-    rough = index.rows.cosines(ids, values)
+    rough = index.rows.cosines(columns, values)
     rough[left_out] = 0
     count = min(NEIGHBOURS, index.rows.size)
     rows = np.argpartition(-rough, count - 1)[:count]
@@ -134,8 +132,8 @@ def _candidate(
 
 
 def _held(index: FaqIndex, question: Question, entry: int) -> dict[str, int]:
-    units = index.units_of_entry[entry]
-    held = {unit: units[unit] for unit in question.content.rarity}
+    units = index.profiles[entry].units
+    held = {unit: units.get(unit, 0) for unit in question.content.rarity}
     for row in question.left_out:
         if index.owners[row] == entry:
             names = index.phrasings[row].reading.names
@@ -149,16 +147,17 @@ def met_units(wanted: Content, offered: Content) -> dict[str, float]:
     for unit in wanted.rarity:
         if unit in offered.rarity:
             met[unit] = 1.0
-        elif wanted.senses[unit] & offered.all_senses:
+        elif not offered.all_senses.isdisjoint(wanted.senses[unit]):
             met[unit] = SYNONYM_WORTH
         else:
-            met[unit] = max((_alike(unit, other) for other in offered.rarity), default=0.0)
+            others = offered.by_beginning.get(unit[:BEGINNING], ())
+            met[unit] = max((_alike(unit, other) for other in others), default=0.0)
     return met
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=8_192)
 def _alike(unit: str, other: str) -> float:
-    """What one word is worth as the other when they are not the same: forms of one word share their beginning."""
-    if unit[0] == "=" or other[0] == "=" or len(unit) < 5 or len(other) < 5 or unit[:4] != other[:4]:
+    """What one word is worth as another that begins in the same way, when they are not the same."""
+    if len(unit) <= BEGINNING:
         return 0.0
     return ALIKE_WORTH if JaroWinkler.similarity(unit, other) >= ALIKE_FROM else 0.0

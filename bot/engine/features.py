@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
+from sys import intern
 
 from bot.engine.language import Language
 from bot.engine.phrasebook import Phrasebook
@@ -92,11 +93,11 @@ class Reader:
         return word
 
     def _looked_up(self, token: str) -> Word:
-        name, rarity = stem(token), self.language.rarity(token)
+        name, rarity = intern(stem(token)), self.language.rarity(token)
         groups = self._near.of_one_word(name) if rarity >= RARE_FROM else ()
         worth = rarity / math.sqrt(len(groups) or 1)
         framed = f"<{token}>"
-        runs = tuple(framed[at : at + LETTER_RUN] for at in range(max(1, len(framed) - LETTER_RUN + 1)))
+        runs = tuple(intern(framed[at : at + LETTER_RUN]) for at in range(max(1, len(framed) - LETTER_RUN + 1)))
         senses = frozenset(groups)
         unit = Unit(name, (token,), rarity, senses)
         return Word(name, rarity, tuple((group, worth) for group in groups), senses, runs, unit)

@@ -6,14 +6,13 @@ when an FAQ changes, and what tells near neighbours apart counts more than what 
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bot.engine.postings import Floats
+from bot.engine.postings import Floats, Ints
 
 RIDGE = 0.3
 
 
-def ridge_scores(similarities: Floats, grams: Floats, entries: NDArray[np.int64]) -> tuple[NDArray[np.int64], Floats]:
+def ridge_scores(similarities: Floats, grams: Floats, entries: Ints) -> tuple[Ints, Floats]:
     """Entries among the neighbours and their scores in each of several views, in order of entry.
 
     Shapes: similarities (views, n) question to neighbours; grams (views, n, n) neighbours to each other;

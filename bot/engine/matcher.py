@@ -258,7 +258,7 @@ class Matcher:
         """Why the likeliest answer must not be given as the answer, however likely; empty if nothing is against it."""
         if judgement.rivals and not self._same_either_way(judgement, best):
             return "a word could be read in two ways"
-        if reversed_in(judgement.relations, self.index.relations_of_entry[best.weighed.candidate.entry]):
+        if reversed_in(judgement.relations, self.index.profiles[best.weighed.candidate.entry].relations):
             return "the FAQ has it the other way round"
         if best.weighed.value_of("entry_covers") < COVERED_FROM and len(judgement.tokens) <= MOST_WORDS_COVERED:
             return "half of what was asked is in no phrasing of the answer"

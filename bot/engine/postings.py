@@ -1,44 +1,78 @@
 """An inverted index: for each feature, where it stands and with what value."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+Positions = NDArray[np.int64]
+Doubles = NDArray[np.float64]
 
 
-def positions(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+def positions(starts: Positions, lengths: Positions) -> Positions:
     """The numbers from each start on, as many as its length says, one span after another. Shape: (sum of lengths,)."""
-    before = np.cumsum(lengths) - lengths
-    at: NDArray[np.int64] = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
+    ends = np.cumsum(lengths)
+    at: Positions = np.arange(ends[-1] if len(ends) else 0)
+    at += np.repeat(starts - ends + lengths, lengths)
     return at
 
 
+def sums(values: NDArray[np.floating], targets: NDArray[np.integer], size: int) -> Doubles:
+    """For each target the sum of its `values`. Shapes: (n,) and (n,) to (size,)."""
+    return np.bincount(targets, weights=values, minlength=size).astype(np.float64, copy=False)
+
+
+@dataclass(frozen=True)
 class Postings:
-    """Features to (target, value) pairs, for adding up over the few features of a question."""
+    """Features to (target, value) pairs, for adding up over the few features of a question.
 
-    def __init__(self, features: Ints, targets: Ints, values: Floats, width: int, size: int) -> None:
-        """One element of the three arrays, shape (n,) each, is one posting.
+    Shapes: `starts` (features + 1,); `targets` and `values` (postings,), in order of feature; `size` is the number of
+    targets.
+    """
 
-        `width` is the number of features, `size` the number of targets.
+    starts: Positions
+    targets: Ints
+    values: Floats
+    size: int
+
+    @classmethod
+    def of(cls, features: Ints, targets: Ints, values: Floats, width: int, size: int) -> "Postings":
+        """One element of the three arrays, shape (n,) each, is one posting. `width` is the number of features.
+
+        The postings of a feature stand in the order that they are given in.
         """
         order = np.argsort(features, kind="stable")
-        self._targets = targets[order]
-        self._values = values[order]
-        self._starts = np.concatenate(([0], np.cumsum(np.bincount(features, minlength=width))))
-        self._size = size
+        starts = np.concatenate(([0], np.cumsum(np.bincount(features, minlength=width))))
+        return cls(starts, targets[order], values[order], size)
 
-    def weighted_sum(self, ids: Ints, weights: Floats, at_most: float = np.inf) -> NDArray[np.float64]:
+    def grouped(self, groups: Ints, size: int) -> "tuple[Postings, Doubles]":
+        """Postings with all targets of a group made one, and the sum of the values of each.
+
+        `groups` gives the group of each target, and must not decrease along the postings of a feature; shape
+        (targets,). The values of the result are the sums in single precision.
+        """
+        targets = groups[self.targets]
+        new = np.ones(len(targets), bool)
+        np.not_equal(targets[1:], targets[:-1], out=new[1:])
+        new[self.starts[:-1][self.starts[:-1] < len(targets)]] = True
+        first = np.flatnonzero(new)
+        whole = np.add.reduceat(self.values, first, dtype=np.float64) if len(first) else np.empty(0)
+        starts = np.searchsorted(first, self.starts)
+        return Postings(starts, targets[first], whole.astype(np.float32), size), whole
+
+    def weighted_sum(self, ids: Ints, weights: Floats, at_most: float = np.inf) -> Doubles:
         """For each target the sum of its values for `ids`, each times its weight. Shape: (size,).
 
         Features with more than `at_most` postings are passed over.
         """
-        starts, ends = self._starts[ids], self._starts[ids + 1]
-        lengths = ends - starts
-        wanted = np.flatnonzero((lengths > 0) & (lengths <= at_most))
-        if not len(wanted):
-            return np.zeros(self._size)
-        lengths = lengths[wanted]
-        at = positions(starts[wanted], lengths)
-        parts = self._values[at] * np.repeat(weights[wanted], lengths)
-        return np.bincount(self._targets[at], weights=parts, minlength=self._size).astype(np.float64, copy=False)
+        starts = self.starts[ids]
+        lengths = self.starts[ids + 1] - starts
+        if at_most < np.inf:
+            wanted = lengths <= at_most
+            starts, lengths, weights = starts[wanted], lengths[wanted], weights[wanted]
+        at = positions(starts, lengths)
+        parts = self.values[at]
+        parts *= np.repeat(weights, lengths)
+        return sums(parts, self.targets[at], self.size)

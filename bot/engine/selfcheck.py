@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from bot.engine.candidates import met_units
 from bot.engine.conversation import Memory
 from bot.engine.decision import Decision, Outcome
-from bot.engine.faq_index import FaqIndex, Phrasing
-from bot.engine.features import BLOCKS
+from bot.engine.faq_index import FaqIndex
 from bot.engine.grammar import FIRST_PERSON
 from bot.engine.kinship import Kinship
 from bot.engine.matcher import Matcher
+from bot.engine.phrasings import Phrasing
 from bot.engine.postings import Floats, Ints, positions
 from bot.knowledge.model import Entry, Kind
 
@@ -217,8 +217,8 @@ class _Rows:
 
     def __init__(self, index: FaqIndex) -> None:
         self._index = index
-        self._features, rows, self._values = index.rows.elements(tuple(range(BLOCKS)))
-        self._starts = np.searchsorted(rows, np.arange(index.rows.size + 1))
+        lengths, self._features, self._values = index.rows.elements(np.arange(index.rows.size))
+        self._starts = np.concatenate(([0], np.cumsum(lengths)))
         self._held = np.bincount(self._features, minlength=index.rows.width)
         self._scratch = np.zeros(index.rows.width, np.float32)
 

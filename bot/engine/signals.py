@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from rapidfuzz import fuzz
 
 from bot.engine.candidates import Candidate, Question, met_units
-from bot.engine.faq_index import Content, FaqIndex
+from bot.engine.faq_index import FaqIndex
+from bot.engine.phrasings import Content
 
 Signal = Callable[[Question, Candidate, FaqIndex], float]
 
@@ -73,7 +74,7 @@ def typical(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     everywhere = max(1, len(index.phrasings))
     score = 0.0
     for unit, rarity in question.content.rarity.items():
-        share = index.units[unit] / everywhere
+        share = index.units.get(unit, 0) / everywhere
         odds = (candidate.held[unit] + 2 * share) / (size + 2) / max(share, 1 / everywhere)
         score += rarity * odds / (odds + 3)
     return score / question.content.total if question.content.total else 0.0
@@ -96,7 +97,7 @@ def novelty(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     1953), so that an entry with many phrasings is surprised more easily than one with few.
     """
     unheard = sum(min(1.0, rarity / 3.0) * (1.0 - candidate.met[unit]) for unit, rarity in candidate.unheard.items())
-    return max(-1.5, unheard * math.log(index.unseen_of_entry[candidate.entry]) / 4.0)
+    return max(-1.5, unheard * math.log(index.profiles[candidate.entry].unseen) / 4.0)
 
 
 def strangest(question: Question, candidate: Candidate, index: FaqIndex) -> float:
@@ -117,17 +118,17 @@ def same_order(question: Question, candidate: Candidate, index: FaqIndex) -> flo
 
 def roles(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """1 if the entry has who acts on whom as the question has it, -1 if the other way round, else 0 or between."""
-    known = index.relations_of_entry[candidate.entry]
-    same = sum(known[pair] for pair in question.relations)
-    reversed_ = sum(known[second, first] for first, second in question.relations)
+    known = index.profiles[candidate.entry].relations
+    same = sum(known.get(pair, 0) for pair in question.relations)
+    reversed_ = sum(known.get((second, first), 0) for first, second in question.relations)
     return (same - reversed_) / (same + reversed_) if same or reversed_ else 0.0
 
 
 def question_word(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """How usual the question's kind (what, why, how many, yes or no) is among the entry's phrasings."""
-    known = index.asked_of_entry[candidate.entry]
+    known = index.profiles[candidate.entry].asked
     size = sum(known.values())
-    return known[question.asked.word] / size if size and question.asked.word else 0.0
+    return known.get(question.asked.word, 0) / size if size and question.asked.word else 0.0
 
 
 def negation(question: Question, candidate: Candidate, index: FaqIndex) -> float:

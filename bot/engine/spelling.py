@@ -52,10 +52,7 @@ class Speller:
         for word in counts:
             if len(word) >= MIN_LETTERS and word.isalpha():
                 self._by_length.setdefault(len(word), []).append(word)
-        self._common: dict[tuple[str, int], list[str]] = {}
-        for word in language.frequency:
-            if len(word) >= MIN_LETTERS and word.isalpha():
-                self._common.setdefault((word[0], len(word)), []).append(word)
+        self._common = _by_beginning(language)
 
     def read(self, tokens: Sequence[str]) -> list[Spelt]:
         """Every token as it is best read, in order; joined and split words included."""
@@ -132,7 +129,17 @@ class Speller:
         return math.log(FAQ_SHARE * in_faq + (1 - FAQ_SHARE) * math.exp(self._language.log_frequency(word)))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4)
+def _by_beginning(language: Language) -> Mapping[tuple[str, int], Sequence[str]]:
+    """The words of the language by first letter and length; once a language."""
+    found: dict[tuple[str, int], list[str]] = {}
+    for word in language.frequency:
+        if len(word) >= MIN_LETTERS and word.isalpha():
+            found.setdefault((word[0], len(word)), []).append(word)
+    return found
+
+
+@lru_cache(maxsize=8_192)
 def edit_cost(typed: str, meant: str) -> float:
     """How unlikely it is (negative log, roughly) that `meant` comes out as `typed`."""
     return _alignment(meant, typed) + (0.0 if typed[0] == meant[0] else FIRST_LETTER_COST)

@@ -115,6 +115,9 @@ def _bad_pattern(name: str, path: tuple[Step, ...], found: Node | None) -> tuple
     if path[-1] == "url":
         return f"{name} is no web address", "begin it with https:// and leave out spaces"
     typed = found.typed if isinstance(found, Scalar) else str(path[-1])
+    if str(path[-1]).startswith("name_"):
+        what = f"{name} is `{shown(typed)}`, which cannot be the name of a command"
+        return what, "use 1 to 32 small letters, digits and hyphens, and no spaces"
     better = re.sub(r"[^a-z0-9]+", "-", typed.lower()).strip("-")[:60].strip("-")
     suggestion = f", for example `{better}`" if better else ""
     return f"{name} is `{shown(typed)}`, which cannot be an id", f"use small letters, digits and hyphens{suggestion}"

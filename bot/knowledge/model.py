@@ -24,8 +24,12 @@ Phrasings = Annotated[tuple[Phrasing, ...], Field(min_length=1)]
 # What the bot says besides answers has to leave room for them; a label has to fit a Discord button (80).
 Saying = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
-# What Discord shows of a command while someone picks it (100).
+LongSaying = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
+# What Discord shows of a command while someone picks it (100), and what commands and their parts may be called.
 CommandText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+COMMAND_NAME_PATTERN = r"^[-_'\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]{1,32}$"
+CommandName = Annotated[str, StringConstraints(pattern=COMMAND_NAME_PATTERN)]
+MenuName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=32)]
 
 
 class _Value(BaseModel):
@@ -138,7 +142,7 @@ class Voice(_Value):
     greeting: Saying
     thanks: Saying
     laughter: Saying
-    help: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
+    help: LongSaying
     nothing: Saying
     nothing_near: Saying
     did_you_mean: Saying
@@ -154,8 +158,57 @@ class Voice(_Value):
     slow_down: Saying
     entry_gone: Saying
     failed: Saying
+
+    helpful: Label
+    not_helpful: Label
+    rated_helpful: Saying
+    rated_not_helpful: Saying
+    tell_moderators: Label
+    told_moderators: Saying
+    not_kept: Saying
+    not_saved: Saying
+
+    post_here: Label
+    posted: Saying
+    cannot_post: Saying
+    no_words: Saying
+    unasked: Saying
+    removed: Saying
+    not_theirs: Saying
+    not_mine: Saying
+    cannot_remove: Saying
+
+    browse: Saying
+    choose_topic: Label
+    choose_question: Label
+    questions_in: Label
+    page: Label
+    previous: Label
+    next: Label
+    all_topics: Label
+
+    privacy: LongSaying
+    delete_mine: Label
+    deleted_mine: Saying
+
+    name_ask: CommandName
     about_ask: CommandText
+    name_question: CommandName
     about_question: CommandText
+    name_private: CommandName
+    about_private: CommandText
+    name_faq: CommandName
+    about_faq: CommandText
+    name_browse: CommandName
+    about_browse: CommandText
+    name_show: CommandName
+    about_show: CommandText
+    name_help: CommandName
+    about_help: CommandText
+    name_privacy: CommandName
+    about_privacy: CommandText
+    menu_answer: MenuName
+    menu_remove: MenuName
 
 
 class Faq(_Value):
@@ -165,6 +218,13 @@ class Faq(_Value):
     sources: Sources = Sources()
     words: Words = Words()
     voice: Voice
+    voices: dict[str, Voice] = Field(default_factory=dict)  # by language: "de", "pt-BR"
+
+    def voice_in(self, locale: str | None) -> Voice:
+        """The texts in the language that Discord calls `locale`; where there are none, those of `voice`."""
+        if locale is None:
+            return self.voice
+        return self.voices.get(locale) or self.voices.get(locale.partition("-")[0]) or self.voice
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:

@@ -4,25 +4,31 @@ Nothing here touches a disk and nothing raises, whatever the bytes. All faults o
 could not be read is left out of the `draft`, and the rest is read on, so that `checking` can still look at it.
 
     sources.yaml, words.yaml, voice.yaml    what their names say; each may be absent or empty
+    voice.de.yaml, voice.pt-BR.yaml, …      what the bot says to members whose Discord is in that language
     any other *.yaml                        a topic with its entries; safety.yaml is one of them
+
+A text in a language is looked for in four places: the FAQ's voice in that language, the FAQ's own voice (what its
+curators wrote goes before a translation that is not theirs), the built-in voice in that language, the built-in voice.
 """
 
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from bot.errors import FaqFaults, Fault
-from bot.knowledge.explaining import explain
+from bot.knowledge.explaining import did_you_mean, explain
 from bot.knowledge.model import Entry, Faq, Sources, Topic, Voice, Words
 from bot.knowledge.nodes import Mapping, Node, Scalar, Sequence, Step, find, shown
 from bot.knowledge.parsing import Document, parse
-from bot.knowledge.voice import misused
+from bot.knowledge.voice import LOCALES, SIBLINGS, locale_of, misused
 
 SOURCES, WORDS, VOICE = "sources.yaml", "words.yaml", "voice.yaml"
+Sayings = dict[str, str]  # texts by their names
 MAX_FAULTS = 100  # a file; whoever mends a hundred faults will run the check again anyway
 
 _ModelT = TypeVar("_ModelT", bound=BaseModel)
@@ -67,8 +73,8 @@ class Reading:
         return None if self.faults else self.draft
 
 
-def read_faq(documents: Map[str, bytes], builtin_voice: bytes) -> Reading:
-    """Read the files of an FAQ, given by their names, over the voice that comes with the program.
+def read_faq(documents: Map[str, bytes], builtin_voice: Map[str, bytes]) -> Reading:
+    """Read the files of an FAQ, given by their names, over the voice files that come with the program.
 
     Raises FaqFaults only if `builtin_voice` itself, which no curator writes, is faulty.
     """
@@ -79,13 +85,15 @@ def read_faq(documents: Map[str, bytes], builtin_voice: bytes) -> Reading:
     return reader.finish(voice)
 
 
-def _builtin(content: bytes) -> Voice:
+def _builtin(files: Map[str, bytes]) -> dict[str, Sayings]:
+    """The built-in texts by language; those without one are complete."""
     reader = _Reader()
-    document = parse("builtin/voice.yaml", content)
-    voice = reader.whole(Voice, document)
-    if voice is None or reader.faults or document.faults:
-        raise FaqFaults([*document.faults, *reader.faults])
-    return voice
+    for file, content in files.items():
+        reader.read(parse(file, content))
+    reader.whole(Voice, parse(VOICE, files.get(VOICE, b"{}")))
+    if reader.faults:
+        raise FaqFaults([replace(fault, file=f"builtin/{fault.file}") for fault in reader.faults])
+    return reader.sayings
 
 
 class _Reader:
@@ -99,7 +107,7 @@ class _Reader:
         self.incomplete: set[str] = set()
         self.sources = Sources()
         self.words = Words()
-        self.sayings: dict[str, str] = {}
+        self.sayings: dict[str, Sayings] = {}  # by language; "" is the FAQ's own
 
     def read(self, document: Document) -> None:
         before = len(self.faults)
@@ -111,7 +119,7 @@ class _Reader:
             self.incomplete.add(document.file)
         self._cut(before, document.file)
 
-    def finish(self, builtin: Voice) -> Reading:
+    def finish(self, builtin: Map[str, Sayings]) -> Reading:
         if not self.topics and not self.faults:
             remedy = "add one, for example questions.yaml, with `topic:` and `entries:`"
             self.faults.append(Fault("faq", 1, "there is no topic file", remedy))
@@ -119,10 +127,25 @@ class _Reader:
             topics=tuple(self.topics.values()),
             sources=self.sources,
             words=self.words,
-            voice=builtin.model_copy(update=self.sayings),
+            voice=self._voice("", builtin),
+            voices={locale: self._voice(locale, builtin) for locale in {*builtin, *self.sayings} - {""}},
         )
         topic_files, incomplete = tuple(self.topics), frozenset(self.incomplete)
         return Reading(draft, topic_files, tuple(sorted(self.faults)), self.origins, self.files, incomplete)
+
+    def _voice(self, locale: str, builtin: Map[str, Sayings]) -> Voice:
+        """The texts in one language, each from the first place that has it; see the top of this module."""
+        own, translated = self.sayings.get("", {}), self.sayings.get(locale, {})
+        texts = {**builtin[""], **builtin.get(locale, {}), **own, **translated}
+        for name, other in _alike(texts):
+            changed = name if name in translated or name in own else other
+            file = f"voice.{locale}.yaml" if locale and changed in translated else VOICE
+            origin = self.files.get(file)
+            what = f"`{name}` and `{other}` are both `{shown(texts[name])}`"
+            self.faults.append(
+                Fault(file, origin.line_of(changed) if origin else 1, what, "Discord wants them to differ")
+            )
+        return Voice(**texts)
 
     def whole(self, model: type[_ModelT], document: Document, node: Node | None = None) -> _ModelT | None:
         """The file read as `model`, or None with its faults noted."""
@@ -141,7 +164,9 @@ class _Reader:
             return None
 
     def _part_for(self, file: str) -> Callable[[Document], None]:
-        parts = {SOURCES: self._read_sources, WORDS: self._read_words, VOICE: self._read_voice}
+        if locale_of(file) is not None:
+            return self._read_voice
+        parts = {SOURCES: self._read_sources, WORDS: self._read_words}
         return parts.get(file, self._read_topic)
 
     def _read_sources(self, document: Document) -> None:
@@ -154,8 +179,12 @@ class _Reader:
         self.words = self.whole(Words, document) or Words()
 
     def _read_voice(self, document: Document) -> None:
-        """The texts of `voice.yaml` that are well formed. Those it leaves out are the built-in ones."""
-        root = document.root
+        """The texts of a voice file that are well formed."""
+        root, locale = document.root, locale_of(document.file) or ""
+        if locale and locale not in LOCALES:
+            near = did_you_mean(locale, LOCALES) or f"Discord knows {', '.join(sorted(LOCALES))}"
+            self._fault(document, 1, f"`{shown(locale)}` in the file's name is no language that Discord knows", near)
+            return
         if not isinstance(root, Mapping):
             self.whole(Voice, document)
             return
@@ -167,14 +196,14 @@ class _Reader:
             refused = {str(detail["loc"][0]) for detail in error.errors(include_url=False, include_input=False)}
         for name, node in root.items.items():
             if isinstance(node, Scalar) and name not in refused:
-                self._take_saying(document, name, node)
+                self._take_saying(document, locale, name, node)
 
-    def _take_saying(self, document: Document, name: str, node: Scalar) -> None:
+    def _take_saying(self, document: Document, locale: str, name: str, node: Scalar) -> None:
         wrong = list(misused(name, node.typed))
         for what, remedy in wrong:
             self._fault(document, node.line, what, remedy)
         if not wrong:
-            self.sayings[name] = node.typed.strip()
+            self.sayings.setdefault(locale, {})[name] = node.typed.strip()
 
     def _read_topic(self, document: Document) -> None:
         if not document.file.endswith(".yaml"):
@@ -260,6 +289,14 @@ class _Reader:
             del self.faults[before + MAX_FAULTS :]
             last = self.faults[-1].line
             self.faults.append(Fault(file, last, "there are more faults in this file", "mend these first"))
+
+
+def _alike(texts: Sayings) -> Iterator[tuple[str, str]]:
+    """Pairs of names that would stand beside each other on Discord and are the same."""
+    for siblings in SIBLINGS:
+        for name, other in combinations(siblings, 2):
+            if texts[name] == texts[other]:
+                yield name, other
 
 
 def _id_of(node: Node) -> str | None:

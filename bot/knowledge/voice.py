@@ -1,4 +1,4 @@
-"""The `{braces}` in the bot's texts: which text may hold which, and filling them in."""
+"""The bot's texts: which languages they may be in, and the `{braces}` in them: which text may hold which, filled in."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,30 @@ from dataclasses import dataclass
 from bot.knowledge.nodes import shown
 
 _BRACES = re.compile(r"\{([^{}\s]*)\}")
+
+
+# Every language a member may have set in Discord (its developer reference, "Locales").
+DISCORD_LOCALES = frozenset(
+    """id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja
+    zh-TW ko""".split()
+)
+# A bare language stands for all its variants: es for es-ES and es-419.
+LOCALES = DISCORD_LOCALES | {locale.partition("-")[0] for locale in DISCORD_LOCALES}
+_VOICE_FILE = re.compile(r"voice(?:\.(?P<locale>[^.]+))?\.yaml")
+
+# Names that stand beside each other on Discord and therefore have to differ.
+SIBLINGS = (
+    ("name_ask", "name_faq", "name_privacy"),
+    ("name_browse", "name_show", "name_help"),
+    ("name_question", "name_private"),
+    ("menu_answer", "menu_remove"),
+)
+
+
+def locale_of(file: str) -> str | None:
+    """The language of a voice file: "" for `voice.yaml`, "de" for `voice.de.yaml`; None if it is no voice file."""
+    found = _VOICE_FILE.fullmatch(file)
+    return (found["locale"] or "") if found else None
 
 
 @dataclass(frozen=True)
@@ -27,6 +51,9 @@ _BY_TEXT = {
     "too_long": Braces(optional=frozenset({"limit"})),
     "slow_down": Braces(optional=frozenset({"seconds"})),
     "failed": Braces(required=frozenset({"reference"})),
+    "questions_in": Braces(optional=frozenset({"count"})),
+    "page": Braces(optional=frozenset({"page", "pages"})),
+    "privacy": Braces(optional=frozenset({"minutes"})),
 }
 
 

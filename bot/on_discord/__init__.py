@@ -2,13 +2,18 @@
 
 running     from a token to a clean end; `run(desk, settings)` is all that others call
 settings    what it has to be told
-client      what happens on Discord, and what is sent in turn
-asking      whether a message is for the bot
+client      hears what happens on Discord and hands it to a feature
+front       what features hold: the answers, and the one way in which anything is sent
+callers     who is before the bot, and where
 answering   what to show, from the desk
 rendering   a reply as components; fitting and text keep it within Discord's limits
-buttons     what the buttons carry (custom_ids) and whom they call
-commands    /ask and its registration
+buttons     what stands below a reply; custom_ids is what they carry, presses how a press is heard
+registering the commands, with Discord
 limits      how often one member may ask
 failures    errors nobody foresaw
 endpoint    something that stands in for Discord
+
+Features, each with its commands and what its buttons do:
+
+questions   /ask, messages for the bot (asking), and the way from one answer to the next
 """

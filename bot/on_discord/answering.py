@@ -3,23 +3,44 @@
 Speaks with the desk and with nobody else; sending is the business of `client`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from discord import ui
 
-from bot.desk import FaqDesk, Place, Reply
+from bot.desk import FaqDesk, Reply
 from bot.engine.decision import Outcome
 from bot.engine.text import MAX_CHARACTERS
 from bot.knowledge.model import Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import custom_ids
+from bot.on_discord.callers import Caller
 from bot.on_discord.rendering import notice_view, reply_view
 from bot.on_discord.text import length, shorten
 
 CHOICES = 25
 MAX_CHOICE = 100
 BY_ID = "#"  # before an entry's id, where its question is too long to be sent back by Discord
+Below = Callable[[Reply], Sequence[ui.Item[Any]]]  # the further buttons below a reply
 SAID_AT_ANY_LENGTH = (Outcome.URGENT, Outcome.ADVICE)
+
+
+def nothing_below(_: Reply) -> Sequence[ui.Item[Any]]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is shown for a question. `outcome` is what became of it, None where it was not even read."""
+
+    view: ui.LayoutView
+    outcome: Outcome | None = None
+
+    @property
+    def delicate(self) -> bool:
+        """Whether it tells others of someone's trouble or health."""
+        return self.outcome in SAID_AT_ANY_LENGTH
 
 
 class Answering:
@@ -28,44 +49,70 @@ class Answering:
     def __init__(self, desk: FaqDesk) -> None:
         self._desk = desk
 
-    @property
-    def voice(self) -> Voice:
-        return self._desk.faq.voice
+    def voice(self, caller: Caller) -> Voice:
+        """The texts `caller` is spoken to in."""
+        return self._desk.faq.voice_in(caller.locale)
 
-    def question(self, text: str, place: Place, asker: int, marks: Iterable[int] = ()) -> ui.LayoutView:
+    def question(
+        self,
+        text: str,
+        caller: Caller,
+        marks: Iterable[int] = (),
+        *,
+        private: bool = False,
+        below: Below = nothing_below,
+    ) -> Answer:
         """The answer to a question in a member's own words; `marks` tell what they reply to."""
-        reply = self._desk.ask(text, place=place, member=str(asker), after=self._entries(marks))
+        reply = self._desk.ask(
+            text,
+            place=caller.place,
+            member=caller.member,
+            after=self.entries_of(marks),
+            message=caller.message,
+            private=private,
+            locale=caller.locale,
+        )
         if len(text) > MAX_CHARACTERS and reply.decision.outcome not in SAID_AT_ANY_LENGTH:
-            return notice_view(fill(self.voice.too_long, limit=MAX_CHARACTERS))
-        return reply_view(reply, asker)
+            return Answer(self.notice(caller, "too_long", limit=MAX_CHARACTERS))
+        return self._answer(reply, caller, below)
 
-    def command(self, text: str, place: Place, asker: int) -> ui.LayoutView:
+    def command(self, text: str, caller: Caller, *, private: bool) -> Answer:
         """The answer to /ask: exactly the entry that was chosen, if one was."""
-        reply = self._chosen(text, place, asker)
-        return reply_view(reply, asker) if reply else self.question(text, place, asker)
+        reply = self._chosen(text, caller)
+        return self._answer(reply, caller) if reply else self.question(text, caller, private=private)
 
-    def entry(self, entry_id: str, place: Place, asker: int) -> ui.LayoutView | None:
+    def overheard(self, text: str, caller: Caller) -> ui.LayoutView | None:
+        """The answer to a question the bot was not asked, where it is certain of it."""
+        reply = self._desk.overhear(
+            text, place=caller.place, member=caller.member, message=caller.message, locale=caller.locale
+        )
+        if reply is None:
+            return None
+        above = reply.voice.unasked if reply.decision.outcome is Outcome.ANSWER else ""
+        return reply_view(reply, caller.id, on_server=caller.on_server, above=above)
+
+    def entry(self, entry_id: str, caller: Caller) -> Answer | None:
         """One entry, or None when it is gone."""
-        reply = self._desk.show(entry_id, place=place, member=str(asker))
-        return reply_view(reply, asker) if reply else None
+        reply = self._desk.show(entry_id, place=caller.place, member=caller.member, locale=caller.locale)
+        return self._answer(reply, caller) if reply else None
 
-    def gone(self, entry_id: str, place: Place, asker: int) -> ui.LayoutView:
+    def entries(self, entry_ids: Sequence[str], caller: Caller, asker: int) -> ui.LayoutView | None:
+        """What was shown to `caller`, to be shown to `asker` and all; None when it is gone."""
+        reply = self._desk.show(*entry_ids, place=caller.place, member=str(asker), locale=caller.locale)
+        return reply_view(reply, asker, keeper=caller.id, on_server=caller.on_server) if reply else None
+
+    def gone(self, entry_id: str, caller: Caller) -> ui.LayoutView:
         """Word that an entry is gone, with the nearest that there are."""
-        near = self._desk.complete(entry_id.replace("-", " "), place=place, limit=3)
-        return notice_view(self.voice.entry_gone, near, asker)
+        near = self._desk.complete(entry_id.replace("-", " "), place=caller.place, limit=3)
+        return notice_view(self.voice(caller).entry_gone, near, caller.id)
 
-    def nothing(self) -> ui.LayoutView:
-        return notice_view(self.voice.nothing)
+    def notice(self, caller: Caller, text: str, below: Sequence[ui.Item[Any]] = (), **values: object) -> ui.LayoutView:
+        """The text called `text`, with its braces filled in, and buttons below it."""
+        return notice_view(fill(getattr(self.voice(caller), text), **values), asker=caller.id, below=below)
 
-    def slow_down(self, seconds: int) -> ui.LayoutView:
-        return notice_view(fill(self.voice.slow_down, seconds=seconds))
-
-    def failed(self, reference: str) -> ui.LayoutView:
-        return notice_view(fill(self.voice.failed, reference=reference))
-
-    def completions(self, typed: str, place: Place) -> list[tuple[str, str]]:
+    def completions(self, typed: str, caller: Caller) -> list[tuple[str, str]]:
         """What to offer while someone types: what is read, and what comes back when it is chosen."""
-        entries = self._desk.complete(typed, place=place, limit=CHOICES)
+        entries = self._desk.complete(typed, place=caller.place, limit=CHOICES)
         return [
             (
                 shorten(entry.question, MAX_CHOICE),
@@ -74,13 +121,20 @@ class Answering:
             for entry in entries[:CHOICES]
         ]
 
-    def _chosen(self, text: str, place: Place, asker: int) -> Reply | None:
-        entry = self._desk.find(text)
-        entry_id = entry.id if entry else text.removeprefix(BY_ID) if text.startswith(BY_ID) else None
-        return self._desk.show(entry_id, place=place, member=str(asker)) if entry_id else None
-
-    def _entries(self, marks: Iterable[int]) -> tuple[str, ...]:
+    def entries_of(self, marks: Iterable[int]) -> tuple[str, ...]:
+        """The entries that a message with these marks shows."""
         wanted = set(marks)
         if not wanted:
             return ()
         return tuple(entry.id for entry in self._desk.faq.entries if custom_ids.mark(entry.id) in wanted)
+
+    def _answer(self, reply: Reply, caller: Caller, below: Below = nothing_below) -> Answer:
+        view = reply_view(reply, caller.id, on_server=caller.on_server, below=below(reply))
+        return Answer(view, reply.decision.outcome)
+
+    def _chosen(self, text: str, caller: Caller) -> Reply | None:
+        entry = self._desk.find(text)
+        entry_id = entry.id if entry else text.removeprefix(BY_ID) if text.startswith(BY_ID) else None
+        if entry_id is None:
+            return None
+        return self._desk.show(entry_id, place=caller.place, member=caller.member, locale=caller.locale)

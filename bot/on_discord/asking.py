@@ -31,8 +31,12 @@ def asked(message: discord.Message, me: int) -> Asked | None:
     if not called and (ours is None or not message.content):
         # A reply that does not ping reaches us without its words unless we may read every message.
         return None
-    text = re.sub(rf"<@!?{me}>", " ", message.content).strip()
-    return Asked(text, tuple(marks(ours.components)) if ours else ())
+    return Asked(without_mention(message.content, me), tuple(marks(ours.components)) if ours else ())
+
+
+def without_mention(text: str, me: int) -> str:
+    """What is left to read when the bot is not called by its name."""
+    return re.sub(rf"<@!?{me}>", " ", text).strip()
 
 
 def marks(components: Iterable[Any]) -> Iterator[int]:
@@ -41,6 +45,14 @@ def marks(components: Iterable[Any]) -> Iterator[int]:
         if component.id is not None:
             yield component.id
         yield from marks(getattr(component, "children", ()))
+
+
+def custom_ids_of(components: Iterable[Any]) -> Iterator[str]:
+    """What the buttons and menus of a message carry."""
+    for component in components:
+        if custom_id := getattr(component, "custom_id", None):
+            yield custom_id
+        yield from custom_ids_of(getattr(component, "children", ()))
 
 
 def _message_of_ours(message: discord.Message, me: int) -> discord.Message | None:

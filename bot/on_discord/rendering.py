@@ -13,8 +13,7 @@ from bot.desk import Block, Citation, Reply
 from bot.engine.decision import Chatter, Correction, Outcome
 from bot.knowledge.model import Entry, Kind, Voice
 from bot.knowledge.voice import fill
-from bot.on_discord import custom_ids
-from bot.on_discord.buttons import NoneButton, ShowButton
+from bot.on_discord import buttons, custom_ids
 from bot.on_discord.fitting import Passage, Use, fit
 from bot.on_discord.text import plain, shorten, small
 
@@ -33,22 +32,41 @@ ACCENTS = {
 AnyItem = ui.Item[Any]
 
 
-def reply_view(reply: Reply, asker: int) -> ui.LayoutView:
-    """The whole reply to the member `asker`."""
+def reply_view(
+    reply: Reply,
+    asker: int,
+    *,
+    keeper: int | None = None,
+    on_server: bool = False,
+    above: str = "",
+    below: Sequence[AnyItem] = (),
+) -> ui.LayoutView:
+    """The whole reply to the member `asker`; who may take it away again is known by `keeper`, or else is the asker.
+
+    `on_server` there are moderators who can be told of a question. `above` is small print at its head, `below` are
+    further buttons at its foot.
+    """
     outcome = reply.decision.outcome
     if outcome is Outcome.CHATTER:
         return notice_view(_small_talk(reply.voice, reply.decision.chatter), reply.suggestions, asker)
-    passages = fit(_passages(reply, linked=True), lambda: _passages(reply, linked=False))
+    head = [Passage(Use.NOTE, small(above))] if above else []
+    passages = fit([*head, *_passages(reply, linked=True)], lambda: [*head, *_passages(reply, linked=False)])
     items = [item for passage in passages for item in _items(passage)]
-    return _view(ui.Container(*items, *_offers(reply, asker), accent_colour=ACCENTS[outcome]))
+    mark = custom_ids.member_mark(asker if keeper is None else keeper)
+    feet = [*_offers(reply, asker), *rows(_opinions(reply, asker, on_server=on_server)), *rows(below)]
+    return view_of(ui.Container(*items, *feet, accent_colour=ACCENTS[outcome], id=mark))
 
 
-def notice_view(text: str, entries: Sequence[Entry] = (), asker: int = 0) -> ui.LayoutView:
-    """A short word of the bot, with buttons for `entries` if there are any."""
-    return _view(ui.TextDisplay(text), *_rows([ShowButton.to(entry, asker) for entry in entries[:BUTTONS]]))
+def notice_view(
+    text: str, entries: Sequence[Entry] = (), asker: int = 0, below: Sequence[AnyItem] = ()
+) -> ui.LayoutView:
+    """A short word of the bot to `asker`, with buttons for `entries` if there are any, and further ones `below`."""
+    words = ui.TextDisplay[Any](text, id=custom_ids.member_mark(asker) if asker else None)
+    return view_of(words, *rows([buttons.show(entry, asker) for entry in entries[:BUTTONS]]), *rows(below))
 
 
-def _view(*items: AnyItem) -> ui.LayoutView:
+def view_of(*items: AnyItem) -> ui.LayoutView:
+    """A message of these components."""
     view = ui.LayoutView(timeout=None)
     for item in items:
         view.add_item(item)
@@ -130,14 +148,31 @@ def _related(reply: Reply) -> tuple[Entry, ...]:
 
 def _offers(reply: Reply, asker: int) -> list[AnyItem]:
     """The row of buttons, if any: questions to choose from, and a way to say that none is meant."""
-    buttons: list[AnyItem] = [ShowButton.to(entry, asker) for entry in _related(reply)[:BUTTONS]]
+    row: list[AnyItem] = [buttons.show(entry, asker) for entry in _related(reply)[:BUTTONS]]
     if reply.decision.outcome is Outcome.SUGGEST:
-        buttons.append(NoneButton(asker, reply.voice.none_of_these))
-    return _rows(buttons)
+        row.append(buttons.button(reply.voice.none_of_these, custom_ids.none(asker, reply.asked)))
+    return rows(row)
 
 
-def _rows(buttons: Sequence[AnyItem]) -> list[AnyItem]:
-    return [ui.ActionRow(*buttons)] if buttons else []
+def _opinions(reply: Reply, asker: int, *, on_server: bool) -> list[AnyItem]:
+    """The buttons by which members say what they think of an answer, where that is recorded."""
+    outcome = reply.decision.outcome
+    if reply.asked and outcome is Outcome.ANSWER:
+        return [
+            buttons.button(reply.voice.helpful, custom_ids.rate(True, reply.asked)),
+            buttons.button(reply.voice.not_helpful, custom_ids.rate(False, reply.asked)),
+        ]
+    return tell_button(reply.voice, asker, reply.asked) if outcome is Outcome.NONE and on_server else []
+
+
+def tell_button(voice: Voice, asker: int, question: str) -> list[AnyItem]:
+    """The button that has moderators told of a question, where it is recorded."""
+    return [buttons.button(voice.tell_moderators, custom_ids.tell(asker, question))] if question else []
+
+
+def rows(row: Sequence[AnyItem]) -> list[AnyItem]:
+    """One row of what may be pressed, or none."""
+    return [ui.ActionRow(*row)] if row else []
 
 
 def _items(passage: Passage) -> Iterator[AnyItem]:

@@ -5,12 +5,15 @@ Prints where it listens, then does what is typed, a line each, and prints what c
 
 import argparse
 import asyncio
+import re
 import sys
+import time
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from tests.discord_server.news import NothingHappened
 from tests.discord_server.people import Person
-from tests.discord_server.server import DiscordServer
+from tests.discord_server.server import Clock, DiscordServer
 from tests.discord_server.world import Message
 
 HELP = """\
@@ -21,6 +24,10 @@ message WHO TEXT       write to the bot directly
 reply WHO TEXT         reply to the last message of the bot
 press WHO LABEL        press a button on the last message of the bot that has any
 say WHO TEXT           write in #general; nobody has to answer
+run WHO COMMAND A=B …  run any command, such as: run alice faq show entry=calcium
+use WHO MENU           use a command from the menu of the last message in #general
+choose WHO LABEL       choose in a menu on the last message of the bot
+drop WHO               break the bot's connection
 """
 
 
@@ -39,6 +46,10 @@ class Console:
             "reply": lambda who, text: self._read(who.replies(self._message(), text)),
             "press": lambda who, text: self._read(who.presses(text, on=self._message())),
             "say": self._say,
+            "run": lambda who, text: self._read(_run(who, text)),
+            "use": lambda who, text: self._read(who.uses(text, on=self._discord.general.messages[-1])),
+            "choose": lambda who, text: self._read(who.chooses(text, on=self._message())),
+            "drop": self._drop,
         }
 
     async def do(self, line: str) -> str:
@@ -75,10 +86,21 @@ class Console:
         await who.says(text)
         return ""
 
+    async def _drop(self, _: Person, _text: str) -> str:
+        await self._discord.drop_gateway()
+        return "dropped"
+
+
+def _run(who: Person, text: str) -> Awaitable[Message]:
+    """`faq show entry=calcium need` as a command and its options."""
+    path, *options = re.split(r"\s+(?=\w+=)", text)
+    given: dict[str, Any] = dict(option.split("=", 1) for option in options)
+    return who.runs(path, **given)
+
 
 async def serve(port: int, *, message_content: bool) -> None:
     """Listen and do what is typed until the input ends."""
-    discord = DiscordServer(message_content=message_content)
+    discord = DiscordServer(message_content=message_content, clock=Clock(time.monotonic))
     await discord.start(port)
     print(f"port {discord.port}", f"export FAQBOT_DISCORD_API={discord.api}", sep="\n")
     print(f"export DISCORD_TOKEN={discord.token}", flush=True)

@@ -4,39 +4,32 @@ Speaks version 10 with JSON, compressed as the bot asks for in its address. A se
 that a bot which lost the connection can resume it and hear what it missed.
 """
 
-import asyncio
-import json
 import secrets
-import zlib
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from enum import IntEnum
-from typing import Any, Protocol
+from typing import Any
 
-from aiohttp import WSMsgType, web
+from aiohttp import web
 
 from tests.discord_server import payloads
 from tests.discord_server.news import News
-from tests.discord_server.world import Message, World
-
-
-class Op(IntEnum):
-    """What a payload is."""
-
-    DISPATCH = 0
-    HEARTBEAT = 1
-    IDENTIFY = 2
-    PRESENCE = 3
-    VOICE_STATE = 4
-    RESUME = 6
-    REQUEST_MEMBERS = 8
-    INVALID_SESSION = 9
-    HELLO = 10
-    HEARTBEAT_ACK = 11
-
-
-UNKNOWN_OPCODE, DECODE_ERROR, NOT_AUTHENTICATED, WRONG_TOKEN, ALREADY_AUTHENTICATED = 4001, 4002, 4003, 4004, 4005
-INVALID_API_VERSION, INVALID_INTENTS, DISALLOWED_INTENTS = 4012, 4013, 4014
+from tests.discord_server.permissions import Permission, in_channel
+from tests.discord_server.sessions import (
+    ALREADY_AUTHENTICATED,
+    COMPRESSIONS,
+    DECODE_ERROR,
+    DISALLOWED_INTENTS,
+    INVALID_API_VERSION,
+    INVALID_INTENTS,
+    INVALID_SEQUENCE,
+    INVALID_SHARD,
+    NOT_AUTHENTICATED,
+    UNKNOWN_OPCODE,
+    WRONG_TOKEN,
+    Connection,
+    Hangup,
+    Op,
+    Session,
+)
+from tests.discord_server.world import Channel, Guild, Json, Message, World
 
 GUILDS = 1 << 0
 GUILD_MEMBERS = 1 << 1
@@ -48,95 +41,7 @@ PRIVILEGED = GUILD_MEMBERS | GUILD_PRESENCES | MESSAGE_CONTENT
 KNOWN_INTENTS = (1 << 17) - 1 | 1 << 20 | 1 << 21 | 1 << 24 | 1 << 25
 
 HEARTBEAT_INTERVAL_MS = 41_250
-GOODBYES = (1000, 1001)  # close codes by which a bot ends its session for good
-
-Event = dict[str, Any]
-
-
-class Compressor(Protocol):
-    """Turns each payload into the next piece of one compressed stream."""
-
-    def __call__(self, payload: bytes) -> bytes: ...
-
-
-def zlib_stream() -> Compressor:
-    stream = zlib.compressobj()
-    return lambda payload: stream.compress(payload) + stream.flush(zlib.Z_SYNC_FLUSH)
-
-
-COMPRESSIONS: dict[str, Callable[[], Compressor]] = {"zlib-stream": zlib_stream}
-
-try:  # what discord.py prefers wherever Python brings it (3.14)
-    from compression.zstd import ZstdCompressor  # type: ignore[import-not-found, unused-ignore]
-except ImportError:
-    pass
-else:
-
-    def zstd_stream() -> Compressor:
-        stream = ZstdCompressor()
-        return lambda payload: bytes(stream.compress(payload, mode=ZstdCompressor.FLUSH_BLOCK))
-
-    COMPRESSIONS["zstd-stream"] = zstd_stream
-
-
-class Hangup(Exception):  # noqa: N818 -- a word of the trade
-    """The connection ends with this close code."""
-
-    def __init__(self, code: int, reason: str) -> None:
-        super().__init__(reason)
-        self.code = code
-        self.reason = reason
-
-
-@dataclass(eq=False)
-class Session:
-    """One identified bot: what it wants to hear, what it was told or missed, and the connection it has at present."""
-
-    id: str
-    intents: int
-    told: list[Event] = field(default_factory=list)
-    connection: "Connection | None" = None
-    left: bool = False  # the bot took its leave: nothing is kept for it any more
-
-    async def tell(self, name: str, data: dict[str, Any]) -> None:
-        event = {"op": Op.DISPATCH, "t": name, "s": len(self.told) + 1, "d": data}
-        self.told.append(event)
-        if self.connection is not None:
-            await self.connection.send(event)
-
-
-class Connection:
-    """One websocket, with its compression."""
-
-    def __init__(self, socket: web.WebSocketResponse, compress: Compressor | None) -> None:
-        self.socket = socket
-        self.said_goodbye = False
-        self._compress = compress
-        self._turn = asyncio.Lock()  # the pieces of a compressed stream must leave in the order they were made
-
-    async def send(self, payload: Event) -> None:
-        text = json.dumps(payload)
-        async with self._turn:
-            if self.socket.closed:
-                return
-            if self._compress is None:
-                await self.socket.send_str(text)
-            else:
-                await self.socket.send_bytes(self._compress(text.encode()))
-
-    async def receive(self) -> Event | None:
-        """The next payload, or None when the bot has gone."""
-        raw = await self.socket.receive()
-        if raw.type is not WSMsgType.TEXT:
-            self.said_goodbye = raw.type is WSMsgType.CLOSE and raw.data in GOODBYES
-            return None
-        try:
-            payload = json.loads(raw.data)
-        except ValueError:
-            raise Hangup(DECODE_ERROR, "Error while decoding payload.") from None
-        if not isinstance(payload, dict) or "op" not in payload:
-            raise Hangup(DECODE_ERROR, "Error while decoding payload.")
-        return payload
+MISSED_BEATS = 1.5  # how many intervals a bot may be silent before it is taken for dead
 
 
 class Gateway:
@@ -146,7 +51,10 @@ class Gateway:
         self._world = world
         self._news = news
         self.address = ""  # known once the server listens
+        self.heartbeat_interval_ms = HEARTBEAT_INTERVAL_MS
         self.sessions: list[Session] = []
+        self.resumes = 0  # how often a session was taken up again
+        self.beats = 0  # heartbeats heard
         self.hangups: list[int] = []  # the close codes bots were sent away with
 
     @property
@@ -155,15 +63,16 @@ class Gateway:
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one connection until either side ends it."""
-        socket = web.WebSocketResponse(max_msg_size=15_000)
+        socket = web.WebSocketResponse(max_msg_size=1 << 20)
         await socket.prepare(request)
-        compression = request.query.get("compress")
-        connection = Connection(socket, COMPRESSIONS[compression]() if compression else None)
+        compress = COMPRESSIONS.get(request.query.get("compress", ""))
+        patience = self.heartbeat_interval_ms / 1000 * MISSED_BEATS
+        connection = Connection(request, socket, compress() if compress else None, patience)
         session: Session | None = None
         try:
             if request.query.get("v") != "10":
                 raise Hangup(INVALID_API_VERSION, "Invalid API version.")
-            await connection.send(_signal(Op.HELLO, {"heartbeat_interval": HEARTBEAT_INTERVAL_MS}))
+            await connection.send(_signal(Op.HELLO, {"heartbeat_interval": self.heartbeat_interval_ms}))
             while (payload := await connection.receive()) is not None:
                 session = await self._take(payload, connection, session)
         except Hangup as hangup:
@@ -176,28 +85,58 @@ class Gateway:
             self._news.spread()
         return socket
 
-    async def dispatch(self, name: str, data: dict[str, Any]) -> None:
+    async def dispatch(self, name: str, data: Json) -> None:
         """Tell every bot of something no intent is needed for."""
         for session in self._listeners():
             await session.tell(name, data)
 
+    async def dispatch_to_guild(self, name: str, guild: Guild, data: Json) -> None:
+        """Tell the bots on a server of a change to it."""
+        for session in self._listeners():
+            if session.intents & GUILDS and guild.has_bot:
+                await session.tell(name, data)
+
     async def dispatch_message(self, name: str, message: Message) -> None:
         """Tell the bots that may hear of `message`, of its words only those that may read them."""
-        for session in self._listeners():
-            needed = GUILD_MESSAGES if message.channel.guild else DIRECT_MESSAGES
-            present = message.channel.guild is None or message.channel.guild.has_bot
-            if session.intents & needed and present:
-                await session.tell(name, payloads.message_event(message, readable=self._may_read(session, message)))
+        for session in self._hearers(message.channel):
+            await session.tell(name, payloads.message_event(message, readable=self._may_read(session, message)))
 
-    async def disconnect(self, code: int = 1001) -> None:
-        """Drop every connection, as Discord does now and then; sessions stay and can be resumed."""
+    async def dispatch_deletion(self, message: Message) -> None:
+        for session in self._hearers(message.channel):
+            await session.tell("MESSAGE_DELETE", payloads.deleted_event(message))
+
+    async def disconnect(self, code: int | None = 1001) -> None:
+        """Drop every connection; sessions stay and can be resumed. Without a code the line just breaks."""
+        for session in self.connected:
+            connection = session.connection
+            if connection is not None and code is None:
+                session.connection = None
+                connection.cut()
+            elif connection is not None:
+                session.connection = None  # what happens from now on is for whoever resumes
+                await connection.socket.close(code=code or 1000)
+
+    async def signal(self, op: Op, data: Any = None) -> None:
+        """Send every connected bot a payload that is no event."""
         for session in self.connected:
             if session.connection is not None:
-                await session.connection.socket.close(code=code)
+                await session.connection.send(_signal(op, data))
+
+    def forget(self) -> None:
+        """Make it impossible to resume any session there is."""
+        for session in self.sessions:
+            session.left = True
 
     def _listeners(self) -> list[Session]:
         """The sessions that are to hear what happens, now or when they resume."""
         return [session for session in self.sessions if not session.left]
+
+    def _hearers(self, channel: Channel) -> list[Session]:
+        """Those that are to hear what is said in `channel`."""
+        needed = GUILD_MESSAGES if channel.guild else DIRECT_MESSAGES
+        if not in_channel(self._world.application.user, channel) & Permission.VIEW_CHANNEL:
+            return []
+        return [session for session in self._listeners() if session.intents & needed]
 
     def _may_read(self, session: Session, message: Message) -> bool:
         me = self._world.application.user
@@ -208,11 +147,13 @@ class Gateway:
             or me in message.mentions
         )
 
-    async def _take(self, payload: Event, connection: Connection, session: Session | None) -> Session | None:
+    async def _take(self, payload: Json, connection: Connection, session: Session | None) -> Session | None:
         """Act on one payload from the bot; gives the session the connection belongs to from then on."""
         match payload["op"]:
             case Op.HEARTBEAT:
+                self.beats += 1
                 await connection.send(_signal(Op.HEARTBEAT_ACK))
+                self._news.spread()
             case Op.IDENTIFY if session is None:
                 return await self._identify(payload.get("d") or {}, connection)
             case Op.RESUME if session is None:
@@ -227,10 +168,15 @@ class Gateway:
                 raise Hangup(UNKNOWN_OPCODE, "Unknown opcode.")
         return session
 
-    async def _identify(self, data: dict[str, Any], connection: Connection) -> Session:
+    async def _identify(self, data: Json, connection: Connection) -> Session:
         app = self._world.application
         if data.get("token") != app.token:
             raise Hangup(WRONG_TOKEN, "Authentication failed.")
+        if not isinstance(data.get("properties"), dict):
+            raise Hangup(DECODE_ERROR, "Error while decoding payload.")
+        shard, shards = data.get("shard") or (0, 1)
+        if not 0 <= shard < shards:
+            raise Hangup(INVALID_SHARD, "Invalid shard.")
         intents = data.get("intents")
         if not isinstance(intents, int) or intents & ~KNOWN_INTENTS:
             raise Hangup(INVALID_INTENTS, "Invalid intent(s).")
@@ -238,7 +184,7 @@ class Gateway:
             raise Hangup(DISALLOWED_INTENTS, "Disallowed intent(s).")
         session = Session(secrets.token_hex(8), intents, connection=connection)
         self.sessions.append(session)
-        await self._welcome(session, data.get("shard") or [0, 1])
+        await self._welcome(session, [shard, shards])
         self._news.spread()
         return session
 
@@ -256,25 +202,28 @@ class Gateway:
         }
         await session.tell("READY", ready)
         for guild in guilds if session.intents & GUILDS else ():
-            await session.tell("GUILD_CREATE", payloads.guild(guild))
+            await session.tell("GUILD_CREATE", payloads.guild(guild, app.user))
 
-    async def _resume(self, data: dict[str, Any], connection: Connection) -> Session | None:
+    async def _resume(self, data: Json, connection: Connection) -> Session | None:
         if data.get("token") != self._world.application.token:
             raise Hangup(WRONG_TOKEN, "Authentication failed.")
         session = next((known for known in self.sessions if known.id == data.get("session_id")), None)
-        if session is None or session.left:
+        heard = int(data.get("seq") or 0)
+        if session is None or not session.can_resume_from(heard):
             await connection.send(_signal(Op.INVALID_SESSION, False))
             return None
-        heard = int(data.get("seq") or 0)
-        while heard < len(session.told):  # more may happen while the bot is caught up
-            await connection.send(session.told[heard])
+        if heard > session.sequence:
+            raise Hangup(INVALID_SEQUENCE, "Invalid seq.")
+        while (missed := session.after(heard)) is not None:  # more may happen while the bot is caught up
+            await connection.send(missed)
             heard += 1
         session.connection = connection
+        self.resumes += 1
         await session.tell("RESUMED", {})
         self._news.spread()
         return session
 
 
-def _signal(op: Op, data: Any = None) -> Event:
+def _signal(op: Op, data: Any = None) -> Json:
     """A payload that is no event: it has no number and no name."""
     return {"op": op, "s": None, "t": None, "d": data}

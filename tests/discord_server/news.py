@@ -6,7 +6,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-PATIENCE = 10.0  # far more than anything on loopback needs: reached only when something will never happen
+PATIENCE = 30.0  # far more than anything on loopback needs: reached only when something will never happen
 
 
 class NothingHappened(AssertionError):  # noqa: N818 -- a word of the trade

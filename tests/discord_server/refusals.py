@@ -12,6 +12,12 @@ UNKNOWN_INTERACTION = 10062
 ALREADY_ACKNOWLEDGED = 40060
 EMPTY_MESSAGE = 50006
 NOT_THE_AUTHOR = 50005
+CLOSED_TO_BOTS = 50007
+MISSING_ACCESS = 50001
+MISSING_PERMISSIONS = 50013
+THREAD_LOCKED = 160005
+THREAD_EXISTS = 160004
+CANNOT_REPLY_WITHOUT_HISTORY = 160002
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,10 @@ def invalid_form(flaws: Iterable[Flaw]) -> Refusal:
 
 def not_found(code: int, what: str) -> Refusal:
     return Refusal(404, code, f"Unknown {what}")
+
+
+def missing_permissions() -> Refusal:
+    return Refusal(403, MISSING_PERMISSIONS, "Missing Permissions")
 
 
 def unauthorized() -> Refusal:

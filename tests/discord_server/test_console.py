@@ -20,6 +20,11 @@ async def test_a_conversation_can_be_had_line_by_line() -> None:
         assert "1,000 mg" in await console.do(f"message alice {sample.CALCIUM}")
         assert "family history" in await console.do(f"mention alice {sample.RISKS}")
         assert await console.do("say alice hello all") == ""
+        assert await console.do(f"run bob ask question={sample.CALCIUM}") == await console.do(
+            f"ask bob {sample.CALCIUM}"
+        )
+        assert await console.do("drop alice") == "dropped"
+        assert "1,000 mg" in await console.do(f"message alice {sample.CALCIUM}")
 
 
 async def test_what_cannot_be_done_is_explained() -> None:

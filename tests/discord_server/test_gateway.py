@@ -1,68 +1,15 @@
 """The gateway, spoken to without a library that knows how."""
 
-import json
-import zlib
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
 from typing import Any
 
-import aiohttp
 import pytest
 
 from tests.discord_server import DiscordServer
-from tests.discord_server.gateway import (
-    DIRECT_MESSAGES,
-    GUILD_MESSAGES,
-    GUILDS,
-    MESSAGE_CONTENT,
-    Op,
-)
-
-EVERYTHING = GUILDS | GUILD_MESSAGES | DIRECT_MESSAGES
-
-
-class Wire:
-    """One connection to the gateway, as raw payloads."""
-
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
-        self.socket = socket
-        self._inflate = zlib.decompressobj()
-
-    async def send(self, op: int, data: Any = None) -> None:
-        await self.socket.send_str(json.dumps({"op": op, "d": data}))
-
-    async def receive(self) -> dict[str, Any]:
-        raw = await self.socket.receive(timeout=5)
-        assert raw.type in (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY), raw
-        text = raw.data if isinstance(raw.data, str) else self._inflate.decompress(raw.data).decode()
-        payload: dict[str, Any] = json.loads(text)
-        return payload
-
-    async def event(self, name: str) -> dict[str, Any]:
-        """The data of the next event of that name."""
-        while (payload := await self.receive())["t"] != name:
-            pass
-        data: dict[str, Any] = payload["d"]
-        return data
-
-    async def close_code(self) -> int:
-        while not self.socket.closed:
-            await self.socket.receive(timeout=5)
-        assert self.socket.close_code is not None
-        return self.socket.close_code
-
-    async def identify(self, discord: DiscordServer, intents: int = EVERYTHING, token: str | None = None) -> None:
-        await self.send(Op.IDENTIFY, {"token": token or discord.token, "intents": intents, "properties": {}})
-
-
-@asynccontextmanager
-async def wire_to(discord: DiscordServer, query: str = "?v=10&encoding=json") -> AsyncIterator[Wire]:
-    """A connection that has been greeted."""
-    async with aiohttp.ClientSession() as session, session.ws_connect(discord.gateway.address + query) as socket:
-        wire = Wire(socket)
-        if "v=10" in query:
-            assert (await wire.receive())["op"] == Op.HELLO
-        yield wire
+from tests.discord_server.gateway import DIRECT_MESSAGES, GUILDS, MESSAGE_CONTENT
+from tests.discord_server.hands import EVERYTHING, wire_to
+from tests.discord_server.permissions import Permission
+from tests.discord_server.sessions import MAX_SENDS, Op
 
 
 async def test_a_bot_that_identifies_hears_of_itself_and_then_of_its_servers() -> None:
@@ -105,7 +52,13 @@ async def test_intents_that_are_not_granted_or_not_known_are_refused(intents: An
 
 @pytest.mark.parametrize(
     ("said", "code"),
-    [("not json", 4002), ("[]", 4002), ('{"op": 77}', 4001), ('{"op": 3, "d": {}}', 4003)],
+    [
+        ("not json", 4002),
+        ("[]", 4002),
+        ('"' + "x" * 4096 + '"', 4002),
+        ('{"op": 77}', 4001),
+        ('{"op": 3, "d": {}}', 4003),
+    ],
 )
 async def test_nonsense_ends_the_connection(said: str, code: int) -> None:
     async with DiscordServer() as discord, wire_to(discord) as wire:
@@ -181,3 +134,105 @@ async def test_a_session_that_was_ended_cannot_be_resumed() -> None:
             await wire.send(Op.RESUME, {"token": discord.token, "session_id": ready["session_id"], "seq": 1})
             refused = await wire.receive()
             assert (refused["op"], refused["d"]) == (Op.INVALID_SESSION, False)
+
+
+async def test_a_bot_whose_heart_stops_is_sent_away() -> None:
+    async with DiscordServer() as discord:
+        discord.gateway.heartbeat_interval_ms = 40
+        async with wire_to(discord) as wire:
+            for _ in range(4):
+                await asyncio.sleep(0.03)
+                await wire.send(Op.HEARTBEAT)
+            assert not discord.gateway.hangups
+            assert await wire.close_code() == 4009
+
+
+async def test_a_bot_that_sends_too_much_is_sent_away() -> None:
+    async with DiscordServer() as discord, wire_to(discord) as wire:
+        for _ in range(MAX_SENDS + 1):
+            await wire.send(Op.HEARTBEAT)
+        assert await wire.close_code() == 4008
+
+
+async def test_a_shard_that_cannot_be_is_refused() -> None:
+    async with DiscordServer() as discord, wire_to(discord) as wire:
+        await wire.send(Op.IDENTIFY, {"token": discord.token, "intents": 1, "properties": {}, "shard": [2, 2]})
+        assert await wire.close_code() == 4010
+
+
+async def test_a_bot_without_sight_of_a_channel_hears_nothing_from_it() -> None:
+    async with DiscordServer() as discord, wire_to(discord) as wire:
+        await wire.identify(discord)
+        await wire.event("GUILD_CREATE")
+        hidden = discord.world.add_channel(discord.guild, "hidden")
+        alice = discord.person("alice")
+        await discord.permit(hidden, discord.bot, deny=Permission.VIEW_CHANNEL)
+        assert (await wire.event("CHANNEL_UPDATE"))["permission_overwrites"][0]["type"] == 1
+        await alice.says("in secret", where=hidden)
+        await alice.says(f"{discord.bot_mention} in the open")
+        assert (await wire.event("MESSAGE_CREATE"))["content"].endswith("in the open")
+
+
+async def test_a_bot_hears_of_changed_and_of_deleted_messages() -> None:
+    async with DiscordServer() as discord, wire_to(discord) as wire:
+        await wire.identify(discord)
+        await discord.bot_is_online()
+        alice = discord.person("alice")
+        said = await alice.says(f"{discord.bot_mention} one")
+        await alice.edits(said, f"{discord.bot_mention} two")
+        await alice.deletes(said)
+        assert (await wire.event("MESSAGE_UPDATE"))["content"].endswith("two")
+        assert (await wire.event("MESSAGE_DELETE"))["id"] == str(said.id)
+
+
+async def test_threads_and_posts_in_forums_are_told_of() -> None:
+    async with DiscordServer() as discord, wire_to(discord) as wire:
+        await wire.identify(discord, intents=EVERYTHING)
+        await discord.bot_is_online()
+        alice, forum = discord.person("alice"), discord.forum("questions")
+        post = await alice.posts("Calcium?", "How much?", forum=forum)
+        opened = await wire.event("THREAD_CREATE")
+        assert (opened["parent_id"], opened["name"]) == (str(forum.id), "Calcium?")
+        assert (await wire.event("MESSAGE_CREATE"))["channel_id"] == str(post.channel.id) == str(post.id)
+
+
+async def test_what_was_missed_longer_ago_than_is_kept_makes_a_new_session_necessary() -> None:
+    async with DiscordServer() as discord:
+        async with wire_to(discord) as wire:
+            await wire.identify(discord)
+            ready = await wire.event("READY")
+            await discord.drop_gateway(4000)
+            await wire.close_code()
+        session = discord.gateway.sessions[0]
+        session.told.popleft()
+        async with wire_to(discord) as wire:
+            await wire.send(Op.RESUME, {"token": discord.token, "session_id": ready["session_id"], "seq": 0})
+            assert (await wire.receive())["op"] == Op.INVALID_SESSION
+
+
+async def test_nothing_can_be_resumed_that_was_never_said() -> None:
+    async with DiscordServer() as discord, wire_to(discord) as wire:
+        await wire.identify(discord)
+        ready = await wire.event("READY")
+        async with wire_to(discord) as other:
+            await other.send(Op.RESUME, {"token": discord.token, "session_id": ready["session_id"], "seq": 99})
+            assert await other.close_code() == 4007
+
+
+async def test_a_bot_can_be_told_to_connect_anew_and_that_its_session_is_void() -> None:
+    async with DiscordServer() as discord, wire_to(discord) as wire:
+        await wire.identify(discord)
+        await wire.event("GUILD_CREATE")
+        await discord.ask_to_reconnect()
+        assert (await wire.receive())["op"] == Op.RECONNECT
+        await discord.invalidate_session()
+        refused = await wire.receive()
+        assert (refused["op"], refused["d"]) == (Op.INVALID_SESSION, False)
+
+
+async def test_a_line_can_break_without_a_word() -> None:
+    async with DiscordServer() as discord, wire_to(discord) as wire:
+        await wire.identify(discord)
+        await wire.event("GUILD_CREATE")
+        await discord.drop_gateway()
+        assert await wire.close_code() == 1006

@@ -1,69 +1,15 @@
 """The HTTP API, called without a library: what it does and what it refuses."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
-import aiohttp
 import pytest
 
-from tests.discord_server import DiscordServer, Message
-from tests.discord_server.interactions import Interaction, Kind
-from tests.discord_server.world import COMPONENTS_V2, EPHEMERAL
+from tests.discord_server import Message
+from tests.discord_server.hands import TEXT, api, button, row, v2
+from tests.discord_server.interactions import Kind
+from tests.discord_server.world import EPHEMERAL
 
-TEXT = {"type": 10, "content": "Hello"}
-ASK = {
-    "name": "ask",
-    "description": "Ask",
-    "type": 1,
-    "contexts": [0, 1],
-    "integration_types": [0],
-    "options": [{"name": "question", "description": "What", "type": 3, "required": True, "autocomplete": False}],
-}
-
-
-class Api:
-    """A bot's hand on the HTTP API."""
-
-    def __init__(self, discord: DiscordServer, session: aiohttp.ClientSession) -> None:
-        self.discord = discord
-        self._session = session
-
-    async def call(self, method: str, path: str, body: Any = None, token: str | None = None) -> tuple[int, Any]:
-        headers = {"Authorization": f"Bot {token or self.discord.token}"}
-        async with self._session.request(method, self.discord.api + path, json=body, headers=headers) as answer:
-            return answer.status, await answer.json() if answer.status != 204 else None
-
-    async def post(self, **body: Any) -> tuple[int, Any]:
-        """Write in #general."""
-        return await self.call("POST", f"/channels/{self.discord.general.id}/messages", body)
-
-    async def respond(self, interaction: Interaction, kind: int, **data: Any) -> tuple[int, Any]:
-        path = f"/interactions/{interaction.id}/{interaction.token}/callback?with_response=1"
-        return await self.call("POST", path, {"type": kind, "data": data})
-
-    async def command(self) -> Interaction:
-        """Someone has run a command."""
-        alice = self.discord.person("alice")
-        return await self.discord.interactions.open(Kind.COMMAND, alice.user, self.discord.general, {"name": "ask"})
-
-
-@asynccontextmanager
-async def api() -> AsyncIterator[Api]:
-    async with DiscordServer() as discord, aiohttp.ClientSession() as session:
-        yield Api(discord, session)
-
-
-def v2(*components: dict[str, Any]) -> dict[str, Any]:
-    return {"flags": COMPONENTS_V2, "components": list(components)}
-
-
-def button(label: str = "Yes", custom_id: str = "yes", **rest: Any) -> dict[str, Any]:
-    return {"type": 2, "style": 2, "label": label, "custom_id": custom_id, **rest}
-
-
-def row(*buttons: dict[str, Any]) -> dict[str, Any]:
-    return {"type": 1, "components": list(buttons)}
+SELECT = {"type": 3, "custom_id": "pick", "options": [{"label": "One", "value": "1"}]}
 
 
 async def test_a_wrong_token_is_unauthorized() -> None:
@@ -139,6 +85,16 @@ async def test_a_reply_to_what_is_gone_fails_unless_that_was_allowed() -> None:
         (v2(row(button(style=5))), "components"),
         (v2(row(button(style=9))), "components"),
         (v2(row(TEXT)), "components"),
+        (v2(row(SELECT, button())), "components"),
+        (v2(row({**SELECT, "options": []})), "components"),
+        (v2(row({**SELECT, "options": [{"label": str(n), "value": str(n)} for n in range(26)]})), "components"),
+        (v2(row({**SELECT, "options": [{"label": "x" * 101, "value": "1"}]})), "components"),
+        (v2(row({**SELECT, "options": [{"label": "x", "value": "1", "description": "x" * 101}]})), "components"),
+        (v2(row({**SELECT, "options": [{"label": "x", "value": "1"}, {"label": "y", "value": "1"}]})), "components"),
+        (v2(row({**SELECT, "placeholder": "x" * 151})), "components"),
+        (v2({"type": 9, "components": [TEXT], "accessory": TEXT}), "components"),
+        (v2({"type": 13, "file": {"url": "attachment://nothing.txt"}}), "components"),
+        (v2({"type": 12, "items": []}), "components"),
     ],
 )
 async def test_a_body_discord_would_refuse_is_refused_by_place(body: dict[str, Any], place: str) -> None:
@@ -238,25 +194,6 @@ async def test_choices_that_are_too_many_or_too_long_are_refused(choices: Any) -
             Kind.AUTOCOMPLETE, alice.user, bot.discord.general, {"name": "ask"}
         )
         assert (await bot.respond(typing, 8, choices=choices))[0] == 400
-
-
-async def test_commands_are_registered_as_a_whole_and_keep_their_ids() -> None:
-    async with api() as bot:
-        path = f"/applications/{bot.discord.bot.id}/commands"
-        _, (first,) = await bot.call("PUT", path, [ASK])
-        _, (second,) = await bot.call("PUT", path, [{**ASK, "description": "Ask away"}])
-        assert first["id"] == second["id"]
-        assert (await bot.call("GET", path))[1] == [second]
-        assert "autocomplete" not in second["options"][0]
-
-
-@pytest.mark.parametrize(
-    "change",
-    [{"name": "Ask Me"}, {"description": ""}, {"description": "x" * 101}, {"contexts": [7]}, {"colour": "red"}],
-)
-async def test_commands_discord_would_refuse_are_refused(change: dict[str, Any]) -> None:
-    async with api() as bot:
-        assert (await bot.call("PUT", f"/applications/{bot.discord.bot.id}/commands", [{**ASK, **change}]))[0] == 400
 
 
 async def test_nobody_can_run_a_command_that_is_not_registered() -> None:

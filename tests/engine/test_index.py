@@ -15,7 +15,7 @@ Vector = dict[int, float]
 def vector(matcher: Matcher, text: str) -> Vector:
     """`text` as a plain mapping from feature to value."""
     index = matcher.index
-    ids, values = index.rows.question(index.question(index.read(words(text))))
+    ids, values = index.rows.question(*index.question(index.read(words(text))))
     return dict(zip(ids.tolist(), values.tolist(), strict=True))
 
 
@@ -33,7 +33,7 @@ QUESTIONS = ["what do osteoclasts do", "bone", "menopuase and the lupus thing", 
 
 def cosines(matcher: Matcher, text: str) -> list[float]:
     index = matcher.index
-    found: list[float] = index.rows.cosines(*index.rows.question(index.question(index.read(words(text))))).tolist()
+    found: list[float] = index.rows.cosines(*index.rows.question(*index.question(index.read(words(text))))).tolist()
     return found
 
 
@@ -63,9 +63,10 @@ def test_a_question_of_nothing_known_is_like_nothing(bones: Matcher) -> None:
 @pytest.mark.parametrize("question", QUESTIONS[:3])
 def test_the_views_of_chosen_rows_are_parts_of_the_whole(bones: Matcher, rows: list[Vector], question: str) -> None:
     index = bones.index
-    ids, values = index.rows.question(index.question(index.read(words(question))))
+    ids, values = index.rows.question(*index.question(index.read(words(question))))
     chosen = np.array([0, 7, 3, 20])
-    to_question, to_each_other = index.rows.views(chosen, ids, values)
+    cosines = index.rows.cosines_among(chosen, ids, values)
+    to_question, to_each_other = cosines[:, -1, :-1], cosines[:, :-1, :-1]
     whole = index.rows.cosines(ids, values)[chosen]
     assert to_question.sum(axis=0) == pytest.approx(whole, abs=1e-5)
     expected = [[dot(rows[one], rows[other]) for other in chosen] for one in chosen]
@@ -75,6 +76,6 @@ def test_the_views_of_chosen_rows_are_parts_of_the_whole(bones: Matcher, rows: l
 
 def test_a_text_is_wholly_like_itself_in_the_whole_and_in_each_view(bones: Matcher) -> None:
     index = bones.index
-    ids, values = index.rows.question(index.question(index.phrasings[0].reading))
-    to_question, _ = index.rows.views(np.array([0]), ids, values)
+    ids, values = index.rows.question(*index.question(index.phrasings[0].reading))
+    to_question = index.rows.cosines_among(np.array([0]), ids, values)[:, -1, :-1]
     assert whole_and_parts(to_question) == pytest.approx(np.ones((len(to_question) + 1, 1)), abs=1e-4)

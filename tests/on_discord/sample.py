@@ -16,8 +16,9 @@ from bot.engine.decision import Chatter, Decision, Outcome
 from bot.engine.matcher import Matcher
 from bot.knowledge.model import Article, Entry, Faq, Kind, Section, SourceRef, Sources, Topic, Voice
 
-BUILTIN_VOICE = Path(bot.knowledge.__file__).parent / "builtin" / "voice.yaml"
-VOICE = Voice(**yaml.safe_load(BUILTIN_VOICE.read_text(encoding="utf-8")))
+VOICES = Path(bot.knowledge.__file__).parent / "builtin"
+VOICE = Voice(**yaml.safe_load((VOICES / "voice.yaml").read_text(encoding="utf-8")))
+GERMAN = Voice(**yaml.safe_load((VOICES / "voice.de.yaml").read_text(encoding="utf-8")))
 
 WHAT = "What is osteoporosis?"
 TESTED = "How is bone density tested?"
@@ -98,7 +99,12 @@ def faq(entries: tuple[Entry, ...] = ENTRIES) -> Faq:
         entry.model_copy(update={"follow_ups": tuple(one for one in entry.follow_ups if one in ids)})
         for entry in (*entries, *SAFETY, OUTSIDE)
     )
-    return Faq(topics=(Topic(topic="Bones", entries=kept),), sources=Sources(articles=(BONES,)), voice=VOICE)
+    return Faq(
+        topics=(Topic(topic="Bones", entries=kept),),
+        sources=Sources(articles=(BONES,)),
+        voice=VOICE,
+        voices={"de": GERMAN},
+    )
 
 
 class ExactMatcher(Matcher):
@@ -145,11 +151,23 @@ class ScriptedDesk(FaqDesk):
         self.decision = decision
         self.asked: list[tuple[str, Place, str, tuple[str, ...]]] = []
 
-    def ask(self, question: str, *, place: Place, member: str, after: Sequence[str] = ()) -> Reply:
+    def ask(
+        self,
+        question: str,
+        *,
+        place: Place,
+        member: str,
+        after: Sequence[str] = (),
+        message: str | None = None,
+        private: bool = False,
+        locale: str | None = None,
+    ) -> Reply:
         self.asked.append((question, place, member, tuple(after)))
         if self.decision is None:
-            return super().ask(question, place=place, member=member, after=after)
-        return reply_for(self.faq, self.decision)
+            return super().ask(
+                question, place=place, member=member, after=after, message=message, private=private, locale=locale
+            )
+        return reply_for(self.faq, self.decision, locale)
 
 
 class BrokenDesk(FaqDesk):
@@ -158,8 +176,16 @@ class BrokenDesk(FaqDesk):
     def __init__(self) -> None:
         super().__init__(ExactMatcher(faq()))
 
-    def ask(self, question: str, *, place: Place, member: str, after: Sequence[str] = ()) -> Reply:
-        raise LookupError(f"{question!r} of {member} in {place} after {after}")
+    def ask(
+        self,
+        question: str,
+        *,
+        place: Place,
+        member: str,
+        after: Sequence[str] = (),
+        **how: object,
+    ) -> Reply:
+        raise LookupError(f"{question!r} of {member} in {place} after {after}, {how}")
 
     def complete(self, typed: str, *, place: Place, limit: int = 25) -> tuple[Entry, ...]:
         raise LookupError(f"{typed!r} in {place}, {limit} at most")

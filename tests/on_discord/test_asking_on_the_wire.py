@@ -208,3 +208,17 @@ async def test_nothing_the_bot_sends_can_ping_anyone() -> None:
 
 def _is_message(method: str, path: str) -> bool:
     return method == "POST" and path.endswith(("/messages", "/callback"))
+
+
+async def test_a_slash_question_can_be_asked_privately() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        assert (await alice.asks("define osteoporosis", private=True)).only_for == alice.user
+
+
+async def test_what_a_slash_question_says_of_someones_danger_or_health_is_shown_to_them_alone() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        for text in ("i fell and cannot move my leg", "should i stop taking my tablets"):
+            assert (await alice.asks(text)).only_for == alice.user
+            assert not (await alice.mentions_bot(text)).is_private

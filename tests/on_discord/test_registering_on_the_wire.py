@@ -1,4 +1,6 @@
-"""The registration of /ask with Discord."""
+"""The registration of the commands with Discord."""
+
+from typing import Any
 
 from bot.desk import FaqDesk
 from tests.discord_server import DiscordServer
@@ -6,14 +8,48 @@ from tests.on_discord import sample
 from tests.on_discord.online import bot_on
 
 
-async def test_ask_is_registered_for_servers_and_for_single_users_everywhere() -> None:
+def named(discord: DiscordServer, name: str) -> dict[str, Any]:
+    """The registered command of that name."""
+    return next(command for command in discord.world.application.commands if command["name"] == name)
+
+
+async def test_ask_is_registered_with_suggestions() -> None:
     async with DiscordServer() as discord, bot_on(discord):
-        (command,) = discord.world.application.commands
-        assert command["name"] == "ask"
+        command = named(discord, "ask")
         assert command["description"] == sample.VOICE.about_ask
-        assert sorted(command["integration_types"]) == [0, 1]
-        assert sorted(command["contexts"]) == [0, 1, 2]
         assert command["options"][0]["autocomplete"]
+
+
+async def test_every_command_can_be_used_on_servers_and_by_single_users_everywhere() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        for command in discord.world.application.commands:
+            assert sorted(command["integration_types"]) == [0, 1]
+            assert sorted(command["contexts"]) == [0, 1, 2]
+
+
+async def test_commands_have_their_names_in_the_members_language() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        ask, faq = named(discord, "ask"), named(discord, "faq")
+        assert ask["name_localizations"] == {"de": "frag"}
+        assert ask["description_localizations"] == {"de": sample.GERMAN.about_ask}
+        assert ask["options"][0]["name_localizations"] == {"de": "frage"}
+        assert faq["options"][0]["name_localizations"] == {"de": "stöbern"}
+        assert named(discord, sample.VOICE.menu_answer)["name_localizations"] == {"de": sample.GERMAN.menu_answer}
+
+
+async def test_a_text_that_is_the_same_in_another_language_is_not_told_twice() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        assert not named(discord, "faq")["name_localizations"]
+
+
+async def test_a_translation_that_has_changed_is_registered() -> None:
+    german = sample.GERMAN.model_copy(update={"name_ask": "fragen"})
+    desk = FaqDesk(sample.ExactMatcher(sample.faq().model_copy(update={"voices": {"de": german}})))
+    async with DiscordServer() as discord:
+        async with bot_on(discord):
+            pass
+        async with bot_on(discord, desk):
+            assert named(discord, "ask")["name_localizations"] == {"de": "fragen"}
 
 
 async def test_a_restart_does_not_register_again_what_discord_knows() -> None:
@@ -31,12 +67,14 @@ async def test_a_changed_description_is_registered() -> None:
         async with bot_on(discord):
             pass
         async with bot_on(discord, desk):
-            assert discord.world.application.commands[0]["description"] == "Look it up"
+            assert named(discord, "ask")["description"] == "Look it up"
         assert discord.world.application.command_updates == 2
 
 
 async def test_commands_of_an_earlier_version_are_taken_away() -> None:
     async with DiscordServer() as discord:
-        discord.world.application.commands = [{"id": "1", "name": "faq", "description": "Old", "type": 1}]
+        discord.world.application.commands = [{"id": "1", "name": "old", "description": "Old", "type": 1}]
         async with bot_on(discord):
-            assert [command["name"] for command in discord.world.application.commands] == ["ask"]
+            names = [command["name"] for command in discord.world.application.commands]
+            assert "old" not in names
+            assert "ask" in names

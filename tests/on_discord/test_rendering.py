@@ -16,7 +16,6 @@ from tests.on_discord import sample
 
 ASKER = 2**63 - 1
 SEPARATOR, CONTAINER = 14, 17
-LABELS = ("none_of_these", "ask_next", "sources", "paragraph", "about_ask", "about_question")
 
 
 def components_of(view: LayoutView) -> list[dict[str, Any]]:
@@ -186,8 +185,12 @@ def longest_reply() -> Reply:
     citations = tuple(
         Citation(n, "A title " * 25, "A section " * 20, 999, f"https://example.org/{'x' * 490}") for n in range(1, 13)
     )
+    short = ("name_", "menu_", "about_")  # what Discord shows of commands is in no reply
     wordy = Voice(
-        **{name: text if "{" in text else (text * 20)[:80] for name, text in sample.VOICE.model_dump().items()}
+        **{
+            name: text if "{" in text or name.startswith(short) else (text * 20)[:80]
+            for name, text in sample.VOICE.model_dump().items()
+        }
     )
     return Reply(
         decision=Decision(

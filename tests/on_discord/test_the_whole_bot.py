@@ -16,12 +16,12 @@ FAQ = Path(__file__).parents[2] / "faq"
 
 
 @asynccontextmanager
-async def the_bot_on(discord: DiscordServer) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`faqbot run` as a process, online until the block ends; it is told to stop and has to end well."""
+async def the_bot_on(discord: DiscordServer, folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`faqbot run` as a process in `folder`, online until the block ends; it is told to stop and has to end well."""
     environment = {**os.environ, "DISCORD_TOKEN": discord.token, "FAQBOT_DISCORD_API": discord.api}
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "--faq", str(FAQ), "run", env=environment, stdout=pipe, stderr=pipe
+        sys.executable, "-m", "bot", "--faq", str(FAQ), "run", env=environment, cwd=folder, stdout=pipe, stderr=pipe
     )
     try:
         await discord.bot_is_online()
@@ -37,8 +37,8 @@ async def the_bot_on(discord: DiscordServer) -> AsyncIterator[asyncio.subprocess
             await process.wait()
 
 
-async def test_a_slash_command_a_mention_and_a_button_are_answered() -> None:
-    async with DiscordServer() as discord, the_bot_on(discord):
+async def test_a_slash_command_a_mention_and_a_button_are_answered(tmp_path: Path) -> None:
+    async with DiscordServer() as discord, the_bot_on(discord, tmp_path):
         alice = discord.person("alice")
         answer = await alice.asks("wat do osteoclsts do?")
         assert "dissolve bone tissue" in answer.text
@@ -49,12 +49,12 @@ async def test_a_slash_command_a_mention_and_a_button_are_answered() -> None:
         assert "paragraph 2" in mentioned.text
 
 
-async def test_a_button_still_answers_after_the_program_was_started_anew() -> None:
+async def test_a_button_still_answers_after_the_program_was_started_anew(tmp_path: Path) -> None:
     async with DiscordServer() as discord:
         alice = discord.person("alice")
-        async with the_bot_on(discord):
+        async with the_bot_on(discord, tmp_path):
             answer = await alice.mentions_bot("what do osteoclasts do?")
-        async with the_bot_on(discord):
+        async with the_bot_on(discord, tmp_path):
             assert "make new bone" in (await alice.presses("What do osteoblasts do?", on=answer)).text
 
 
@@ -66,6 +66,8 @@ async def test_a_button_still_answers_after_the_program_was_started_anew() -> No
         ("does osteoporosis run in families?", "does not go into genes"),
     ],
 )
-async def test_danger_advice_and_what_the_article_leaves_out_get_their_own_words(message: str, said: str) -> None:
-    async with DiscordServer() as discord, the_bot_on(discord):
+async def test_danger_advice_and_what_the_article_leaves_out_get_their_own_words(
+    message: str, said: str, tmp_path: Path
+) -> None:
+    async with DiscordServer() as discord, the_bot_on(discord, tmp_path):
         assert said in (await discord.person("alice").messages_bot(message)).text

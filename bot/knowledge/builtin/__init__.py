@@ -3,9 +3,9 @@
 from importlib.resources import files
 
 
-def voice() -> bytes:
-    """The built-in `voice.yaml`."""
-    return files(__name__).joinpath("voice.yaml").read_bytes()
+def voice() -> dict[str, bytes]:
+    """The built-in `voice.yaml` and its translations (`voice.de.yaml`), by their names."""
+    return {file.name: file.read_bytes() for file in files(__name__).iterdir() if file.name.startswith("voice.")}
 
 
 def starter() -> dict[str, str]:

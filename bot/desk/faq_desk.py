@@ -1,31 +1,30 @@
-"""The desk: everything a front end may ask for, and the only thing it holds.
+"""The desk itself, and what it hands out.
 
 A front end (Discord, the terminal, the command line) hands in plain strings and gets frozen values back: a `Reply`
 carries the decision together with the entries, sources and texts of the one FAQ version it was decided on, so
 that a reload in the middle of rendering cannot mix two versions. Every call names its server, although one FAQ
-serves them all today.
+serves them all today. What is neither asking nor browsing has a desk of its own, an attribute of this one.
 """
 
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.desk.archive import Archive
+from bot.desk.asked import AskedDesk, Asking
+from bot.desk.feedback import FeedbackDesk
+from bot.desk.place import Place
+from bot.desk.servers import ServersDesk
 from bot.engine.conversation import Memory
-from bot.engine.decision import Decision
+from bot.engine.decision import Decision, Outcome
 from bot.engine.matcher import Matcher
+from bot.engine.parts import asks
 from bot.knowledge.model import Entry, Faq, Topic, Voice
 
 MEMORY_SECONDS = 15 * 60
 MEMORY_PEOPLE = 10_000
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a question is asked: a server (None in a direct message) and a channel or thread in it."""
-
-    server: str | None
-    channel: str
+UNASKED_FROM = 0.8  # how sure the bot has to be to speak up unasked
 
 
 @dataclass(frozen=True)
@@ -57,6 +56,7 @@ class Reply:
     suggestions: tuple[Entry, ...] = ()
     outside: Entry | None = None  # says what the FAQ leaves out, where that is what was asked
     follow_ups: tuple[Entry, ...] = ()
+    asked: str = ""  # the id by which feedback refers to the question; empty where nothing is recorded
 
     @property
     def nothing(self) -> str:
@@ -73,12 +73,24 @@ class _Remembered:
 class FaqDesk:
     """Answers questions, shows entries and lists topics, from one `Matcher`.
 
-    `clock` gives seconds on any monotonic scale; a conversation has gone cold after `memory_seconds` on it.
+    `clock` gives seconds on any monotonic scale; a conversation has gone cold after `memory_seconds` on it. Nothing
+    is recorded unless there is an `archive` to record it in.
+
+    servers     what the moderators of a server have set
+    feedback    what members say of answers
     """
 
     def __init__(
-        self, matcher: Matcher, clock: Callable[[], float] = time.monotonic, memory_seconds: float = MEMORY_SECONDS
+        self,
+        matcher: Matcher,
+        clock: Callable[[], float] = time.monotonic,
+        memory_seconds: float = MEMORY_SECONDS,
+        archive: Archive | None = None,
     ) -> None:
+        archive = archive or Archive()
+        self.servers = ServersDesk(archive)
+        self._asked = AskedDesk(archive, self.servers)
+        self.feedback = FeedbackDesk(archive, self._asked)
         self._matcher = matcher
         self._clock = clock
         self._memory_seconds = memory_seconds
@@ -88,26 +100,76 @@ class FaqDesk:
     def faq(self) -> Faq:
         return self._matcher.faq
 
-    def ask(self, question: str, *, place: Place, member: str, after: Sequence[str] = ()) -> Reply:
-        """Answer `question`, put by `member` in `place`.
+    def ask(
+        self,
+        question: str,
+        *,
+        place: Place,
+        member: str,
+        after: Sequence[str] = (),
+        message: str | None = None,
+        private: bool = False,
+        locale: str | None = None,
+    ) -> Reply:
+        """Answer `question`, put by `member` in `place`, whose language is `locale` ("de", "pt-BR"), and note it.
 
         `after` names the entries the member replies to (the bot's message they answered), which then stand in for
-        what was said last. Raises nothing a member could cause.
+        what was said last. `message` and `private` are as in `Asking`. Raises nothing a member could cause.
         """
         matcher = self._matcher
         memory = matcher.memory_of(after) if after else self._recall(place, member)
         decision, memory = matcher.decide(question, memory)
         self._remember(place, member, memory)
-        return reply_for(matcher.faq, decision)
+        asked = self._asked.note(decision, Asking(place, member, message, private))
+        return replace(reply_for(matcher.faq, decision, locale), asked=asked)
 
-    def show(self, entry_id: str, *, place: Place, member: str) -> Reply | None:
-        """Exactly the entry `entry_id` (a pressed button, a chosen completion), or None if there is none."""
+    def overhear(
+        self, text: str, *, place: Place, member: str, message: str | None = None, locale: str | None = None
+    ) -> Reply | None:
+        """The answer to what was asked of nobody in particular, or None unless it is certain.
+
+        What may be an emergency is answered however it is put; all else has to be put as a question. Only what is
+        answered is noted.
+        """
         matcher = self._matcher
-        entry = matcher.faq.by_id.get(entry_id)
-        if entry is None:
+        decision, memory = matcher.decide(text, Memory())
+        wanted = decision.outcome is Outcome.URGENT or (decision.outcome is Outcome.ANSWER and asks(text))
+        if not wanted or decision.confidence < UNASKED_FROM:
             return None
-        self._remember(place, member, matcher.memory_of((entry_id,)))
-        return reply_for(matcher.faq, matcher.decision_for(entry))
+        self._remember(place, member, memory)
+        asked = self._asked.note(decision, Asking(place, member, message))
+        return replace(reply_for(matcher.faq, decision, locale), asked=asked)
+
+    def show(self, entry_id: str, *also: str, place: Place, member: str, locale: str | None = None) -> Reply | None:
+        """Exactly the entry `entry_id` (a pressed button, a chosen completion), or None if there is none.
+
+        `also` are shown beside it, and have to be there too.
+        """
+        matcher = self._matcher
+        wanted = (entry_id, *also)
+        if any(one not in matcher.faq.by_id for one in wanted):
+            return None
+        memory = matcher.memory_of(wanted)
+        self._remember(place, member, memory)
+        decision = matcher.decision_for(matcher.faq.by_id[entry_id])
+        if also:
+            decision = replace(decision, entries=wanted, follow_ups=memory.offered)
+        asked = self._asked.note(decision, Asking(place, member), own_words=False)
+        return replace(reply_for(matcher.faq, decision, locale), asked=asked)
+
+    def forget(self, member: str) -> None:
+        """Delete what is held on `member`, everywhere."""
+        for key in [key for key in self._memories if key[1] == member]:
+            del self._memories[key]
+
+    def remembers(self, member: str) -> bool:
+        """Whether anything is held on `member`."""
+        return any(key[1] == member for key in self._memories)
+
+    @property
+    def memory_minutes(self) -> int:
+        """For how long it is remembered what somebody was shown."""
+        return round(self._memory_seconds / 60)
 
     def find(self, question: str) -> Entry | None:
         """The entry whose own question is `question` to the letter (a chosen autocomplete entry)."""
@@ -134,11 +196,11 @@ class FaqDesk:
             self._memories.popitem(last=False)
 
 
-def reply_for(faq: Faq, decision: Decision) -> Reply:
-    """`decision` with the entries it names, as they stand in `faq`."""
+def reply_for(faq: Faq, decision: Decision, locale: str | None = None) -> Reply:
+    """`decision` with the entries it names, as they stand in `faq`, and the texts of the language `locale`."""
     return Reply(
         decision=decision,
-        voice=faq.voice,
+        voice=faq.voice_in(locale),
         blocks=tuple(Block(faq.by_id[entry_id], citations(faq, faq.by_id[entry_id])) for entry_id in decision.entries),
         suggestions=tuple(faq.by_id[entry_id] for entry_id in decision.suggestions),
         outside=faq.by_id[decision.outside] if decision.outside else None,

@@ -1,0 +1,95 @@
+"""What is remembered of a question as it is answered, and what was asked a moment ago."""
+
+import secrets
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+
+from bot.desk.archive import Archive
+from bot.desk.place import Place
+from bot.desk.servers import ServersDesk
+from bot.engine.decision import Decision, Outcome
+from bot.records.model import Keep, Miss, MissKind, Question
+
+MOST_RECENT = 2_000
+ID_BYTES = 8
+
+# Whoever is in danger or speaks of their own illness is counted, never quoted; small talk is not even counted.
+NEVER_QUOTED = (Outcome.URGENT, Outcome.ADVICE)
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks where: `message` is the member's message, if there is one to reply to later.
+
+    `private`: only the asker sees the answer, and is not to be answered in front of others either.
+    """
+
+    place: Place
+    member: str
+    message: str | None = None
+    private: bool = False
+
+
+class AskedDesk:
+    """Notes questions in the records. Never waits and never fails, so that no answer ever does."""
+
+    def __init__(self, archive: Archive, servers: ServersDesk) -> None:
+        self._archive = archive
+        self._servers = servers
+        self._recent: OrderedDict[str, Question] = OrderedDict()
+
+    def note(self, decision: Decision, asking: Asking, *, own_words: bool = True) -> str:
+        """Note a question and its outcome; the id by which feedback can refer to it, empty if nothing is recorded.
+
+        `own_words` is false where the text is not the member's but an entry's that was chosen.
+        """
+        records = self._archive.records
+        if records is None or decision.outcome is Outcome.CHATTER:
+            return ""
+        question = self._question(decision, asking, own_words)
+        self._recall_later(question)
+        records.questions.note(replace(question, text=question.text if self._is_kept(question) else None))
+        if decision.outcome is Outcome.NONE:
+            records.misses.note(self.miss(question, MissKind.NO_ANSWER, asking))
+        return question.id
+
+    def question(self, question: str, place: Place) -> Question | None:
+        """What is known of a question asked in `place`. Waits for the disk; raises RecordsError."""
+        found = self._recent.get(question) or self._archive.open().questions.get(question)
+        return found if found and found.server == place.server else None
+
+    def miss(self, question: Question, kind: MissKind, asking: Asking) -> Miss:
+        """The miss that a question was, with as much as may be kept of it."""
+        quoted = self._servers.keep(question.server) is not Keep.NONE or kind is MissKind.TOLD
+        return Miss(
+            question=question.id,
+            server=question.server,
+            channel=question.channel,
+            at=self._archive.now(),
+            kind=kind,
+            text=question.text if quoted else None,
+            asker=None if asking.private or not quoted else asking.member,
+            message=None if asking.private or not quoted else asking.message,
+        )
+
+    def _question(self, decision: Decision, asking: Asking, own_words: bool) -> Question:
+        quoted = own_words and decision.outcome not in NEVER_QUOTED
+        return Question(
+            id=secrets.token_hex(ID_BYTES),
+            server=asking.place.server,
+            channel=asking.place.channel,
+            at=self._archive.now(),
+            outcome=decision.outcome.value,
+            entries=decision.entries or decision.suggestions,
+            confidence=decision.confidence,
+            text=decision.question if quoted else None,
+        )
+
+    def _is_kept(self, question: Question) -> bool:
+        keep = self._servers.keep(question.server)
+        return keep is Keep.ALL or (keep is Keep.UNANSWERED and question.outcome == Outcome.NONE)
+
+    def _recall_later(self, question: Question) -> None:
+        self._recent[question.id] = question
+        while len(self._recent) > MOST_RECENT:
+            self._recent.popitem(last=False)

@@ -1,0 +1,67 @@
+"""Following what becomes of a question: it is edited, and the reply changes; it is deleted, and the reply goes.
+
+Discord tells of edits and deletions by id. An edit carries its words only where the bot may read them, which is so as
+long as the message is still for the bot; one that no longer is loses its reply.
+"""
+
+import logging
+from datetime import timedelta
+
+import discord
+
+from bot.on_discord import failures
+from bot.on_discord.asking import Asked, asked
+from bot.on_discord.callers import author_of
+from bot.on_discord.front import Front
+from bot.on_discord.replies import Posted, digest_of
+
+_log = logging.getLogger(__name__)
+
+EDITS_FOLLOWED = timedelta(minutes=5)
+
+
+async def edited(front: Front, message: discord.Message, me: int) -> None:
+    """A message was edited, or something about it has changed: a preview of a link, a pin."""
+    if message.edited_at is None or message.edited_at - message.created_at > EDITS_FOLLOWED:
+        return
+    posted = await front.replies.to(message.id)
+    if posted is None:
+        return
+    question = asked(message, me)
+    if question is None:
+        await _remove(front, message.id, posted)
+    elif digest_of(question.text) != posted.digest:
+        await _revise(front, message, question, posted)
+
+
+async def deleted(front: Front, message_id: int) -> None:
+    """A message was deleted, by whomever."""
+    posted = await front.replies.to(message_id)
+    if posted is not None:
+        await _remove(front, message_id, posted)
+
+
+async def _revise(front: Front, message: discord.Message, question: Asked, posted: Posted) -> None:
+    caller = author_of(message)
+    view = front.make_reply(
+        caller, lambda: front.answering.question(question.text, caller, question.replies_to_marks).view
+    )
+    if view is None:
+        return
+    front.replies.revised(message.id, Posted(posted.reply, digest_of(question.text)))
+    try:
+        await posted.reply.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
+    except discord.NotFound:  # someone has removed it
+        front.replies.forget(message.id)
+    except Exception as error:
+        failures.record(error, "changing a reply")
+
+
+async def _remove(front: Front, message_id: int, posted: Posted) -> None:
+    front.replies.forget(message_id)
+    try:
+        await posted.reply.delete()
+    except discord.NotFound:
+        _log.debug("a reply that was to be removed is gone already")
+    except Exception as error:
+        failures.record(error, "removing a reply")

@@ -1,0 +1,105 @@
+"""A message answered from its menu: first for whoever asked for that, then for all if they may post there.
+
+What the bot is shown of the message comes with the command, so this works without the message content intent.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import discord
+from discord import app_commands, ui
+
+from bot.desk import Reply
+from bot.on_discord import buttons, custom_ids, failures
+from bot.on_discord.asking import marks, without_mention
+from bot.on_discord.callers import Caller, caller_of
+from bot.on_discord.front import Front, Shown
+from bot.on_discord.localising import term
+from bot.on_discord.presses import on_press
+
+Interaction = discord.Interaction[Any]
+
+
+def commands(front: Front) -> Iterator[app_commands.ContextMenu]:
+    """The entry in the menu of a message."""
+
+    async def answer(interaction: Interaction, message: discord.Message) -> None:
+        await _answer(front, interaction, message)
+
+    yield app_commands.ContextMenu(
+        name=term(front.desk.faq.voice, "menu_answer"),
+        callback=answer,
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+    )
+
+
+async def _answer(front: Front, interaction: Interaction, message: discord.Message) -> None:
+    caller = caller_of(interaction)
+    text = without_mention(message.content, interaction.application_id)
+
+    def make() -> Shown:
+        if not text:
+            return Shown(front.answering.notice(caller, "no_words"), private=True)
+        below = lambda reply: _post_button(front, interaction, message, reply)  # noqa: E731 -- two lines
+        return Shown(front.answering.question(text, caller, private=True, below=below).view, private=True)
+
+    await front.respond(interaction, make, "answering a message from its menu")
+
+
+def _post_button(
+    front: Front, interaction: Interaction, message: discord.Message, reply: Reply
+) -> Sequence[ui.Item[Any]]:
+    if not reply.blocks or not _may_post(interaction):
+        return ()
+    label = front.answering.voice(caller_of(interaction)).post_here
+    return [buttons.button(label, custom_ids.post(message.id, message.author.id))]
+
+
+async def _post(front: Front, interaction: Interaction, match: re.Match[str]) -> None:
+    """Show the answer to everyone, in reply to the message it was asked for."""
+    caller = caller_of(interaction)
+    try:
+        await interaction.response.defer()
+        shown = marks(interaction.message.components) if interaction.message else ()
+        view = _for_all(front, caller, tuple(shown), int(match["author"]))
+        said = await _put(interaction, view, int(match["message"])) if view and _may_post(interaction) else None
+        text = said or ("cannot_post" if view else "entry_gone")
+        await interaction.edit_original_response(
+            view=front.answering.notice(caller, text), allowed_mentions=discord.AllowedMentions.none()
+        )
+    except Exception as error:
+        failures.record(error, "posting an answer")
+
+
+def _for_all(front: Front, caller: Caller, shown: Sequence[int], author: int) -> ui.LayoutView | None:
+    entries = front.answering.entries_of(shown)
+    return front.answering.entries(entries, caller, author) if entries else None
+
+
+async def _put(interaction: Interaction, view: ui.LayoutView, target: int) -> str:
+    """Send `view`; gives the name of the text that says what became of it."""
+    channel = interaction.channel
+    if not interaction.is_guild_integration() or not isinstance(channel, discord.abc.Messageable):
+        await interaction.followup.send(view=view)  # all that can be done where the bot is no member
+        return "posted"
+    place = discord.MessageReference(message_id=target, channel_id=channel.id, fail_if_not_exists=False)
+    nonce = interaction.message.id if interaction.message else target  # pressed twice, it is posted once
+    try:
+        await channel.send(view=view, reference=place, mention_author=False, nonce=nonce)
+    except discord.Forbidden:
+        return "cannot_post"
+    return "posted"
+
+
+def _may_post(interaction: Interaction) -> bool:
+    """Whether whoever pressed may write there themselves, with others to read it."""
+    if interaction.context.dm_channel:
+        return False
+    if isinstance(interaction.channel, discord.Thread):
+        return interaction.permissions.send_messages_in_threads
+    return interaction.permissions.send_messages
+
+
+PRESSES = (on_press(custom_ids.POST_PATTERN, _post),)

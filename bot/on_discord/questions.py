@@ -1,0 +1,102 @@
+"""Questions: /ask, messages for the bot, and the buttons that lead from one answer to the next."""
+
+import re
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.engine.text import MAX_CHARACTERS
+from bot.on_discord import custom_ids, failures
+from bot.on_discord.asking import Asked
+from bot.on_discord.callers import author_of, caller_of
+from bot.on_discord.front import Front, Shown
+from bot.on_discord.localising import term
+from bot.on_discord.presses import on_press
+
+Interaction = discord.Interaction[Any]
+Completes = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
+
+
+def commands(front: Front) -> Iterator[app_commands.Command[Any, ..., None]]:
+    """/ask, for servers and for single users, wherever commands can be."""
+    voice = front.desk.faq.voice
+
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @app_commands.rename(question=term(voice, "name_question"), private=term(voice, "name_private"))
+    @app_commands.describe(question=term(voice, "about_question"), private=term(voice, "about_private"))
+    async def ask(
+        interaction: Interaction, question: app_commands.Range[str, 1, MAX_CHARACTERS], private: bool = False
+    ) -> None:
+        await answer(front, interaction, question, private=private)
+
+    command: app_commands.Command[Any, ..., None] = app_commands.Command(
+        name=term(voice, "name_ask"), description=term(voice, "about_ask"), callback=ask
+    )
+    command.autocomplete("question")(completes(front))
+    yield command
+
+
+async def answer(front: Front, interaction: Interaction, question: str, *, private: bool) -> None:
+    """Answer a command that asks `question`.
+
+    What is urgent, or about a person's own health, is shown to them alone: a command's words are seen by nobody else,
+    and the reply would give them away.
+    """
+
+    def make() -> Shown:
+        answered = front.answering.command(question, caller_of(interaction), private=private)
+        return Shown(answered.view, private=private or answered.delicate)
+
+    await front.respond(interaction, make, "answering a command")
+
+
+async def hear(front: Front, message: discord.Message, question: Asked) -> None:
+    """Answer `message`, which asks `question` of the bot."""
+    caller = author_of(message)
+    await front.reply(
+        message, question.text, lambda: front.answering.question(question.text, caller, question.replies_to_marks).view
+    )
+
+
+def completes(front: Front) -> Completes:
+    """What offers questions while someone types one."""
+
+    async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        try:
+            offered = front.answering.completions(typed, caller_of(interaction))
+        except Exception as error:
+            failures.record(error, "completing a question")
+            return []
+        return [app_commands.Choice(name=name, value=value) for name, value in offered]
+
+    return complete
+
+
+async def show_entry(front: Front, interaction: Interaction, entry_id: str, *, private: bool) -> None:
+    """Show one entry, or say that it is gone."""
+    caller = caller_of(interaction)
+
+    def make() -> Shown:
+        shown = front.answering.entry(entry_id, caller)
+        if shown is None:
+            return Shown(front.answering.gone(entry_id, caller), private=True)
+        return Shown(shown.view, private=private)
+
+    await front.respond(interaction, make, "showing an entry")
+
+
+async def _show(front: Front, interaction: Interaction, match: re.Match[str]) -> None:
+    """The button of an entry: the answer is public for whom it was offered to."""
+    await show_entry(front, interaction, match["entry"], private=stays_private(interaction, int(match["asker"])))
+
+
+def stays_private(interaction: Interaction, asker: int) -> bool:
+    """Whether what follows a button is for the presser only: another's button, or one on a private message."""
+    private = interaction.message is not None and interaction.message.flags.ephemeral
+    return private or interaction.user.id != asker
+
+
+PRESSES = (on_press(custom_ids.SHOW_PATTERN, _show),)

@@ -1,0 +1,65 @@
+"""A reply of the bot taken away from its menu, by whoever asked for it or by a moderator."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.desk import Asking
+from bot.on_discord import custom_ids, failures
+from bot.on_discord.asking import custom_ids_of, marks
+from bot.on_discord.callers import caller_of
+from bot.on_discord.feedback import note
+from bot.on_discord.front import Front
+from bot.on_discord.localising import term
+from bot.records.model import MissKind
+
+Interaction = discord.Interaction[Any]
+
+
+def commands(front: Front) -> Iterator[app_commands.ContextMenu]:
+    """The entry in the menu of a message."""
+
+    async def remove(interaction: Interaction, message: discord.Message) -> None:
+        await _remove(front, interaction, message)
+
+    yield app_commands.ContextMenu(
+        name=term(front.desk.faq.voice, "menu_remove"),
+        callback=remove,
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+    )
+
+
+async def _remove(front: Front, interaction: Interaction, message: discord.Message) -> None:
+    try:
+        await interaction.response.defer(ephemeral=True)
+        said = await _what_becomes_of(front, interaction, message)
+        await interaction.edit_original_response(view=front.answering.notice(caller_of(interaction), said))
+    except Exception as error:
+        failures.record(error, "removing an answer")
+
+
+async def _what_becomes_of(front: Front, interaction: Interaction, message: discord.Message) -> str:
+    """Remove `message` if that is right; gives the name of the text that says what became of it."""
+    caller = caller_of(interaction)
+    if message.author.id != interaction.application_id:
+        return "not_mine"
+    asked_for_it = custom_ids.member_mark(caller.id) in marks(message.components)
+    if not asked_for_it and not _moderates(interaction):
+        return "not_theirs"
+    question = custom_ids.question_in(custom_ids_of(message.components))
+    try:
+        await message.delete()
+        if question:
+            await note(front, question, MissKind.REMOVED, Asking(caller.place, caller.member, private=True))
+    except discord.NotFound:
+        return "removed" if interaction.is_guild_integration() else "cannot_remove"
+    except discord.Forbidden:
+        return "cannot_remove"
+    return "removed"
+
+
+def _moderates(interaction: Interaction) -> bool:
+    return interaction.guild_id is not None and interaction.permissions.manage_messages

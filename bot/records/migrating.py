@@ -1,0 +1,43 @@
+"""Bringing a database to the tables of this version, whatever earlier version made it.
+
+Each step is a file in `migrations/versions` and a transaction. Alembic is loaded only where there is a step to take.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import Engine, column, inspect, select, table
+
+from bot.errors import RecordsError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+HEAD = "0001"  # the newest step
+
+
+def upgrade(engine: Engine, to: str = HEAD) -> None:
+    """Take the steps that lead to `to`. Raises RecordsError for a database made by a newer version."""
+    found = version(engine)
+    if found == to:
+        return
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, to)
+        except CommandError as error:
+            raise RecordsError(
+                f"they were made by another version of the bot (step {found}; this one knows up to {HEAD}); install "
+                "that version, or name another file"
+            ) from error
+
+
+def version(engine: Engine) -> str | None:
+    """The newest step taken; None for a new database."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.scalar(select(column("version_num")).select_from(table("alembic_version")))

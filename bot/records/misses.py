@@ -1,0 +1,80 @@
+"""Questions that were not answered well, and what moderators made of them."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, or_, select, update
+
+from bot.records.database import Database
+from bot.records.model import Miss, MissKind, Verdict, Waiting
+from bot.records.rows import columns, row, values
+from bot.records.tables import misses
+
+LEARNT_LATER = ("text", "asker", "message")
+
+
+class Misses:
+    """Misses, one of each kind for each question. Reading and confirmed writing raise RecordsError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def note(self, miss: Miss) -> None:
+        """Record a miss soon; it is lost if the process is killed before."""
+        self._database.note(lambda connection: add(connection, miss))
+
+    def add(self, miss: Miss) -> None:
+        """Record a miss that somebody was told of."""
+        self._database.write(lambda connection: add(connection, miss))
+
+    def open(self, server: str | None, now: datetime) -> list[Miss]:
+        """What is to be reviewed: without a verdict, not put off beyond `now`, words known; oldest first."""
+        query = (
+            select(*columns(Miss, misses))
+            .where(misses.c.server == server, misses.c.verdict.is_(None), misses.c.text.is_not(None))
+            .where(or_(misses.c.later.is_(None), misses.c.later <= now))
+            .order_by(misses.c.at, misses.c.id)
+        )
+        return values(Miss, self._database.read(lambda connection: connection.execute(query).all()))
+
+    def settle(self, server: str | None, ids: Collection[int], verdict: Verdict) -> None:
+        """These misses of `server` are dealt with."""
+        self._set(server, ids, verdict=verdict)
+
+    def put_off(self, server: str | None, ids: Collection[int], until: datetime) -> None:
+        """These misses of `server` are not to be reviewed before `until`."""
+        self._set(server, ids, later=until)
+
+    def take_waiting(self, server: str | None, ids: Collection[int]) -> list[Waiting]:
+        """Who asked and can be told now. Each is handed out once, even if telling them fails."""
+        mine = (misses.c.server == server) & misses.c.id.in_(ids) & misses.c.asker.is_not(None)
+
+        def take(connection: Connection) -> list[Waiting]:
+            found = connection.execute(select(*columns(Waiting, misses)).where(mine).order_by(misses.c.at)).all()
+            asked = {one.question: one for one in values(Waiting, found)}
+            same = (misses.c.server == server) & misses.c.question.in_(asked)
+            connection.execute(update(misses).where(same).values(asker=None, message=None))
+            return list(asked.values())
+
+        return self._database.write(take)
+
+    def _set(self, server: str | None, ids: Collection[int], **values: object) -> None:
+        change = update(misses).where(misses.c.server == server, misses.c.id.in_(ids)).values(**values)
+        self._database.write(lambda connection: connection.execute(change))
+
+
+def add(connection: Connection, miss: Miss) -> None:
+    """Record `miss`; if that kind is known of the question already, only what was not known is added."""
+    same = (misses.c.question == miss.question) & (misses.c.kind == miss.kind)
+    known = connection.execute(select(misses).where(same)).one_or_none()
+    if known is None:
+        connection.execute(insert(misses).values(row(miss, "id")))
+        return
+    new = {name: getattr(miss, name) for name in LEARNT_LATER if getattr(known, name) is None}
+    if new:
+        connection.execute(update(misses).where(same).values(new))
+
+
+def withdraw(connection: Connection, question: str, kind: MissKind) -> None:
+    """It turned out to be none."""
+    connection.execute(misses.delete().where(misses.c.question == question, misses.c.kind == kind))

@@ -1,0 +1,35 @@
+"""Where replies are, as long as they follow what becomes of the message they reply to."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+
+from bot.records.database import Database
+from bot.records.model import PostedReply
+from bot.records.rows import columns, row, value
+from bot.records.tables import replies
+
+
+class Replies:
+    """Replies by the message they reply to. Reading raises RecordsError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def note(self, reply: PostedReply) -> None:
+        """Remember a reply soon, in place of an earlier one to the same message."""
+        gone = delete(replies).where(replies.c.message == reply.message)
+        self._database.note(
+            lambda connection: (connection.execute(gone), connection.execute(insert(replies).values(row(reply))))
+        )
+
+    def to(self, message: str, now: datetime) -> PostedReply | None:
+        """The reply to a member's message, if it still follows it at `now`."""
+        query = select(*columns(PostedReply, replies)).where(replies.c.message == message, replies.c.until > now)
+        found = self._database.read(lambda connection: connection.execute(query).one_or_none())
+        return value(PostedReply, found) if found else None
+
+    def forget(self, message: str) -> None:
+        """There is no longer a reply to `message`."""
+        gone = delete(replies).where(replies.c.message == message)
+        self._database.note(lambda connection: connection.execute(gone))

@@ -1,0 +1,80 @@
+"""The history of every FAQ: who changed what, when and why, before and after."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select
+
+from bot.records.database import Database
+from bot.records.model import Change, Document, Revision
+from bot.records.rows import row, value
+from bot.records.tables import documents, revisions
+
+BASE = ""  # stands for the base where a column cannot be NULL
+
+
+class Revisions:
+    """Revisions, and the files as they last were. Everything raises RecordsError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def record(self, changes: Sequence[Change], at: datetime, document: Document | None = None) -> list[Revision]:
+        """Record changes that were made together, and the file as it is after them: all or nothing."""
+
+        def write(connection: Connection) -> list[Revision]:
+            if document is not None:
+                _know(connection, document)
+            return [_insert(connection, change, at) for change in changes]
+
+        return self._database.write(write)
+
+    def get(self, server: str | None, revision: int) -> Revision | None:
+        """One revision of the FAQ of `server`, if it has one with that id."""
+        query = select(revisions).where(revisions.c.server == server, revisions.c.id == revision)
+        found = self._database.read(lambda connection: connection.execute(query).one_or_none())
+        return _revision(found) if found else None
+
+    def latest(
+        self, server: str | None, *, entry: str | None = None, limit: int = 25, before: int | None = None
+    ) -> list[Revision]:
+        """The newest revisions first: of one entry if it is named, older than the revision `before` if given."""
+        query = select(revisions).where(revisions.c.server == server).order_by(revisions.c.id.desc()).limit(limit)
+        if entry is not None:
+            query = query.where(revisions.c.entry == entry)
+        if before is not None:
+            query = query.where(revisions.c.id < before)
+        return [_revision(found) for found in self._database.read(lambda connection: connection.execute(query).all())]
+
+    def documents(self, server: str | None) -> dict[str, str]:
+        """The files of the FAQ of `server` as they last were, by their names."""
+        query = select(documents.c.file, documents.c.text).where(documents.c.server == (server or BASE))
+        found = self._database.read(lambda connection: connection.execute(query).all())
+        return {one.file: one.text for one in found}
+
+    def know(self, document: Document) -> None:
+        """Take note of a file as it is, without a change to tell of."""
+        self._database.write(lambda connection: _know(connection, document))
+
+    def unknow(self, server: str | None, file: str) -> None:
+        """A file is gone."""
+        mine = (documents.c.server == (server or BASE)) & (documents.c.file == file)
+        self._database.write(lambda connection: connection.execute(delete(documents).where(mine)))
+
+
+def _insert(connection: Connection, change: Change, at: datetime) -> Revision:
+    done = connection.execute(insert(revisions).values(at=at, **row(change)))
+    number = done.inserted_primary_key
+    assert number is not None
+    return Revision(int(number[0]), at, change)
+
+
+def _know(connection: Connection, document: Document) -> None:
+    server = document.server or BASE
+    connection.execute(delete(documents).where(documents.c.server == server, documents.c.file == document.file))
+    connection.execute(insert(documents).values(server=server, file=document.file, text=document.text))
+
+
+def _revision(found: Row[Any]) -> Revision:
+    return Revision(found.id, found.at, value(Change, found))

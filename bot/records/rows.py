@@ -1,0 +1,35 @@
+"""Between the values of `model` and rows: where both call a thing the same, neither has to be spelt out."""
+
+from collections.abc import Iterable
+from dataclasses import Field, fields
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from sqlalchemy import ColumnElement, Row, Table
+
+
+class _Value(Protocol):
+    """A dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+T = TypeVar("T", bound=_Value)
+
+
+def columns(kind: type[_Value], table: Table) -> list[ColumnElement[Any]]:
+    """The columns of `table` that make a value of `kind`."""
+    return [table.c[field.name] for field in fields(kind)]
+
+
+def value(kind: type[T], row: Row[Any]) -> T:
+    """The value in a row that has at least the columns of `kind`."""
+    return kind(**{field.name: row._mapping[field.name] for field in fields(kind)})
+
+
+def values(kind: type[T], rows: Iterable[Row[Any]]) -> list[T]:
+    return [value(kind, row) for row in rows]
+
+
+def row(one: _Value, *without: str) -> dict[str, Any]:
+    """The row for a value, less the columns that the database fills."""
+    return {field.name: getattr(one, field.name) for field in fields(one) if field.name not in without}

@@ -1,0 +1,221 @@
+"""One thread that writes, so that nobody else ever waits for the disk without having chosen to.
+
+Two kinds of writes. Notes (`note`) are handed over and forgotten: many of them go into one transaction, and while the
+database is out of order they wait, up to a limit. Confirmed writes (`write`) are waited for: each is a transaction of
+its own, and its caller learns whether it is on the disk. All are written in the order in which they came.
+
+The host is told once when writing stops working, and once when it works again.
+"""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from itertools import islice, takewhile
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NotSupportedError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
+
+from bot.errors import FaqBotError, RecordsError
+
+_log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+MOST_NOTES = 10_000  # waiting; about 5 MB
+NOTES_AT_ONCE = 500  # in one transaction
+START_SECONDS = 5.0
+PATIENCE_SECONDS = 2.0  # below Discord's three, so that there is time to tell the member
+RETRY_SECONDS = (1.0, 60.0)  # after a failure, and at most
+
+
+@dataclass(frozen=True)
+class _Job:
+    write: Callable[[Connection], Any]
+    done: Future[Any] | None  # None for a note
+
+
+class Writer:
+    """Writes through `transaction`, once `prepare` has succeeded; `name` is what the host knows the database by."""
+
+    def __init__(
+        self,
+        prepare: Callable[[], None],
+        transaction: Callable[[], AbstractContextManager[Connection]],
+        name: str,
+    ) -> None:
+        self._prepare = prepare
+        self._transaction = transaction
+        self._name = name
+        self._jobs: deque[_Job] = deque()
+        self._changed = threading.Condition()
+        self._closing = False
+        self._prepared = False
+        self._tried = threading.Event()  # to prepare, for the first time
+        self._trouble: str | None = None
+        self._lost = 0
+        self._thread = threading.Thread(target=self._run, name="records", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+        self._tried.wait(START_SECONDS)
+
+    def close(self) -> None:
+        """Write what waits, if that is possible at once."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def check_prepared(self) -> None:
+        """Raise RecordsError where there are no tables to read from."""
+        if not self._prepared:
+            raise RecordsError(f"the records cannot be opened ({self._trouble or 'not yet'})")
+
+    def note(self, write: Callable[[Connection], object]) -> None:
+        with self._changed:
+            if self._closing or len(self._jobs) >= MOST_NOTES:
+                self._lost += 1
+                return
+            self._jobs.append(_Job(write, None))
+            self._changed.notify_all()
+
+    def write(self, write: Callable[[Connection], T]) -> T:
+        done: Future[T] = Future()
+        with self._changed:
+            if self._closing:
+                raise RecordsError("the records are closed")
+            self._jobs.append(_Job(write, done))
+            self._changed.notify_all()
+        try:
+            return done.result(PATIENCE_SECONDS)
+        except TimeoutError:
+            if done.cancel():
+                raise RecordsError("the records are too busy to take this down now; try again") from None
+            return done.result()  # being written: how long that takes is bounded by the lock's timeout
+
+    def _run(self) -> None:
+        pause = 0.0
+        while self._has_work(pause):
+            try:
+                self._work()
+                self._out_of_trouble()
+                pause = 0.0
+            except (SQLAlchemyError, FaqBotError, OSError) as error:
+                self._in_trouble(error)
+                pause = min(max(pause * 2, RETRY_SECONDS[0]), RETRY_SECONDS[1])
+                if self._closing:
+                    break
+            finally:
+                self._tried.set()
+        self._lost += len(self._jobs)
+        if self._lost:
+            _log.warning("%s: %d record(s) were lost", self._name, self._lost)
+
+    def _has_work(self, pause: float) -> bool:
+        """Wait until there is something to do; after a failure for `pause` seconds, or until somebody waits for us."""
+        with self._changed:
+            if pause:
+                self._changed.wait_for(lambda: self._closing or any(job.done for job in self._jobs), pause)
+            else:
+                self._changed.wait_for(lambda: self._closing or self._jobs or not self._prepared)
+            return bool(self._jobs) or not self._closing
+
+    def _work(self) -> None:
+        """Do what comes next: prepare, or write one confirmed write or as many notes as there are."""
+        if not self._prepared:
+            self._prepare()
+            self._prepared = True
+            return
+        with self._changed:
+            first = self._jobs[0]
+            notes = list(takewhile(lambda job: job.done is None, islice(self._jobs, NOTES_AT_ONCE)))
+            if first.done:
+                self._jobs.popleft()
+        if first.done:
+            self._write_confirmed(first, first.done)
+        else:
+            self._write_notes(notes)
+
+    def _write_confirmed(self, job: _Job, done: Future[Any]) -> None:
+        if not done.set_running_or_notify_cancel():
+            return  # its caller has given up
+        try:
+            with self._transaction() as connection:
+                result = job.write(connection)
+        except SQLAlchemyError as error:
+            done.set_exception(RecordsError(f"this could not be saved ({reason(error)})"))
+            if _is_trouble(error):
+                raise
+        except Exception as error:  # the caller's own
+            done.set_exception(error)
+        else:
+            done.set_result(result)
+
+    def _write_notes(self, notes: Sequence[_Job]) -> None:
+        """Write `notes` in one transaction, and take them off the queue when they are on the disk."""
+        try:
+            with self._transaction() as connection:
+                for job in notes:
+                    job.write(connection)
+        except Exception as error:
+            if _is_trouble(error):
+                raise
+            if len(notes) > 1:  # one of them cannot be written; the others can
+                for job in notes:
+                    self._write_notes([job])
+                return
+            _log.error("%s: a record cannot be written (%s)", self._name, reason(error))
+            self._lost += 1
+        with self._changed:
+            for _ in notes:
+                self._jobs.popleft()
+
+    def _in_trouble(self, error: Exception) -> None:
+        """Tell the host, once, and everybody who waits."""
+        why = reason(error)
+        if self._trouble is None:
+            _log.error(
+                "%s cannot be written (%s). The bot goes on answering; nothing can be saved until this is mended, "
+                "which is noticed by itself",
+                self._name,
+                why,
+            )
+        self._trouble = why
+        with self._changed:
+            waiting = [job for job in self._jobs if job.done]
+            self._jobs = deque(job for job in self._jobs if not job.done)
+        for job in waiting:
+            if job.done and job.done.set_running_or_notify_cancel():
+                job.done.set_exception(RecordsError(f"this could not be saved ({why})"))
+
+    def _out_of_trouble(self) -> None:
+        if self._trouble is not None:
+            self._trouble = None
+            _log.info("%s is being written again; %d record(s) were lost meanwhile", self._name, self._lost)
+            self._lost = 0
+
+
+def reason(error: BaseException) -> str:
+    """What the database itself says, without the statement and its values: they may quote a member."""
+    if isinstance(error, DBAPIError):
+        return str(error.orig)
+    return str(error) if isinstance(error, FaqBotError | OSError) else type(error).__name__
+
+
+def _is_trouble(error: BaseException) -> bool:
+    """Whether it is the database that is out of order, not what was to be written."""
+    wrong_values = (IntegrityError, DataError, ProgrammingError, NotSupportedError)
+    return isinstance(error, DBAPIError) and not isinstance(error, wrong_values)

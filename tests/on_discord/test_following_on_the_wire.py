@@ -1,0 +1,131 @@
+"""What becomes of a question becomes of its reply, over the wire."""
+
+from tests.discord_server import DiscordServer, Message
+from tests.on_discord import sample
+from tests.on_discord.online import bot_on
+
+CALCIUM, DXA = "1,000 mg", "A DXA scan"
+
+
+async def shows(discord: DiscordServer, message: Message, text: str) -> None:
+    await discord.news.until(lambda: text in message.text or None, f"the reply to show «{text}»")
+
+
+async def goes(discord: DiscordServer, message: Message) -> None:
+    await discord.news.until(lambda: not message.is_there or None, "the reply to go")
+
+
+async def test_an_edited_question_gets_its_reply_changed_in_place() -> None:
+    async with DiscordServer(message_content=False) as discord, bot_on(discord):
+        alice = discord.person("alice")
+        said = await alice.says(f"{discord.bot_mention} dexa scan")
+        reply = await alice.reply_to(said)
+        await alice.edits(said, f"{discord.bot_mention} calcium per day")
+        await shows(discord, reply, CALCIUM)
+        assert DXA not in reply.text
+        assert discord.sent_by_bot == [reply]
+        assert reply.sent_as["allowed_mentions"] == {"parse": []}
+
+
+async def test_a_question_in_a_direct_message_can_be_edited_too() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        said = await alice.says("dexa scan", where=alice.direct)
+        reply = await alice.reply_to(said)
+        await alice.edits(said, "calcium per day")
+        await shows(discord, reply, CALCIUM)
+
+
+async def test_a_question_can_be_edited_more_than_once() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        said = await alice.says("dexa scan", where=alice.direct)
+        reply = await alice.reply_to(said)
+        await alice.edits(said, "calcium per day")
+        await shows(discord, reply, CALCIUM)
+        await alice.edits(said, "dexa scan")
+        await shows(discord, reply, DXA)
+
+
+async def test_an_edit_after_five_minutes_changes_nothing() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        said = await alice.says("dexa scan", where=alice.direct)
+        reply = await alice.reply_to(said)
+        await alice.edits(said, "calcium per day", minutes_later=6)
+        await alice.messages_bot("risk factors")
+        assert DXA in reply.text
+
+
+async def test_a_preview_of_a_link_is_no_edit() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        said = await alice.says("dexa scan", where=alice.direct)
+        reply = await alice.reply_to(said)
+        await discord.gateway.dispatch_message("MESSAGE_UPDATE", said)
+        await alice.messages_bot("risk factors")
+        assert reply.edits == 0
+
+
+async def test_a_message_that_no_longer_calls_the_bot_loses_its_reply() -> None:
+    async with DiscordServer(message_content=False) as discord, bot_on(discord):
+        alice = discord.person("alice")
+        said = await alice.says(f"{discord.bot_mention} dexa scan")
+        reply = await alice.reply_to(said)
+        await alice.edits(said, "never mind")
+        await goes(discord, reply)
+
+
+async def test_a_message_that_calls_the_bot_only_after_an_edit_is_not_answered() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        said = await alice.says("dexa scan")
+        await alice.edits(said, f"{discord.bot_mention} dexa scan")
+        await alice.mentions_bot("calcium per day")
+        assert len(discord.sent_by_bot) == 1
+
+
+async def test_a_deleted_question_takes_its_reply_along() -> None:
+    async with DiscordServer(message_content=False) as discord, bot_on(discord):
+        alice = discord.person("alice")
+        said = await alice.says(f"{discord.bot_mention} dexa scan")
+        reply = await alice.reply_to(said)
+        await alice.deletes(said)
+        await goes(discord, reply)
+
+
+async def test_a_question_deleted_while_the_reply_is_being_sent_takes_it_along() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        said = await alice.says(f"{discord.bot_mention} dexa scan")
+        await alice.deletes(said)
+        await alice.mentions_bot("calcium per day")
+        await discord.news.until(lambda: len(discord.sent_by_bot) == 1 or None, "only the later reply to stay")
+        assert CALCIUM in discord.sent_by_bot[0].text
+
+
+async def test_questions_a_moderator_purges_take_their_replies_along() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        said = [await alice.says(f"{discord.bot_mention} dexa scan") for _ in range(2)]
+        replies = [await alice.reply_to(message) for message in said]
+        assert discord.general.guild is not None
+        purged = {
+            "ids": [str(message.id) for message in said],
+            "channel_id": str(discord.general.id),
+            "guild_id": str(discord.general.guild.id),
+        }
+        await discord.gateway.dispatch("MESSAGE_DELETE_BULK", purged)
+        for reply in replies:
+            await goes(discord, reply)
+
+
+async def test_a_reply_that_was_removed_before_the_question_was_edited_stays_removed() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        said = await alice.says(f"{discord.bot_mention} dexa scan")
+        reply = await alice.reply_to(said)
+        await alice.uses(sample.VOICE.menu_remove, on=reply)
+        await alice.edits(said, f"{discord.bot_mention} calcium per day")
+        await alice.mentions_bot("risk factors")
+        assert len([sent for sent in discord.sent_by_bot if not sent.is_private]) == 1

@@ -1,0 +1,35 @@
+"""Members spoken to in their language, over the wire."""
+
+from tests.discord_server import DiscordServer
+from tests.on_discord import sample
+from tests.on_discord.online import bot_on
+
+G = sample.GERMAN
+
+
+async def test_a_command_is_answered_in_the_language_of_whoever_ran_it() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        greta, alice = discord.person("greta", locale="de"), discord.person("alice")
+        german = await greta.asks("define osteoporosis")
+        assert f"-# {G.sources}" in german.text
+        assert G.disclaimer in german.text
+        assert sample.VOICE.disclaimer in (await alice.asks("define osteoporosis")).text
+
+
+async def test_a_button_answers_in_the_language_of_whoever_pressed_it() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        answer = await discord.person("alice").asks("define osteoporosis")
+        greta = discord.person("greta", locale="de")
+        assert G.disclaimer in (await greta.presses(sample.TESTED, on=answer)).text
+
+
+async def test_a_message_is_answered_in_the_language_of_the_server() -> None:
+    async with DiscordServer() as discord:
+        discord.guild.locale = "de"
+        async with bot_on(discord):
+            assert G.nothing in (await discord.person("alice").mentions_bot("lovely weather")).text
+
+
+async def test_a_language_the_faq_does_not_speak_falls_back_to_its_own() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        assert sample.VOICE.nothing in (await discord.person("fr", locale="fr").asks("lovely weather")).text

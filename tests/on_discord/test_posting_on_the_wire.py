@@ -1,0 +1,126 @@
+"""Messages answered from their menu, over the wire."""
+
+from bot.engine.decision import Decision, Outcome
+from tests.discord_server import DiscordServer
+from tests.discord_server.permissions import Permission
+from tests.on_discord import sample
+from tests.on_discord.online import bot_on
+
+V = sample.VOICE
+
+
+async def test_a_message_is_answered_privately_for_whoever_asks_for_that() -> None:
+    async with DiscordServer(message_content=False) as discord, bot_on(discord):
+        alice, bob = discord.person("alice"), discord.person("bob")
+        said = await alice.says("define osteoporosis")
+        answer = await bob.uses(V.menu_answer, on=said)
+        assert "Osteoporosis makes bones" in answer.text
+        assert answer.only_for == bob.user
+
+
+async def test_the_answer_is_posted_in_reply_with_one_button() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice, bob = discord.person("alice"), discord.person("bob")
+        said = await alice.says("define osteoporosis")
+        private = await bob.uses(V.menu_answer, on=said)
+        assert (await bob.presses(V.post_here, on=private)).text == V.posted
+        posted = await alice.reply_to(said)
+        assert "Osteoporosis makes bones" in posted.text
+        assert not posted.is_private
+        assert V.post_here not in posted.buttons
+        assert private.buttons == []
+
+
+async def test_follow_ups_of_a_posted_answer_are_public_for_whose_question_it_was() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice, bob = discord.person("alice"), discord.person("bob")
+        said = await alice.says("define osteoporosis")
+        await bob.presses(V.post_here, on=await bob.uses(V.menu_answer, on=said))
+        posted = await alice.reply_to(said)
+        assert not (await alice.presses(sample.TESTED, on=posted)).is_private
+        assert (await bob.presses(sample.TESTED, on=posted)).is_private
+
+
+async def test_two_answers_are_posted_together() -> None:
+    two = Decision("", Outcome.ANSWER, entries=("calcium-need", "risk-factors"))
+    async with DiscordServer() as discord, bot_on(discord, sample.ScriptedDesk(two)):
+        alice = discord.person("alice")
+        said = await alice.says("calcium, and who is at risk?")
+        await alice.presses(V.post_here, on=await alice.uses(V.menu_answer, on=said))
+        posted = await alice.reply_to(said)
+        assert "1,000 mg" in posted.text
+        assert "family history" in posted.text
+
+
+async def test_posting_twice_posts_once() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        said = await alice.says("define osteoporosis")
+        private = await alice.uses(V.menu_answer, on=said)
+        presses = [await alice.starts_pressing(V.post_here, on=private) for _ in range(2)]
+        await discord.news.until(lambda: all(press.changed for press in presses) or None, "answers to both presses")
+        assert len([sent for sent in discord.sent_by_bot if sent.replies_to is said]) == 1
+
+
+async def test_whoever_may_not_write_there_is_offered_no_button() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice, bob = discord.person("alice"), discord.person("bob")
+        said = await alice.says("define osteoporosis")
+        await discord.permit(discord.general, bob.user, deny=Permission.SEND_MESSAGES)
+        assert V.post_here not in (await bob.uses(V.menu_answer, on=said)).buttons
+
+
+async def test_whoever_has_lost_the_right_meanwhile_posts_nothing() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice, bob = discord.person("alice"), discord.person("bob")
+        said = await alice.says("define osteoporosis")
+        private = await bob.uses(V.menu_answer, on=said)
+        await discord.permit(discord.general, bob.user, deny=Permission.SEND_MESSAGES)
+        assert (await bob.presses(V.post_here, on=private)).text == V.cannot_post
+        assert all(sent.is_private for sent in discord.sent_by_bot)
+
+
+async def test_where_the_bot_may_not_write_the_person_is_told_so() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        said = await alice.says("define osteoporosis")
+        private = await alice.uses(V.menu_answer, on=said)
+        await discord.permit(discord.general, discord.bot, deny=Permission.SEND_MESSAGES)
+        assert (await alice.presses(V.post_here, on=private)).text == V.cannot_post
+
+
+async def test_what_has_no_answer_is_not_offered_to_be_posted() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        answer = await alice.uses(V.menu_answer, on=await alice.says("lovely weather"))
+        assert V.nothing in answer.text
+        assert V.post_here not in answer.buttons
+
+
+async def test_a_message_without_words_is_told_apart_from_one_without_an_answer() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        picture = await alice.says("", files=(alice.uploads("x.png", b"x"),))
+        assert (await alice.uses(V.menu_answer, on=picture)).text == V.no_words
+
+
+async def test_posting_works_after_a_restart_unless_the_entry_is_gone() -> None:
+    async with DiscordServer() as discord:
+        alice = discord.person("alice")
+        async with bot_on(discord):
+            first = await alice.uses(V.menu_answer, on=await alice.says("define osteoporosis"))
+            second = await alice.uses(V.menu_answer, on=await alice.says("dexa scan"))
+        without = tuple(entry for entry in sample.ENTRIES if entry.id != "bone-density-test")
+        async with bot_on(discord, sample.desk(without)):
+            assert (await alice.presses(V.post_here, on=first)).text == V.posted
+            assert (await alice.presses(V.post_here, on=second)).text == V.entry_gone
+
+
+async def test_a_posted_answer_can_be_removed_by_whoever_posted_it() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice, bob = discord.person("alice"), discord.person("bob")
+        said = await alice.says("define osteoporosis")
+        await bob.presses(V.post_here, on=await bob.uses(V.menu_answer, on=said))
+        posted = await alice.reply_to(said)
+        assert (await bob.uses(V.menu_remove, on=posted)).text == V.removed
+        assert not posted.is_there

@@ -1,0 +1,164 @@
+"""What is recorded can be read again, by a later process too, and by nobody from another server."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.records.model import (
+    Boldness,
+    Digest,
+    Document,
+    Keep,
+    MissKind,
+    ServerSettings,
+    Verdict,
+)
+from bot.records.store import Records, records_at
+from tests.records.samples import ALICE, BOB, ELSEWHERE, HERE, NOW, ago, change, feedback, miss, question, reply
+
+
+def settle(records: Records) -> None:
+    """Wait until what was noted is written: everything is written in order."""
+    records.revisions.unknow(HERE, "nothing.yaml")
+
+
+def kinds(records: Records) -> list[MissKind]:
+    return [one.kind for one in records.misses.open(HERE, NOW)]
+
+
+def test_a_question_is_found_by_its_id(records: Records) -> None:
+    records.questions.note(question())
+    settle(records)
+    assert records.questions.get("q1") == question()
+    assert records.questions.get("q2") is None
+
+
+def test_questions_with_their_words_are_those_of_one_server_since_a_time(records: Records) -> None:
+    for one in (
+        question("a", at=ago(days=1)),
+        question("b", at=ago(days=3)),
+        question("c", text=None),
+        question("d", server=ELSEWHERE),
+        question("e", server=None),
+    ):
+        records.questions.note(one)
+    settle(records)
+    assert [one.id for one in records.questions.with_words(HERE, ago(days=2))] == ["a"]
+    assert [one.id for one in records.questions.with_words(None, ago(days=2))] == ["e"]
+
+
+def test_a_miss_is_known_once_for_each_kind(records: Records) -> None:
+    records.misses.add(miss(kind=MissKind.NO_ANSWER))
+    records.misses.add(miss(kind=MissKind.NO_ANSWER))
+    records.misses.add(miss(kind=MissKind.TOLD))
+    assert kinds(records) == [MissKind.NO_ANSWER, MissKind.TOLD]
+
+
+def test_a_miss_told_again_adds_what_was_not_known(records: Records) -> None:
+    records.misses.add(miss(text=None, asker=None, message=None))
+    assert records.misses.open(HERE, NOW) == []  # without words there is nothing to review
+    records.misses.add(miss())
+    (found,) = records.misses.open(HERE, NOW)
+    assert (found.text, found.asker, found.message) == ("why do bones thin?", ALICE, "400")
+
+
+def test_a_miss_with_a_verdict_is_not_reviewed_again_and_one_put_off_not_before_its_time(records: Records) -> None:
+    for name in ("a", "b", "c"):
+        records.misses.add(miss(name))
+    a, b, c = records.misses.open(HERE, NOW)
+    records.misses.settle(HERE, [a.id], Verdict.TAUGHT)
+    records.misses.put_off(HERE, [b.id], NOW + timedelta(days=1))
+    assert records.misses.open(HERE, NOW) == [c]
+    assert records.misses.open(HERE, NOW + timedelta(days=1)) == [b, c]
+
+
+def test_moderators_of_one_server_cannot_settle_the_misses_of_another(records: Records) -> None:
+    records.misses.add(miss())
+    (found,) = records.misses.open(HERE, NOW)
+    records.misses.settle(ELSEWHERE, [found.id], Verdict.NOT_FOR_US)
+    assert records.misses.take_waiting(ELSEWHERE, [found.id]) == []
+    assert records.misses.open(HERE, NOW) == [found]
+    assert records.misses.open(ELSEWHERE, NOW) == []
+
+
+def test_whoever_waits_for_an_answer_is_told_once(records: Records) -> None:
+    records.misses.add(miss(kind=MissKind.NO_ANSWER))
+    records.misses.add(miss(kind=MissKind.TOLD))
+    ids = [one.id for one in records.misses.open(HERE, NOW)]
+    (waiting,) = records.misses.take_waiting(HERE, ids[:1])
+    assert (waiting.asker, waiting.channel, waiting.message) == (ALICE, "300", "400")
+    assert records.misses.take_waiting(HERE, ids) == []
+
+
+def test_the_last_word_of_a_member_on_an_answer_counts(records: Records) -> None:
+    not_helpful = miss(kind=MissKind.NOT_HELPFUL)
+    records.feedback.give(feedback(helpful=False), not_helpful)
+    assert kinds(records) == [MissKind.NOT_HELPFUL]
+    records.feedback.give(feedback(helpful=True), not_helpful)
+    assert kinds(records) == []
+
+
+def test_an_answer_stays_a_miss_as_long_as_somebody_finds_it_not_helpful(records: Records) -> None:
+    not_helpful = miss(kind=MissKind.NOT_HELPFUL)
+    records.feedback.give(feedback(member=ALICE, helpful=False), not_helpful)
+    records.feedback.give(feedback(member=BOB, helpful=False), not_helpful)
+    records.feedback.give(feedback(member=ALICE, helpful=True), not_helpful)
+    assert kinds(records) == [MissKind.NOT_HELPFUL]
+
+
+def test_the_history_of_an_entry_is_told_newest_first_in_pages(records: Records) -> None:
+    first, second = records.revisions.record([change(), change("other")], NOW)
+    (third,) = records.revisions.record([change()], NOW)
+    assert records.revisions.latest(HERE, entry="thinning") == [third, first]
+    assert records.revisions.latest(HERE, limit=1) == [third]
+    assert records.revisions.latest(HERE, before=third.id) == [second, first]
+    assert records.revisions.get(HERE, first.id) == first
+
+
+def test_the_history_of_one_server_is_not_that_of_another_nor_of_the_base(records: Records) -> None:
+    (mine,) = records.revisions.record([change(server=HERE)], NOW)
+    (base,) = records.revisions.record([change(server=None)], NOW)
+    assert records.revisions.latest(ELSEWHERE) == []
+    assert records.revisions.get(ELSEWHERE, mine.id) is None
+    assert records.revisions.latest(None) == [base]
+
+
+def test_a_change_and_the_file_after_it_are_recorded_together(records: Records) -> None:
+    records.revisions.record([change()], NOW, Document(HERE, "bones.yaml", "one"))
+    records.revisions.record([change()], NOW, Document(HERE, "bones.yaml", "two"))
+    records.revisions.know(Document(None, "bones.yaml", "base"))
+    assert records.revisions.documents(HERE) == {"bones.yaml": "two"}
+    assert records.revisions.documents(None) == {"bones.yaml": "base"}
+    records.revisions.unknow(HERE, "bones.yaml")
+    assert records.revisions.documents(HERE) == {}
+
+
+def test_a_reply_follows_its_question_until_its_time_is_over(records: Records) -> None:
+    records.replies.note(reply())
+    settle(records)
+    assert records.replies.to("400", NOW) == reply()
+    assert records.replies.to("400", NOW + timedelta(minutes=5)) is None
+    records.replies.forget("400")
+    settle(records)
+    assert records.replies.to("400", NOW) is None
+
+
+def test_everything_is_there_for_the_next_process(tmp_path: Path) -> None:
+    path = tmp_path / "faqbot.sqlite3"
+    chosen = ServerSettings(("1", "2"), Boldness.CAREFUL, "de", "3", Digest.WEEKLY, ("4",), ("5",), Keep.NONE, 7)
+    with records_at(path) as records:
+        records.questions.note(question())
+        records.servers.save_settings(HERE, chosen)
+        (revision,) = records.revisions.record([change()], NOW)
+    with records_at(path) as records:
+        assert records.questions.get("q1") == question()
+        assert records.servers.settings() == {HERE: chosen}
+        assert records.revisions.latest(HERE) == [revision]
+
+
+@pytest.mark.parametrize("nothing", [None, ServerSettings()])
+def test_settings_that_nobody_chose_are_the_hosts(records: Records, nothing: ServerSettings | None) -> None:
+    if nothing:
+        records.servers.save_settings(HERE, nothing)
+    assert records.servers.settings().get(HERE, ServerSettings()) == ServerSettings()
