@@ -10,7 +10,7 @@ from bot.engine.confidence import Calibration
 from bot.engine.conversation import ABOUT_IT, UNHEARD, FollowUp, Leaning, Memory, follow_up
 from bot.engine.decision import Chatter, Correction, Decision, Outcome, Ranked
 from bot.engine.faq_index import FaqIndex
-from bot.engine.grammar import STOP_WORDS
+from bot.engine.grammar import PERSONS, STOP_WORDS
 from bot.engine.judging import Judge, Judgement, Scored, Thresholds, evidence_of
 from bot.engine.language import Language
 from bot.engine.parts import Parts, asks, take_apart
@@ -22,6 +22,7 @@ from bot.knowledge.model import Entry, Faq, Kind
 URGENT_FROM = 0.5  # probability mass of urgent entries from which a message is taken for a call for help
 ADVICE_FROM = 0.5
 MOST_ANSWERS = 2
+GENERAL_FROM = 0.6  # probability from which a general question is answered though a personal story stands around it
 COVERED_FROM = 0.5  # of what a short question says, by rarity: less is suggested, not answered
 MOST_WORDS_COVERED = 20  # in a longer message the rest is likely to be a story
 KNOWN_TO = 0.04  # share of an entry's phrasings from which it knows a word that a follow-up brings
@@ -83,11 +84,13 @@ class Matcher:
         if small_talk := chatter(tokens) or chatter(read_as):
             return Decision(question, Outcome.CHATTER, chatter=small_talk), memory
         whole = self._judge.judge(question, spelt)
-        if safety := self._safety_by_likeness(question, whole):
+        safety = self._safety_by_likeness(question, whole)
+        if not safety and (advice := signs.get(Kind.ADVICE)):
+            safety = self._safety(question, self.faq.by_id[advice.entry], SIGN_CONFIDENCE, whole)
+        general = self._asked_in_general(question) if safety and safety.outcome is Outcome.ADVICE else None
+        if safety and not general:
             return safety, memory
-        if advice := signs.get(Kind.ADVICE):
-            return self._safety(question, self.faq.by_id[advice.entry], SIGN_CONFIDENCE, whole), memory
-        verdicts = self._verdicts(question, whole, memory)
+        verdicts = [general] if general else self._verdicts(question, whole, memory)
         decision = self._combined(question, verdicts)
         return decision, self._after(decision, memory)
 
@@ -119,6 +122,18 @@ class Matcher:
             starts = questions[entry].startswith(typed.casefold().strip())
             scores[entry] = scores.get(entry, 0.0) + score + (200 if starts else 0)
         return sorted(scores, key=lambda entry: -scores[entry])[:limit]
+
+    def _asked_in_general(self, question: str) -> _Verdict | None:
+        """The answer to the general question at the end of a story about somebody, if every question in it is one."""
+        asking = [sentence for sentence in take_apart(question).sentences if asks(sentence)]
+        if not asking or any(self._about_somebody(sentence) for sentence in asking):
+            return None
+        verdict = self._verdict(self._read(asking[-1]), "the general question in a story about somebody")
+        return verdict if verdict.outcome is Outcome.ANSWER and verdict.confidence >= GENERAL_FROM else None
+
+    def _about_somebody(self, sentence: str) -> bool:
+        tokens = words(sentence)
+        return bool(set(tokens) & PERSONS) or Kind.ADVICE in self._signs.met(tokens)
 
     def _verdicts(self, question: str, whole: Judgement, memory: Memory) -> list[_Verdict]:
         """The verdicts on the questions in the message: two if it holds two that can be answered, else one."""
