@@ -14,7 +14,7 @@ from bot.engine.grammar import PERSONS, STOP_WORDS
 from bot.engine.judging import Judge, Judgement, Scored, Thresholds, evidence_of
 from bot.engine.language import Language
 from bot.engine.parts import Parts, asks, take_apart
-from bot.engine.relations import reversed_in
+from bot.engine.relations import MEASURES, reversed_in
 from bot.engine.signs import Signs
 from bot.engine.text import stem, words
 from bot.knowledge.model import Entry, Faq, Kind
@@ -271,10 +271,13 @@ class Matcher:
 
     def _doubt(self, judgement: Judgement, best: Scored) -> str:
         """Why the likeliest answer must not be given as the answer, however likely; empty if nothing is against it."""
+        measure = judgement.asked if judgement.asked in MEASURES else ""
         if judgement.rivals and not self._same_either_way(judgement, best):
             return "a word could be read in two ways"
         if reversed_in(judgement.relations, self.index.profiles[best.weighed.candidate.entry].relations):
             return "the FAQ has it the other way round"
+        if measure and not self.index.profiles[best.weighed.candidate.entry].asked.get(measure):
+            return f"the answer is never asked {measure}"
         if best.weighed.value_of("entry_covers") < COVERED_FROM and len(judgement.tokens) <= MOST_WORDS_COVERED:
             return "half of what was asked is in no phrasing of the answer"
         return ""

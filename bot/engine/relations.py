@@ -82,7 +82,7 @@ _STOP_STEMS = frozenset(stem(word) for word in STOP_WORDS)
 class Asked:
     """What kind of answer a question wants. Each field is weak evidence only."""
 
-    word: str  # what, why, how, who, when, where, "how many", "how much", "yes or no", "" (a statement, a fragment)
+    word: str  # what, why, how, who, when, where, one of MEASURES, "yes or no", "" (a statement, a fragment)
     negated: bool
     compares: bool
 
@@ -91,6 +91,14 @@ _COMPARES = frozenset(
     stem(word) for word in "difference differ different versus compare compared distinguish unlike distinction".split()
 )
 _YES_NO = frozenset("is are was were do does did can could will would should has have".split())
+
+
+_MEASURES = {
+    **dict.fromkeys("many".split(), "how many"),
+    **dict.fromkeys("much strong strongly big high low dense far common likely".split(), "how much"),
+    **dict.fromkeys("long fast quick quickly slow slowly soon often old".split(), "how long"),
+}
+MEASURES = frozenset(_MEASURES.values())
 
 
 def asked(reading: Reading) -> Asked:
@@ -104,8 +112,8 @@ def asked(reading: Reading) -> Asked:
 
 def _question_word(tokens: Sequence[str]) -> str:
     for at, token in enumerate(tokens):
-        if token == "how" and at + 1 < len(tokens) and tokens[at + 1] in {"many", "much"}:
-            return f"how {tokens[at + 1]}"
+        if token == "how" and at + 1 < len(tokens) and tokens[at + 1] in _MEASURES:
+            return _MEASURES[tokens[at + 1]]
         if token == "how" and at + 1 < len(tokens) and tokens[at + 1] == "come":
             return "why"
         if token in QUESTION_WORDS:
