@@ -6,9 +6,11 @@ FaqBotError                 everything this program raises on purpose; its messa
     FaqFaults               the YAML of an FAQ has faults: all are named at once, each with file and line
     RecordsError            the database cannot be read or written just now; nothing was half-written
     TokenError              Discord does not accept the token
+    EditError               a change cannot be made as it was asked for
+        ConflictError       somebody else has changed the same thing meanwhile; nothing was written
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -51,3 +53,19 @@ class RecordsError(FaqBotError):
 
 class TokenError(FaqBotError):
     """Discord refuses the token, or there is none (exit code 2)."""
+
+
+class EditError(FaqBotError):
+    """A change to the FAQ cannot be made as it was asked for; nothing has been changed."""
+
+
+class ConflictError(EditError):
+    """What was to be changed is no longer as it was seen. Carries what stands there now and what was to stand there.
+
+    Both are the texts of the same files by name; None stands for a file that is not there.
+    """
+
+    def __init__(self, message: str, now: Mapping[str, str | None], wanted: Mapping[str, str | None]) -> None:
+        super().__init__(message)
+        self.now = now
+        self.wanted = wanted

@@ -11,6 +11,7 @@ import click
 from bot import composition, terminal
 from bot.commands.options import with_settings
 from bot.config import TOKEN_VARIABLE, Settings
+from bot.desk.daily import done_daily
 from bot.errors import TokenError
 from bot.keyboard import lines_from
 from bot.screen import screen_for
@@ -73,8 +74,11 @@ def on_discord(settings: Settings, token: str) -> NoReturn:
         token=token,
         message_content=settings.discord.message_content,
         questions_per_minute=settings.discord.questions_per_minute,
+        channel_answers_per_minute=settings.discord.channel_answers_per_minute,
         api_base=settings.discord_api,
     )
     with composition.open_archive(settings) as archive:
-        code = running.run(composition.build_desk(settings, archive), known)
+        desk = composition.build_desk(settings, archive)
+        with done_daily(desk.privacy.tidy):
+            code = running.run(desk, known)
     sys.exit(code)

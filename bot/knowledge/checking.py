@@ -14,7 +14,7 @@ from bot.errors import Fault
 from bot.knowledge import citing, phrasings, signs
 from bot.knowledge.explaining import did_you_mean
 from bot.knowledge.model import Entry, Faq, Kind
-from bot.knowledge.reading import SOURCES, VOICE, WORDS, Reading
+from bot.knowledge.reading import QUESTIONS, SOURCES, VOICE, WORDS, Reading
 
 ENOUGH_PHRASINGS = 12
 MAX_OF_ONE_SORT = 200  # findings; beyond that something has gone wrong as a whole
@@ -49,7 +49,7 @@ def check(reading: Reading, *, enough_phrasings: int = ENOUGH_PHRASINGS) -> Find
 
 def _follow_ups(reading: Reading) -> Iterator[Fault]:
     """Follow-ups that lead nowhere, back to their own entry, or twice to the same place."""
-    all_known = reading.incomplete <= {SOURCES, WORDS, VOICE}
+    all_known = reading.incomplete <= {SOURCES, WORDS, VOICE, QUESTIONS}
     for entry in reading.draft.entries:
         origin = reading.origins[entry.id]
         for number, target in enumerate(entry.follow_ups):
@@ -142,6 +142,15 @@ def _led_to_by_none(reading: Reading) -> Iterator[Fault]:
             yield Fault(origin.file, origin.line, what, "name it in the `follow_ups` of another entry")
 
 
+def _unknown_expected(reading: Reading) -> Iterator[Fault]:
+    """Questions that are to lead to an entry which there is not."""
+    for number, expected in enumerate(reading.draft.questions):
+        if expected.entry is not None and expected.entry not in reading.origins:
+            line = reading.files[QUESTIONS].line_of("questions", number, "entry")
+            remedy = did_you_mean(expected.entry, list(reading.origins)) or "correct it, or remove the question"
+            yield Fault(QUESTIONS, line, f"the FAQ has no entry `{expected.entry}`", remedy)
+
+
 _FAULTS: tuple[Callable[[Reading], Iterator[Fault]], ...] = (
     _follow_ups,
     phrasings.repeated,
@@ -166,4 +175,5 @@ _WARNINGS: tuple[Callable[[Reading], Iterator[Fault]], ...] = (
     citing.twice_cited,
     signs.unused_terms,
     signs.without_effect,
+    _unknown_expected,
 )

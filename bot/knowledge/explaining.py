@@ -89,6 +89,8 @@ def _wrong_type(kind: str, name: str, found: Node | None, parts: str) -> tuple[s
         return _no_text(name, found)
     if kind == "int_type":
         return f"{name} is no whole number", "write digits only, without quotes: 3"
+    if kind == "date_type":
+        return f"{name} is no day", "write year, month and day without quotes: 2027-01-31"
     if kind == "tuple_type":
         return f"{name} has to be a list", "put each item in a line of its own that begins with `- `"
     if kind == "model_type":

@@ -5,6 +5,7 @@ wrong types, empty and over-long texts); what holds *between* values (unique ids
 agree with sources) is the business of `checking`.
 """
 
+import datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
@@ -84,6 +85,9 @@ class Entry(_Value):
     unless: tuple[Phrasing, ...] = Field(
         default=(), description="Words or terms that keep `signs` from counting when they stand in the message."
     )
+    review_by: datetime.date | None = Field(
+        default=None, description="The day by which somebody should have looked at this entry again: 2027-01-31."
+    )
 
     @property
     def phrasings(self) -> tuple[str, ...]:
@@ -156,6 +160,8 @@ class Voice(_Value):
     empty_question: Saying
     too_long: Saying
     slow_down: Saying
+    channel_busy: Saying
+    cannot_write: Saying
     entry_gone: Saying
     failed: Saying
 
@@ -171,6 +177,7 @@ class Voice(_Value):
     post_here: Label
     posted: Saying
     cannot_post: Saying
+    not_posted: Saying
     no_words: Saying
     unasked: Saying
     removed: Saying
@@ -211,6 +218,19 @@ class Voice(_Value):
     menu_remove: MenuName
 
 
+class Expected(_Value):
+    """A question, and the entry that has to answer it; no entry if the FAQ must not answer it."""
+
+    question: Phrasing
+    entry: Slug | None
+
+
+class Questions(_Value):
+    """`questions.yaml`: questions that every change is tried on."""
+
+    questions: tuple[Expected, ...] = ()
+
+
 class Faq(_Value):
     """One whole version of everything the bot knows and says."""
 
@@ -219,6 +239,7 @@ class Faq(_Value):
     words: Words = Words()
     voice: Voice
     voices: dict[str, Voice] = Field(default_factory=dict)  # by language: "de", "pt-BR"
+    questions: tuple[Expected, ...] = ()
 
     def voice_in(self, locale: str | None) -> Voice:
         """The texts in the language that Discord calls `locale`; where there are none, those of `voice`."""

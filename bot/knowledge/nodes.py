@@ -4,6 +4,7 @@ A tree is made by `parsing` and asked for two things: the plain `data` of a part
 path that leads there.
 """
 
+import datetime
 import re
 from dataclasses import dataclass, field
 
@@ -12,11 +13,12 @@ import yaml
 Step = str | int
 
 _RESOLVERS: dict[str, list[tuple[str, re.Pattern[str]]]] = yaml.SafeLoader.yaml_implicit_resolvers
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _WHOLE_NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,8})\Z")
 
 
 class Unreadable:
-    """Stands for a date, a fraction and the like: things YAML knows and an FAQ does not."""
+    """Stands for a time, a fraction and the like: things YAML knows and an FAQ does not."""
 
 
 @dataclass(slots=True)
@@ -47,6 +49,8 @@ class Scalar:
                 return self.typed.lower() in {"yes", "true", "on"}
             case "int" if _WHOLE_NUMBER.match(self.typed):
                 return int(self.typed)
+            case "timestamp" if _DATE.match(self.typed):
+                return _date(self.typed)
         return Unreadable()
 
 
@@ -76,6 +80,13 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def _date(typed: str) -> object:
+    try:
+        return datetime.date.fromisoformat(typed)
+    except ValueError:  # the 31st of June
+        return Unreadable()
 
 
 def shown(text: str) -> str:

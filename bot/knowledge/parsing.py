@@ -25,10 +25,10 @@ MAX_DEPTH = 12  # an FAQ needs six
 MAX_NODES = 100_000
 MAX_FAULTS = 50  # of one sort in one file: a hundred more would help nobody
 
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 # YAML 1.1 counts these as ends of lines, no editor does: as spaces they leave the line numbers right.
-_RARE_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
+RARE_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 _NO_KEY = "(no key)"  # holds the place of a key that is no text; what it leads to is dropped
 _QUOTE = "put quotes around the whole text"
 
@@ -59,7 +59,7 @@ def _decode(file: str, content: bytes) -> tuple[str, list[Fault]]:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return "", [Fault(file, line, "this is not UTF-8 text", "save the file with the encoding UTF-8")]
-    text = text.translate(_RARE_LINE_ENDS)
+    text = text.translate(RARE_LINE_ENDS)
     return text, list(_control_faults(file, text))
 
 
@@ -104,7 +104,7 @@ class _Builder:
     def build(self) -> Document:
         whole = False
         try:
-            loader = _LOADER(self.text)
+            loader = LOADER(self.text)
             try:
                 while (event := loader.get_event()) is not None:
                     self._take(event)

@@ -4,6 +4,7 @@ Nothing here touches a disk and nothing raises, whatever the bytes. All faults o
 could not be read is left out of the `draft`, and the rest is read on, so that `checking` can still look at it.
 
     sources.yaml, words.yaml, voice.yaml    what their names say; each may be absent or empty
+    questions.yaml                          questions with their entries, which every change is tried on
     voice.de.yaml, voice.pt-BR.yaml, …      what the bot says to members whose Discord is in that language
     any other *.yaml                        a topic with its entries; safety.yaml is one of them
 
@@ -22,12 +23,12 @@ from pydantic import BaseModel, ValidationError
 
 from bot.errors import FaqFaults, Fault
 from bot.knowledge.explaining import did_you_mean, explain
-from bot.knowledge.model import Entry, Faq, Sources, Topic, Voice, Words
+from bot.knowledge.model import Entry, Expected, Faq, Questions, Sources, Topic, Voice, Words
 from bot.knowledge.nodes import Mapping, Node, Scalar, Sequence, Step, find, shown
 from bot.knowledge.parsing import Document, parse
 from bot.knowledge.voice import LOCALES, SIBLINGS, locale_of, misused
 
-SOURCES, WORDS, VOICE = "sources.yaml", "words.yaml", "voice.yaml"
+SOURCES, WORDS, VOICE, QUESTIONS = "sources.yaml", "words.yaml", "voice.yaml", "questions.yaml"
 Sayings = dict[str, str]  # texts by their names
 MAX_FAULTS = 100  # a file; whoever mends a hundred faults will run the check again anyway
 
@@ -85,6 +86,15 @@ def read_faq(documents: Map[str, bytes], builtin_voice: Map[str, bytes]) -> Read
     return reader.finish(voice)
 
 
+def read_own(documents: Map[str, bytes], base: Faq) -> Reading:
+    """Read the files a server has beside those of `base`, over the voice of that. Any of them may be missing."""
+    reader = _Reader()
+    for file in sorted(documents):
+        reader.read(parse(file, documents[file]))
+    voices = {locale: voice.model_dump() for locale, voice in {"": base.voice, **base.voices}.items()}
+    return reader.finish(voices, needs_topics=False)
+
+
 def _builtin(files: Map[str, bytes]) -> dict[str, Sayings]:
     """The built-in texts by language; those without one are complete."""
     reader = _Reader()
@@ -108,6 +118,7 @@ class _Reader:
         self.sources = Sources()
         self.words = Words()
         self.sayings: dict[str, Sayings] = {}  # by language; "" is the FAQ's own
+        self.questions: tuple[Expected, ...] = ()
 
     def read(self, document: Document) -> None:
         before = len(self.faults)
@@ -119,9 +130,9 @@ class _Reader:
             self.incomplete.add(document.file)
         self._cut(before, document.file)
 
-    def finish(self, builtin: Map[str, Sayings]) -> Reading:
-        if not self.topics and not self.faults:
-            remedy = "add one, for example questions.yaml, with `topic:` and `entries:`"
+    def finish(self, builtin: Map[str, Sayings], *, needs_topics: bool = True) -> Reading:
+        if needs_topics and not self.topics and not self.faults:
+            remedy = "add one, for example start.yaml, with `topic:` and `entries:`"
             self.faults.append(Fault("faq", 1, "there is no topic file", remedy))
         draft = Faq(
             topics=tuple(self.topics.values()),
@@ -129,6 +140,7 @@ class _Reader:
             words=self.words,
             voice=self._voice("", builtin),
             voices={locale: self._voice(locale, builtin) for locale in {*builtin, *self.sayings} - {""}},
+            questions=self.questions,
         )
         topic_files, incomplete = tuple(self.topics), frozenset(self.incomplete)
         return Reading(draft, topic_files, tuple(sorted(self.faults)), self.origins, self.files, incomplete)
@@ -166,7 +178,7 @@ class _Reader:
     def _part_for(self, file: str) -> Callable[[Document], None]:
         if locale_of(file) is not None:
             return self._read_voice
-        parts = {SOURCES: self._read_sources, WORDS: self._read_words}
+        parts = {SOURCES: self._read_sources, WORDS: self._read_words, QUESTIONS: self._read_questions}
         return parts.get(file, self._read_topic)
 
     def _read_sources(self, document: Document) -> None:
@@ -177,6 +189,9 @@ class _Reader:
 
     def _read_words(self, document: Document) -> None:
         self.words = self.whole(Words, document) or Words()
+
+    def _read_questions(self, document: Document) -> None:
+        self.questions = (self.whole(Questions, document) or Questions()).questions
 
     def _read_voice(self, document: Document) -> None:
         """The texts of a voice file that are well formed."""

@@ -1,4 +1,4 @@
-"""The folder an FAQ lives in: reading it whole, and noticing when it has changed.
+"""The folder an FAQ lives in: reading it whole, noticing when it has changed, and replacing files in it.
 
 Only files directly in the folder whose names end in .yaml (or .yml, so that the misnomer is told) belong to the FAQ;
 hidden files, what editors leave behind, and links that lead out of the folder do not. No more of a file is read than
@@ -6,18 +6,26 @@ hidden files, what editors leave behind, and links that lead out of the folder d
 """
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from bot.errors import FaqBotError, FaqFaults
+from bot.errors import ConflictError, EditError, FaqBotError, FaqFaults
 from bot.knowledge import builtin
 from bot.knowledge.checking import check
+from bot.knowledge.journal import Journal, Note, sync, write
+from bot.knowledge.merging import merged
 from bot.knowledge.model import Faq
 from bot.knowledge.parsing import MAX_BYTES
 from bot.knowledge.reading import Reading, read_faq
+from bot.knowledge.voice import LOCALES, locale_of
 
 _ENDINGS = {".yaml", ".yml"}
 _NOT_OURS = (".", "#", "~")  # hidden, and the names of editors' temporary files
+
+# What a file of the FAQ may be called when it comes from a person: no way out of the folder, nothing hidden.
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}\.yaml\Z", re.ASCII)
 
 _Stamp = tuple[tuple[str, int, int, int], ...]
 
@@ -31,7 +39,9 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.revision = ""
+        self._journal = Journal(folder)
         self._seen: _Stamp | None = None
+        self._looked: _Stamp | None = None
 
     def documents(self) -> dict[str, bytes]:
         """The content of each file by its name, in the order of the names.
@@ -53,12 +63,16 @@ class Shelf:
 
     def read(self) -> Reading:
         """Read the FAQ with whatever faults it has. Raises FaqBotError as `documents` does."""
+        return read_faq(self.take(), builtin.voice())
+
+    def take(self) -> dict[str, bytes]:
+        """The documents, from which on `changed` counts."""
         # Stamped before the reading: what is saved meanwhile counts as a change. Stamped even if it turns out faulty:
         # nothing is gained by reading the same faults again.
         self._seen = self._stamp()
         documents = self.documents()
         self.revision = revision_of(documents)
-        return read_faq(documents, builtin.voice())
+        return documents
 
     def load(self) -> Faq:
         """The FAQ. Raises FaqFaults with all faults of reading and checking, or FaqBotError as `documents` does."""
@@ -71,6 +85,113 @@ class Shelf:
     def changed(self) -> bool:
         """Whether the folder differs from what was last read, going by names, sizes and times only (so it is cheap)."""
         return self._stamp() != self._seen
+
+    def moved(self) -> bool:
+        """Whether the folder differs from how it was at the last call of this: somebody may be writing still."""
+        last, self._looked = self._looked, self._stamp()
+        return self._looked != last
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """For readers: while inside, no change that this program makes is half done.
+
+        A folder in which nobody has written so is not waited for, nor is one that can only be read.
+        """
+        if not self._journal.exists:
+            yield
+            return
+        try:
+            with self._journal.locked():
+                self._finish()
+                yield
+        except EditError:
+            yield
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep every other process from writing to the folder. Raises EditError where that is not possible."""
+        with self._journal.locked():
+            yield
+
+    def replace(
+        self, seen: Mapping[str, bytes | None], wanted: Mapping[str, bytes | None], about: object = None
+    ) -> Note:
+        """Make the files of `wanted` what it says (None: not there), all of them or none; to be called `locked`.
+
+        `seen` holds each of these files as whoever changes it saw it. Raises ConflictError, which carries both
+        versions, if one of them is no longer so, and EditError for a name that is none or a disk that refuses. When
+        this returns the change is on the disk for good; the note of it waits for `settled`.
+        """
+        self._refuse_names(wanted)
+        now = {name: self._content(name) for name in wanted}
+        if any(now[name] != seen.get(name) for name in wanted):
+            message = "the file has been changed by somebody else in the meantime; nothing was saved"
+            raise ConflictError(message, _texts(now), _texts(wanted))
+        try:
+            note = self._journal.begin(now, wanted, about)
+            try:
+                self._write(wanted)
+            except OSError:  # if it cannot be taken back either, it is finished when the disk lets us
+                self._write(now)
+                self._journal.drop(note)
+                raise
+            return self._journal.wrote(note)
+        except OSError as error:
+            message = f"{self.folder} cannot be written to ({error.strerror}); nothing was changed"
+            raise EditError(message) from error
+
+    def unsettled(self) -> tuple[Note, ...]:
+        """Changes of which the history may not know, oldest first; to be called `locked`.
+
+        What a killed process had begun is finished first.
+        """
+        self._finish()
+        return self._journal.notes()
+
+    def settled(self, note: Note) -> None:
+        """The history knows of the change, or nobody keeps one."""
+        self._journal.drop(note)
+
+    def _finish(self) -> None:
+        for note in self._journal.notes():
+            if not note.done:
+                self._write({name: self._resumed(name, note) for name in note.after})
+                self._journal.wrote(note)
+
+    def _resumed(self, name: str, note: Note) -> bytes | None:
+        """The content of a file once the change is finished, also if somebody has saved it since."""
+        now, before, after = self._content(name), note.before[name], note.after[name]
+        if now in (before, after) or now is None or before is None or after is None:
+            return after if now in (before, after) else now
+        texts = [content.decode("utf-8", "surrogateescape") for content in (before, now, after)]
+        both = merged(*texts)
+        return now if both is None else both.encode("utf-8", "surrogateescape")
+
+    def _write(self, wanted: Mapping[str, bytes | None]) -> None:
+        # What is added before what goes: whoever looks in between finds a thing twice rather than not at all.
+        for name in sorted(wanted, key=lambda name: len(wanted[name] or b"") < len(self._content(name) or b"")):
+            content = wanted[name]
+            if content == self._content(name):
+                continue
+            if content is None:
+                (self.folder / name).unlink()
+                sync(self.folder)
+            else:
+                write(self.folder, name, content)
+
+    def _refuse_names(self, wanted: Mapping[str, bytes | None]) -> None:
+        known = {path.name for path in self._paths()} if self.folder.is_dir() else set()
+        for name in wanted:
+            if not _NAME.match(name) and locale_of(name) not in LOCALES and name not in known:
+                raise EditError(f"a file cannot be called {name!r}; use small letters, digits and hyphens, and .yaml")
+            if (self.folder / name).exists() and name not in known:
+                raise EditError(f"{name} leads out of the folder, or is no file; it is not written to")
+
+    def _content(self, name: str) -> bytes | None:
+        try:
+            return (self.folder / name).read_bytes()
+        except FileNotFoundError:
+            return None
 
     def _stamp(self) -> _Stamp | None:
         try:
@@ -90,6 +211,10 @@ class Shelf:
         if path.suffix.lower() not in _ENDINGS or path.name.startswith(_NOT_OURS):
             return False
         return path.is_file() and path.resolve().is_relative_to(self.folder.resolve())
+
+
+def _texts(contents: Mapping[str, bytes | None]) -> dict[str, str | None]:
+    return {name: None if content is None else content.decode("utf-8", "replace") for name, content in contents.items()}
 
 
 def revision_of(documents: Mapping[str, bytes]) -> str:

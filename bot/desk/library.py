@@ -1,0 +1,210 @@
+"""Every FAQ that is served: the base, and a server's own over it, each in one whole version at a time.
+
+An `Edition` never changes. A new version is read, checked and indexed beside the one that serves, and takes its place
+in one assignment: whoever has begun to answer from the old one finishes with it. A version with faults never serves;
+the last good one goes on, and the faults are told once.
+"""
+
+import logging
+import re
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from bot.engine.matcher import Matcher
+from bot.errors import EditError, FaqBotError, FaqFaults, Fault
+from bot.knowledge import builtin
+from bot.knowledge.checking import Findings, check
+from bot.knowledge.model import Faq
+from bot.knowledge.overlay import overlaid, own_fault
+from bot.knowledge.reading import Reading, read_faq
+from bot.knowledge.shelf import Shelf
+
+_log = logging.getLogger(__name__)
+
+SERVERS = "servers"  # the folder of the servers' folders, beside that of the base
+_SERVER = re.compile(r"[0-9]{1,20}\Z", re.ASCII)
+
+Documents = Mapping[str, bytes]
+Tell = Callable[[str | None, tuple[Fault, ...]], None]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One version of the FAQ of `server` (None: the base). `documents` are its own; `reading` is of the whole."""
+
+    server: str | None
+    documents: Documents
+    reading: Reading
+    matcher: Matcher
+
+    @property
+    def faq(self) -> Faq:
+        return self.matcher.faq
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What some documents come to, if they were to serve; no matcher where they have faults."""
+
+    documents: Documents
+    reading: Reading
+    findings: Findings
+    matcher: Matcher | None
+
+
+class Library:
+    """The editions, and the folders they come from.
+
+    `documents`, `reading` and `matcher` are of the first version of the base, which has no faults; all later ones take
+    over from one before them. `tell` is called with the server and the faults of a version that cannot serve, from
+    whichever thread met them.
+    """
+
+    def __init__(
+        self,
+        base: Shelf,
+        documents: Documents,
+        reading: Reading,
+        matcher: Matcher,
+        servers: Path | None = None,
+    ) -> None:
+        self._servers = servers
+        self._shelves: dict[str | None, Shelf] = {None: base}
+        self._changing = threading.Lock()
+        self._told: dict[str | None, tuple[Fault, ...]] = {}
+        self.tell: Tell = _to_the_log
+        self._editions: Mapping[str | None, Edition] = {None: Edition(None, documents, reading, matcher)}
+        for server in self._known_servers():
+            self.reread(server)
+
+    def edition(self, server: str | None) -> Edition:
+        """What serves `server`: its own edition if it has one, or else the base. Never waits."""
+        editions = self._editions
+        return editions.get(server) or editions[None]
+
+    def matcher(self, server: str | None) -> Matcher:
+        return self.edition(server).matcher
+
+    def documents(self, server: str | None) -> Documents:
+        """The files of `server` alone that serve now: none where it has no FAQ of its own."""
+        own = self._editions.get(server)
+        return own.documents if own else {}
+
+    def editions(self) -> Mapping[str | None, Edition]:
+        return MappingProxyType(dict(self._editions))
+
+    def shelf(self, server: str | None) -> Shelf:
+        """The folder of `server`, which need not be there yet. Raises EditError for what is no server."""
+        shelf = self._shelves.get(server)
+        if shelf is None:
+            if self._servers is None or server is None or not _SERVER.match(server):
+                raise EditError("this server cannot have entries of its own here")
+            shelf = self._shelves.setdefault(server, Shelf(self._servers / server))
+        return shelf
+
+    def prefix(self, server: str | None) -> str:
+        """What is put before the names of a server's files where they are told to people."""
+        return "" if server is None else f"{SERVERS}/{server}/"
+
+    def prove(self, server: str | None, documents: Documents) -> Proof:
+        """Read, check and index `documents` as if they were those of `server`. Nothing is changed."""
+        before = self.edition(server).matcher
+        reading, findings = self._read(server, documents, self._editions[None].reading)
+        matcher = None if findings.faults else before.updated(reading.draft)
+        return Proof(documents, reading, findings, matcher)
+
+    def serve(self, server: str | None, documents: Documents, proof: Proof | None = None) -> tuple[Fault, ...]:
+        """Let `documents` serve `server`; gives their faults if they cannot. `proof` spares work done already."""
+        with self._changing:
+            base = self._editions[None].reading
+            if proof is None or proof.documents != documents or proof.matcher is None:
+                proof = self.prove(server, documents)
+            elif server is not None and proof.reading.draft.sources is not base.draft.sources:
+                proof = self.prove(server, documents)  # the base may have changed since
+            if proof.matcher is None:
+                return proof.findings.faults
+            edition = Edition(server, documents, proof.reading, proof.matcher)
+            editions = {**self._editions, server: edition}
+            if server is not None and not documents:
+                del editions[server]
+            if server is None:
+                editions = self._over(edition, editions)
+            self._editions = editions
+            self._told.pop(server, None)
+        return ()
+
+    def reread(self, server: str | None) -> bool:
+        """Take over what stands on the disk. True if that is another version, which serves now."""
+        shelf = self.shelf(server)
+        try:
+            with shelf.at_rest():
+                documents = shelf.take() if server is None or shelf.folder.is_dir() else {}
+        except FaqBotError as error:
+            if server is not None and not _yaml_in(shelf.folder):
+                documents = {}
+            else:
+                self._tell(server, (Fault(str(shelf.folder), 1, str(error), "put it back"),))
+                return False
+        if documents == self.documents(server):
+            self._told.pop(server, None)
+            return False
+        faults = self.serve(server, documents)
+        if faults:
+            self._tell(server, faults)
+        else:
+            _log.info("%s has changed and serves now", shelf.folder)
+        return not faults
+
+    def changed(self) -> tuple[str | None, ...]:
+        """The servers whose folders differ from what was last read; None among them is the base."""
+        for server in self._known_servers():
+            self.shelf(server)
+        return tuple(server for server, shelf in list(self._shelves.items()) if shelf.changed())
+
+    def _over(self, base: Edition, editions: Mapping[str | None, Edition]) -> dict[str | None, Edition]:
+        """The editions of all servers over another base. One that no longer fits keeps the base it had."""
+        renewed: dict[str | None, Edition] = {None: base}
+        for server, edition in editions.items():
+            if server is None:
+                continue
+            reading, findings = self._read(server, edition.documents, base.reading)
+            if findings.faults:
+                renewed[server] = edition
+                self._tell(server, findings.faults)
+            else:
+                renewed[server] = replace(edition, reading=reading, matcher=edition.matcher.updated(reading.draft))
+        return renewed
+
+    def _read(self, server: str | None, documents: Documents, base: Reading) -> tuple[Reading, Findings]:
+        if server is None:
+            reading = read_faq(documents, builtin.voice())
+            return reading, check(reading)
+        prefix = self.prefix(server)
+        reading = overlaid(base, documents, prefix)
+        found = check(reading)
+        return reading, Findings(
+            tuple(own_fault(fault, prefix) for fault in found.faults),
+            tuple(own_fault(fault, prefix) for fault in found.warnings if fault.file.startswith(prefix)),
+        )
+
+    def _known_servers(self) -> list[str]:
+        if self._servers is None or not self._servers.is_dir():
+            return []
+        return sorted(path.name for path in self._servers.iterdir() if _SERVER.match(path.name) and path.is_dir())
+
+    def _tell(self, server: str | None, faults: tuple[Fault, ...]) -> None:
+        if self._told.get(server) != faults:
+            self._told[server] = faults
+            self.tell(server, faults)
+
+
+def _yaml_in(folder: Path) -> bool:
+    return folder.is_dir() and any(path.suffix in {".yaml", ".yml"} for path in folder.iterdir())
+
+
+def _to_the_log(server: str | None, faults: tuple[Fault, ...]) -> None:
+    whose = "the FAQ" if server is None else f"the FAQ of server {server}"
+    _log.error("%s has faults; its last good version goes on serving:\n%s", whose, FaqFaults(faults))

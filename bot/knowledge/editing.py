@@ -1,0 +1,246 @@
+"""Changing one thing in the text of a YAML file, and nothing else: text -> text.
+
+Every function takes the bytes of a file without faults and gives the bytes after the change. The result is read again
+before it is handed out and has to say what was asked for, to the last value; whoever gets bytes can rely on that.
+Comments, order, quoting, line ends and everything outside the lines of what changes stay byte for byte.
+
+All raise EditError, in words for a moderator, where a change cannot be made.
+"""
+
+from collections.abc import Mapping
+from typing import cast
+
+from pydantic import BaseModel
+
+from bot.errors import EditError
+from bot.knowledge import amending, writing
+from bot.knowledge.layout import BOM, Layout, List, Map, lay_out
+from bot.knowledge.model import Entry
+from bot.knowledge.parsing import parse
+from bot.knowledge.writing import Data
+
+NEWLINE = "\n"  # of new files
+
+_BY_HAND = "change it in the file itself"
+
+
+def entry_data(entry: Entry) -> dict[str, Data]:
+    """`entry` as it is written in YAML: its keys in their usual order, without those that say nothing."""
+    written: dict[str, Data] = {}
+    for name, field in Entry.model_fields.items():
+        value = getattr(entry, name)
+        if value != field.default:
+            written[name] = _plain(value)
+    return written
+
+
+def change_entry(content: bytes, entry_id: str, entry: Entry) -> bytes:
+    """The file with `entry` in the place of the entry called `entry_id`."""
+    layout, root = _topic(content)
+    number, entries = _place(root, entry_id), _entries(root)
+    before = cast("Map", entries.items[number].value).data
+    after = _in_the_order_of(before, entry_data(entry))
+    wanted = [item.value.data for item in entries.items]
+    wanted[number] = after
+    return _amended(layout, root, {**root.data, "entries": tuple(wanted)})
+
+
+def add_entry(content: bytes, entry: Entry, *, after: str | None = None, like: str | None = None) -> bytes:
+    """The file with `entry` behind the one called `after`, or at its end.
+
+    `like` is the entry as it was written elsewhere (see `entry_text`), comments and quoting included.
+    """
+    layout, root = _topic(content)
+    entries = _entries(root)
+    at = _place(root, after) + 1 if after is not None else len(entries.items)
+    wanted = [item.value.data for item in entries.items]
+    wanted.insert(at, entry_data(entry))
+    data = {**root.data, "entries": tuple(wanted)}
+    if like is not None and not entries.flow and at > 0:
+        moved = _with_lines(layout, entries, at, like)
+        if _says(moved, data):
+            return moved
+    return _amended(layout, root, data)
+
+
+def remove_entry(content: bytes, entry_id: str) -> bytes | None:
+    """The file without the entry called `entry_id`; None if that was the only one, so that the file has to go."""
+    layout, root = _topic(content)
+    number = _place(root, entry_id)
+    rest = [item.value.data for item in _entries(root).items]
+    del rest[number]
+    return _amended(layout, root, {**root.data, "entries": tuple(rest)}) if rest else None
+
+
+def entry_text(content: bytes, entry_id: str) -> str:
+    """The lines of an entry as they stand in the file, the dash in the first column."""
+    layout, root = _topic(content)
+    entries = _entries(root)
+    item = entries.items[_place(root, entry_id)]
+    if entries.flow:
+        return layout.text[item.start : item.value.end]
+    margin = layout.column(item.start)
+    first, *others = layout.text[item.start : layout.line_end(item.value.end)].splitlines()
+    return "\n".join([first, *(line[margin:] if not line[:margin].strip() else line.lstrip() for line in others)])
+
+
+def read_entry(content: bytes, entry_id: str) -> Entry:
+    """The entry of that id, as a file without faults has it."""
+    _, root = _topic(content)
+    return Entry.model_validate(_entries(root).items[_place(root, entry_id)].value.data)
+
+
+def replace_text(content: bytes, entry_id: str, text: str) -> bytes:
+    """The file with `text`, lines such as `entry_text` gives, in the place of the lines of an entry."""
+    layout, root = _topic(content)
+    entries = _entries(root)
+    item = entries.items[_place(root, entry_id)]
+    if entries.flow or not layout.leads_line(item.start):
+        raise EditError(f"the entry is written in a way that cannot be replaced from here; {_BY_HAND}")
+    margin = " " * layout.column(item.start)
+    lines = [margin + line if line.strip() else "" for line in text.splitlines()]
+    start, end = layout.line_start(item.start), layout.line_end(item.value.end)
+    return _encoded(layout.text[:start] + layout.newline.join(lines) + layout.text[end:], has_bom=layout.has_bom)
+
+
+def with_references(content: bytes, path: tuple[str, str], old: str, new: str) -> bytes:
+    """The file with `new` for `old` in the key `path[1]`, a text or a list of texts, of each item of `path[0]`."""
+    layout = _laid_out(content)
+    if not isinstance(layout.root, Map) or not isinstance(layout.root.get(path[0]), List):
+        return content
+    wanted = tuple(
+        {key: _referring(one, old, new) if key == path[1] else one for key, one in item.items()}
+        if isinstance(item, Mapping)
+        else item
+        for item in cast("List", layout.root.get(path[0])).data
+    )
+    data = {**layout.root.data, path[0]: wanted}
+    return content if amending.same(layout.root.data, data) else _amended(layout, layout.root, data)
+
+
+def new_topic(title: str, entry: Entry) -> bytes:
+    """A topic file with one entry."""
+    wanted = {"topic": title, "entries": (entry_data(entry),)}
+    text = "".join(f"{writing.pair(key, data, 0, NEWLINE)}{NEWLINE}" for key, data in wanted.items())
+    return _checked(text, wanted, has_bom=False)
+
+
+def change_topic(content: bytes, title: str) -> bytes:
+    """The topic file with another title."""
+    layout, root = _topic(content)
+    return _amended(layout, root, {**root.data, "topic": title})
+
+
+def set_value(content: bytes, key: str, value: Data | None) -> bytes:
+    """The file with `value` at its key `key`; without that key for None.
+
+    For words.yaml (`groups`), voice.yaml (the name of a text) and questions.yaml (`questions`). The file may be empty.
+    """
+    layout = _laid_out(content)
+    if layout.root is None:
+        if value is None:
+            return content
+        start = layout.text if not layout.text or layout.text[-1] in "\r\n" else layout.text + layout.newline
+        text = start + writing.pair(key, value, 0, layout.newline) + layout.newline
+        return _checked(text, {key: value}, has_bom=layout.has_bom)
+    if not isinstance(layout.root, Map):
+        raise EditError(f"the file does not consist of `name: value` lines; {_BY_HAND}")
+    wanted = {name: old for name, old in layout.root.data.items() if name != key or value is not None}
+    if value is not None:
+        wanted[key] = value
+    if not wanted:
+        return _checked("", None, has_bom=layout.has_bom)
+    return _amended(layout, layout.root, wanted)
+
+
+def _referring(data: Data, old: str, new: str) -> Data:
+    if isinstance(data, tuple):
+        return tuple(_referring(one, old, new) for one in data)
+    return new if isinstance(data, str) and data.strip() == old else data
+
+
+def _plain(value: object) -> Data:
+    """A value of the model as YAML data."""
+    match value:
+        case tuple():
+            return tuple(_plain(item) for item in value)
+        case str():
+            return value.strip()
+        case BaseModel():
+            return {name: _plain(getattr(value, name)) for name in type(value).model_fields}
+    return value
+
+
+def _in_the_order_of(before: Mapping[str, Data], after: Mapping[str, Data]) -> dict[str, Data]:
+    """`after`, with whatever the file states although it need not: an empty list, the usual kind."""
+    defaults = {name: _plain(field.default) for name, field in Entry.model_fields.items()}
+    stated = {
+        key: value
+        for key, value in before.items()
+        if key in defaults and key not in after and amending.same(value, defaults[key])
+    }
+    merged = {**stated, **after}
+    return {name: merged[name] for name in Entry.model_fields if name in merged}
+
+
+def _laid_out(content: bytes) -> Layout:
+    document = parse("", content)
+    if document.faults:
+        raise EditError(f"the file has a fault in line {document.faults[0].line}: {document.faults[0].what}")
+    return lay_out(content)
+
+
+def _topic(content: bytes) -> tuple[Layout, Map]:
+    layout = _laid_out(content)
+    if not isinstance(layout.root, Map) or not isinstance(layout.root.get("entries"), List):
+        raise EditError(f"the file is no topic with `entries`; {_BY_HAND}")
+    return layout, layout.root
+
+
+def _entries(root: Map) -> List:
+    return cast("List", root.get("entries"))
+
+
+def _place(root: Map, entry_id: str) -> int:
+    """The number of the entry called `entry_id`."""
+    for number, item in enumerate(_entries(root).items):
+        found = item.value.get("id") if isinstance(item.value, Map) else None
+        if found is not None and isinstance(found.data, str) and found.data.strip() == entry_id:
+            return number
+    raise EditError(f"there is no entry `{entry_id}` here any more")
+
+
+def _with_lines(layout: Layout, entries: List, at: int, like: str) -> bytes:
+    """The file with the lines `like` behind the item before number `at`."""
+    above = entries.items[at - 1]
+    margin = " " * layout.column(above.start)
+    lines = [margin + line if line.strip() else "" for line in like.splitlines()]
+    end = layout.line_end(above.value.end)
+    text = layout.text[:end] + "".join(layout.newline + line for line in lines) + layout.text[end:]
+    return _encoded(text, has_bom=layout.has_bom)
+
+
+def _amended(layout: Layout, root: Map, wanted: Mapping[str, Data]) -> bytes:
+    return _checked(amending.amended(layout, root, wanted), wanted, has_bom=layout.has_bom)
+
+
+def _checked(text: str, wanted: Mapping[str, Data] | None, *, has_bom: bool) -> bytes:
+    """The bytes of `text`, which has to say `wanted`."""
+    content = _encoded(text, has_bom=has_bom)
+    if not _says(content, wanted):
+        raise EditError(f"this part of the file is written in a way that cannot be changed from here; {_BY_HAND}")
+    return content
+
+
+def _encoded(text: str, *, has_bom: bool) -> bytes:
+    try:
+        return ((BOM if has_bom else "") + text).encode()
+    except UnicodeEncodeError:
+        raise EditError("the text holds half a character, which no file can hold; type it again") from None
+
+
+def _says(content: bytes, wanted: Mapping[str, Data] | None) -> bool:
+    document = parse("", content)
+    if document.faults:
+        return False
+    return amending.same(document.root.data if document.root else None, wanted)

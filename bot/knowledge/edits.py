@@ -1,0 +1,223 @@
+"""Changes to an FAQ as plain values, and what each makes of the YAML files: files -> files.
+
+`applied` gives the files that an edit changes, with their new content (None for a file that goes). `seen` gives the
+text of just those parts that it changes: as long as they are as somebody saw them, the edit may be made, whatever has
+become of the rest.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.errors import EditError
+from bot.knowledge import editing
+from bot.knowledge.fields import new_id
+from bot.knowledge.model import Entry
+from bot.knowledge.nodes import Mapping as MappingNode
+from bot.knowledge.nodes import Sequence as SequenceNode
+from bot.knowledge.parsing import parse
+from bot.knowledge.phrasings import fold
+from bot.knowledge.reading import QUESTIONS, SOURCES, VOICE, WORDS
+from bot.knowledge.voice import locale_of
+from bot.knowledge.writing import Data
+
+Documents = Mapping[str, bytes]
+Changed = dict[str, bytes | None]
+
+SHARED = (SOURCES, WORDS, VOICE, QUESTIONS)
+
+
+def is_topic(file: str) -> bool:
+    """Whether a file of that name holds entries."""
+    return file not in SHARED and locale_of(file) is None
+
+
+@dataclass(frozen=True)
+class Put:
+    """`entry` takes the place of the one called `old`; or it is new, in the topic called `topic`, behind `behind`."""
+
+    entry: Entry
+    old: str | None = None
+    topic: str = ""
+    behind: str | None = None
+
+
+@dataclass(frozen=True)
+class Remove:
+    """The entry goes."""
+
+    entry: str
+
+
+@dataclass(frozen=True)
+class Move:
+    """The entry goes to the end of another topic, which is made if there is none of that title."""
+
+    entry: str
+    topic: str
+
+
+@dataclass(frozen=True)
+class SetValue:
+    """A key of one of the files that hold no entries: the `groups` of words.yaml, a text of voice.yaml, `questions`."""
+
+    file: str
+    key: str
+    value: Data | None
+
+
+@dataclass(frozen=True)
+class SetFiles:
+    """Whole files: an import, or an earlier state. Only those that differ are changed."""
+
+    contents: Mapping[str, bytes | None]
+
+
+Edit = Put | Remove | Move | SetValue | SetFiles
+
+
+def applied(documents: Documents, edit: Edit) -> Changed:
+    """The files that `edit` changes, as they are after it. Raises EditError where it cannot be made."""
+    match edit:
+        case Put():
+            changed = _put(documents, edit)
+        case Remove():
+            file = file_of(documents, edit.entry)
+            changed = {file: editing.remove_entry(documents[file], edit.entry)}
+        case Move():
+            changed = _moved(documents, edit)
+        case SetValue():
+            content = editing.set_value(documents.get(edit.file, b""), edit.key, edit.value)
+            changed = {edit.file: content if edit.file in documents or content.strip() else None}
+        case SetFiles():
+            changed = dict(edit.contents)
+    return {file: content for file, content in changed.items() if content != documents.get(file)}
+
+
+def seen(documents: Documents, edit: Edit) -> dict[str, str | None]:
+    """The texts of the parts that `edit` changes, by names for them; None for what is not there."""
+    match edit:
+        case Put():
+            return {name: entry_text(documents, name) for name in {edit.old, edit.entry.id} - {None} if name}
+        case Remove() | Move():
+            return {edit.entry: entry_text(documents, edit.entry)}
+        case SetValue():
+            return {edit.file: repr(_data(documents.get(edit.file, b"")).get(edit.key))}
+        case SetFiles():
+            return {
+                file: documents[file].decode("utf-8", "replace") if file in documents else None
+                for file in edit.contents
+            }
+
+
+def files_of(documents: Documents) -> dict[str, str]:
+    """The file of every entry, by its id. A file with faults has none."""
+    found: dict[str, str] = {}
+    for file, content in sorted(documents.items()):
+        if is_topic(file):
+            for entry in _ids(content):
+                found.setdefault(entry, file)
+    return found
+
+
+def file_of(documents: Documents, entry: str) -> str:
+    file = files_of(documents).get(entry)
+    if file is None:
+        raise EditError(f"there is no entry `{entry}` here any more")
+    return file
+
+
+def entry_text(documents: Documents, entry: str) -> str | None:
+    """The lines of an entry as they stand in its file, or None if there is no such entry."""
+    file = files_of(documents).get(entry)
+    return editing.entry_text(documents[file], entry) if file else None
+
+
+def above(documents: Documents, entry: str) -> str | None:
+    """The id of the entry above this one in its file."""
+    ids = _ids(documents[file_of(documents, entry)])
+    number = ids.index(entry)
+    return ids[number - 1] if number else None
+
+
+def topic_file(documents: Documents, title: str) -> str | None:
+    """The file of the topic called `title`, whatever its capitals; None if there is none."""
+    for file, content in sorted(documents.items()):
+        named = _data(content).get("topic") if is_topic(file) else None
+        if isinstance(named, str) and fold(named) == fold(title):
+            return file
+    return None
+
+
+def new_file(documents: Documents, title: str) -> str:
+    """A name for the file of a new topic: made of its title, and of nothing else of it than letters and digits."""
+    names = [re.sub(r"\.yaml\Z", "", file) for file in (*documents, *SHARED)]
+    return new_id(title, names) + ".yaml"
+
+
+def added(
+    documents: Documents, entry: Entry, topic: str, behind: str | None = None, like: str | None = None
+) -> Changed:
+    """A new entry in the topic called `topic`, which is made if need be."""
+    file = topic_file(documents, topic) if topic else next((name for name in documents if is_topic(name)), None)
+    if file is None:
+        if not topic:
+            raise EditError("there is no topic yet; name one")
+        return {new_file(documents, topic): editing.new_topic(topic, entry)}
+    known = _ids(documents[file])
+    return {file: editing.add_entry(documents[file], entry, after=behind if behind in known else None, like=like)}
+
+
+def _put(documents: Documents, edit: Put) -> Changed:
+    if edit.old is None:
+        return added(documents, edit.entry, edit.topic, edit.behind)
+    file = file_of(documents, edit.old)
+    changed: Changed = {file: editing.change_entry(documents[file], edit.old, edit.entry)}
+    if edit.entry.id != edit.old:
+        changed = _renamed({**documents, **_there(changed)}, edit.old, edit.entry.id)
+        changed.setdefault(file, editing.change_entry(documents[file], edit.old, edit.entry))
+    return changed
+
+
+def _there(changed: Changed) -> dict[str, bytes]:
+    return {file: content for file, content in changed.items() if content is not None}
+
+
+def _renamed(documents: Documents, old: str, new: str) -> Changed:
+    """Every file that refers to `old`, referring to `new`."""
+    changed: Changed = {}
+    for file, content in documents.items():
+        data = _data(content)
+        if file == QUESTIONS:
+            after = editing.with_references(content, ("questions", "entry"), old, new)
+        elif is_topic(file) and isinstance(data.get("entries"), tuple):
+            after = editing.with_references(content, ("entries", "follow_ups"), old, new)
+        else:
+            continue
+        changed[file] = after
+    return changed
+
+
+def _moved(documents: Documents, edit: Move) -> Changed:
+    file = file_of(documents, edit.entry)
+    if topic_file(documents, edit.topic) == file:
+        raise EditError(f"the entry is in that topic already: {edit.topic}")
+    entry = editing.read_entry(documents[file], edit.entry)
+    there = added(documents, entry, edit.topic, like=editing.entry_text(documents[file], edit.entry))
+    return {**there, file: editing.remove_entry(documents[file], edit.entry)}
+
+
+def _data(content: bytes) -> Mapping[str, Data]:
+    root = parse("", content).root
+    data = root.data if isinstance(root, MappingNode) else {}
+    return data if isinstance(data, Mapping) else {}
+
+
+def _ids(content: bytes) -> list[str]:
+    """The ids of the entries of a file, in order."""
+    root = parse("", content).root
+    entries = root.items.get("entries") if isinstance(root, MappingNode) else None
+    if not isinstance(entries, SequenceNode):
+        return []
+    found = [item.items.get("id") for item in entries.items if isinstance(item, MappingNode)]
+    return [str(node.data).strip() for node in found if node is not None]

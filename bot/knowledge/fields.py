@@ -1,0 +1,180 @@
+"""What people type into a form -> an entry, or what is wrong with it, field by field and in words for them."""
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from bot.errors import FaqBotError
+from bot.knowledge import nodes
+from bot.knowledge.editing import entry_data
+from bot.knowledge.explaining import explain
+from bot.knowledge.model import Entry, SourceRef
+from bot.knowledge.phrasings import fold
+
+LISTS = ("also", "follow_ups", "sources")
+MOST_ID_CHARACTERS = 60
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class FieldFault:
+    """What is wrong with one field of a form; `field` is "" for the whole of it."""
+
+    field: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.what}; {self.remedy}"
+
+
+class FieldFaults(FaqBotError):  # noqa: N818 -- it is raised with all the faults there are, and is their list
+    """What was typed makes no entry. All faults are named at once."""
+
+    def __init__(self, faults: Collection[FieldFault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+def entry_from(typed: Mapping[str, object], old: Entry | None, taken: Collection[str]) -> Entry:
+    """The entry that `typed` makes of `old`, or a new one.
+
+    Keys are those of `Entry`; texts may come as they were typed. `also` and `follow_ups` may be texts with an item a
+    line; an item of `sources` may be a text `article/section/paragraph`; `review_by` may be a text. An id that is not
+    given is made from the question, other than those `taken`. Raises FieldFaults.
+    """
+    data = {} if old is None else entry_data(old)
+    faults: list[FieldFault] = []
+    for field, value in typed.items():
+        try:
+            data[field] = _value(field, value)
+        except _WrongError as wrong:
+            faults.append(FieldFault(field, wrong.what, wrong.remedy))
+    data = {field: value for field, value in data.items() if value not in ((), None, "") or field in _NEEDED}
+    if "id" not in data and isinstance(data.get("question"), str):
+        data["id"] = new_id(str(data["question"]), taken)
+    elif old is None and data.get("id") in taken:
+        faults.append(FieldFault("id", f"another entry has the id `{data['id']}`", "choose another"))
+    if faults:
+        raise FieldFaults(faults)
+    try:
+        return Entry.model_validate(data)
+    except ValidationError as error:
+        raise FieldFaults(tuple(_explained(error, data))) from None
+
+
+def tidy(text: str) -> str:
+    """`text` as it was meant: one kind of line end, no spaces at the ends of lines."""
+    lines = _LINE_ENDS.sub("\n", text).split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def new_id(question: str, taken: Collection[str]) -> str:
+    """An id for an entry, made from its question.
+
+    >>> new_id("What is Osteoporosis?", ["what-is-osteoporosis"])
+    'what-is-osteoporosis-2'
+    """
+    plain = unicodedata.normalize("NFKD", question).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain.replace("'", "")) or ["entry"]
+    best = words[0][: MOST_ID_CHARACTERS - 4]
+    for word in words[1:]:
+        if len(best) + 1 + len(word) > MOST_ID_CHARACTERS - 4:
+            break
+        best += f"-{word}"
+    names = (best if number == 1 else f"{best}-{number}" for number in range(1, len(taken) + 2))
+    return next(name for name in names if name not in taken)
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a form's field that are not empty, each once, without the dashes people put before items."""
+    found = {fold(line): line for line in reversed([_undashed(line) for line in tidy(text).split("\n")]) if line}
+    return tuple(reversed(found.values()))
+
+
+_NEEDED = ("question", "answer")
+
+
+class _WrongError(Exception):
+    def __init__(self, what: str, remedy: str) -> None:
+        self.what = what
+        self.remedy = remedy
+
+
+def _value(field: str, value: object) -> object:
+    match value:
+        case str() if field in {"also", "follow_ups"}:
+            return tuple(_visible(field, line) for line in lines_of(value))
+        case str() if field == "sources":
+            return tuple(_source(line) for line in lines_of(value))
+        case str() if field == "review_by":
+            return _day(value.strip())
+        case str() if field == "question":
+            return _visible(field, " ".join(tidy(value).split()))
+        case str():
+            return _visible(field, tidy(value))
+        case list() | tuple() if field in LISTS:
+            return tuple(_item(field, item) for item in value)
+    return value
+
+
+def _item(field: str, item: object) -> object:
+    match item:
+        case SourceRef():
+            return item.model_dump()
+        case str() if field == "sources":
+            return _source(item)
+        case str():
+            return _visible(field, tidy(item))
+    return item
+
+
+def _visible(field: str, text: str) -> str:
+    found = _INVISIBLE.search(text)
+    if found:
+        what = f"`{field}` holds an invisible character (U+{ord(found[0]):04X}, no. {found.start() + 1})"
+        raise _WrongError(what, "delete it, or type the text anew")
+    return text
+
+
+def _source(text: str) -> dict[str, object]:
+    article, _, rest = text.strip().partition("/")
+    section, _, paragraph = rest.partition("/")
+    if not paragraph.isdecimal() or len(paragraph) > 4:
+        raise _WrongError(f"`sources`: `{nodes.shown(text)}` is no paragraph", "write article/section/paragraph")
+    return {"article": article, "section": section, "paragraph": int(paragraph)}
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise _WrongError("`review_by` is no day", "write year, month and day: 2027-01-31") from None
+
+
+def _undashed(line: str) -> str:
+    return re.sub(r"\A\s*(?:[-*•]\s+)?", "", line).strip()
+
+
+def _explained(error: ValidationError, data: Mapping[str, object]) -> Iterable[FieldFault]:
+    node = _node(data)
+    details = error.errors(include_url=False, include_input=False)
+    for detail, fault in zip(details, explain(error, Entry, node, ""), strict=False):
+        yield FieldFault(str(detail["loc"][0]) if detail["loc"] else "", fault.what, fault.remedy)
+
+
+def _node(data: object) -> nodes.Node:
+    """`data` as if it had been read from a file, so that its faults can be told in the same words."""
+    match data:
+        case Mapping():
+            items = {str(key): _node(value) for key, value in data.items()}
+            return nodes.Mapping(1, items, dict.fromkeys(items, 1))
+        case list() | tuple():
+            return nodes.Sequence(1, [_node(item) for item in data])
+    return nodes.Scalar(1, str(data), plain=not isinstance(data, str))

@@ -1,0 +1,170 @@
+"""What makes a change to several files one change, even if the process is killed in the middle of it.
+
+Beside the YAML, in `.faqbot/`, stand a lock, which only one process can hold, and notes of changes under way. A note
+holds the whole content of each file before and after; it is on the disk before the first file is touched. So whoever
+takes the lock next can finish what was begun. When all files are written the note is kept, as `done`, until the
+history has it: a change is never forgotten because the database was out of order.
+
+    begin  note on the disk    ->  the change will be there, whatever happens
+    ...    files replaced one by one
+    wrote  note marked done    ->  files written; the history may not know yet
+    settle note removed        ->  the history knows
+"""
+
+import json
+import os
+import secrets
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from bot.errors import EditError
+from bot.knowledge.parsing import MAX_BYTES
+
+FOLDER = ".faqbot"
+LOCK_SECONDS = 10.0
+POLL_SECONDS = 0.01
+TEMPORARY = ".faqbot-"
+
+_WAITING, _DONE = ".json", ".done"
+
+
+@dataclass(frozen=True)
+class Note:
+    """A change under way. `about` is what the history is to be told of it: JSON, of no concern here."""
+
+    id: str
+    before: Mapping[str, bytes | None]
+    after: Mapping[str, bytes | None]
+    about: object
+    done: bool = False  # all files have been written
+
+
+class Journal:
+    """The notes and the lock of one folder of YAML files."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._own = folder / FOLDER
+        self._lock = FileLock(
+            self._own / "lock", timeout=LOCK_SECONDS, poll_interval=POLL_SECONDS
+        )  # against other processes
+        self._turn = threading.Lock()  # against other threads of this one
+
+    @property
+    def exists(self) -> bool:
+        """Whether anybody has ever written here."""
+        return self._own.is_dir()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep all others from writing. Raises EditError if that cannot be had. Not to be entered twice."""
+        if not self._turn.acquire(timeout=LOCK_SECONDS):
+            raise EditError(f"another change is being written to {self._folder}; try again in a moment")
+        try:
+            with self._between_processes():
+                yield
+        finally:
+            self._turn.release()
+
+    @contextmanager
+    def _between_processes(self) -> Iterator[None]:
+        try:
+            self._make_folder()
+            self._lock.acquire()
+        except Timeout:
+            raise EditError(f"another process is writing to {self._folder}; try again in a moment") from None
+        except OSError as error:
+            raise EditError(f"{self._folder} cannot be written to ({error.strerror}); nothing was changed") from error
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def begin(self, before: Mapping[str, bytes | None], after: Mapping[str, bytes | None], about: object) -> Note:
+        """Note a change that is about to be made."""
+        note = Note(f"{time.time_ns():020d}-{secrets.token_hex(4)}", before, after, about)
+        files = {name: [_text(before[name]), _text(after[name])] for name in after}
+        text = json.dumps({"files": files, "about": about}, ensure_ascii=False)
+        write(self._own, note.id + _WAITING, text.encode("utf-8", "surrogatepass"))
+        return note
+
+    def wrote(self, note: Note) -> Note:
+        """All files of `note` have been written."""
+        (self._own / (note.id + _WAITING)).replace(self._own / (note.id + _DONE))
+        sync(self._own)
+        return replace(note, done=True)
+
+    def drop(self, note: Note) -> None:
+        """The note has served its time."""
+        for ending in (_DONE, _WAITING):
+            (self._own / (note.id + ending)).unlink(missing_ok=True)
+
+    def notes(self) -> tuple[Note, ...]:
+        """All notes, in the order in which the changes were made. Removes what a killed process left half-written."""
+        if not self._own.is_dir():
+            return ()
+        for folder in (self._folder, self._own):
+            for left in folder.glob(f"{TEMPORARY}*"):
+                left.unlink(missing_ok=True)
+        names = sorted(path for path in self._own.iterdir() if path.suffix in {_WAITING, _DONE})
+        return tuple(_note(path) for path in names)
+
+    def _make_folder(self) -> None:
+        if not self._own.is_dir():
+            self._own.mkdir(parents=True, exist_ok=True)
+            (self._own / ".gitignore").write_text("*\n", encoding="utf-8")
+
+
+def write(folder: Path, name: str, content: bytes) -> None:
+    """Put `content` into the file `name` of `folder`: all of it, on the disk, or nothing.
+
+    A reader sees the old file or the new one. The rename is what counts, and it is on the disk when this returns.
+    """
+    path = folder / name
+    temporary = folder / f"{TEMPORARY}{secrets.token_hex(8)}"
+    try:
+        with temporary.open("xb") as file:
+            file.write(content)
+            file.flush()
+            with suppress(FileNotFoundError):
+                temporary.chmod(path.stat().st_mode & 0o777)
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    sync(folder)
+
+
+def sync(folder: Path) -> None:
+    """Have the names in `folder` written to the disk, where the system knows such a thing."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _note(path: Path) -> Note:
+    read = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
+    files: dict[str, list[str | None]] = read["files"]
+    before = {name: _bytes(versions[0]) for name, versions in files.items()}
+    after = {name: _bytes(versions[1]) for name, versions in files.items()}
+    return Note(path.stem, before, after, read["about"], done=path.suffix == _DONE)
+
+
+def _text(content: bytes | None) -> str | None:
+    return None if content is None else content[: MAX_BYTES + 1].decode("utf-8", "surrogateescape")
+
+
+def _bytes(text: str | None) -> bytes | None:
+    return None if text is None else text.encode("utf-8", "surrogateescape")
