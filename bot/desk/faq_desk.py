@@ -103,7 +103,7 @@ class FaqDesk:
         self._asked = AskedDesk(archive, self.servers)
         self.feedback = FeedbackDesk(archive, self._asked)
         self.posted = PostedDesk(archive)
-        self.review = ReviewDesk(archive, lambda: self._matcher)
+        self.review = ReviewDesk(archive, lambda _server: self._matcher)
         self.privacy = PrivacyDesk(archive, self.servers, self.forget)
         self._matcher = matcher
         self._clock = clock

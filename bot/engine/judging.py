@@ -124,7 +124,7 @@ class Judge:
         numbers = [one.candidate.entry for one in weighed]
         right = adjusted(self._kinship, numbers, [one.probability for one in weighed])
         found = [
-            Scored(entry.id, entry.kind, min(1.0 - 1e-9, float(confidence)), one)
+            Scored(entry.id, entry.kind, min(1.0 - 1e-9, confidence), one)
             for one, confidence, entry in zip(weighed, right, (self.index.entries[n] for n in numbers), strict=True)
         ]
         return tuple(sorted(found, key=lambda one: -one.confidence))

@@ -66,7 +66,7 @@ def _content(names: Sequence[str]) -> list[str]:
 _STOP_STEMS = frozenset(stem(word) for word in STOP_WORDS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What kind of answer a question wants. Each field is weak evidence only."""
 
