@@ -3,9 +3,10 @@
 import asyncio
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -44,16 +45,30 @@ async def the_bot_on(discord: DiscordServer, folder: Path) -> AsyncIterator[asyn
             await process.wait()
 
 
+def recorded(folder: Path, query: str) -> list[tuple[object, ...]]:
+    """What stands in the database that is made without any setting."""
+    with closing(sqlite3.connect(folder / "data" / "faqbot.sqlite3")) as database:
+        return database.execute(query).fetchall()
+
+
 async def test_a_slash_command_a_mention_and_a_button_are_answered(tmp_path: Path) -> None:
-    async with DiscordServer() as discord, the_bot_on(discord, tmp_path):
+    async with DiscordServer() as discord:
         alice = discord.person("alice")
-        answer = await alice.asks("wat do osteoclsts do?")
-        assert "dissolve bone tissue" in answer.text
-        followed = await alice.presses("What do osteoblasts do?", on=answer)
-        assert "make new bone" in followed.text
-        mentioned = await alice.mentions_bot("how many autoimmune diseases are there?")
-        assert "more than 80" in mentioned.text
-        assert "paragraph 2" in mentioned.text
+        async with the_bot_on(discord, tmp_path):
+            answer = await alice.asks("wat do osteoclsts do?")
+            assert "dissolve bone tissue" in answer.text
+            followed = await alice.presses("What do osteoblasts do?", on=answer)
+            assert "make new bone" in followed.text
+            mentioned = await alice.mentions_bot("how many autoimmune diseases are there?")
+            assert "more than 80" in mentioned.text
+            assert "paragraph 2" in mentioned.text
+        asked = recorded(tmp_path, "SELECT outcome, text FROM questions ORDER BY at")
+        assert asked == [
+            ("answer", "wat do osteoclsts do?"),
+            ("answer", None),
+            ("answer", "how many autoimmune diseases are there?"),
+        ]
+        assert str(alice.user.id) not in repr(recorded(tmp_path, "SELECT * FROM questions"))
 
 
 async def test_a_button_still_answers_after_the_program_was_started_anew(tmp_path: Path) -> None:
