@@ -103,7 +103,7 @@ class FaqDesk:
         self._asked = AskedDesk(archive, self.servers)
         self.feedback = FeedbackDesk(archive, self._asked)
         self.posted = PostedDesk(archive)
-        self.review = ReviewDesk(archive, lambda: self._matcher)
+        self.review = ReviewDesk(archive, lambda _server: self._matcher)
         self.privacy = PrivacyDesk(archive, self.servers, self.forget)
         self._matcher = matcher
         self._clock = clock
@@ -173,12 +173,13 @@ class FaqDesk:
 
     def forget(self, member: str) -> None:
         """Forget what `member` was shown; `privacy.forget` deletes what is recorded besides."""
-        for key in [key for key in self._memories if key[1] == member]:
-            del self._memories[key]
+        for key in list(self._memories):  # a copy: other threads go on asking
+            if key[1] == member:
+                self._memories.pop(key, None)
 
     def remembers(self, member: str) -> bool:
         """Whether anything is held on `member`."""
-        return any(key[1] == member for key in self._memories)
+        return any(key[1] == member for key in list(self._memories))
 
     @property
     def memory_minutes(self) -> int:

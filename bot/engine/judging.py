@@ -55,6 +55,7 @@ class Judgement:
     unmatched: tuple[str, ...]
     synonyms: tuple[Correction, ...]
     relations: frozenset[Pair]
+    asked: str  # the kind of answer wanted, as in `relations.Asked`
 
     @property
     def answers(self) -> tuple[Scored, ...]:
@@ -113,6 +114,7 @@ class Judge:
             matched=tuple(unit for unit in question.content.rarity if unit not in question.unknown),
             unmatched=unmatched,
             relations=question.relations,
+            asked=question.asked.word,
             synonyms=tuple(
                 Correction(" ".join(unit.typed), unit.name[1:])
                 for unit in reading.units
