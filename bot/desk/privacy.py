@@ -15,6 +15,10 @@ class PrivacyDesk:
         self._servers = servers
         self._forget_talk = forget_talk
 
+    @property
+    def records_anything(self) -> bool:
+        return self._archive.records is not None
+
     def held(self, member: str) -> Held:
         """How much is held that leads to `member`."""
         return self._archive.open().people.held(member)

@@ -195,9 +195,16 @@ class Voice(_Value):
     next: Label
     all_topics: Label
 
-    privacy: LongSaying
+    privacy: Saying
+    privacy_nothing: Saying
+    privacy_all: Saying
+    privacy_unanswered: Saying
+    privacy_none: Saying
+    privacy_linked: Saying
+    privacy_held: Saying
     delete_mine: Label
     deleted_mine: Saying
+    not_deleted: Saying
 
     name_ask: CommandName
     about_ask: CommandText
