@@ -16,22 +16,29 @@ from tests.discord_server import DiscordServer
 FAQ = Path(__file__).parents[2] / "faq"
 
 
-@asynccontextmanager
-async def the_bot_on(discord: DiscordServer, folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`faqbot run` as a process in `folder`, online until the block ends; it is told to stop and has to end well."""
-    environment = {**os.environ, "DISCORD_TOKEN": discord.token, "FAQBOT_DISCORD_API": discord.api}
+async def started(discord: DiscordServer, folder: Path, token: str | None = None) -> asyncio.subprocess.Process:
+    """`faqbot run` as a process in `folder`."""
+    environment = {**os.environ, "DISCORD_TOKEN": token or discord.token, "FAQBOT_DISCORD_API": discord.api}
     pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(
+    return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "--faq", str(FAQ), "run", env=environment, cwd=folder, stdout=pipe, stderr=pipe
     )
+
+
+@asynccontextmanager
+async def the_bot_on(discord: DiscordServer, folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+    """The process, online until the block ends; it is told to stop and has to end well, unless the block killed it."""
+    before = len(discord.gateway.sessions)
+    process = await started(discord, folder)
     try:
-        await discord.bot_is_online()
+        await discord.bot_is_online(before + 1)
         yield process
-        process.send_signal(signal.SIGTERM)
-        _, log = await process.communicate()
-        assert process.returncode == 0
-        assert b"Traceback" not in log
-        assert discord.token.encode() not in log
+        if process.returncode is None:
+            process.send_signal(signal.SIGTERM)
+            _, log = await process.communicate()
+            assert process.returncode == 0
+            assert b"Traceback" not in log
+            assert discord.token.encode() not in log
     finally:
         if process.returncode is None:
             process.kill()
@@ -95,3 +102,29 @@ async def test_danger_advice_and_what_the_article_leaves_out_get_their_own_words
 ) -> None:
     async with DiscordServer() as discord, the_bot_on(discord, tmp_path):
         assert said in (await discord.person("alice").messages_bot(message)).text
+
+
+async def test_a_bot_that_was_killed_comes_back_with_its_buttons_its_records_and_no_second_registration(
+    tmp_path: Path,
+) -> None:
+    async with DiscordServer() as discord:
+        alice = discord.person("alice")
+        async with the_bot_on(discord, tmp_path) as process:
+            answer = await alice.mentions_bot("what do osteoclasts do?")
+            process.kill()
+            await process.wait()
+        await discord.bot_is_offline()
+        async with the_bot_on(discord, tmp_path):
+            assert "make new bone" in (await alice.presses("What do osteoblasts do?", on=answer)).text
+            assert (await alice.presses("Helpful", on=answer)).text
+        assert discord.world.application.command_updates == 1
+
+
+async def test_a_token_that_is_refused_ends_the_program_with_one_clear_line(tmp_path: Path) -> None:
+    async with DiscordServer() as discord:
+        process = await started(discord, tmp_path, token="not.the.token")
+        _, log = await process.communicate()
+        assert process.returncode == 2
+        assert b"does not accept the token" in log.splitlines()[-1]
+        assert b"not.the.token" not in log
+        assert b"Traceback" not in log
