@@ -185,7 +185,7 @@ class Matcher:
             verdict = self._leaning(text, judgement, memory) or self._verdict(judgement)
             if verdict.entry and not any(self._judge.say_the_same(verdict.entry, other.entry) for other in found):
                 found.append(verdict)
-                memory = self.memory_of((verdict.entry,))
+                memory = replace(self.memory_of((verdict.entry,)), question=text)
             elif verdict.outcome is Outcome.SUGGEST:
                 found.append(verdict)
         answered = [verdict for verdict in found if verdict.entry]
@@ -215,9 +215,11 @@ class Matcher:
         if read.counterpart:
             meant = self._judge.judge(text, self._judge.spelt(read.readings[0]), read.likelier)
             return self._verdict(meant, "the other one of those offered")
-        if self._stands_alone(read, judgement, memory):
+        stands_alone = self._stands_alone(read, judgement, memory)
+        if stands_alone and not read.must:
             return None
-        return self._with_the_last(text, judgement, read, memory)
+        leaning = self._with_the_last(text, judgement, read, memory)
+        return None if stands_alone and leaning.outcome is not Outcome.ANSWER else leaning
 
     def _stands_alone(self, read: FollowUp, judgement: Judgement, memory: Memory) -> bool:
         """Whether a message that points at something is a full question all the same."""
