@@ -51,6 +51,13 @@ def recorded(folder: Path, query: str) -> list[tuple[object, ...]]:
         return database.execute(query).fetchall()
 
 
+def make_older(folder: Path, days: int) -> None:
+    """Have all questions asked so many days earlier."""
+    with closing(sqlite3.connect(folder / "data" / "faqbot.sqlite3")) as database, database:
+        assert database.execute("SELECT text FROM questions").fetchall() == [("what do osteoclasts do?",)]
+        database.execute("UPDATE questions SET at = at - ?", [days * 86_400_000])
+
+
 async def test_a_slash_command_a_mention_and_a_button_are_answered(tmp_path: Path) -> None:
     async with DiscordServer() as discord:
         alice = discord.person("alice")
@@ -76,8 +83,10 @@ async def test_a_button_still_answers_after_the_program_was_started_anew(tmp_pat
         alice = discord.person("alice")
         async with the_bot_on(discord, tmp_path):
             answer = await alice.mentions_bot("what do osteoclasts do?")
+        make_older(tmp_path, days=91)
         async with the_bot_on(discord, tmp_path):
             assert "make new bone" in (await alice.presses("What do osteoblasts do?", on=answer)).text
+        assert b"what do osteoclasts do?" not in (tmp_path / "data" / "faqbot.sqlite3").read_bytes()
 
 
 @pytest.mark.parametrize(
