@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.discord_server import DiscordServer, Message
 from tests.on_discord import sample
-from tests.on_discord.online import bot_on, eventually
+from tests.on_discord.online import bot_on
 
 CALCIUM, DXA = "1,000 mg", "A DXA scan"
 
@@ -134,15 +134,14 @@ async def test_a_reply_that_was_removed_before_the_question_was_edited_stays_rem
 
 
 async def test_a_reply_from_before_a_restart_follows_its_question_too(tmp_path: Path) -> None:
-    with sample.recorded(tmp_path) as archive:
-        async with DiscordServer() as discord:
-            alice = discord.person("alice")
-            async with bot_on(discord, sample.desk(archive=archive)) as bot:
+    async with DiscordServer() as discord:
+        alice = discord.person("alice")
+        with sample.recorded(tmp_path) as archive:
+            async with bot_on(discord, sample.desk(archive=archive)):
                 edited, deleted = [await alice.says(f"{discord.bot_mention} dexa scan") for _ in range(2)]
                 direct = await alice.says("dexa scan", where=alice.direct)
-                said = (edited, deleted, direct)
-                replies = [await alice.reply_to(message) for message in said]
-                await eventually(lambda: all(bot.desk.posted.to(str(message.id)) for message in said))
+                replies = [await alice.reply_to(message) for message in (edited, deleted, direct)]
+        with sample.recorded(tmp_path) as archive:
             async with bot_on(discord, sample.desk(archive=archive)):
                 for message in (edited, direct):
                     await alice.edits(message, f"{discord.bot_mention} calcium per day")
