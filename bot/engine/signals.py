@@ -76,7 +76,7 @@ def typical(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     score = 0.0
     for unit, rarity in question.content.rarity.items():
         share = usual[unit]
-        odds = (held[unit] + 2 * share) / (size + 2) / max(share, least)
+        odds = (held[unit] + 2 * share) / (size + 2) / (share or least)
         score += rarity * odds / (odds + 3)
     return score / question.content.total if question.content.total else 0.0
 
