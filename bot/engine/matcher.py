@@ -25,6 +25,7 @@ ADVICE_FROM = 0.5
 MOST_ANSWERS = 2
 GENERAL_FROM = 0.6  # probability from which a general question is answered though a personal story stands around it
 COVERED_FROM = 0.5  # of what a short question says, by rarity: less is suggested, not answered
+MEANT_FROM = 0.75  # probability from which an entry may be meant though the question has no word in common with it
 MOST_WORDS_COVERED = 20  # in a longer message the rest is likely to be a story
 KNOWN_TO = 0.04  # share of an entry's phrasings from which it knows a word that a follow-up brings
 POINTS_WITH = 2  # words of its own from which a message with a pronoun may stand on its own
@@ -185,7 +186,7 @@ class Matcher:
             verdict = self._leaning(text, judgement, memory) or self._verdict(judgement)
             if verdict.entry and not any(self._judge.say_the_same(verdict.entry, other.entry) for other in found):
                 found.append(verdict)
-                memory = self.memory_of((verdict.entry,))
+                memory = replace(self.memory_of((verdict.entry,)), question=text)
             elif verdict.outcome is Outcome.SUGGEST:
                 found.append(verdict)
         answered = [verdict for verdict in found if verdict.entry]
@@ -196,16 +197,21 @@ class Matcher:
         return []
 
     def _heart(self, parts: Parts, alone: _Verdict) -> _Verdict:
-        """The verdict on the one question in a story: the sentence that asks, read with the one before it."""
-        pieces = [alone]
+        """The verdict on the one question in a story: the sentence that asks, read with the one before it.
+
+        What the message says as a whole counts first; a sentence of it is read alone where the whole has no answer.
+        """
+        if alone.outcome is Outcome.ANSWER:
+            return alone
+        pieces = []
         for before, sentence in zip(("", *parts.sentences), parts.sentences, strict=False):
             if asks(sentence):
                 pieces.append(self._verdict(self._read(sentence), "the sentence that asks"))
                 if before:
                     pieces.append(self._verdict(self._read(f"{before} {sentence}"), "with the sentence before"))
-        if len(pieces) == 1:
-            pieces += [self._verdict(self._read(sentence), "one sentence") for sentence in parts.sentences]
-        return max(pieces, key=lambda verdict: verdict.confidence)
+        pieces = pieces or [self._verdict(self._read(sentence), "one sentence") for sentence in parts.sentences]
+        best = max(pieces, key=lambda verdict: verdict.confidence)
+        return best if best.outcome is Outcome.ANSWER else alone
 
     def _leaning(self, text: str, judgement: Judgement, memory: Memory) -> _Verdict | None:
         """The verdict on a message that leans on what was said last, or None if it stands on its own."""
@@ -215,9 +221,11 @@ class Matcher:
         if read.counterpart:
             meant = self._judge.judge(text, self._judge.spelt(read.readings[0]), read.likelier)
             return self._verdict(meant, "the other one of those offered")
-        if self._stands_alone(read, judgement, memory):
+        stands_alone = self._stands_alone(read, judgement, memory)
+        if stands_alone and not read.must:
             return None
-        return self._with_the_last(text, judgement, read, memory)
+        leaning = self._with_the_last(text, judgement, read, memory)
+        return None if stands_alone and leaning.outcome is not Outcome.ANSWER else leaning
 
     def _stands_alone(self, read: FollowUp, judgement: Judgement, memory: Memory) -> bool:
         """Whether a message that points at something is a full question all the same."""
@@ -366,10 +374,10 @@ def _likeliest(verdicts: Sequence[_Verdict], read: FollowUp, memory: Memory) -> 
 
 
 def _says_nothing(judgement: Judgement, best: Scored) -> bool:
-    """Whether all that question and answer share is glue."""
+    """Whether all that question and answer share is glue, and they do not mean the same in other words either."""
     if all(token in STOP_WORDS for token in judgement.tokens):
         return True
-    return best.confidence < COVERED_FROM and best.weighed.value_of("entry_covers") <= 0.0
+    return best.confidence < MEANT_FROM and best.weighed.value_of("entry_covers") <= 0.0
 
 
 def _merged(rankings: Sequence[Sequence[Ranked]]) -> tuple[Ranked, ...]:

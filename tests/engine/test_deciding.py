@@ -271,9 +271,9 @@ def test_without_kin_the_evidence_is_that_of_the_decision(bones: Matcher, questi
 def test_stricter_thresholds_turn_answers_into_suggestions_and_these_into_none(bones: Matcher, bones_faq: Faq) -> None:
     def outcome(answer_from: float, suggest_from: float) -> Outcome:
         limits = Thresholds(answer_from, suggest_from)
-        return ask(Matcher(bones_faq, english.language(), english.calibration(), limits), "lupus menopause").outcome
+        return ask(Matcher(bones_faq, english.language(), english.calibration(), limits), "bone cells work").outcome
 
-    confidence = ask(bones, "lupus menopause").confidence
+    confidence = ask(bones, "bone cells work").confidence
     assert outcome(confidence - 0.01, 0.01) is Outcome.ANSWER
     assert outcome(confidence + 0.01, confidence - 0.01) is Outcome.SUGGEST
     assert outcome(confidence + 0.02, confidence + 0.01) is Outcome.NONE

@@ -16,20 +16,24 @@ from tests.discord_server import DiscordServer
 FAQ = Path(__file__).parents[2] / "faq"
 
 
-async def started(discord: DiscordServer, folder: Path, token: str | None = None) -> asyncio.subprocess.Process:
+async def started(
+    discord: DiscordServer, folder: Path, faq: Path = FAQ, token: str | None = None
+) -> asyncio.subprocess.Process:
     """`faqbot run` as a process in `folder`."""
     environment = {**os.environ, "DISCORD_TOKEN": token or discord.token, "FAQBOT_DISCORD_API": discord.api}
     pipe = asyncio.subprocess.PIPE
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "--faq", str(FAQ), "run", env=environment, cwd=folder, stdout=pipe, stderr=pipe
+        sys.executable, "-m", "bot", "--faq", str(faq), "run", env=environment, cwd=folder, stdout=pipe, stderr=pipe
     )
 
 
 @asynccontextmanager
-async def the_bot_on(discord: DiscordServer, folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+async def the_bot_on(
+    discord: DiscordServer, folder: Path, faq: Path = FAQ
+) -> AsyncIterator[asyncio.subprocess.Process]:
     """The process, online until the block ends; it is told to stop and has to end well, unless the block killed it."""
     before = len(discord.gateway.sessions)
-    process = await started(discord, folder)
+    process = await started(discord, folder, faq)
     try:
         await discord.bot_is_online(before + 1)
         yield process
@@ -49,6 +53,13 @@ def recorded(folder: Path, query: str) -> list[tuple[object, ...]]:
     """What stands in the database that is made without any setting."""
     with closing(sqlite3.connect(folder / "data" / "faqbot.sqlite3")) as database:
         return database.execute(query).fetchall()
+
+
+def make_older(folder: Path, days: int) -> None:
+    """Have all questions asked so many days earlier."""
+    with closing(sqlite3.connect(folder / "data" / "faqbot.sqlite3")) as database, database:
+        assert database.execute("SELECT text FROM questions").fetchall() == [("what do osteoclasts do?",)]
+        database.execute("UPDATE questions SET at = at - ?", [days * 86_400_000])
 
 
 async def test_a_slash_command_a_mention_and_a_button_are_answered(tmp_path: Path) -> None:
@@ -76,8 +87,10 @@ async def test_a_button_still_answers_after_the_program_was_started_anew(tmp_pat
         alice = discord.person("alice")
         async with the_bot_on(discord, tmp_path):
             answer = await alice.mentions_bot("what do osteoclasts do?")
+        make_older(tmp_path, days=91)
         async with the_bot_on(discord, tmp_path):
             assert "make new bone" in (await alice.presses("What do osteoblasts do?", on=answer)).text
+        assert b"what do osteoclasts do?" not in (tmp_path / "data" / "faqbot.sqlite3").read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,13 @@ def test_a_miss_with_a_verdict_is_not_reviewed_again_and_one_put_off_not_before_
     assert records.misses.open(HERE, NOW + timedelta(days=1)) == [b, c]
 
 
+def test_of_many_misses_the_latest_are_reviewed(records: Records) -> None:
+    for days in (3, 1, 2):
+        records.misses.add(miss(f"{days} days ago", at=ago(days=days)))
+    found = records.misses.open(HERE, NOW, most=2)
+    assert [one.question for one in found] == ["2 days ago", "1 days ago"]
+
+
 def test_moderators_of_one_server_cannot_settle_the_misses_of_another(records: Records) -> None:
     records.misses.add(miss())
     (found,) = records.misses.open(HERE, NOW)
