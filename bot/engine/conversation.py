@@ -25,8 +25,8 @@ MOST_FRAGMENT = 4
 FULL_FROM = 4
 
 # Log-odds that being leant on gives or takes.
-SAID_ALREADY = -5.0
-ANYTHING = 1.0  # who follows up on an answer is likelier than a stranger to ask what the FAQ has
+SAID_ALREADY = -3.5
+ANYTHING = 2.5  # who follows up on an answer is likelier than a stranger to ask what the FAQ has
 OFFERED = 2.5
 NEXT_IN_LINE = 3.0
 LIKE_THE_LAST = 0.3  # share of words from which an offered question is the counterpart of the last

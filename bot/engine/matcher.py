@@ -28,6 +28,7 @@ COVERED_FROM = 0.5  # of what a short question says, by rarity: less is suggeste
 FEW_WORDS = 5  # in a question as short as this a single strange word asks something else: "do men have osteoclasts"
 FEW_COVERED_FROM = 0.8
 SURE_FROM = 0.85
+MEANT_FROM = 0.75  # probability from which an entry may be meant though the question has no word in common with it
 MOST_WORDS_COVERED = 20  # in a longer message the rest is likely to be a story
 KNOWN_TO = 0.04  # share of an entry's phrasings from which it knows a word that a follow-up brings
 POINTS_WITH = 2  # words of its own from which a message with a pronoun may stand on its own
@@ -201,16 +202,21 @@ class Matcher:
         return []
 
     def _heart(self, parts: Parts, alone: _Verdict) -> _Verdict:
-        """The verdict on the one question in a story: the sentence that asks, read with the one before it."""
-        pieces = [alone]
+        """The verdict on the one question in a story: the sentence that asks, read with the one before it.
+
+        What the message says as a whole counts first; a sentence of it is read alone where the whole has no answer.
+        """
+        if alone.outcome is Outcome.ANSWER:
+            return alone
+        pieces = []
         for before, sentence in zip(("", *parts.sentences), parts.sentences, strict=False):
             if asks(sentence):
                 pieces.append(self._verdict(self._read(sentence), "the sentence that asks"))
                 if before:
                     pieces.append(self._verdict(self._read(f"{before} {sentence}"), "with the sentence before"))
-        if len(pieces) == 1:
-            pieces += [self._verdict(self._read(sentence), "one sentence") for sentence in parts.sentences]
-        return max(pieces, key=lambda verdict: verdict.confidence)
+        pieces = pieces or [self._verdict(self._read(sentence), "one sentence") for sentence in parts.sentences]
+        best = max(pieces, key=lambda verdict: verdict.confidence)
+        return best if best.outcome is Outcome.ANSWER else alone
 
     def _leaning(self, text: str, judgement: Judgement, memory: Memory) -> _Verdict | None:
         """The verdict on a message that leans on what was said last, or None if it stands on its own."""
@@ -380,10 +386,10 @@ def _likeliest(verdicts: Sequence[_Verdict], read: FollowUp, memory: Memory) -> 
 
 
 def _says_nothing(judgement: Judgement, best: Scored) -> bool:
-    """Whether all that question and answer share is glue."""
+    """Whether all that question and answer share is glue, and they do not mean the same in other words either."""
     if all(token in STOP_WORDS for token in judgement.tokens):
         return True
-    return best.confidence < COVERED_FROM and best.weighed.value_of("entry_covers") <= 0.0
+    return best.confidence < MEANT_FROM and best.weighed.value_of("entry_covers") <= 0.0
 
 
 def _merged(rankings: Sequence[Sequence[Ranked]]) -> tuple[Ranked, ...]:
