@@ -149,11 +149,13 @@ def _leaning(tokens: Sequence[str]) -> Leaning | None:
     if not content:
         return Leaning.BARE
     asks = bool(said & (QUESTION_WORDS | AUXILIARIES))
+    if asks and said & _TOO and len(content) > 1 and not said & _POINTERS:  # "is X Y as well" asks all there is to ask
+        return Leaning.POINTING
     if "about" in said or (said & _TOO) or (not asks and (said & _ONES or tokens[0] in _OPENERS or len(content) == 1)):
         return Leaning.TURN
     if tokens[1:2] and tokens[1] in _BEFORE_A_NAME and (tokens[0] in _OPENERS or tokens[0] in QUESTION_WORDS):
         return Leaning.TURN
-    if tokens[0] in QUESTION_WORDS and len(tokens) <= MOST_FRAGMENT and not said & AUXILIARIES:  # "which hormone?"
+    if set(tokens[:2]) & QUESTION_WORDS and len(tokens) <= MOST_FRAGMENT and not said & AUXILIARIES:  # "which hormone?"
         return Leaning.POINTING
     if tokens[0] in AUXILIARIES and list(tokens[1:]) == content:  # "is osteoporosis?", "does lupus?"
         return Leaning.TURN
