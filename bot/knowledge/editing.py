@@ -7,20 +7,23 @@ Comments, order, quoting, line ends and everything outside the lines of what cha
 All raise EditError, in words for a moderator, where a change cannot be made.
 """
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import cast
 
 from pydantic import BaseModel
 
 from bot.errors import EditError
 from bot.knowledge import amending, writing
-from bot.knowledge.layout import BOM, Layout, List, Map, lay_out
+from bot.knowledge.layout import BOM, Item, Layout, List, Map, lay_out
 from bot.knowledge.model import Entry
 from bot.knowledge.parsing import parse
 from bot.knowledge.writing import Data
 
 NEWLINE = "\n"  # of new files
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _BY_HAND = "change it in the file itself"
 
 
@@ -73,15 +76,17 @@ def remove_entry(content: bytes, entry_id: str) -> bytes | None:
 
 
 def entry_text(content: bytes, entry_id: str) -> str:
-    """The lines of an entry as they stand in the file, the dash in the first column."""
+    """The lines of an entry as they stand in the file, divided by line feeds."""
     layout, root = _topic(content)
     entries = _entries(root)
-    item = entries.items[_place(root, entry_id)]
-    if entries.flow:
+    return _item_text(layout, entries.items[_place(root, entry_id)], in_brackets=entries.flow)
+
+
+def _item_text(layout: Layout, item: Item, *, in_brackets: bool) -> str:
+    if in_brackets:
         return layout.text[item.start : item.value.end]
-    margin = layout.column(item.start)
-    first, *others = layout.text[item.start : layout.line_end(item.value.end)].splitlines()
-    return "\n".join([first, *(line[margin:] if not line[:margin].strip() else line.lstrip() for line in others)])
+    start = layout.line_start(item.start) if layout.leads_line(item.start) else item.start
+    return "\n".join(_LINE_END.split(layout.text[start : layout.line_end(item.value.end)]))
 
 
 def read_entry(content: bytes, entry_id: str) -> Entry:
@@ -97,10 +102,53 @@ def replace_text(content: bytes, entry_id: str, text: str) -> bytes:
     item = entries.items[_place(root, entry_id)]
     if entries.flow or not layout.leads_line(item.start):
         raise EditError(f"the entry is written in a way that cannot be replaced from here; {_BY_HAND}")
-    margin = " " * layout.column(item.start)
-    lines = [margin + line if line.strip() else "" for line in text.splitlines()]
+    lines = _lines_at(text, layout.column(item.start))
     start, end = layout.line_start(item.start), layout.line_end(item.value.end)
     return _encoded(layout.text[:start] + layout.newline.join(lines) + layout.text[end:], has_bom=layout.has_bom)
+
+
+def insert_text(content: bytes, text: str, behind: str | None, gap: int) -> bytes:
+    """The file with the lines `text` put back: `gap` lines below the end of the entry `behind`, or of `entries:`.
+
+    Where there are fewer lines than that before the next entry, in front of that.
+    """
+    layout, root = _topic(content)
+    entries = _entries(root)
+    if entries.flow:
+        raise EditError(f"the entries stand in brackets; {_BY_HAND}")
+    at = _place(root, behind) + 1 if behind is not None else 0
+    colon = next(pair.colon for pair in root.items if pair.key == "entries")
+    end = layout.line_end(entries.items[at - 1].value.end if at else colon)
+    limit = layout.line_start(entries.items[at].start) if at < len(entries.items) else len(layout.text)
+    while gap and layout.next_line(end) < limit:
+        end, gap = layout.line_end(layout.next_line(end)), gap - 1
+    lines = _lines_at(text, layout.column(entries.items[0].start))
+    new = layout.text[:end] + "".join(layout.newline + line for line in lines) + layout.text[end:]
+    return _encoded(new, has_bom=layout.has_bom)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An entry as it stands in a file: its lines, the entry above it, and how many lines lie between the two."""
+
+    text: str
+    behind: str | None
+    gap: int
+
+
+def standing(content: bytes) -> tuple[dict[str, Standing], str]:
+    """The entries of a file by their ids, and the rest of its text without them."""
+    layout, root = _topic(content)
+    found: dict[str, Standing] = {}
+    colon = next(pair.colon for pair in root.items if pair.key == "entries")
+    rest, at, above, end = "", 0, None, colon
+    for item in _entries(root).items:
+        entry_id = str(cast("Map", item.value).data.get("id")).strip()
+        gap = layout.text[layout.line_end(end) : layout.line_start(item.start)].count("\n") - 1
+        found[entry_id] = Standing(_item_text(layout, item, in_brackets=_entries(root).flow), above, max(gap, 0))
+        rest += layout.text[at : item.start]
+        at, above, end = item.value.end, entry_id, item.value.end
+    return found, rest + layout.text[at:]
 
 
 def with_references(content: bytes, path: tuple[str, str], old: str, new: str) -> bytes:
@@ -213,11 +261,19 @@ def _place(root: Map, entry_id: str) -> int:
 def _with_lines(layout: Layout, entries: List, at: int, like: str) -> bytes:
     """The file with the lines `like` behind the item before number `at`."""
     above = entries.items[at - 1]
-    margin = " " * layout.column(above.start)
-    lines = [margin + line if line.strip() else "" for line in like.splitlines()]
+    lines = _lines_at(like, layout.column(above.start))
     end = layout.line_end(above.value.end)
     text = layout.text[:end] + "".join(layout.newline + line for line in lines) + layout.text[end:]
     return _encoded(text, has_bom=layout.has_bom)
+
+
+def _lines_at(text: str, column: int) -> list[str]:
+    """The lines of an entry, as `entry_text` gives them, with the dash in `column`; unchanged if it is there."""
+    lines = _LINE_END.split(text)
+    shift = column - (len(text) - len(text.lstrip(" ")))
+    if shift < 0:
+        return [line[min(-shift, len(line) - len(line.lstrip(" "))) :] for line in lines]
+    return [" " * shift + line if line.strip() else line for line in lines]
 
 
 def _amended(layout: Layout, root: Map, wanted: Mapping[str, Data]) -> bytes:

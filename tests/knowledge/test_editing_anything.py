@@ -6,6 +6,7 @@ from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from bot.errors import EditError
 from bot.knowledge import editing
 from bot.knowledge.amending import same
 from bot.knowledge.layout import List, Map, lay_out
@@ -51,7 +52,8 @@ def written(draw: st.DrawFn) -> Written:
     assume(not document.faults and document.root is not None)
     try:
         found = [as_entry(entry) for entry in held]
-    except ValidationError:
+        assume([editing.read_entry(content, entry.id) for entry in found] == found)
+    except (ValidationError, EditError):
         assume(False)
     assert document.root is not None
     read = document.root.data
