@@ -11,6 +11,7 @@ import click
 from bot import composition, terminal
 from bot.commands.options import with_settings
 from bot.config import TOKEN_VARIABLE, Settings
+from bot.desk.daily import done_daily
 from bot.errors import TokenError
 from bot.keyboard import lines_from
 from bot.screen import screen_for
@@ -76,5 +77,7 @@ def on_discord(settings: Settings, token: str) -> NoReturn:
         api_base=settings.discord_api,
     )
     with composition.open_archive(settings) as archive:
-        code = running.run(composition.build_desk(settings, archive), known)
+        desk = composition.build_desk(settings, archive)
+        with done_daily(desk.privacy.tidy):
+            code = running.run(desk, known)
     sys.exit(code)

@@ -60,7 +60,7 @@ class AskedDesk:
 
     def miss(self, question: Question, kind: MissKind, asking: Asking) -> Miss:
         """The miss that a question was, with as much as may be kept of it."""
-        quoted = self._servers.keep(question.server) is not Keep.NONE or kind is MissKind.TOLD
+        quoted = self._servers.policy(question.server).keep is not Keep.NONE or kind is MissKind.TOLD
         return Miss(
             question=question.id,
             server=question.server,
@@ -86,7 +86,7 @@ class AskedDesk:
         )
 
     def _is_kept(self, question: Question) -> bool:
-        keep = self._servers.keep(question.server)
+        keep = self._servers.policy(question.server).keep
         return keep is Keep.ALL or (keep is Keep.UNANSWERED and question.outcome == Outcome.NONE)
 
     def _recall_later(self, question: Question) -> None:

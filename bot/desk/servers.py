@@ -1,13 +1,13 @@
 """What the moderators of a server have set. Read for every question, hence held in memory."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
 from bot.desk.archive import Archive
 from bot.errors import RecordsError
-from bot.records.model import Keep, ServerSettings
+from bot.records.model import Policy, ServerSettings
 
 UNCHOSEN = ServerSettings()
 
@@ -40,14 +40,34 @@ class ServersDesk:
             self._known = {**self._known, server: settings}
         return settings
 
-    def keep(self, server: str | None) -> Keep:
-        """Of which questions asked there the words are kept."""
-        chosen = self.settings(server).keep
-        return self._archive.keep if chosen is None else chosen
+    def policy(self, server: str | None) -> Policy:
+        """Of which questions asked there the words are kept, and for how many days."""
+        return self._policy(self.settings(server))
 
-    def keep_days(self, server: str | None) -> int:
-        """For how many days."""
-        return self.settings(server).keep_days or self._archive.keep_days
+    def policies(self) -> dict[str, Policy]:
+        """The policies of the servers that have settings; the others have the host's."""
+        return {server: self._policy(settings) for server, settings in self._known.items()}
+
+    def joined(self, server: str) -> None:
+        """The bot was added to a server. Waits for the disk; raises RecordsError."""
+        self._archive.open().servers.joined(server)
+
+    def left(self, server: str) -> None:
+        """The bot was removed from a server: what is held on it has its days counted. As `joined`."""
+        self._archive.open().servers.left(server, self._archive.now())
+
+    def present(self, servers: Collection[str]) -> None:
+        """The bot is on these servers and on no others. As `joined`."""
+        self._archive.open().servers.present(servers, self._archive.now())
+
+    def reload(self) -> None:
+        """Read again what is set: it may have been deleted, or could not be read before. As `joined`."""
+        with self._changing:
+            self._known = self._archive.open().servers.settings()
+
+    def _policy(self, settings: ServerSettings) -> Policy:
+        usual = self._archive
+        return Policy(usual.keep if settings.keep is None else settings.keep, settings.keep_days or usual.keep_days)
 
     def _know(self, settings: Mapping[str, ServerSettings]) -> None:
         self._known = settings

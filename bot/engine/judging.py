@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.engine.candidates import candidates, question_of
 from bot.engine.confidence import Weighed, Weights, weigh
@@ -25,6 +25,11 @@ class Thresholds:
     answer_from: float = 0.42
     suggest_from: float = 0.15
     suggestions: int = 3
+
+    def bolder(self, by: float) -> "Thresholds":
+        """The threshold of an answer lowered by so much in log-odds, at most to where suggestions begin."""
+        odds = math.log(self.answer_from / (1 - self.answer_from)) - by
+        return replace(self, answer_from=max(self.suggest_from, 1 / (1 + math.exp(-odds))))
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,6 @@ Work = Callable[[Connection], T]
 
 LOCK_SECONDS = 1.0  # how long SQLite waits for another process that writes
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
-WRITES = "writes"
 
 
 class Database:
@@ -30,7 +29,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._engine = _engine(path)
-        self._writer = Writer(self._prepare, self._transaction, str(path))
+        self._writer = Writer(self._prepare, self._transaction, self._connection, str(path))
 
     def start(self) -> None:
         """Begin to write, and wait until the tables are there or it is clear that they cannot be had now."""
@@ -58,14 +57,31 @@ class Database:
         except SQLAlchemyError as error:
             raise RecordsError(f"the records cannot be read ({reason(error)})") from error
 
+    def scrub_soon(self) -> None:
+        """See to it that the bytes of what was deleted are gone from the file, and from the log beside it.
+
+        `secure_delete` is not enough: copies of rows that SQLite once moved to another page stay where they were.
+        """
+        self._writer.note(_scrub, chore=True)
+
     def _prepare(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         migrating.upgrade(self._engine)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        with self._engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        with self._engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, connection.begin():
             yield connection
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        with self._engine.connect().execution_options(begin="") as connection:
+            yield connection
+
+
+def _scrub(connection: Connection) -> None:
+    for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+        connection.exec_driver_sql(statement)
 
 
 def _engine(path: Path) -> Engine:
@@ -83,5 +99,6 @@ def _set_up(connection: Any, _record: object) -> None:  # a DBAPI connection, fo
 
 
 def _begin(connection: Connection) -> None:
-    # A writer takes the lock at once: one that began by reading could not wait for it.
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITES) else "BEGIN")
+    # A writer takes the lock at once ("BEGIN IMMEDIATE"): one that began by reading could not wait for it.
+    if statement := connection.get_execution_options().get("begin", "BEGIN"):
+        connection.exec_driver_sql(statement)

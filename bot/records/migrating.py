@@ -10,7 +10,7 @@ from sqlalchemy import Engine, column, inspect, select, table
 from bot.errors import RecordsError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0001"  # the newest step
+HEAD = "0002"  # the newest step
 
 
 def upgrade(engine: Engine, to: str = HEAD) -> None:
@@ -24,7 +24,7 @@ def upgrade(engine: Engine, to: str = HEAD) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, connection.begin():
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, to)

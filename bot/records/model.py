@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+# Two of the engine's outcomes, the only ones that records treat in their own way.
+ANSWERED, UNANSWERED = "answer", "none"
+
 
 class Keep(StrEnum):
     """Of which questions the words are kept."""
@@ -51,13 +54,20 @@ class Verdict(StrEnum):
     NOT_FOR_US = "not for us"
 
 
+class Use(StrEnum):
+    """What became of a question as an example."""
+
+    ADDED = "added"
+    DECLINED = "declined"
+
+
 @dataclass(frozen=True)
 class Question:
     """A question as it was decided. `id` is drawn when it is asked; `text` is None where words are not kept."""
 
     id: str
     server: str | None
-    channel: str
+    channel: str | None  # forgotten together with the words
     at: datetime
     outcome: str
     entries: tuple[str, ...] = ()  # shown, or suggested where nothing was shown
@@ -86,7 +96,7 @@ class Miss:
 
     question: str
     server: str | None
-    channel: str
+    channel: str | None
     at: datetime
     kind: MissKind
     text: str | None = None
@@ -104,6 +114,19 @@ class Waiting:
     channel: str
     message: str | None
     text: str | None
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question whose answer was found helpful: a candidate for the questions that are tried before each change.
+
+    `questions` are the ids of those who put it so.
+    """
+
+    questions: tuple[str, ...]
+    text: str
+    entry: str
+    helpful: int  # members who found it so
 
 
 @dataclass(frozen=True)
@@ -160,6 +183,14 @@ class ServerSettings:
 
 
 @dataclass(frozen=True)
+class Policy:
+    """Of which questions the words are kept, and for how many days."""
+
+    keep: Keep
+    days: int
+
+
+@dataclass(frozen=True)
 class PostedReply:
     """Where the reply to a member's message is, while it can still follow what becomes of that message."""
 
@@ -169,6 +200,7 @@ class PostedReply:
     channel: str
     asker: str
     question: str
+    digest: str  # of the words it replies to, to tell whether they have changed
     until: datetime
 
 

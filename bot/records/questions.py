@@ -1,17 +1,18 @@
 """The log of what was asked."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select, update
 
 from bot.records.database import Database
-from bot.records.model import Question
+from bot.records.model import ANSWERED, Example, Question, Use
 from bot.records.rows import columns, row, value, values
-from bot.records.tables import questions
+from bot.records.tables import feedback, questions
 
 
 class Questions:
-    """Questions as they were decided. Reading raises RecordsError."""
+    """Questions as they were decided. Whatever is not noted raises RecordsError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -25,6 +26,30 @@ class Questions:
         query = select(*columns(Question, questions)).where(questions.c.id == question)
         found = self._database.read(lambda connection: connection.execute(query).one_or_none())
         return value(Question, found) if found else None
+
+    def examples(self, server: str | None) -> list[Example]:
+        """Questions that one entry answered to somebody's satisfaction and nobody's displeasure, and that nobody has
+        looked at as examples yet; the most helpful first.
+        """
+        helpful = func.count().label("helpful")
+        displeased = select(feedback.c.question).where(~feedback.c.helpful)
+        query = (
+            select(questions.c.id.label("question"), questions.c.text, questions.c.entries, helpful)
+            .join(feedback, feedback.c.question == questions.c.id)
+            .where(questions.c.server == server, questions.c.text.is_not(None), questions.c.used.is_(None))
+            .where(questions.c.outcome == ANSWERED, questions.c.id.not_in(displeased))
+            .group_by(questions.c.id, questions.c.text, questions.c.entries)
+            .order_by(helpful.desc(), questions.c.id)
+        )
+        found = self._database.read(lambda connection: connection.execute(query).all())
+        return [
+            Example((one.question,), one.text, one.entries[0], one.helpful) for one in found if len(one.entries) == 1
+        ]
+
+    def use(self, server: str | None, ids: Collection[str], use: Use) -> None:
+        """These questions of `server` have been looked at as examples."""
+        mine = (questions.c.server == server) & questions.c.id.in_(ids)
+        self._database.write(lambda connection: connection.execute(update(questions).where(mine).values(used=use)))
 
     def with_words(self, server: str | None, since: datetime) -> list[Question]:
         """The questions of a server whose words are kept, oldest first."""

@@ -1,6 +1,6 @@
 """What the moderators of each server have chosen, and which servers the bot has left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
@@ -29,14 +29,26 @@ class Servers:
     def save_settings(self, server: str, settings: ServerSettings) -> None:
         self._put(server, settings=asdict(settings))
 
+    def joined(self, server: str) -> None:
+        """The bot is on a server, again perhaps: nothing of it is to be deleted."""
+        self._put(server, left=None)
+
     def left(self, server: str, at: datetime) -> None:
         """The bot was removed from a server."""
         self._put(server, left=at)
 
-    def joined(self, server: str) -> None:
-        """The bot is on a server, again perhaps: nothing of it is to be deleted."""
-        if self._database.read(lambda connection: _has_left(connection, server)):
-            self._put(server, left=None)
+    def present(self, ids: Collection[str], at: datetime) -> None:
+        """The bot is on these servers and on no others; what it left without noticing, it left at `at`."""
+
+        def write(connection: Connection) -> None:
+            known = set(connection.scalars(select(servers.c.server)))
+            if new := [{"server": server} for server in ids if server not in known]:
+                connection.execute(insert(servers), new)
+            gone = set(connection.scalars(select(servers.c.server).where(servers.c.left.is_not(None))))
+            _set_left(connection, gone & set(ids), None)
+            _set_left(connection, known - gone - set(ids), at)
+
+        self._database.write(write)
 
     def _put(self, server: str, **values: object) -> None:
         def write(connection: Connection) -> None:
@@ -47,14 +59,14 @@ class Servers:
         self._database.write(write)
 
 
+def _set_left(connection: Connection, ids: Iterable[str], at: datetime | None) -> None:
+    for server in ids:
+        connection.execute(update(servers).where(servers.c.server == server).values(left=at))
+
+
 def _read_settings(connection: Connection) -> dict[str, ServerSettings]:
     query = select(servers.c.server, servers.c.settings).where(servers.c.settings.is_not(None))
     return {row.server: _settings(row.settings) for row in connection.execute(query)}
-
-
-def _has_left(connection: Connection, server: str) -> bool:
-    query = select(servers.c.left).where(servers.c.server == server)
-    return connection.scalar(query) is not None
 
 
 _READ = {"boldness": Boldness, "digest": Digest, "keep": Keep}

@@ -6,9 +6,12 @@ from pathlib import Path
 
 from bot.records.database import Database
 from bot.records.feedback import FeedbackGiven
+from bot.records.figures import Counting
 from bot.records.misses import Misses
+from bot.records.people import People
 from bot.records.questions import Questions
 from bot.records.replies import Replies
+from bot.records.retention import Retention
 from bot.records.revisions import Revisions
 from bot.records.servers import Servers
 
@@ -28,6 +31,9 @@ class Records:
         self.revisions = Revisions(database)
         self.servers = Servers(database)
         self.replies = Replies(database)
+        self.people = People(database)
+        self.retention = Retention(database)
+        self.counting = Counting(database)
 
 
 @contextmanager

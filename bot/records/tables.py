@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from bot.records.model import MissKind, Verdict
+from bot.records.model import MissKind, Use, Verdict
 
 metadata = MetaData(
     naming_convention={  # so that every database calls them the same
@@ -94,7 +94,7 @@ questions = Table(
     Column("entries", Ids, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("text", Text),
-    Column("example", String(20)),  # what became of it as an example for the regression set
+    Column("used", Word(Use)),
     Index(None, "server", "at"),
 )
 
@@ -176,6 +176,7 @@ replies = Table(
     Column("channel", String(20), nullable=False),
     Column("asker", String(20), nullable=False),
     Column("question", String(32), nullable=False),
+    Column("digest", String(64), nullable=False, server_default=""),
     Column("until", Instant, nullable=False),
     Index(None, "until"),
     Index(None, "asker"),

@@ -43,20 +43,26 @@ RETRY_SECONDS = (1.0, 60.0)  # after a failure, and at most
 @dataclass(frozen=True)
 class _Job:
     write: Callable[[Connection], Any]
-    done: Future[Any] | None  # None for a note
+    done: Future[Any] | None = None  # None for a note
+    chore: bool = False  # to be done outside a transaction, and not worth trying twice
 
 
 class Writer:
-    """Writes through `transaction`, once `prepare` has succeeded; `name` is what the host knows the database by."""
+    """Writes through `transaction`, once `prepare` has succeeded; `name` is what the host knows the database by.
+
+    `connection` is for chores, which are done outside of transactions.
+    """
 
     def __init__(
         self,
         prepare: Callable[[], None],
         transaction: Callable[[], AbstractContextManager[Connection]],
+        connection: Callable[[], AbstractContextManager[Connection]],
         name: str,
     ) -> None:
         self._prepare = prepare
         self._transaction = transaction
+        self._connection = connection
         self._name = name
         self._jobs: deque[_Job] = deque()
         self._changed = threading.Condition()
@@ -84,12 +90,12 @@ class Writer:
         if not self._prepared:
             raise RecordsError(f"the records cannot be opened ({self._trouble or 'not yet'})")
 
-    def note(self, write: Callable[[Connection], object]) -> None:
+    def note(self, write: Callable[[Connection], object], *, chore: bool = False) -> None:
         with self._changed:
             if self._closing or len(self._jobs) >= MOST_NOTES:
                 self._lost += 1
                 return
-            self._jobs.append(_Job(write, None))
+            self._jobs.append(_Job(write, chore=chore))
             self._changed.notify_all()
 
     def write(self, write: Callable[[Connection], T]) -> T:
@@ -134,20 +140,29 @@ class Writer:
             return bool(self._jobs) or not self._closing
 
     def _work(self) -> None:
-        """Do what comes next: prepare, or write one confirmed write or as many notes as there are."""
+        """Do what comes next: prepare, a chore, one confirmed write, or as many notes as there are."""
         if not self._prepared:
             self._prepare()
             self._prepared = True
             return
         with self._changed:
             first = self._jobs[0]
-            notes = list(takewhile(lambda job: job.done is None, islice(self._jobs, NOTES_AT_ONCE)))
-            if first.done:
+            notes = list(takewhile(lambda job: not (job.done or job.chore), islice(self._jobs, NOTES_AT_ONCE)))
+            if not notes:
                 self._jobs.popleft()
-        if first.done:
+        if notes:
+            self._write_notes(notes)
+        elif first.done:
             self._write_confirmed(first, first.done)
         else:
-            self._write_notes(notes)
+            self._do_chore(first)
+
+    def _do_chore(self, job: _Job) -> None:
+        try:
+            with self._connection() as connection:
+                job.write(connection)
+        except SQLAlchemyError as error:
+            _log.warning("%s: could not be tidied up now (%s)", self._name, reason(error))
 
     def _write_confirmed(self, job: _Job, done: Future[Any]) -> None:
         if not done.set_running_or_notify_cancel():

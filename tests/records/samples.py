@@ -63,4 +63,4 @@ def change(
 
 
 def reply(message: str = "400", *, asker: str = ALICE, until: datetime = NOW + timedelta(minutes=5)) -> PostedReply:
-    return PostedReply(message, "500", HERE, "300", asker, "q1", until)
+    return PostedReply(message, "500", HERE, "300", asker, "q1", "d1", until)

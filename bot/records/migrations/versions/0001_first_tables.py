@@ -30,7 +30,7 @@ def _questions() -> None:
         sa.Column("entries", sa.Text(), nullable=False),
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("text", sa.Text(), nullable=True),
-        sa.Column("example", sa.String(length=20), nullable=True),
+        sa.Column("used", sa.String(length=20), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_questions"),
     )
     op.create_index("ix_questions_server_at", "questions", ["server", "at"], unique=False)

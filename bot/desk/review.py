@@ -1,0 +1,113 @@
+"""What moderators look at: questions that were not answered well, examples of those that were, and figures.
+
+All of it waits for the disk and raises RecordsError. Each call names the server and touches nothing of another.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.desk.archive import Archive
+from bot.engine.grouping import grouped
+from bot.engine.matcher import Matcher
+from bot.engine.text import words
+from bot.knowledge.model import Faq
+from bot.records.model import Example, Figures, Miss, MissKind, Use, Verdict, Waiting
+
+MOST_REVIEWED = 2_000  # misses that are grouped at once, the latest ones
+
+
+@dataclass(frozen=True)
+class Group:
+    """Questions that mean the same and were not answered well; `text` is how it was put most often."""
+
+    text: str
+    misses: tuple[Miss, ...]
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        return tuple(miss.id for miss in self.misses)
+
+    @property
+    def count(self) -> int:
+        """How often it was asked. A question that was missed in several ways was asked once."""
+        return len({miss.question for miss in self.misses})
+
+    @property
+    def kinds(self) -> Counter[MissKind]:
+        return Counter(miss.kind for miss in self.misses)
+
+    @property
+    def latest(self) -> datetime:
+        return max(miss.at for miss in self.misses)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The different ways it was put, the most frequent first."""
+        return tuple(text for text, _ in Counter(miss.text or "" for miss in self.misses).most_common())
+
+
+class ReviewDesk:
+    """`matcher` gives the one that is in force."""
+
+    def __init__(self, archive: Archive, matcher: Callable[[], Matcher]) -> None:
+        self._archive = archive
+        self._matcher = matcher
+
+    def groups(self, server: str | None, limit: int = 25) -> tuple[Group, ...]:
+        """What is to be reviewed: the most frequent first, of equally frequent ones the latest."""
+        misses = self._archive.open().misses.open(server, self._archive.now())[-MOST_REVIEWED:]
+        found = [
+            _group([misses[number] for number in numbers])
+            for numbers in grouped([miss.text or "" for miss in misses], self._matcher().index)
+        ]
+        return tuple(sorted(found, key=lambda group: (group.count, group.latest), reverse=True)[:limit])
+
+    def settle(self, server: str | None, ids: Collection[int], verdict: Verdict) -> None:
+        """These misses are dealt with."""
+        self._archive.open().misses.settle(server, ids, verdict)
+
+    def put_off(self, server: str | None, ids: Collection[int], days: float = 7) -> None:
+        """These misses are not to be shown again for so many days."""
+        self._archive.open().misses.put_off(server, ids, self._archive.now() + timedelta(days=days))
+
+    def take_waiting(self, server: str | None, ids: Collection[int]) -> list[Waiting]:
+        """Who asked these in the last days and can be told of an answer. Nobody is handed out twice."""
+        return self._archive.open().misses.take_waiting(server, ids)
+
+    def examples(self, server: str | None, limit: int = 25) -> tuple[Example, ...]:
+        """Questions that were answered to somebody's satisfaction and are no phrasings of their entry yet."""
+        found = _merged(self._archive.open().questions.examples(server))
+        faq = self._matcher().faq
+        return tuple(example for example in found if _is_news(example, faq))[:limit]
+
+    def use(self, server: str | None, example: Example, use: Use) -> None:
+        """The example has been looked at, and is not to be shown again."""
+        self._archive.open().questions.use(server, example.questions, use)
+
+    def figures(self, server: str | None, first: date, last: date) -> Figures:
+        """What happened from the day `first` to the day `last` (UTC)."""
+        return self._archive.open().counting.figures(server, first, last)
+
+
+def _group(misses: list[Miss]) -> Group:
+    group = Group("", tuple(misses))
+    return replace(group, text=group.texts[0])
+
+
+def _merged(examples: Iterable[Example]) -> list[Example]:
+    """The same words about the same entry are one example."""
+    found: dict[tuple[tuple[str, ...], str], Example] = {}
+    for one in examples:
+        key = (words(one.text), one.entry)
+        before = found.get(key)
+        if before:
+            one = replace(before, questions=before.questions + one.questions, helpful=before.helpful + one.helpful)
+        found[key] = one
+    return sorted(found.values(), key=lambda one: -one.helpful)
+
+
+def _is_news(example: Example, faq: Faq) -> bool:
+    entry = faq.by_id.get(example.entry)
+    return entry is not None and all(words(example.text) != words(phrasing) for phrasing in entry.phrasings)

@@ -1,0 +1,52 @@
+"""What leads to one member: told on request, deleted on request."""
+
+from sqlalchemy import Connection, Table, delete, func, or_, select, update
+
+from bot.records.database import Database
+from bot.records.model import Held
+from bot.records.tables import feedback, misses, questions, replies, revisions
+
+
+class People:
+    """Members, wherever they occur. Everything raises RecordsError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def held(self, member: str) -> Held:
+        """How much is held that leads to `member`."""
+
+        def read(connection: Connection) -> Held:
+            return Held(
+                feedback=_count(connection, feedback, "member", member),
+                questions=_count(connection, misses, "asker", member),
+                replies=_count(connection, replies, "asker", member),
+                changes=_count(connection, revisions, "author", member),
+            )
+
+        return self._database.read(read)
+
+    def forget(self, member: str) -> None:
+        """Delete what is held on `member`, and the words of theirs that are known to be theirs.
+
+        Changes to an FAQ keep their author: otherwise whoever did damage could wipe out the traces.
+        """
+        asked = or_(
+            questions.c.id.in_(select(misses.c.question).where(misses.c.asker == member)),
+            questions.c.id.in_(select(replies.c.question).where(replies.c.asker == member)),
+        )
+
+        def write(connection: Connection) -> None:
+            connection.execute(update(questions).where(asked).values(text=None, channel=None))
+            connection.execute(
+                delete(misses).where(misses.c.question.in_(select(misses.c.question).where(misses.c.asker == member)))
+            )
+            connection.execute(delete(replies).where(replies.c.asker == member))
+            connection.execute(delete(feedback).where(feedback.c.member == member))
+
+        self._database.write(write)
+        self._database.scrub_soon()
+
+
+def _count(connection: Connection, table: Table, column: str, member: str) -> int:
+    return connection.scalar(select(func.count()).select_from(table).where(table.c[column] == member)) or 0
