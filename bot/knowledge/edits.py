@@ -149,6 +149,13 @@ def topic_file(documents: Documents, title: str) -> str | None:
     return None
 
 
+def expected(documents: Documents) -> list[tuple[str, str | None]]:
+    """The questions of `questions.yaml` with their entries."""
+    held = _data(documents.get(QUESTIONS, b"")).get("questions")
+    found = [one for one in held if isinstance(one, Mapping)] if isinstance(held, tuple) else []
+    return [(str(one.get("question")), one.get("entry") and str(one.get("entry"))) for one in found]
+
+
 def new_file(documents: Documents, title: str) -> str:
     """A name for the file of a new topic: made of its title, and of nothing else of it than letters and digits."""
     names = [re.sub(r"\.yaml\Z", "", file) for file in (*documents, *SHARED)]

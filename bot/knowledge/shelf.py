@@ -61,6 +61,10 @@ class Shelf:
             raise FaqBotError(f"there are no .yaml files in {self.folder}; an FAQ needs at least one with a topic")
         return found
 
+    def has_documents(self) -> bool:
+        """Whether there is any YAML in the folder. Raises FaqBotError if it cannot be read."""
+        return bool(self._paths())
+
     def read(self) -> Reading:
         """Read the FAQ with whatever faults it has. Raises FaqBotError as `documents` does."""
         return read_faq(self.take(), builtin.voice())
