@@ -51,6 +51,7 @@ class DiscordSection(_Section):
 
     message_content: bool = False
     questions_per_minute: Annotated[int, Field(ge=1, le=600)] = 10
+    channel_answers_per_minute: Annotated[int, Field(ge=1, le=600)] = 30
 
 
 class AnsweringSection(_Section):

@@ -74,6 +74,7 @@ def on_discord(settings: Settings, token: str) -> NoReturn:
         token=token,
         message_content=settings.discord.message_content,
         questions_per_minute=settings.discord.questions_per_minute,
+        channel_answers_per_minute=settings.discord.channel_answers_per_minute,
         api_base=settings.discord_api,
     )
     with composition.open_archive(settings) as archive:

@@ -185,6 +185,11 @@ class FaqDesk:
         """For how long it is remembered what somebody was shown."""
         return round(self._memory_seconds / 60)
 
+    def sounds_urgent(self, message: str) -> bool:
+        """Whether `message` is taken for a call for help. Nothing is noted and nothing remembered."""
+        decision, _ = self._matcher.decide(message, Memory())
+        return decision.outcome is Outcome.URGENT
+
     def find(self, question: str) -> Entry | None:
         """The entry whose own question is `question` to the letter (a chosen autocomplete entry)."""
         return next((entry for entry in self.faq.entries if entry.question == question), None)

@@ -160,6 +160,8 @@ class Voice(_Value):
     empty_question: Saying
     too_long: Saying
     slow_down: Saying
+    channel_busy: Saying
+    cannot_write: Saying
     entry_gone: Saying
     failed: Saying
 
@@ -175,6 +177,7 @@ class Voice(_Value):
     post_here: Label
     posted: Saying
     cannot_post: Saying
+    not_posted: Saying
     no_words: Saying
     unasked: Saying
     removed: Saying

@@ -50,6 +50,7 @@ _BY_TEXT = {
     "read_as": Braces(required=frozenset({"read_as"}), optional=frozenset({"typed"})),
     "too_long": Braces(optional=frozenset({"limit"})),
     "slow_down": Braces(optional=frozenset({"seconds"})),
+    "cannot_write": Braces(optional=frozenset({"channel"})),
     "failed": Braces(required=frozenset({"reference"})),
     "questions_in": Braces(optional=frozenset({"count"})),
     "page": Braces(optional=frozenset({"page", "pages"})),

@@ -4,18 +4,14 @@ Discord tells of edits and deletions by id. An edit carries its words only where
 long as the message is still for the bot; one that no longer is loses its reply.
 """
 
-import logging
 from datetime import timedelta
 
 import discord
 
-from bot.on_discord import failures
 from bot.on_discord.asking import Asked, asked
 from bot.on_discord.callers import author_of
 from bot.on_discord.front import Front
 from bot.on_discord.replies import Posted, digest_of
-
-_log = logging.getLogger(__name__)
 
 EDITS_FOLLOWED = timedelta(minutes=5)
 
@@ -43,25 +39,17 @@ async def deleted(front: Front, message_id: int) -> None:
 
 async def _revise(front: Front, message: discord.Message, question: Asked, posted: Posted) -> None:
     caller = author_of(message)
-    view = front.make_reply(
-        caller, lambda: front.answering.question(question.text, caller, question.replies_to_marks).view
+    view = front.revise(
+        caller, question.text, lambda: front.answering.question(question.text, caller, question.replies_to_marks).view
     )
     if view is None:
         return
     front.replies.revised(message.id, Posted(posted.reply, digest_of(question.text)))
-    try:
-        await posted.reply.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
-    except discord.NotFound:  # someone has removed it
+    silent = discord.AllowedMentions.none()
+    if not await front.sender.change(lambda: posted.reply.edit(view=view, allowed_mentions=silent), "changing a reply"):
         front.replies.forget(message.id)
-    except Exception as error:
-        failures.record(error, "changing a reply")
 
 
 async def _remove(front: Front, message_id: int, posted: Posted) -> None:
     front.replies.forget(message_id)
-    try:
-        await posted.reply.delete()
-    except discord.NotFound:
-        _log.debug("a reply that was to be removed is gone already")
-    except Exception as error:
-        failures.record(error, "removing a reply")
+    await front.sender.change(posted.reply.delete, "removing a reply")

@@ -3,9 +3,9 @@
 Here the limits are kept and failures are turned into words, so that a feature says only what is to be shown.
 """
 
-import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast
 
 import discord
@@ -13,21 +13,19 @@ from discord import ui
 
 from bot.desk import FaqDesk
 from bot.on_discord import failures
+from bot.on_discord.admission import Admission, Admitted, Course
 from bot.on_discord.answering import Answering
 from bot.on_discord.callers import Caller, author_of, caller_of
-from bot.on_discord.limits import MemberLimit, Verdict
 from bot.on_discord.registering import CommandIds
 from bot.on_discord.replies import Posted, Replies, digest_of
+from bot.on_discord.sending import NotAllowed, Sender
 from bot.on_discord.settings import DiscordSettings
-
-_log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
 
 Makes = Callable[[], ui.LayoutView | None]
 
-UNKNOWN_INTERACTION = 10062
-ALREADY_ACKNOWLEDGED = 40060
+ADMITTED = Admitted(Course.ANSWER)
 
 
 @dataclass(frozen=True)
@@ -49,8 +47,11 @@ class Front:
         self.desk = desk
         self.answering = Answering(desk)
         self.replies = Replies()
+        self.sender = Sender()
         self.command_ids: CommandIds = {}  # known once the commands are registered
-        self._limit = MemberLimit(settings.questions_per_minute)
+        self._admission = Admission(
+            settings.questions_per_minute, settings.channel_answers_per_minute, desk.sounds_urgent
+        )
 
     async def respond(
         self,
@@ -59,50 +60,55 @@ class Front:
         doing: str,
         *,
         is_question: bool = True,
+        words: str = "",
     ) -> None:
         """Show what `make` makes, at once or when it has been waited for. `doing` says in the log what was going on.
 
-        What `is_question` is counted, and refused to a member who asks too much.
+        What `is_question` is counted, and refused to a member who asks too much, unless its `words` are a call for
+        help. Where a channel has had its share of answers, only the member sees it.
         """
         caller = caller_of(interaction)
-        verdict = self._limit.ask(caller.member) if is_question else Verdict(allowed=True)
+        admitted = self._admission.admit(caller, words, must_respond=True) if is_question else ADMITTED
         try:
-            made = make() if verdict.allowed else Shown(self._slow_down(caller, verdict), private=True)
-            shown = made if isinstance(made, Shown) else await made
+            if admitted.course is not Course.ANSWER:
+                shown = Shown(self._slow_down(caller, admitted), private=True)
+            else:
+                made = make()
+                shown = made if isinstance(made, Shown) else await made
+                if not (shown.private or shown.instead or self._admission.has_room(caller)):
+                    shown = replace(shown, private=True)
         except Exception as error:
             shown = self.broken(interaction, error, doing)
         await self.send(interaction, shown, doing)
 
-    async def reply(self, message: discord.Message, text: str, make: Makes, *, unasked: bool = False) -> None:
-        """Reply to `message`, which says `text`, with what `make` makes."""
-        view = self.make_reply(author_of(message), make, unasked=unasked)
-        if view is None:
-            return
-        with self.replies.being_sent(message.id) as slot:
-            reference = message.to_reference(fail_if_not_exists=False)
-            sent = await self._post(message.channel, view, message.id, reference=reference, mention_author=False)
-            if sent is not None:
-                slot.set_result(Posted(sent, digest_of(text)))
+    async def reply(self, message: discord.Message, text: str, make: Makes) -> None:
+        """Reply to `message`, which asks `text` of the bot, with what `make` makes."""
+        caller = author_of(message)
+        admitted = self._admission.admit(caller, text, public=message.guild is not None)
+        if admitted.course is Course.ANSWER:
+            await self._reply_with(message, text, self._made(caller, make))
+        elif admitted.course is Course.WAIT:
+            await self._take_aside(message, self._slow_down(caller, admitted), before_all=True)
+        elif admitted.course is Course.ALONE and self._admission.may_take_aside(caller):
+            await self._take_aside(message, self.answering.notice(caller, "channel_busy"), before_all=False)
+
+    async def reply_unasked(self, message: discord.Message, text: str, make: Makes) -> None:
+        """Reply to `message`, which says `text` to nobody in particular, if `make` makes anything of it."""
+        view = self._made_unasked(author_of(message), make)
+        if view is not None:
+            await self._reply_with(message, text, view)
 
     async def speak_up(self, thread: discord.Thread, caller: Caller, make: Makes) -> None:
         """Say what `make` makes in a new thread."""
-        view = self.make_reply(caller, make, unasked=True)
+        view = self._made_unasked(caller, make)
         if view is not None:
-            await self._post(thread, view, thread.id)
+            with suppress(NotAllowed):
+                await self.sender.post(thread, view, thread.id)
 
-    def make_reply(self, caller: Caller, make: Makes, *, unasked: bool = False) -> ui.LayoutView | None:
-        """What to reply, if anything; a member who asks too much is told so once.
-
-        Nothing but an answer is said to whoever asked the bot for none.
-        """
-        verdict = self._limit.ask(caller.member)
-        if not verdict.allowed and (unasked or not verdict.first_refusal):
-            return None
-        try:
-            return make() if verdict.allowed else self._slow_down(caller, verdict)
-        except Exception as error:
-            failed = self._failed(caller, error, "answering a message")
-            return None if unasked else failed
+    def revise(self, caller: Caller, text: str, make: Makes) -> ui.LayoutView | None:
+        """What a reply becomes when its question has become `text`; None where it stays as it is."""
+        admitted = self._admission.admit(caller, text)
+        return self._made(caller, make) if admitted.course is Course.ANSWER else None
 
     def broken(self, interaction: Interaction, error: BaseException, doing: str) -> Shown:
         """Record `error` and make word of it."""
@@ -110,38 +116,63 @@ class Front:
 
     async def send(self, interaction: Interaction, shown: Shown, doing: str) -> None:
         """Give Discord the first response to `interaction`."""
-        try:
-            if shown.instead:
-                await interaction.response.edit_message(
-                    view=shown.view, allowed_mentions=discord.AllowedMentions.none()
-                )
-            else:
-                await interaction.response.send_message(view=shown.view, ephemeral=shown.private)
-        except discord.HTTPException as error:
-            if error.code in (UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED):
-                _log.warning("came too late while %s (%d)", doing, error.code)
-            else:
-                failures.record(error, doing)
-        except Exception as error:
-            failures.record(error, doing)
+        response = interaction.response
+        if shown.instead:
+            silent = discord.AllowedMentions.none()
+            await self.sender.respond(lambda: response.edit_message(view=shown.view, allowed_mentions=silent), doing)
+        else:
+            await self.sender.respond(lambda: response.send_message(view=shown.view, ephemeral=shown.private), doing)
 
-    def _slow_down(self, caller: Caller, verdict: Verdict) -> ui.LayoutView:
-        return self.answering.notice(caller, "slow_down", seconds=verdict.wait_seconds)
+    def _made(self, caller: Caller, make: Makes) -> ui.LayoutView | None:
+        try:
+            return make()
+        except Exception as error:
+            return self._failed(caller, error, "answering a message")
+
+    def _made_unasked(self, caller: Caller, make: Makes) -> ui.LayoutView | None:
+        """What `make` makes, if there is room for it. Whoever asked nothing is told of no trouble, and counted only if
+        they are answered.
+        """
+        try:
+            view = make()
+        except Exception as error:
+            failures.record(error, "answering what was not asked")
+            return None
+        admitted = view is not None and self._admission.admit(caller, public=True).course is Course.ANSWER
+        return view if admitted else None
+
+    async def _reply_with(self, message: discord.Message, text: str, view: ui.LayoutView | None) -> None:
+        """Reply with `view`, privately where the bot may not write, and remember which message it replies to."""
+        if view is None:
+            return
+        with self.replies.being_sent(message.id) as slot:
+            try:
+                sent = await self.sender.post(message.channel, view, message.id, to=message)
+            except NotAllowed:
+                await self._answer_apart(message, view)
+                return
+            if sent is not None:
+                slot.set_result(Posted(sent, digest_of(text)))
+
+    async def _answer_apart(self, message: discord.Message, view: ui.LayoutView) -> None:
+        """Say directly what cannot be said in the channel, and why."""
+        caller = author_of(message)
+        why = self.answering.notice(caller, "cannot_write", channel=f"<#{message.channel.id}>")
+        if await self.sender.direct(message.author, why, f"{message.id}why"):
+            await self.sender.direct(message.author, view, f"{message.id}")
+
+    async def _take_aside(self, message: discord.Message, view: ui.LayoutView, *, before_all: bool) -> None:
+        """Say something to the author of `message` alone; if that cannot be done, in the channel where `before_all`."""
+        apart = message.guild is not None and await self.sender.direct(message.author, view, f"{message.id}aside")
+        if not apart and (before_all or message.guild is None):
+            with suppress(NotAllowed):
+                await self.sender.post(message.channel, view, message.id, to=message)
+
+    def _slow_down(self, caller: Caller, admitted: Admitted) -> ui.LayoutView:
+        return self.answering.notice(caller, "slow_down", seconds=admitted.wait_seconds)
 
     def _failed(self, caller: Caller, error: BaseException, doing: str) -> ui.LayoutView:
         return self.answering.notice(caller, "failed", reference=failures.record(error, doing))
-
-    async def _post(
-        self, channel: discord.abc.Messageable, view: ui.LayoutView, about: int, **how: Any
-    ) -> discord.Message | None:
-        """Write in a channel; Discord drops a second message about the same one it has told us of twice."""
-        try:
-            return await channel.send(view=view, nonce=str(about), **how)
-        except discord.Forbidden:
-            _log.warning("may not write in channel %d", getattr(channel, "id", 0))
-        except Exception as error:
-            failures.record(error, "sending a reply")
-        return None
 
 
 class _HasFront(Protocol):

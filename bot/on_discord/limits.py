@@ -1,7 +1,7 @@
-"""How often one member may ask.
+"""How often something may happen: the questions of one member, the answers in one channel.
 
-A token bucket a member: it holds a minute's worth of questions and fills up evenly, so that a short burst is fine
-and a steady stream is not. Only the members heard of last are remembered; a forgotten one starts afresh.
+A token bucket each: it holds a minute's worth and fills up evenly, so that a short burst is fine and a steady stream
+is not. Only those heard of last are remembered; a forgotten one starts afresh.
 """
 
 import time
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from math import ceil
 
 WINDOW = 60.0  # seconds
-PEOPLE = 10_000
+MOST = 10_000
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether a member may ask now; if not, how long to wait, and whether they have yet to be told."""
+    """Whether it may happen now; if not, how long to wait, and whether that has yet to be told."""
 
     allowed: bool
     wait_seconds: int = 0
@@ -25,26 +25,26 @@ class Verdict:
 
 @dataclass
 class _Bucket:
-    questions: float
+    left: float
     filled_at: float
     told_at: float | None = None
 
 
-class MemberLimit:
-    """Counts the questions of each member against `per_minute`."""
+class Limit:
+    """Counts what each of many does against `per_minute`; `most` are remembered."""
 
-    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic, people: int = PEOPLE) -> None:
+    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic, most: int = MOST) -> None:
         self._size = float(per_minute)
         self._clock = clock
-        self._people = people
+        self._most = most
         self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
 
-    def ask(self, member: str) -> Verdict:
-        """Count one question of `member`, unless it is one too many."""
+    def ask(self, who: str) -> Verdict:
+        """Count one more of `who`, unless it is one too many."""
         now = self._clock()
-        bucket = self._bucket(member, now)
-        if bucket.questions >= 1:
-            bucket.questions -= 1
+        bucket = self._bucket(who, now)
+        if bucket.left >= 1:
+            bucket.left -= 1
             return Verdict(allowed=True)
         first = bucket.told_at is None or now - bucket.told_at >= WINDOW
         if first:
@@ -54,14 +54,14 @@ class MemberLimit:
     def __len__(self) -> int:
         return len(self._buckets)
 
-    def _bucket(self, member: str, now: float) -> _Bucket:
-        bucket = self._buckets.setdefault(member, _Bucket(self._size, now))
-        self._buckets.move_to_end(member)
-        while len(self._buckets) > self._people:
+    def _bucket(self, who: str, now: float) -> _Bucket:
+        bucket = self._buckets.setdefault(who, _Bucket(self._size, now))
+        self._buckets.move_to_end(who)
+        while len(self._buckets) > self._most:
             self._buckets.popitem(last=False)
-        bucket.questions = min(self._size, bucket.questions + (now - bucket.filled_at) * self._size / WINDOW)
+        bucket.left = min(self._size, bucket.left + (now - bucket.filled_at) * self._size / WINDOW)
         bucket.filled_at = now
         return bucket
 
     def _seconds_to_one(self, bucket: _Bucket) -> int:
-        return max(1, ceil((1 - bucket.questions) * WINDOW / self._size))
+        return max(1, ceil((1 - bucket.left) * WINDOW / self._size))

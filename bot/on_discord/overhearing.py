@@ -27,7 +27,7 @@ async def overhear(front: Front, message: discord.Message) -> None:
         texts = [message.content]
     if texts and _is_for_all(message):
         caller = author_of(message)
-        await front.reply(message, message.content, lambda: _first(front, texts, caller), unasked=True)
+        await front.reply_unasked(message, message.content, lambda: _first(front, texts, caller))
 
 
 async def thread_opened(front: Front, thread: discord.Thread) -> None:

@@ -17,6 +17,7 @@ from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.front import Front, Shown
 from bot.on_discord.localising import term
 from bot.on_discord.presses import on_press
+from bot.on_discord.sending import NotAllowed
 
 Interaction = discord.Interaction[Any]
 
@@ -61,13 +62,16 @@ async def _post(front: Front, interaction: Interaction, match: re.Match[str]) ->
     """Show the answer to everyone, in reply to the message it was asked for."""
     caller = caller_of(interaction)
     try:
-        await interaction.response.defer()
+        if not await front.sender.respond(interaction.response.defer, "posting an answer"):
+            return
         shown = marks(interaction.message.components) if interaction.message else ()
         view = _for_all(front, caller, tuple(shown), int(match["author"]))
-        said = await _put(interaction, view, int(match["message"])) if view and _may_post(interaction) else None
+        said = await _put(front, interaction, view, int(match["message"])) if view and _may_post(interaction) else None
         text = said or ("cannot_post" if view else "entry_gone")
-        await interaction.edit_original_response(
-            view=front.answering.notice(caller, text), allowed_mentions=discord.AllowedMentions.none()
+        notice = front.answering.notice(caller, text)
+        await front.sender.change(
+            lambda: interaction.edit_original_response(view=notice, allowed_mentions=discord.AllowedMentions.none()),
+            "posting an answer",
         )
     except Exception as error:
         failures.record(error, "posting an answer")
@@ -78,19 +82,19 @@ def _for_all(front: Front, caller: Caller, shown: Sequence[int], author: int) ->
     return front.answering.entries(entries, caller, author) if entries else None
 
 
-async def _put(interaction: Interaction, view: ui.LayoutView, target: int) -> str:
+async def _put(front: Front, interaction: Interaction, view: ui.LayoutView, target: int) -> str:
     """Send `view`; gives the name of the text that says what became of it."""
     channel = interaction.channel
     if not interaction.is_guild_integration() or not isinstance(channel, discord.abc.Messageable):
         await interaction.followup.send(view=view)  # all that can be done where the bot is no member
         return "posted"
     place = discord.MessageReference(message_id=target, channel_id=channel.id, fail_if_not_exists=False)
-    nonce = interaction.message.id if interaction.message else target  # pressed twice, it is posted once
+    about = interaction.message.id if interaction.message else target  # pressed twice, it is posted once
     try:
-        await channel.send(view=view, reference=place, mention_author=False, nonce=nonce)
-    except discord.Forbidden:
+        sent = await front.sender.post(channel, view, about, place)
+    except NotAllowed:
         return "cannot_post"
-    return "posted"
+    return "posted" if sent else "not_posted"
 
 
 def _may_post(interaction: Interaction) -> bool:

@@ -50,7 +50,7 @@ async def answer(front: Front, interaction: Interaction, question: str, *, priva
         answered = front.answering.command(question, caller_of(interaction), private=private)
         return Shown(answered.view, private=private or answered.delicate)
 
-    await front.respond(interaction, make, "answering a command")
+    await front.respond(interaction, make, "answering a command", words=question)
 
 
 async def hear(front: Front, message: discord.Message, question: Asked) -> None:

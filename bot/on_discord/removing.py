@@ -34,9 +34,10 @@ def commands(front: Front) -> Iterator[app_commands.ContextMenu]:
 
 async def _remove(front: Front, interaction: Interaction, message: discord.Message) -> None:
     try:
-        await interaction.response.defer(ephemeral=True)
-        said = await _what_becomes_of(front, interaction, message)
-        await interaction.edit_original_response(view=front.answering.notice(caller_of(interaction), said))
+        if not await front.sender.respond(lambda: interaction.response.defer(ephemeral=True), "removing an answer"):
+            return
+        notice = front.answering.notice(caller_of(interaction), await _what_becomes_of(front, interaction, message))
+        await front.sender.change(lambda: interaction.edit_original_response(view=notice), "removing an answer")
     except Exception as error:
         failures.record(error, "removing an answer")
 

@@ -1,9 +1,15 @@
-"""Running the bot: from the token to a clean end, with every foreseeable failure in one clear line."""
+"""Running the bot: from the token to a clean end, with every foreseeable failure in one clear line.
+
+discord.py takes up a lost connection by itself. What it does not survive is an event it cannot read; then the client
+is started again, which leaves that event behind, but not without end.
+"""
 
 import asyncio
 import logging
 import signal
-from collections.abc import Iterator
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 import aiohttp
@@ -11,7 +17,7 @@ import discord
 
 from bot.desk import FaqDesk
 from bot.errors import ConfigError, FaqBotError, TokenError
-from bot.on_discord import endpoint
+from bot.on_discord import endpoint, failures, telling
 from bot.on_discord.client import FaqClient
 from bot.on_discord.settings import DiscordSettings
 
@@ -20,6 +26,15 @@ _log = logging.getLogger(__name__)
 WRONG_TOKEN = 4004
 UNAUTHORIZED = 401
 PORTAL = "https://discord.com/developers/applications"
+
+# Discord lets a bot begin a thousand sessions a day; these many a quarter of an hour stay below half of that.
+MOST_STARTS, STARTS_SECONDS = 5, 15 * 60.0
+PAUSES = (0.5, 2.0, 10.0, 30.0)  # seconds before the first, the second, … start that follows a failure
+
+LAST_WORDS_SECONDS = 2.0  # for what is being sent when the bot stops
+
+OUR_OWN = (FaqBotError, discord.ConnectionClosed, discord.LoginFailure, discord.PrivilegedIntentsRequired)
+UNREACHABLE = (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, OSError)
 
 
 def run(desk: FaqDesk, settings: DiscordSettings) -> int:
@@ -37,18 +52,66 @@ async def serve(desk: FaqDesk, settings: DiscordSettings) -> int:
     with _in_clear_words():
         if settings.api_base is not None:
             await endpoint.use(settings.api_base)
-        client = FaqClient(desk, settings)
-        working = asyncio.create_task(client.start(settings.token), name="discord")
+        working = asyncio.create_task(_serve_on(desk, settings, Starts()), name="discord")
         with _stop_signals(working):
-            await _until_done(client, working)
+            try:
+                await working
+            except asyncio.CancelledError:
+                _log.info("told to stop")
     return 0
 
 
-async def _until_done(client: FaqClient, working: asyncio.Task[None]) -> None:
+class Starts:
+    """Counts how often the client was started of late, so that it is not started again without end."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._at: deque[float] = deque(maxlen=MOST_STARTS)
+
+    def next_pause(self) -> float | None:
+        """Count a start that failed: the seconds to wait before the next, or None if there were too many."""
+        now = self._clock()
+        while self._at and now - self._at[0] > STARTS_SECONDS:
+            self._at.popleft()
+        if len(self._at) == MOST_STARTS:
+            return None
+        self._at.append(now)
+        return PAUSES[min(len(self._at), len(PAUSES)) - 1]
+
+
+async def _serve_on(desk: FaqDesk, settings: DiscordSettings, starts: Starts) -> None:
+    """Run one client after another: each until it is told to stop, or ends on something nobody foresaw."""
+    had_logged_in = False
+    while True:
+        client = FaqClient(desk, settings)
+        try:
+            await client.start(settings.token)
+            return
+        except OUR_OWN:
+            raise
+        except UNREACHABLE as error:
+            if not (had_logged_in or client.user):
+                raise  # at the first start somebody is there to read what is wrong
+            pause: float | None = PAUSES[-1]
+            _log.warning("Discord cannot be reached (%s); trying again in %.0f s", type(error).__name__, pause)
+        except Exception as error:
+            failures.record(error, "reading what Discord told; the client is started again")
+            pause = starts.next_pause()
+        finally:
+            had_logged_in = had_logged_in or client.user is not None
+            await _leave(client)
+        if pause is None:
+            raise FaqBotError(
+                f"the client broke {MOST_STARTS + 1} times in {STARTS_SECONDS / 60:.0f} minutes, so the bot stops; "
+                "the log says on what"
+            )
+        await asyncio.sleep(pause)
+
+
+async def _leave(client: FaqClient) -> None:
+    """Close `client` when what it is just saying has been said."""
     try:
-        await working
-    except asyncio.CancelledError:
-        _log.info("told to stop")
+        await client.front.sender.finish(LAST_WORDS_SECONDS)
     finally:
         await client.close()
 
@@ -114,4 +177,5 @@ def _set_up_the_library() -> None:
     library = logging.getLogger("discord")
     if library.getEffectiveLevel() < logging.INFO:  # its debug log holds whole messages; at "info" it holds none
         library.setLevel(logging.INFO)
+    telling.quieten_library()
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False

@@ -10,4 +10,5 @@ class DiscordSettings:
     token: str = field(repr=False)
     message_content: bool = False
     questions_per_minute: int = 10
+    channel_answers_per_minute: int = 30
     api_base: str | None = None

@@ -14,13 +14,19 @@ from tests.on_discord import sample
 
 
 def settings_for(
-    discord: DiscordServer, *, token: str | None = None, message_content: bool = False, per_minute: int = 600
+    discord: DiscordServer,
+    *,
+    token: str | None = None,
+    message_content: bool = False,
+    per_minute: int = 600,
+    per_channel: int = 600,
 ) -> DiscordSettings:
     """Settings with which the bot gets in, unless told otherwise."""
     return DiscordSettings(
         token=discord.token if token is None else token,
         message_content=message_content,
         questions_per_minute=per_minute,
+        channel_answers_per_minute=per_channel,
         api_base=discord.api,
     )
 

@@ -4,17 +4,21 @@ What the front end does must not hang on how well questions are understood, so t
 question only if it is put just like a phrasing of the FAQ.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 import bot.knowledge
-from bot.desk import FaqDesk, Place, Reply, reply_for
+from bot.desk import Archive, Asking, FaqDesk, Place, Reply, reply_for
 from bot.engine.conversation import Memory
 from bot.engine.decision import Chatter, Decision, Outcome
 from bot.engine.matcher import Matcher
 from bot.knowledge.model import Article, Entry, Faq, Kind, Section, SourceRef, Sources, Topic, Voice
+from bot.records.store import records_at
 
 VOICES = Path(bot.knowledge.__file__).parent / "builtin"
 VOICE = Voice(**yaml.safe_load((VOICES / "voice.yaml").read_text(encoding="utf-8")))
@@ -108,10 +112,11 @@ def faq(entries: tuple[Entry, ...] = ENTRIES) -> Faq:
 
 
 class ExactMatcher(Matcher):
-    """Knows a question only by a phrasing of it, word for word."""
+    """Knows a question only by a phrasing of it, word for word, and is as sure of it as it is told to be."""
 
-    def __init__(self, faq: Faq) -> None:
+    def __init__(self, faq: Faq, confidence: float = 1.0) -> None:
         self.faq = faq
+        self._confidence = confidence
         self._by_phrasing = {_bare(phrasing): entry for entry in faq.entries for phrasing in entry.phrasings}
 
     def decide(self, question: str, memory: Memory) -> tuple[Decision, Memory]:
@@ -120,11 +125,13 @@ class ExactMatcher(Matcher):
         entry = self._by_phrasing.get(_bare(question))
         if entry is None:
             return Decision(question, Outcome.NONE), memory
-        return self.decision_for(entry), self.memory_of((entry.id,))
+        return replace(self.decision_for(entry), question=question), self.memory_of((entry.id,))
 
     def decision_for(self, entry: Entry) -> Decision:
         outcome = {Kind.URGENT: Outcome.URGENT, Kind.ADVICE: Outcome.ADVICE}.get(entry.kind, Outcome.ANSWER)
-        return Decision(entry.question, outcome, entries=(entry.id,), follow_ups=entry.follow_ups)
+        return Decision(
+            entry.question, outcome, entries=(entry.id,), confidence=self._confidence, follow_ups=entry.follow_ups
+        )
 
     def memory_of(self, entries: Sequence[str]) -> Memory:
         return Memory(entries=tuple(entries))
@@ -139,15 +146,27 @@ def _bare(text: str) -> str:
     return text.casefold().strip(" ?")
 
 
-def desk(entries: tuple[Entry, ...] = ENTRIES) -> FaqDesk:
-    return FaqDesk(ExactMatcher(faq(entries)))
+def desk(entries: tuple[Entry, ...] = ENTRIES, archive: Archive | None = None, confidence: float = 1.0) -> FaqDesk:
+    return FaqDesk(ExactMatcher(faq(entries), confidence), archive=archive)
+
+
+@contextmanager
+def recorded(path: Path, **kept: Any) -> Iterator[Archive]:
+    """Records in a file of the test's own."""
+    with records_at(path / "records.sqlite3") as records:
+        yield Archive(records, **kept)
 
 
 class ScriptedDesk(FaqDesk):
     """A desk that decides every question as it was told to, and remembers how it was asked."""
 
-    def __init__(self, decision: Decision | None = None, entries: tuple[Entry, ...] = ENTRIES) -> None:
-        super().__init__(ExactMatcher(faq(entries)))
+    def __init__(
+        self,
+        decision: Decision | None = None,
+        entries: tuple[Entry, ...] = ENTRIES,
+        archive: Archive | None = None,
+    ) -> None:
+        super().__init__(ExactMatcher(faq(entries)), archive=archive)
         self.decision = decision
         self.asked: list[tuple[str, Place, str, tuple[str, ...]]] = []
 
@@ -167,7 +186,8 @@ class ScriptedDesk(FaqDesk):
             return super().ask(
                 question, place=place, member=member, after=after, message=message, private=private, locale=locale
             )
-        return reply_for(self.faq, self.decision, locale)
+        asked = self._asked.note(replace(self.decision, question=question), Asking(place, member, message, private))
+        return replace(reply_for(self.faq, self.decision, locale), asked=asked)
 
 
 class BrokenDesk(FaqDesk):

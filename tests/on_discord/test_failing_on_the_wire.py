@@ -5,11 +5,10 @@ import re
 
 import pytest
 
-from bot.knowledge.model import Entry
 from tests.discord_server import DiscordServer
 from tests.discord_server.interactions import Kind
 from tests.on_discord import sample
-from tests.on_discord.online import bot_on, eventually, settings_for
+from tests.on_discord.online import bot_on
 
 WORDS = "my mother's hip"
 REFERENCE = re.compile(r"\b[0-9a-f]{8}\b")
@@ -55,49 +54,6 @@ async def test_neither_a_members_words_nor_the_token_are_logged_even_in_detail(
         assert caplog.records
         assert WORDS not in caplog.text
         assert discord.token not in caplog.text
-
-
-async def test_an_answer_that_comes_too_late_is_no_failure(caplog: pytest.LogCaptureFixture) -> None:
-    class SlowDesk(sample.ScriptedDesk):
-        """A desk at which time flies."""
-
-        def find(self, question: str) -> Entry | None:
-            discord.clock.advance(4)
-            return super().find(question)
-
-    async with DiscordServer() as discord, bot_on(discord, SlowDesk()):
-        alice = discord.person("alice")
-        await alice.starts_asking("define osteoporosis")
-        await eventually(lambda: "came too late" in caplog.text)
-        assert "A DXA scan" in (await alice.mentions_bot("dexa scan")).text
-        assert "unforeseen" not in caplog.text
-
-
-async def test_whoever_asks_too_much_is_told_once_in_a_channel_then_met_with_silence() -> None:
-    async with DiscordServer() as discord, bot_on(discord, settings=settings_for(discord, per_minute=2)):
-        alice = discord.person("alice")
-        for _ in range(2):
-            await alice.mentions_bot("dexa scan")
-        told = await alice.mentions_bot("dexa scan")
-        assert re.fullmatch(re.escape(sample.VOICE.slow_down).replace(r"\{seconds\}", r"\d+"), told.text)
-        for _ in range(5):
-            await alice.says(f"{discord.bot_mention} dexa scan")
-        await discord.person("bob").mentions_bot("dexa scan")
-        assert len(discord.sent_by_bot) == 4
-
-
-async def test_whoever_asks_too_much_with_a_command_is_told_privately_each_time() -> None:
-    async with DiscordServer() as discord, bot_on(discord, settings=settings_for(discord, per_minute=1)):
-        alice = discord.person("alice")
-        answer = await alice.asks("define osteoporosis")
-        assert (await alice.asks("dexa scan")).is_private
-        assert (await alice.presses(sample.TESTED, on=answer)).is_private
-
-
-async def test_one_members_haste_is_not_held_against_another() -> None:
-    async with DiscordServer() as discord, bot_on(discord, settings=settings_for(discord, per_minute=1)):
-        await discord.person("alice").asks("dexa scan")
-        assert not (await discord.person("bob").asks("dexa scan")).is_private
 
 
 async def test_a_command_discord_should_not_know_is_refused_with_a_reference() -> None:

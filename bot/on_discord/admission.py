@@ -1,0 +1,93 @@
+"""Whether a question is answered now, and before whom.
+
+Each member may ask so much in a minute, and so much is answered in each channel, so that neither one person nor fifty
+at once can make the bot flood a channel. Whoever asks too much is asked to wait; where a channel has had its share,
+answers are given to the asker alone. A call for help is answered however much was asked.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from bot.on_discord.callers import Caller
+from bot.on_discord.limits import Limit
+
+HELPED_SECONDS = 15.0  # for so long the last answer to a call for help stands for the next of the same member
+HELPED_PEOPLE = 1_000
+WORDS_APART = 20  # how many members a minute are written to directly, lest Discord take the bot for a spammer
+
+EVERYONE = "everyone"
+
+
+class Course(Enum):
+    """What is done about a question."""
+
+    ANSWER = auto()
+    ALONE = auto()  # not before the whole channel
+    WAIT = auto()  # ask the member to wait
+    SILENCE = auto()  # they have just been told
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """The course to take; `wait_seconds` is how long the member is to wait, where that is it."""
+
+    course: Course
+    wait_seconds: int = 0
+
+
+class Admission:
+    """Counts questions against the limits. `is_urgent` says whether words are a call for help."""
+
+    def __init__(
+        self,
+        per_member: int,
+        per_channel: int,
+        is_urgent: Callable[[str], bool],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._members = Limit(per_member, clock)
+        self._channels = Limit(per_channel, clock)
+        self._asides = Limit(1, clock)
+        self._all_asides = Limit(WORDS_APART, clock)
+        self._is_urgent = is_urgent
+        self._clock = clock
+        self._helped: OrderedDict[tuple[str, str], float] = OrderedDict()
+
+    def admit(self, caller: Caller, words: str = "", *, public: bool = False, must_respond: bool = False) -> Admitted:
+        """What to do about `words`, the answer to which the whole channel would see if `public`.
+
+        `must_respond` where something has to be said in any case, as to a command: then every call for help is
+        answered, and not just the first of many.
+        """
+        member = self._members.ask(caller.member)
+        if member.allowed and (not public or self.has_room(caller)):
+            return Admitted(Course.ANSWER)
+        if words and self._is_urgent(words):
+            helped = not must_respond and self._was_just_helped(caller)
+            return Admitted(Course.SILENCE if helped else Course.ANSWER)
+        if member.allowed:
+            return Admitted(Course.ALONE)
+        return Admitted(Course.WAIT if member.first_refusal else Course.SILENCE, member.wait_seconds)
+
+    def has_room(self, caller: Caller) -> bool:
+        """Count an answer before the channel of `caller`, unless it has had its share."""
+        return self._channels.ask(caller.place.channel).allowed
+
+    def may_take_aside(self, caller: Caller) -> bool:
+        """Count a word to `caller` that they did not ask for, unless they have had one just now, or many others."""
+        return self._asides.ask(caller.member).allowed and self._all_asides.ask(EVERYONE).allowed
+
+    def _was_just_helped(self, caller: Caller) -> bool:
+        """Whether a call for help of theirs was let through a moment ago; if not, this one is."""
+        now, who = self._clock(), (caller.member, caller.place.channel)
+        helped = self._helped.get(who)
+        if helped is not None and now - helped < HELPED_SECONDS:
+            return True
+        self._helped[who] = now
+        self._helped.move_to_end(who)
+        while len(self._helped) > HELPED_PEOPLE:
+            self._helped.popitem(last=False)
+        return False

@@ -1,0 +1,120 @@
+"""Much asked at once, by one or by many: what is answered, what is said instead, and that nothing piles up."""
+
+import asyncio
+import re
+
+from bot.knowledge.voice import fill
+from tests.discord_server import MESSAGES, DiscordServer, Message, Person
+from tests.on_discord import sample
+from tests.on_discord.online import bot_on, settings_for
+
+V = sample.VOICE
+HELP = "i fell and cannot move my leg"
+WAIT = re.compile(re.escape(V.slow_down).replace(r"\{seconds\}", r"\d+"))
+
+
+async def answered(bob: Person) -> None:
+    """Everything that was said before this has been heard and dealt with."""
+    await bob.messages_bot("dexa scan")
+
+
+async def test_whoever_asks_too_much_is_told_once_and_alone_then_met_with_silence() -> None:
+    async with DiscordServer() as discord, bot_on(discord, settings=settings_for(discord, per_minute=2)):
+        alice = discord.person("alice")
+        for _ in range(2):
+            await alice.mentions_bot("dexa scan")
+        for _ in range(48):
+            await alice.says(f"{discord.bot_mention} dexa scan")
+        assert WAIT.fullmatch((await alice.is_told_directly()).text)
+        await answered(discord.person("bob"))
+        assert len([sent for sent in discord.sent_by_bot if sent.channel is discord.general]) == 2
+        assert len([sent for sent in alice.direct.messages if sent.author == discord.bot]) == 1
+
+
+async def test_who_takes_no_direct_messages_is_told_in_the_channel_and_once() -> None:
+    async with DiscordServer() as discord, bot_on(discord, settings=settings_for(discord, per_minute=1)):
+        alice = discord.person("alice")
+        discord.world.closed_to_bots.add(alice.user.id)
+        await alice.mentions_bot("dexa scan")
+        assert WAIT.fullmatch((await alice.mentions_bot("dexa scan")).text)
+        await alice.says(f"{discord.bot_mention} dexa scan")
+        await answered(discord.person("bob"))
+        assert len([sent for sent in discord.sent_by_bot if sent.channel is discord.general]) == 2
+
+
+async def test_whoever_asks_too_much_with_a_command_is_told_privately_each_time() -> None:
+    async with DiscordServer() as discord, bot_on(discord, settings=settings_for(discord, per_minute=1)):
+        alice = discord.person("alice")
+        answer = await alice.asks("define osteoporosis")
+        assert (await alice.asks("dexa scan")).is_private
+        assert (await alice.presses(sample.TESTED, on=answer)).is_private
+
+
+async def test_one_members_haste_is_not_held_against_another() -> None:
+    async with DiscordServer() as discord, bot_on(discord, settings=settings_for(discord, per_minute=1)):
+        await discord.person("alice").asks("dexa scan")
+        assert not (await discord.person("bob").asks("dexa scan")).is_private
+
+
+async def test_a_call_for_help_is_answered_however_much_was_asked() -> None:
+    async with DiscordServer() as discord:
+        settings = settings_for(discord, per_minute=1, per_channel=1)
+        async with bot_on(discord, settings=settings):
+            alice = discord.person("alice")
+            await alice.mentions_bot("dexa scan")
+            for _ in range(10):
+                await alice.says(f"{discord.bot_mention} dexa scan")
+            assert "emergency number" in (await alice.mentions_bot(HELP)).text
+            for _ in range(3):
+                assert "emergency number" in (await alice.asks(HELP)).text
+            assert "emergency number" in (await discord.person("bob").mentions_bot(HELP)).text
+
+
+async def test_the_same_call_for_help_repeated_is_not_repeated_to_the_channel() -> None:
+    async with DiscordServer() as discord, bot_on(discord, settings=settings_for(discord, per_minute=1)):
+        alice = discord.person("alice")
+        await alice.mentions_bot("dexa scan")
+        await alice.mentions_bot(HELP)
+        for _ in range(20):
+            await alice.says(f"{discord.bot_mention} {HELP}")
+        await answered(discord.person("bob"))
+        assert len([sent for sent in discord.general.messages if "emergency number" in sent.text]) == 1
+
+
+async def test_fifty_people_at_once_are_answered_up_to_the_channels_share_and_the_rest_told_of_another_way() -> None:
+    async with DiscordServer() as discord, bot_on(discord, settings=settings_for(discord, per_channel=30)):
+        people = [discord.person(f"p{number}") for number in range(50)]
+        await asyncio.gather(*[person.says(f"{discord.bot_mention} dexa scan") for person in people])
+        await answered(discord.person("bob"))
+
+        def in_channel() -> list[Message]:
+            return [sent for sent in discord.sent_by_bot if sent.channel is discord.general]
+
+        def told() -> list[Person]:
+            return [person for person in people if any(sent.author.is_bot for sent in person.direct.messages)]
+
+        await discord.news.until(lambda: (len(in_channel()) == 30 and len(told()) == 20) or None, "fifty to be served")
+        assert {told()[0].direct.messages[-1].text} == {V.channel_busy}
+        assert not (await people[0].asks("dexa scan", where=discord.world.add_channel(discord.guild, "b"))).is_private
+
+
+async def test_where_a_channel_has_had_its_share_a_command_is_answered_for_the_asker_alone() -> None:
+    async with DiscordServer() as discord, bot_on(discord, settings=settings_for(discord, per_channel=1)):
+        assert not (await discord.person("alice").asks("dexa scan")).is_private
+        answer = await discord.person("bob").asks("dexa scan")
+        assert answer.is_private
+        assert "A DXA scan" in answer.text
+
+
+async def test_a_crowd_in_a_channel_that_takes_few_messages_gets_every_answer_once() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        discord.limit(10, 0.5, match=MESSAGES)
+        people = [discord.person(f"p{number}") for number in range(30)]
+        said = await asyncio.gather(*[person.says(f"{discord.bot_mention} dexa scan") for person in people])
+        await asyncio.gather(*[person.reply_to(one) for person, one in zip(people, said, strict=True)])
+        replied = [sent.replies_to for sent in discord.sent_by_bot]
+        assert sorted(map(id, replied)) == sorted(map(id, said))
+
+
+def test_the_word_to_the_many_names_a_way_that_works() -> None:
+    assert "/ask" in fill(V.channel_busy)
