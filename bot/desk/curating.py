@@ -12,24 +12,22 @@ import io
 import logging
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from functools import cached_property
 
 from bot.desk.archive import Archive
-from bot.desk.faq_desk import Reply, reply_for
-from bot.desk.history import Author, HistoryDesk, Past, diff_of
+from bot.desk.drafts import Draft, Saved, Seen, after, conflict_of, entries_in, field_fault, part_text, shown_text
+from bot.desk.history import Author, HistoryDesk, Past
 from bot.desk.library import Documents, Edition, Library, Proof
-from bot.engine.trial import Effect, try_out
-from bot.errors import ConflictError, EditError, Fault, RecordsError
+from bot.errors import EditError, Fault, RecordsError
 from bot.knowledge import edits, importing
-from bot.knowledge.differing import Part, differences, undone
+from bot.knowledge.differing import differences, undone
 from bot.knowledge.edits import Changed, Edit
 from bot.knowledge.fields import FieldFault, FieldFaults, entry_from, tidy
 from bot.knowledge.journal import Note
 from bot.knowledge.model import Entry, Kind
 from bot.knowledge.phrasings import fold
-from bot.knowledge.reading import QUESTIONS, VOICE, WORDS, Origin
+from bot.knowledge.reading import QUESTIONS, VOICE, WORDS
 
 _log = logging.getLogger(__name__)
 
@@ -38,68 +36,6 @@ NOT_FOR_US_TOPIC = "Not for us"
 NOT_FOR_US_QUESTION = "Questions that are not for us"
 NEW_TOPIC = "Questions"
 REMEMBERED_DAYS = 90
-
-Seen = Mapping[str, str | None]
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A change that can be saved, and what comes of it.
-
-    `server` is whose FAQ it changes (None: the base). `make` makes the change of any version of the files, `look` gives
-    the parts that it changes, and `seen` is what those were when the draft was made.
-    """
-
-    server: str | None
-    action: str
-    entries: tuple[str, ...]
-    make: Callable[[Documents], Changed]
-    look: Callable[[Documents], Seen]
-    seen: Seen
-    documents: Documents
-    changed: Changed
-    proof: Proof
-    edition: Edition
-    remembered: tuple[str, ...] = ()
-    undoes: int | None = None
-
-    @cached_property
-    def diff(self) -> str:
-        """The change in the files, as lines that begin with `-`, `+` or a space."""
-        return diff_of(self.documents, self.changed)
-
-    @cached_property
-    def replies(self) -> tuple[Reply, ...]:
-        """The changed entries as members will see them."""
-        matcher = self.proof.matcher
-        if matcher is None:
-            return ()
-        by_id = matcher.faq.by_id
-        return tuple(
-            reply_for(matcher.faq, matcher.decision_for(by_id[entry])) for entry in self.entries if entry in by_id
-        )
-
-    @cached_property
-    def effect(self) -> Effect:
-        """What it does to the questions people ask. Takes about a second: not for an event loop."""
-        if self.proof.matcher is None:
-            return Effect()
-        return try_out(self.edition.matcher, self.proof.matcher, self.remembered)
-
-    @cached_property
-    def warnings(self) -> tuple[Fault, ...]:
-        """What the linter would like to be otherwise about the changed entries."""
-        origins = self.proof.reading.origins
-        mine = [origins[entry] for entry in self.entries if entry in origins]
-        return tuple(fault for fault in self.proof.findings.warnings if any(_is_at(one, fault) for one in mine))
-
-
-@dataclass(frozen=True)
-class Saved:
-    """A change that is there for good. `id` is what `undo` takes; None as long as the records are out of order."""
-
-    draft: Draft
-    id: int | None
 
 
 class CuratingDesk:
@@ -114,6 +50,14 @@ class CuratingDesk:
         self._archive = archive
         self._history = HistoryDesk(archive, library)
         self._home = home
+
+    def on_faults(self, tell: Callable[[str | None, tuple[Fault, ...]], None]) -> None:
+        """As `Library.on_faults`: for the moderators' channel. The server is whose FAQ it is; None is the base."""
+        self._library.on_faults(tell)
+
+    def on_change(self, take: Callable[[str | None], None]) -> None:
+        """As `Library.on_change`: the FAQ has become another, by whatever door."""
+        self._library.on_change(take)
 
     # What is there
 
@@ -244,10 +188,10 @@ class CuratingDesk:
             return importing.imported(documents, files, tidy(topic) or self._first_topic(whose))
 
         def look(documents: Documents) -> Seen:
-            return {file: _shown(documents.get(file)) for file in make(documents)}
+            return {file: shown_text(documents.get(file)) for file in make(documents)}
 
         changed = make(self._library.documents(whose))
-        return self._drafted(server, make, look, "import", _entries_in(self._library.documents(whose), changed))
+        return self._drafted(server, make, look, "import", entries_in(self._library.documents(whose), changed))
 
     def undo(self, server: str | None, number: int, *, action: str = "undo") -> Draft:
         """Take back the change with that id, whoever made it, also by hand. Raises RecordsError."""
@@ -257,7 +201,7 @@ class CuratingDesk:
             return undone(documents, past.parts)
 
         def look(documents: Documents) -> Seen:
-            return {part.entry or part.file: _part_text(documents, part) for part in past.parts}
+            return {part.entry or part.file: part_text(documents, part) for part in past.parts}
 
         return replace(self._drafted(server, make, look, action, past.entries), undoes=past.id)
 
@@ -274,16 +218,18 @@ class CuratingDesk:
             self._history.settle(draft.server)
             documents = shelf.documents() if shelf.has_documents() else {}
             if draft.look(documents) != draft.seen:
-                raise _conflict(draft, documents)
+                raise conflict_of(draft, documents)
             if documents != draft.documents:
                 draft = replace(draft, documents=documents, changed=draft.make(documents))
-            after = _after(documents, draft.changed)
-            proof = draft.proof if draft.proof.documents == after else self._proven(draft.server, after, draft.entries)
-            parts = differences(documents, after)
+            wanted = after(documents, draft.changed)
+            proof = (
+                draft.proof if draft.proof.documents == wanted else self._proven(draft.server, wanted, draft.entries)
+            )
+            parts = differences(documents, wanted)
             about = self._history.about(draft.server, parts, by, draft.action, reason, draft.undoes)
             note = shelf.replace({file: documents.get(file) for file in draft.changed}, draft.changed, about)
             number = self._recorded(note)
-            faults = self._library.serve(draft.server, after, proof)
+            faults = self._library.serve(draft.server, wanted, proof)
         if faults:  # the base has become another while this was saved; the watch will tell
             _log.warning("a change was saved but does not serve yet: %s", faults[0])
         return Saved(draft, number)
@@ -354,7 +300,7 @@ class CuratingDesk:
             seen=look(documents),
             documents=documents,
             changed=changed,
-            proof=self._proven(whose, _after(documents, changed), entries),
+            proof=self._proven(whose, after(documents, changed), entries),
             edition=self._library.edition(whose),
             remembered=self._remembered(server),
         )
@@ -364,7 +310,7 @@ class CuratingDesk:
         with shelf.at_rest():
             documents = shelf.documents() if shelf.has_documents() else {}
         changed = draft.make(documents)
-        proof = self._proven(draft.server, _after(documents, changed), draft.entries)
+        proof = self._proven(draft.server, after(documents, changed), draft.entries)
         edition = self._library.edition(draft.server)
         seen = draft.look(documents)
         return replace(draft, documents=documents, changed=changed, proof=proof, edition=edition, seen=seen)
@@ -374,7 +320,7 @@ class CuratingDesk:
         proof = self._library.prove(server, documents)
         if proof.findings.faults:
             mine = [proof.reading.origins[entry] for entry in entries if entry in proof.reading.origins]
-            raise FieldFaults([_field_fault(fault, mine) for fault in proof.findings.faults])
+            raise FieldFaults([field_fault(fault, mine) for fault in proof.findings.faults])
         return proof
 
     def _recorded(self, note: Note) -> int | None:
@@ -415,53 +361,3 @@ class CuratingDesk:
         except RecordsError:
             return ()
         return tuple(dict.fromkeys(one.text for one in reversed(found) if one.text))
-
-
-def _after(documents: Documents, changed: Changed) -> dict[str, bytes]:
-    both = {**documents, **changed}
-    return {file: content for file, content in sorted(both.items()) if content is not None}
-
-
-def _part_text(documents: Documents, part: Part) -> str | None:
-    if part.entry is None:
-        return _shown(documents.get(part.file))
-    own = {part.file: documents[part.file]} if part.file in documents else {}
-    return edits.entry_text(own, part.entry)
-
-
-def _shown(content: bytes | None) -> str | None:
-    return None if content is None else content.decode("utf-8", "replace")
-
-
-def _entries_in(documents: Documents, changed: Changed) -> tuple[str, ...]:
-    """The entries that differ."""
-    parts = differences(documents, _after(documents, changed))
-    return tuple(dict.fromkeys(part.entry for part in parts if part.entry and part.after is not None))
-
-
-def _conflict(draft: Draft, documents: Documents) -> ConflictError:
-    try:
-        wanted = draft.look(_after(draft.documents, draft.changed))
-    except EditError:
-        wanted = draft.seen
-    message = "somebody else has changed this in the meantime; nothing was saved"
-    return ConflictError(message, draft.look(documents), wanted)
-
-
-def _is_at(origin: Origin, fault: Fault) -> bool:
-    """Whether a fault is about the entry of that origin."""
-    return fault.file == origin.file and (fault.line == origin.line or _field_of(origin, fault) is not None)
-
-
-def _field_of(origin: Origin, fault: Fault) -> str | None:
-    lines = {field: origin.line_of(field) for field in Entry.model_fields}
-    found = [field for field in Entry.model_fields if origin.line < lines[field] <= fault.line]
-    return max(found, key=lambda field: lines[field]) if found else None
-
-
-def _field_fault(fault: Fault, origins: Iterable[Origin]) -> FieldFault:
-    """A fault with the field of the form that it is about; with file and line if it is about something else."""
-    for origin in origins:
-        if fault.file == origin.file and fault.what.startswith("entry ") and (field := _field_of(origin, fault)):
-            return FieldFault(field, fault.what, fault.remedy)
-    return FieldFault("", f"{fault.file}:{fault.line}: {fault.what}", fault.remedy)

@@ -51,7 +51,9 @@ class Past:
     @property
     def diff(self) -> str:
         """What was changed, as lines that begin with `-`, `+` or a space."""
-        return "\n".join(filter(None, map(_diff, self.parts)))
+        whole = {part.file for part in self.parts if part.entry is None and None in (part.before, part.after)}
+        told = [part for part in self.parts if part.entry is None or part.file not in whole]
+        return "\n".join(filter(None, map(_diff, told)))
 
 
 class HistoryDesk:

@@ -137,17 +137,21 @@ class Standing:
 
 
 def standing(content: bytes) -> tuple[dict[str, Standing], str]:
-    """The entries of a file by their ids, and the rest of its text without them."""
+    """The entries of a file by their ids, and the rest of its text without their lines."""
     layout, root = _topic(content)
+    entries = _entries(root)
     found: dict[str, Standing] = {}
-    colon = next(pair.colon for pair in root.items if pair.key == "entries")
-    rest, at, above, end = "", 0, None, colon
-    for item in _entries(root).items:
+    above, end = None, next(pair.colon for pair in root.items if pair.key == "entries")
+    rest, at = "", 0
+    for item in entries.items:
         entry_id = str(cast("Map", item.value).data.get("id")).strip()
-        gap = layout.text[layout.line_end(end) : layout.line_start(item.start)].count("\n") - 1
-        found[entry_id] = Standing(_item_text(layout, item, in_brackets=_entries(root).flow), above, max(gap, 0))
-        rest += layout.text[at : item.start]
-        at, above, end = item.value.end, entry_id, item.value.end
+        gap = len(_LINE_END.findall(layout.text, layout.line_end(end), layout.line_start(item.start))) - 1
+        found[entry_id] = Standing(_item_text(layout, item, in_brackets=entries.flow), above, max(gap, 0))
+        first, last = item.start, item.value.end
+        if not entries.flow and layout.leads_line(item.start):
+            first, last = layout.line_end(layout.line_start(item.start) - 1), layout.line_end(item.value.end)
+        rest += layout.text[at:first]
+        at, above, end = last, entry_id, item.value.end
     return found, rest + layout.text[at:]
 
 

@@ -7,6 +7,8 @@ empty changes nothing. Whatever is there already is changed, not added again: br
 
 import csv
 import io
+import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
@@ -23,6 +25,8 @@ from bot.knowledge.phrasings import fold
 
 COLUMNS = ("id", "topic", "question", "also", "answer", "sources", "follow_ups", "kind", "review_by")
 LISTS = ("also", "sources", "follow_ups")
+MOST_FILES = 500
+MOST_BYTES = 50 * MAX_BYTES
 
 
 def imported(documents: Documents, files: Mapping[str, bytes], topic: str) -> Changed:
@@ -38,6 +42,27 @@ def imported(documents: Documents, files: Mapping[str, bytes], topic: str) -> Ch
     return {file: content for file, content in after.items() if content != documents.get(file)}
 
 
+def unzipped(name: str, content: bytes) -> dict[str, bytes]:
+    """The YAML files and tables in a zip, by their names without folders. Raises EditError.
+
+    No more is unpacked than an FAQ may hold, however much the zip claims.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            found = [info for info in archive.infolist() if info.filename.lower().endswith((".yaml", ".csv"))]
+            if len(found) > MOST_FILES or sum(info.file_size for info in found) > MOST_BYTES:
+                raise EditError(f"{name} holds more than {MOST_FILES} files, or more than {MOST_BYTES >> 20} MiB")
+            files = {}
+            for info in found:
+                with archive.open(info) as file:
+                    files[PurePosixPath(info.filename.replace("\\", "/")).name] = file.read(MAX_BYTES + 1)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError):
+        raise EditError(f"{name} is no zip that can be read") from None
+    if not files:
+        raise EditError(f"there is neither YAML nor a table in {name}")
+    return files
+
+
 def _file_for(documents: Documents, name: str, content: bytes) -> str:
     """The file whose place `content` takes: the one of that name, or else the one with the same topic."""
     plain = PurePosixPath(name.replace("\\", "/")).name
@@ -46,7 +71,9 @@ def _file_for(documents: Documents, name: str, content: bytes) -> str:
     root = parse(plain, content).root
     title = root.items.get("topic") if isinstance(root, MappingNode) else None
     same = edits.topic_file(documents, title.typed) if isinstance(title, Scalar) else None
-    return same or plain
+    if same or edits.is_file_name(plain):
+        return same or plain
+    return edits.new_file(documents, title.typed if isinstance(title, Scalar) else "topic")
 
 
 def _with_table(documents: Documents, name: str, content: bytes, topic: str) -> dict[str, bytes]:

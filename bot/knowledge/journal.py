@@ -16,14 +16,14 @@ import os
 import secrets
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from bot.errors import EditError
+from bot.errors import EditError, FaqBotError
 from bot.knowledge.parsing import MAX_BYTES
 
 FOLDER = ".faqbot"
@@ -121,10 +121,11 @@ class Journal:
             (self._own / ".gitignore").write_text("*\n", encoding="utf-8")
 
 
-def write(folder: Path, name: str, content: bytes) -> None:
+def write(folder: Path, name: str, content: bytes, check: Callable[[], None] = lambda: None) -> None:
     """Put `content` into the file `name` of `folder`: all of it, on the disk, or nothing.
 
     A reader sees the old file or the new one. The rename is what counts, and it is on the disk when this returns.
+    `check` is called right before it, and may raise to keep everything as it is.
     """
     path = folder / name
     temporary = folder / f"{TEMPORARY}{secrets.token_hex(8)}"
@@ -135,8 +136,9 @@ def write(folder: Path, name: str, content: bytes) -> None:
             with suppress(FileNotFoundError):
                 temporary.chmod(path.stat().st_mode & 0o777)
             os.fsync(file.fileno())
+        check()
         temporary.replace(path)
-    except OSError:
+    except (OSError, FaqBotError):
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
