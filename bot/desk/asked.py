@@ -3,6 +3,7 @@
 import secrets
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.desk.archive import Archive
 from bot.desk.place import Place
@@ -11,6 +12,7 @@ from bot.engine.decision import Decision, Outcome
 from bot.records.model import Keep, Miss, MissKind, Question
 
 MOST_RECENT = 2_000
+RECENT = timedelta(hours=1)  # in which a button below the answer still finds words that are not kept
 ID_BYTES = 8
 
 # Whoever is in danger or speaks of their own illness is counted, never quoted; small talk is not even counted.
@@ -91,5 +93,6 @@ class AskedDesk:
 
     def _recall_later(self, question: Question) -> None:
         self._recent[question.id] = question
-        while len(self._recent) > MOST_RECENT:
+        long_ago = question.at - RECENT
+        while len(self._recent) > MOST_RECENT or next(iter(self._recent.values())).at < long_ago:
             self._recent.popitem(last=False)

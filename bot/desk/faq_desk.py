@@ -113,7 +113,7 @@ class FaqDesk:
         self._asked = AskedDesk(archive, self.servers)
         self.feedback = FeedbackDesk(archive, self._asked)
         self.posted = PostedDesk(archive)
-        self.review = ReviewDesk(archive, lambda: self._matcher_of(None))
+        self.review = ReviewDesk(archive, self._matcher_of)
         self.privacy = PrivacyDesk(archive, self.servers, self.forget)
         self._clock = clock
         self._memory_seconds = memory_seconds
@@ -194,12 +194,13 @@ class FaqDesk:
 
     def forget(self, member: str) -> None:
         """Forget what `member` was shown; `privacy.forget` deletes what is recorded besides."""
-        for key in [key for key in self._memories if key[1] == member]:
-            del self._memories[key]
+        for key in list(self._memories):  # a copy: other threads go on asking
+            if key[1] == member:
+                self._memories.pop(key, None)
 
     def remembers(self, member: str) -> bool:
         """Whether anything is held on `member`."""
-        return any(key[1] == member for key in self._memories)
+        return any(key[1] == member for key in list(self._memories))
 
     @property
     def memory_minutes(self) -> int:

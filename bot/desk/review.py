@@ -49,9 +49,9 @@ class Group:
 
 
 class ReviewDesk:
-    """`matcher` gives the one that is in force."""
+    """`matcher` gives the one that is in force on a server."""
 
-    def __init__(self, archive: Archive, matcher: Callable[[], Matcher]) -> None:
+    def __init__(self, archive: Archive, matcher: Callable[[str | None], Matcher]) -> None:
         self._archive = archive
         self._matcher = matcher
 
@@ -60,7 +60,7 @@ class ReviewDesk:
         misses = self._archive.open().misses.open(server, self._archive.now())[-MOST_REVIEWED:]
         found = [
             _group([misses[number] for number in numbers])
-            for numbers in grouped([miss.text or "" for miss in misses], self._matcher().index)
+            for numbers in grouped([miss.text or "" for miss in misses], self._matcher(server).index)
         ]
         return tuple(sorted(found, key=lambda group: (group.count, group.latest), reverse=True)[:limit])
 
@@ -79,7 +79,7 @@ class ReviewDesk:
     def examples(self, server: str | None, limit: int = 25) -> tuple[Example, ...]:
         """Questions that were answered to somebody's satisfaction and are no phrasings of their entry yet."""
         found = _merged(self._archive.open().questions.examples(server))
-        faq = self._matcher().faq
+        faq = self._matcher(server).faq
         return tuple(example for example in found if _is_news(example, faq))[:limit]
 
     def use(self, server: str | None, example: Example, use: Use) -> None:

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from bot.engine.features import BLOCKS, Weighted
 from bot.engine.postings import Floats, Ints, Positions
 
+UNKNOWN = np.iinfo(np.int32).max  # greater than any number given out
+
 
 class _Numbers(dict[str, int]):
     """The numbers of one block's features; asking for a new one gives it the next number of all."""
@@ -49,14 +51,12 @@ class FeatureIds:
         return [numbers[feature] for feature in bag]
 
     def known(self, bags: Sequence[Weighted]) -> tuple[Ints, Floats]:
-        """The numbers and weights of a question's features, block by block, of those that have a number."""
+        """The numbers and weights of a question's features, block by block; UNKNOWN stands for what has no number."""
         found: list[int] = []
         weights: list[float] = []
         for numbers, bag in zip(self._numbers, bags, strict=True):
-            for feature, weight in bag.items():
-                if feature in numbers:
-                    found.append(numbers[feature])
-                    weights.append(weight)
+            found += [numbers.get(feature, UNKNOWN) for feature in bag]
+            weights += bag.values()
         return np.array(found, np.int32), np.array(weights, np.float32)
 
 

@@ -15,42 +15,40 @@ SHARPNESS = 2.0  # weights are smaller than counts, so that likelihoods come out
 
 
 class NaiveBayes:
-    """Log-probabilities of entries, from the weights of features in all their phrasings: all features, or words."""
+    """Log-probabilities of entries, from the weights of features in all their phrasings: words alone, or all."""
 
     def __init__(self, rows: PhrasingIndex, owners: Ints, entries: int) -> None:
         self._rows = rows
         self._owners = owners
         grouped, weights = rows.postings.grouped(owners, entries)
         gains = np.log1p(weights / SMOOTHING).astype(np.float32)
-        self._postings = Postings(grouped.starts, grouped.targets, gains, entries)
         after_words = grouped.starts[rows.words]
-        self._totals = np.stack(
-            [sums(weights[:end], grouped.targets[:end], entries) for end in (len(weights), after_words)]
-        )
+        targets = grouped.targets.copy()
+        targets[after_words:] += entries
+        self._postings = Postings(grouped.starts, targets, gains, 2 * entries)
+        self._totals = _by_words_and_by_all(sums(weights, targets, 2 * entries))
         self._base = self._chances_of_the_unseen(self._totals)
 
     def log_probabilities(self, columns: Ints, values: Floats, left_out: Positions) -> Doubles:
         """The log-probability of every entry for a question's row, as if the rows `left_out` did not exist.
 
-        Shape: (2, entries): by all features, by words alone. An entry that is left out whole has probability 0.
+        Shape: (2, entries): by words alone, by all features. An entry that is left out whole has probability 0.
         """
         words = self._rows.words_in(columns)
-        likelihood = np.empty_like(self._totals)
-        likelihood[1] = self._postings.weighted_sum(columns[:words], values[:words])
-        likelihood[0] = self._postings.weighted_sum(columns[words:], values[words:])
-        likelihood[0] += likelihood[1]
+        likelihood = _by_words_and_by_all(self._postings.weighted_sum(columns, values))
         base, gone = self._base, np.empty(0, np.int64)
         if len(left_out):
             totals = self._totals.copy()
             gone = self._without(columns, values, left_out, likelihood, totals)
             base = self._chances_of_the_unseen(totals)
-        said = np.array([[values.sum()], [values[:words].sum()]], np.float64)
+        said = np.array([[values[:words].sum()], [values.sum()]], np.float64)
         joint = SHARPNESS * (likelihood + said * base)
-        joint[:, gone] = -np.inf
+        if len(gone):
+            joint[:, gone] = -np.inf
         return joint - _log_sums(joint)
 
     def _chances_of_the_unseen(self, totals: Doubles) -> Doubles:
-        features = np.array([[max(1, self._rows.width)], [max(1, self._rows.words)]])
+        features = np.array([[max(1, self._rows.words)], [max(1, self._rows.width)]])
         chances: Doubles = np.log(SMOOTHING) - np.log(totals + SMOOTHING * features)
         return chances
 
@@ -68,11 +66,18 @@ class NaiveBayes:
             _, theirs, numbers = self._rows.elements(kept)
             weights = sums(numbers, theirs, self._rows.width)
             gains = values * np.log1p(weights[columns] / SMOOTHING)
-            likelihood[:, entry] = gains.sum(), gains[:words].sum()
-            totals[:, entry] = weights.sum(), weights[: self._rows.words].sum()
+            likelihood[:, entry] = gains[:words].sum(), gains.sum()
+            totals[:, entry] = weights[: self._rows.words].sum(), weights.sum()
             if not len(kept):
                 gone.append(int(entry))
         return np.array(gone, np.int64)
+
+
+def _by_words_and_by_all(sums_: Doubles) -> Doubles:
+    """From sums for each entry by words, then by the other features: by words, then by all. Shape: (2, entries)."""
+    found = sums_.reshape(2, -1)
+    found[1] += found[0]
+    return found
 
 
 def _log_sums(values: Doubles) -> Doubles:

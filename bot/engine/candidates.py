@@ -3,6 +3,7 @@
 A few dozen of the nearest phrasings are enough: in the second look every entry among them is weighed by `signals`.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,11 +15,11 @@ from bot.engine.faq_index import FaqIndex
 from bot.engine.features import Reading
 from bot.engine.index import whole_and_parts
 from bot.engine.local_ridge import ridge_scores
-from bot.engine.phrasings import BEGINNING, Content, Phrasing
+from bot.engine.phrasings import Content, Phrasing
 from bot.engine.postings import Floats, Ints, Positions
 from bot.engine.relations import Asked, Pair, acts_on, asked
 
-NEIGHBOURS = 48
+NEIGHBOURS = 32
 CANDIDATES = 7
 ALIKE_FROM = 0.88  # Jaro-Winkler similarity from which two words count as forms of one
 ALIKE_WORTH = 0.7
@@ -35,6 +36,7 @@ class Question:
     reading: Reading
     content: Content
     unknown: Mapping[str, float]  # content units that stand in no phrasing
+    usual: Mapping[str, float]  # the share of all phrasings in which each content unit stands
     asked: Asked
     relations: frozenset[Pair]
     left_out: Positions = field(default_factory=lambda: NO_ROWS)  # rows that must not be looked at
@@ -63,13 +65,12 @@ class Candidate:
 def question_of(index: FaqIndex, reading: Reading, left_out: Positions = NO_ROWS) -> Question:
     """`reading` as a question to `index`; `left_out` rows are treated as if they were not in it."""
     content = Content.of(reading)
-    gone = [index.phrasings[row].reading.names for row in left_out]
-    unknown = {
-        unit: rarity
-        for unit, rarity in content.rarity.items()
-        if index.units.get(unit, 0) <= sum(unit in names for names in gone)
-    }
-    return Question(reading, content, unknown, asked(reading), acts_on(reading), left_out)
+    gone = Counter(unit for row in left_out for unit in index.phrasings[row].reading.names)
+    often = {unit: index.units.get(unit, 0) for unit in content.rarity}
+    unknown = {unit: rarity for unit, rarity in content.rarity.items() if often[unit] <= gone[unit]}
+    size = max(1, len(index.phrasings))
+    usual = {unit: count / size for unit, count in often.items()}
+    return Question(reading, content, unknown, usual, asked(reading), acts_on(reading), left_out)
 
 
 def candidates(index: FaqIndex, question: Question) -> list[Candidate]:
@@ -83,47 +84,51 @@ def candidates(index: FaqIndex, question: Question) -> list[Candidate]:
     owners = index.owners[rows]
     entries, ridge = ridge_scores(similarities, alike[:, :-1, :-1], owners)
     bayes = index.bayes.log_probabilities(columns, values, question.left_out)[:, entries]
-    likely = ridge.sum(axis=0) + np.maximum(bayes[0], BAYES_FLOOR) / 4
-    best = np.argsort(-likely)[:CANDIDATES]
-    nearest = _Nearest(rows.tolist(), owners.tolist(), similarities.T.tolist())
-    return [
-        _candidate(index, question, int(entries[at]), ridge[:, at].tolist(), bayes[:, at].tolist(), nearest)
-        for at in best
-    ]
+    likely = ridge.sum(axis=0) + np.maximum(bayes[1], BAYES_FLOOR) / 4
+    best = (-likely).argsort()[:CANDIDATES]
+    near = _Nearest.of(rows, owners, similarities)
+    seen = zip(entries[best].tolist(), ridge[:, best].T.tolist(), bayes[:, best].T.tolist(), strict=True)
+    return [_candidate(index, question, near, entry, *scores) for entry, *scores in seen]
 
 
 @dataclass(frozen=True)
 class _Nearest:
-    """The nearest phrasings: row, entry and similarities (by view) of each."""
+    """The nearest phrasings, the nearest first: row, entry and similarities (by view) of each."""
 
     rows: list[int]
     owners: list[int]
     similarities: list[list[float]]
+
+    @classmethod
+    def of(cls, rows: Positions, owners: Ints, similarities: Floats) -> "_Nearest":
+        order = (-similarities[0]).argsort()
+        return cls(rows.take(order).tolist(), owners.take(order).tolist(), similarities.T.take(order, axis=0).tolist())
 
 
 def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, left_out: Positions) -> Positions:
     if not len(columns):
         return NO_ROWS
     rough = index.rows.cosines(columns, values)
-    rough[left_out] = 0
-    count = min(NEIGHBOURS, index.rows.size)
-    rows = np.argpartition(-rough, count - 1)[:count]
-    return rows[rough[rows] > 0]
+    if len(left_out):
+        rough[left_out] = 0
+    count = min(NEIGHBOURS, len(rough))
+    rows = rough.argpartition(len(rough) - count)[-count:]
+    return rows[rough.take(rows) > 0]
 
 
 def _candidate(
-    index: FaqIndex, question: Question, entry: int, ridge: list[float], bayes: list[float], nearest: _Nearest
+    index: FaqIndex, question: Question, near: _Nearest, entry: int, ridge: list[float], bayes: list[float]
 ) -> Candidate:
-    own = [at for at, owner in enumerate(nearest.owners) if owner == entry]
-    own.sort(key=lambda at: -nearest.similarities[at][0])
-    phrasing = index.phrasings[nearest.rows[own[0]]]
+    own = [at for at, owner in enumerate(near.owners) if owner == entry]
+    similarities = [near.similarities[at] for at in own]
+    phrasing = index.phrasings[near.rows[own[0]]]
     held = _held(index, question, entry)
     return Candidate(
         entry=entry,
         ridge=tuple(ridge),
-        nearest=tuple(map(max, zip(*(nearest.similarities[at] for at in own), strict=True))),
-        mean_of_three=sum(nearest.similarities[at][0] for at in own[:3]) / 3,
-        bayes=(max(bayes[0], BAYES_FLOOR), max(bayes[1], BAYES_FLOOR)),
+        nearest=tuple(map(max, zip(*similarities, strict=True))),
+        mean_of_three=sum([similarity[0] for similarity in similarities[:3]]) / 3,
+        bayes=(max(bayes[1], BAYES_FLOOR), max(bayes[0], BAYES_FLOOR)),
         phrasing=phrasing,
         held=held,
         unheard={unit: rarity for unit, rarity in question.content.rarity.items() if not held[unit]},
@@ -144,20 +149,20 @@ def _held(index: FaqIndex, question: Question, entry: int) -> dict[str, int]:
 def met_units(wanted: Content, offered: Content) -> dict[str, float]:
     """How far (0 to 1) each unit of `wanted` stands in `offered`: itself, as a near-synonym, as a form of one word."""
     met = {}
-    for unit in wanted.rarity:
-        if unit in offered.rarity:
-            met[unit] = 1.0
-        elif not offered.all_senses.isdisjoint(wanted.senses[unit]):
-            met[unit] = SYNONYM_WORTH
+    known, senses = offered.rarity, offered.senses
+    for unit in wanted.units:
+        if unit.name in known:
+            met[unit.name] = 1.0
+        elif not senses.isdisjoint(unit.senses):
+            met[unit.name] = SYNONYM_WORTH
         else:
-            others = offered.by_beginning.get(unit[:BEGINNING], ())
-            met[unit] = max((_alike(unit, other) for other in others), default=0.0)
+            beginning = unit.beginning
+            forms = [other.name for other in offered.units if other.beginning == beginning] if beginning else ()
+            met[unit.name] = max([_alike(unit.name, form) for form in forms]) if forms else 0.0
     return met
 
 
 @lru_cache(maxsize=8_192)
 def _alike(unit: str, other: str) -> float:
     """What one word is worth as another that begins in the same way, when they are not the same."""
-    if len(unit) <= BEGINNING:
-        return 0.0
     return ALIKE_WORTH if JaroWinkler.similarity(unit, other) >= ALIKE_FROM else 0.0

@@ -108,7 +108,7 @@ def silence_signals(question: Question) -> dict[str, float]:
 
 def entry_signals(question: Question, candidate: Candidate, index: FaqIndex) -> tuple[float, ...]:
     """The value of every signal, in the order of SIGNALS."""
-    return tuple(signal(question, candidate, index) for signal in SIGNALS.values())
+    return tuple([signal(question, candidate, index) for signal in SIGNALS.values()])
 
 
 def weigh(

@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.engine.faq_index import FaqIndex
-from bot.engine.grammar import AUXILIARIES, FILLERS, QUESTION_WORDS, STOP_WORDS
+from bot.engine.grammar import AUXILIARIES, CAUSAL_VERBS, FILLERS, QUESTION_WORDS, STOP_WORDS
 from bot.engine.text import stem, words
-from bot.knowledge.model import Kind
+from bot.knowledge.model import Entry, Kind
 
 MOST_WORDS = 10
 MOST_CONTENT = 3
 MOST_READINGS = 3
+MOST_FRAGMENT = 4
 
 # Log-odds that being leant on gives or takes.
 SAID_ALREADY = -5.0
@@ -28,6 +29,7 @@ ANYTHING = 1.0  # who follows up on an answer is likelier than a stranger to ask
 OFFERED = 2.5
 NEXT_IN_LINE = 3.0
 LIKE_THE_LAST = 0.3  # share of words from which an offered question is the counterpart of the last
+UNHEARD = -3.0  # for entries none of whose phrasings do
 ABOUT_IT = 3.0  # for entries all of whose phrasings name what the message turns to
 
 _OPENERS = frozenset("and but so or then also plus".split())
@@ -36,6 +38,9 @@ _ONES = frozenset("one ones thing things kind part".split())
 _MORE = frozenset("more further continue elaborate detail details expand deeper".split())
 _AGAIN = frozenset("again repeat understand sure wrong really true simpler shorter short version serious".split())
 _OTHER = frozenset("other others opposite reverse reversed vice versa second latter former".split())
+_BEFORE_A_NAME = frozenset("in for with of the a".split())
+_WHAT_IS = frozenset({"what", "is"})
+_CAUSES = frozenset(f"{verb}s" for verb in CAUSAL_VERBS)
 _TOO = frozenset("too also either well".split())
 _EXAMPLE = frozenset("example examples instance such".split())
 _ASIDES = (
@@ -71,7 +76,7 @@ class FollowUp:
     """A message read with what was said last, in one way or several.
 
     `likelier` entries gain, by id, the given log-odds; `new` are the stems the message brings itself, one of which
-    an answer has to know.
+    an answer has to know. The first of the readings that leads to an answer counts where nothing is new.
     """
 
     leaning: Leaning
@@ -99,13 +104,30 @@ def follow_up(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> FollowU
     before = [token for token in words(last.question) if stem(token) not in new]
     own = _own_words(tokens)
     if leaning is Leaning.TURN:
-        return FollowUp(leaning, _in_the_place_of_each(before, own), likelier, new)
-    return FollowUp(leaning, ((*own, *(token for token in before if token not in STOP_WORDS)),), likelier, new)
+        return FollowUp(leaning, _in_the_place_of_each(before, own), likelier, frozenset({stem(content[-1])}))
+    readings = [(*own, *(token for token in before if token not in STOP_WORDS))]
+    if leaning is Leaning.BARE and set(tokens) >= _WHAT_IS:
+        readings.insert(0, ("what", "is", *_subject(last, index)))
+    return FollowUp(leaning, tuple(readings), likelier, new)
+
+
+def _subject(last: Entry, index: FaqIndex) -> Sequence[str]:
+    """What the last question was about: the first words in it that name something."""
+    units = index.read(words(last.question)).units
+    return next((unit.typed for unit in units if not set(unit.typed) & (STOP_WORDS | CAUSAL_VERBS | _CAUSES)), ())
 
 
 def _in_the_place_of_each(before: Sequence[str], own: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """The last question with the new words in the place of each word that it was about, and beside them all."""
-    instead = [(*before[:at], *own, *before[at + 1 :]) for at, token in enumerate(before) if token not in STOP_WORDS]
+    """The last question with the new words in the place of each word that it was about, and beside them all.
+
+    What was asked of two things together, "menopause and estrogen", is asked of the new one alone.
+    """
+    joined = {at: at + 2 for at, word in enumerate(before[1:-1]) if word == "and"}
+    instead = [
+        (*before[:at], *own, *before[joined.get(at, at) + 1 :])
+        for at, token in enumerate(before)
+        if token not in STOP_WORDS
+    ]
     return (*instead[:MOST_READINGS], (*own, *before))
 
 
@@ -120,10 +142,14 @@ def _leaning(tokens: Sequence[str]) -> Leaning | None:
         return Leaning.BARE
     asks = bool(said & (QUESTION_WORDS | AUXILIARIES))
     if "about" in said or (said & _TOO) or (not asks and (said & _ONES or tokens[0] in _OPENERS or len(content) == 1)):
-        return Leaning.TURN if len(content) <= 2 else None
-    if tokens[0] in _OPENERS and tokens[1:2] and tokens[1] in {"in", "for", "with", "of", "the", "a"}:
         return Leaning.TURN
-    return Leaning.POINTING if said & _POINTERS and len(content) <= 2 else None
+    if tokens[1:2] and tokens[1] in _BEFORE_A_NAME and (tokens[0] in _OPENERS or tokens[0] in QUESTION_WORDS):
+        return Leaning.TURN
+    if tokens[0] in QUESTION_WORDS and len(tokens) <= MOST_FRAGMENT and not said & AUXILIARIES:  # "which hormone?"
+        return Leaning.POINTING
+    if tokens[0] in AUXILIARIES and list(tokens[1:]) == content:  # "is osteoporosis?", "does lupus?"
+        return Leaning.TURN
+    return Leaning.POINTING if said & _POINTERS or tokens[-1] == "one" else None
 
 
 def _content(tokens: Sequence[str]) -> list[str]:

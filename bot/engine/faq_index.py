@@ -91,9 +91,9 @@ class FaqIndex:
             if found:
                 self.profiles.append(found[1])
             else:
-                readings = [self.reader.read(words(text)) for text in entry.phrasings]
-                self.profiles.append(Profile.of(readings))
-                yield from map(self.reader.features, readings)
+                phrasings = [self.phrasings.read(text) for text in entry.phrasings]
+                self.profiles.append(Profile.of(phrasings))
+                yield from (self.reader.features(phrasing.reading) for phrasing in phrasings)
 
     def _by_phrasings(self) -> dict[tuple[str, ...], tuple[int, Profile]]:
         """The first row and the profile of each entry, by the ways in which it is asked."""

@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain, pairwise
 from sys import intern
 
@@ -26,10 +26,11 @@ GROUPED_WORD = 0.5  # a word inside a `words.yaml` group still counts for itself
 NEAR_SYNONYM = 0.7  # sharing a near-synonym is worth this part of sharing the word
 RARE_FROM = 2.0  # commoner words have too many senses for their near-synonyms to say anything
 LETTER_RUN = 4
+BEGINNING = 4  # letters that forms of one word have in common
 MOST_WORDS_KEPT = 100_000  # what is known of words is kept so far, so that strangers' words cannot fill memory
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A stem or a group of words that mean the same, with the words it was typed as."""
 
@@ -37,29 +38,33 @@ class Unit:
     typed: tuple[str, ...]
     rarity: float
     senses: frozenset[int] = frozenset()  # near-synonym groups of its words
+    beginning: str = ""  # what forms of one word have in common; empty for short words and groups
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A text as the engine reads it: corrected words and the units they make."""
 
     tokens: tuple[str, ...]
     units: tuple[Unit, ...]
-    senses: tuple[tuple[int, float], ...]  # near-synonym groups and the rarity of what stands for them
 
-    @cached_property
+    @property
     def names(self) -> frozenset[str]:
-        return frozenset(unit.name for unit in self.units)
+        return frozenset([unit.name for unit in self.units])
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.tokens)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Word:
     """All that is known of one word by itself, worked out once."""
 
+    typed: str
     stem: str
     rarity: float
-    senses: tuple[tuple[int, float], ...]
-    groups: frozenset[int]
+    senses: tuple[tuple[int, float], ...]  # near-synonym groups, and what standing for each is worth
     letters: tuple[str, ...]
     unit: Unit  # the word as a unit by itself
 
@@ -76,13 +81,14 @@ class Reader:
     def read(self, tokens: Sequence[str]) -> Reading:
         known = [self._word(token) for token in tokens]
         stems = [word.stem for word in known]
-        units = self._units(tokens, known, stems)
-        return Reading(tuple(tokens), tuple(units), tuple(self._senses(known, stems).items()))
+        # Texts share the words they have in common, so that thousands of them stay small.
+        return Reading(tuple([word.typed for word in known]), tuple(self._units(known, stems)))
 
     def features(self, reading: Reading) -> "tuple[Weighted, Weighted, Weighted]":
         """The blocks WORDS, ORDER and LETTERS of `reading`: feature -> weight before the FAQ's own statistics."""
-        letters = Counter(chain.from_iterable(self._word(token).letters for token in reading.tokens))
-        return _words(reading), _order(reading), letters
+        known = [self._word(token) for token in reading.tokens]
+        letters = Counter(chain.from_iterable([word.letters for word in known]))
+        return _words(reading, self._senses(known)), _order(reading), letters
 
     def _word(self, token: str) -> Word:
         word = self._words.get(token)
@@ -98,11 +104,11 @@ class Reader:
         worth = rarity / math.sqrt(len(groups) or 1)
         framed = f"<{token}>"
         runs = tuple(intern(framed[at : at + LETTER_RUN]) for at in range(max(1, len(framed) - LETTER_RUN + 1)))
-        senses = frozenset(groups)
-        unit = Unit(name, (token,), rarity, senses)
-        return Word(name, rarity, tuple((group, worth) for group in groups), senses, runs, unit)
+        beginning = name[:BEGINNING] if len(name) > BEGINNING else ""
+        unit = Unit(name, (token,), rarity, frozenset(groups), beginning)
+        return Word(token, name, rarity, tuple((group, worth) for group in groups), runs, unit)
 
-    def _units(self, tokens: Sequence[str], known: Sequence[Word], stems: Sequence[str]) -> list[Unit]:
+    def _units(self, known: Sequence[Word], stems: Sequence[str]) -> list[Unit]:
         units = []
         at = 0
         for found in self._same.longest(stems):
@@ -111,21 +117,22 @@ class Reader:
             units.append(
                 Unit(
                     f"={self._same.names[found.group]}",
-                    tuple(tokens[found.start : found.end]),
+                    tuple([word.typed for word in inside]),
                     max(word.rarity for word in inside),
-                    frozenset().union(*(word.groups for word in inside)),
+                    frozenset().union(*(word.unit.senses for word in inside)),
                 )
             )
             at = found.end
         units += [word.unit for word in known[at:]]
         return units
 
-    def _senses(self, known: Sequence[Word], stems: Sequence[str]) -> dict[int, float]:
+    def _senses(self, known: Sequence[Word]) -> dict[int, float]:
+        """Near-synonym groups and the rarity of what stands for them."""
         senses: dict[int, float] = {}
         for word in known:
             for group, worth in word.senses:
                 senses[group] = max(worth, senses.get(group, 0.0))
-        for found in self._near.of_several_words(stems):
+        for found in self._near.of_several_words([word.stem for word in known]):
             rarity = max(word.rarity for word in known[found.start : found.end])
             senses[found.group] = max(rarity, senses.get(found.group, 0.0))
         return senses
@@ -140,14 +147,14 @@ def near_synonyms(language: Language) -> Phrasebook:
 Weighted = Mapping[str, float]
 
 
-def _words(reading: Reading) -> Weighted:
+def _words(reading: Reading, senses: Mapping[int, float]) -> Weighted:
     bag: dict[str, float] = {}
     for unit in reading.units:
         bag[unit.name] = unit.rarity
         if unit.name.startswith("="):
             for word in unit.typed:
                 bag.setdefault(stem(word), GROUPED_WORD * unit.rarity)
-    for group, rarity in reading.senses:
+    for group, rarity in senses.items():
         bag[f"~{group}"] = NEAR_SYNONYM * rarity
     return bag
 

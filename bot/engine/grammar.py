@@ -74,3 +74,6 @@ CAUSAL_NOUNS: frozenset[str] = frozenset("result effect consequence outcome prod
 PASSIVE_MARKERS: frozenset[str] = frozenset("by from due because".split())
 
 FIRST_PERSON: frozenset[str] = frozenset("i me my mine myself".split())
+
+# Who a question may be about rather than about a thing.
+PERSONS: frozenset[str] = FIRST_PERSON | frozenset("we us our ours he him his she her hers".split())

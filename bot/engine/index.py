@@ -28,19 +28,20 @@ class PhrasingIndex:
 
     def __init__(self, bags: Bags, ids: FeatureIds) -> None:
         self.size = len(bags)
-        self._starts = bags.starts
+        self._starts = bags.starts[::BLOCKS]
         held, blocks = np.bincount(bags.ids, minlength=len(ids)), ids.blocks
         used = np.flatnonzero(held)
         used = used[np.argsort(blocks[used], kind="stable")]
         self.width = len(used)
-        self._column_of = np.full(len(blocks), -1, np.int32)
+        self._column_of = np.full(len(blocks) + 1, -1, np.int32)
         self._column_of[used] = np.arange(self.width, dtype=np.int32)
         self._blocks = blocks[used]
         self._bounds = np.searchsorted(self._blocks, np.arange(BLOCKS + 1))
         self._informative = _informative(held[used], self._blocks, self.size)
         self._columns = self._column_of[bags.ids]
         self._values = self._weighed(bags)
-        row_of = np.repeat(np.arange(self.size, dtype=np.int32), self._lengths(np.arange(self.size)))
+        self._with_itself = (np.sign(bags.lengths).reshape(-1, BLOCKS) * _SHARES).astype(np.float32).T
+        row_of = np.arange(self.size, dtype=np.int32).repeat(np.diff(self._starts))
         self.postings = Postings.of(self._columns, row_of, self._values, self.width, self.size)
         self._too_common = COMMON_SHARE * self.size if self.size >= COMMON_FROM else math.inf
 
@@ -54,8 +55,7 @@ class PhrasingIndex:
 
     def question(self, ids: Ints, weights: Floats) -> tuple[Ints, Floats]:
         """The columns and unit-length values of a question, of the features that some row has, block by block."""
-        old = ids < len(self._column_of)  # features may have been learnt since
-        columns, weights = self._column_of[ids[old]], weights[old]
+        columns = self._column_of.take(ids, mode="clip")  # what is learnt since or UNKNOWN is in the last, too
         known = columns >= 0
         columns = columns[known]
         values = weights[known] * self._informative[columns]
@@ -72,18 +72,19 @@ class PhrasingIndex:
         """How many of all columns are words: they come first."""
         return int(self._bounds[WORDS + 1])
 
-    def cosines(self, columns: Ints, values: Floats) -> Floats:
+    def cosines(self, columns: Ints, values: Floats) -> Doubles:
         """The cosine of a question with every row. Shape: (size,).
 
         In a large index features that many rows have are passed over: near enough to choose rows by.
         """
-        return self.postings.weighted_sum(columns, values, self._too_common).astype(np.float32)
+        return self.postings.weighted_sum(columns, values, self._too_common)
 
     def elements(self, rows: Positions) -> tuple[Positions, Ints, Floats]:
         """The elements of some rows, one row after another: how many each row has, columns and values."""
-        lengths = self._lengths(rows)
-        at = positions(self._starts[rows * BLOCKS], lengths)
-        return lengths, self._columns[at], self._values[at]
+        starts = self._starts.take(rows)
+        lengths = self._starts.take(rows + 1) - starts
+        at = positions(starts, lengths)
+        return lengths, self._columns.take(at), self._values.take(at)
 
     def cosines_among(self, rows: Positions, columns: Ints, values: Floats) -> Floats:
         """Cosines of chosen rows, and of a question after them, with each other, block by block.
@@ -91,40 +92,46 @@ class PhrasingIndex:
         Shape: (BLOCKS, rows + 1, rows + 1); each block's cosines are parts of the whole cosine. What only one of them
         has counts for nothing but its cosine with itself, which is known.
         """
-        lengths, theirs, values_of_theirs = self.elements(rows)
-        owner = np.repeat(np.arange(len(rows) + 1), np.append(lengths, len(columns)))
-        columns = np.concatenate([theirs, columns])
-        order = np.argsort(columns)
-        columns = columns[order]
-        new = np.ones(len(columns) + 1, bool)
-        np.not_equal(columns[1:], columns[:-1], out=new[1:-1])
-        shared = np.flatnonzero(~(new[:-1] & new[1:]))
-        place = np.cumsum(new[shared]) - 1
-        matrix = np.zeros((len(rows) + 1, int(place[-1]) + 1 if len(place) else 0), np.float32)
-        chosen = order[shared]
-        matrix[owner[chosen], place] = np.concatenate([values_of_theirs, values])[chosen]
-        first = columns[shared][new[shared]]
-        bounds = np.searchsorted(first, self._bounds)
+        lengths, their_columns, their_values = self.elements(rows)
+        owner = np.arange(len(rows) + 1).repeat(np.concatenate((lengths, [len(columns)])))
+        order, place, bounds = _shared(np.concatenate((their_columns, columns)), self._bounds)
+        matrix = np.zeros((len(rows) + 1, bounds[-1]), np.float32)
+        matrix[owner.take(order), place] = np.concatenate((their_values, values)).take(order)
         cosines = np.empty((BLOCKS, len(matrix), len(matrix)), np.float32)
         for block in range(BLOCKS):
             part = matrix[:, bounds[block] : bounds[block + 1]]
             np.matmul(part, part.T, out=cosines[block])
-        self._fill_diagonals(cosines, rows)
+        itself = np.arange(len(rows))
+        cosines[:, itself, itself] = self._with_itself.take(rows, axis=1)
         return cosines
 
-    def _fill_diagonals(self, cosines: Floats, rows: Positions) -> None:
-        """Set the cosine of each row with itself to the share of the block, or 0 where the row has nothing in it."""
-        filled = np.diff(self._starts[rows[:, None] * BLOCKS + np.arange(BLOCKS + 1)]) > 0
-        itself = np.arange(len(rows))
-        cosines[:, itself, itself] = np.where(filled, _SHARES, 0.0).T
 
-    def _lengths(self, rows: Positions) -> Positions:
-        return self._starts[(rows + 1) * BLOCKS] - self._starts[rows * BLOCKS]
+def _shared(columns: Ints, bounds: Positions) -> tuple[Positions, Positions, list[int]]:
+    """The elements whose columns occur more than once, in order of column, and those columns numbered anew.
+
+    Shapes: `columns` (n,); the positions of elements and the new numbers of their columns (shared,) each; and for each
+    of `bounds`, the first new number of a column not below it.
+    """
+    # Columns and positions in one number sort several times faster than positions by columns.
+    bits = len(columns).bit_length()
+    keys = (columns.astype(np.int64) << bits) | np.arange(len(columns))
+    keys.sort()
+    columns = keys >> bits
+    as_before = np.zeros(len(keys) + 1, bool)
+    np.equal(columns[1:], columns[:-1], out=as_before[1:-1])
+    shared = (as_before[1:] | as_before[:-1]).nonzero()[0]
+    first = ~as_before.take(shared)
+    place = first.cumsum() - 1
+    starts = columns.take(shared[first]).searchsorted(bounds)
+    return keys.take(shared) & ((1 << bits) - 1), place, starts.tolist()
 
 
 def kernel(cosines: Floats) -> Floats:
     """The polynomial kernel of cosines, elementwise."""
-    return (cosines + cosines * cosines) * np.float32(0.5)
+    found = cosines * cosines
+    found += cosines
+    found *= np.float32(0.5)
+    return found
 
 
 def whole_and_parts(cosines: Floats) -> Floats:
@@ -133,7 +140,7 @@ def whole_and_parts(cosines: Floats) -> Floats:
     Shapes: (BLOCKS, ...) to (1 + BLOCKS, ...).
     """
     found = np.empty((1 + BLOCKS, *cosines.shape[1:]), np.float32)
-    np.sum(cosines, axis=0, out=found[0])
+    cosines.sum(axis=0, out=found[0])
     np.multiply(cosines, _PART_OF_WHOLE.reshape(-1, *([1] * (cosines.ndim - 1))), out=found[1:])
     return kernel(found)
 

@@ -55,6 +55,7 @@ class Judgement:
     unmatched: tuple[str, ...]
     synonyms: tuple[Correction, ...]
     relations: frozenset[Pair]
+    asked: str  # the kind of answer wanted, as in `relations.Asked`
 
     @property
     def answers(self) -> tuple[Scored, ...]:
@@ -113,6 +114,7 @@ class Judge:
             matched=tuple(unit for unit in question.content.rarity if unit not in question.unknown),
             unmatched=unmatched,
             relations=question.relations,
+            asked=question.asked.word,
             synonyms=tuple(
                 Correction(" ".join(unit.typed), unit.name[1:])
                 for unit in reading.units
@@ -124,7 +126,7 @@ class Judge:
         numbers = [one.candidate.entry for one in weighed]
         right = adjusted(self._kinship, numbers, [one.probability for one in weighed])
         found = [
-            Scored(entry.id, entry.kind, min(1.0 - 1e-9, float(confidence)), one)
+            Scored(entry.id, entry.kind, min(1.0 - 1e-9, confidence), one)
             for one, confidence, entry in zip(weighed, right, (self.index.entries[n] for n in numbers), strict=True)
         ]
         return tuple(sorted(found, key=lambda one: -one.confidence))

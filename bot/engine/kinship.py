@@ -6,9 +6,7 @@ likeness of two answers, by words that not every answer has.
 
 import math
 from collections import Counter
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Sequence
 
 from bot.engine.faq_index import FaqIndex
 from bot.engine.grammar import STOP_WORDS
@@ -66,11 +64,12 @@ def _answer_stems(entry: Entry) -> frozenset[str]:
     return frozenset(name for word in words(entry.answer) if (name := stem(word)) not in _STOP_STEMS and len(name) > 1)
 
 
-def adjusted(kinship: Kinship, entries: list[int], probabilities: list[float]) -> NDArray[np.float64]:
-    """For each entry the probability that showing it is right, whichever of them was meant. Shape: (entries,)."""
-    return np.array(
-        [
-            sum(p * kinship.worth(shown, meant) for meant, p in zip(entries, probabilities, strict=True))
-            for shown in entries
-        ]
-    )
+def adjusted(kinship: Kinship, entries: Sequence[int], probabilities: Sequence[float]) -> list[float]:
+    """For each entry the probability that showing it is right, whichever of them was meant."""
+    right = list(probabilities)
+    for at, shown in enumerate(entries):
+        for other in range(at + 1, len(entries)):
+            if worth := kinship.worth(shown, entries[other]):
+                right[at] += probabilities[other] * worth
+                right[other] += probabilities[at] * worth
+    return right

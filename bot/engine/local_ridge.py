@@ -5,6 +5,8 @@ The model is fitted anew for each question, to its few dozen nearest phrasings, 
 when an FAQ changes, and what tells near neighbours apart counts more than what they share.
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 from bot.engine.postings import Floats, Ints
@@ -19,9 +21,14 @@ def ridge_scores(similarities: Floats, grams: Floats, entries: Ints) -> tuple[In
     entries (n,). Returns (found,) and (views, found). A score near 1 means "the neighbours like this one are all of
     that entry", near 0 or below "not of it".
     """
-    found, which = np.unique(entries, return_inverse=True)
-    targets = np.eye(len(found), dtype=np.float32)[which] - np.float32(1 / max(len(found), 2))
-    ridge = RIDGE * np.eye(len(entries), dtype=np.float32)
+    found = np.array(sorted(set(entries.tolist())))
+    targets = (entries[:, None] == found).astype(np.float32)
+    targets -= np.float32(1 / max(len(found), 2))
     # The kernels are symmetric: solving for the question's few columns is the same as for the many entries.
-    weights = np.linalg.solve(grams + ridge, similarities[:, :, None])[:, :, 0]
+    weights = np.linalg.solve(grams + _ridge(len(entries)), similarities[:, :, None])[:, :, 0]
     return found, weights @ targets
+
+
+@lru_cache(maxsize=128)
+def _ridge(size: int) -> Floats:
+    return np.eye(size, dtype=np.float32) * np.float32(RIDGE)

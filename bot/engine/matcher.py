@@ -8,14 +8,14 @@ from rapidfuzz import fuzz, process
 
 from bot.engine.chatter import chatter
 from bot.engine.confidence import Calibration
-from bot.engine.conversation import ABOUT_IT, Leaning, Memory, follow_up
+from bot.engine.conversation import ABOUT_IT, UNHEARD, FollowUp, Leaning, Memory, follow_up
 from bot.engine.decision import Chatter, Correction, Decision, Outcome, Ranked
 from bot.engine.faq_index import FaqIndex
-from bot.engine.grammar import STOP_WORDS
+from bot.engine.grammar import PERSONS, STOP_WORDS
 from bot.engine.judging import Judge, Judgement, Scored, Thresholds, evidence_of
 from bot.engine.language import Language
 from bot.engine.parts import Parts, asks, take_apart
-from bot.engine.relations import reversed_in
+from bot.engine.relations import MEASURES, reversed_in
 from bot.engine.signs import Signs
 from bot.engine.text import stem, words
 from bot.knowledge.model import Entry, Faq, Kind
@@ -23,9 +23,12 @@ from bot.knowledge.model import Entry, Faq, Kind
 URGENT_FROM = 0.5  # probability mass of urgent entries from which a message is taken for a call for help
 ADVICE_FROM = 0.5
 MOST_ANSWERS = 2
+GENERAL_FROM = 0.6  # probability from which a general question is answered though a personal story stands around it
 COVERED_FROM = 0.5  # of what a short question says, by rarity: less is suggested, not answered
 MOST_WORDS_COVERED = 20  # in a longer message the rest is likely to be a story
-SAYS_SOMETHING = 3.0  # rarity of a word in a follow-up from which the answer has to know it
+KNOWN_TO = 0.04  # share of an entry's phrasings from which it knows a word that a follow-up brings
+POINTS_WITH = 2  # words of its own from which a message with a pronoun may stand on its own
+SAYS_SOMETHING = 2.5  # rarity of a word in a follow-up from which the answer has to know it
 WORTH_SAYING = 2.9  # rarity of a corrected word from which the reader is told
 SIGN_CONFIDENCE = 0.97  # what a sign a curator wrote down is worth
 
@@ -90,11 +93,13 @@ class Matcher:
         if small_talk := chatter(tokens) or chatter(read_as):
             return Decision(question, Outcome.CHATTER, chatter=small_talk), memory
         whole = self._judge.judge(question, spelt)
-        if safety := self._safety_by_likeness(question, whole):
+        safety = self._safety_by_likeness(question, whole)
+        if not safety and (advice := signs.get(Kind.ADVICE)):
+            safety = self._safety(question, self.faq.by_id[advice.entry], SIGN_CONFIDENCE, whole)
+        general = self._asked_in_general(question) if safety and safety.outcome is Outcome.ADVICE else None
+        if safety and not general:
             return safety, memory
-        if advice := signs.get(Kind.ADVICE):
-            return self._safety(question, self.faq.by_id[advice.entry], SIGN_CONFIDENCE, whole), memory
-        verdicts = self._verdicts(question, whole, memory)
+        verdicts = [general] if general else self._verdicts(question, whole, memory)
         decision = self._combined(question, verdicts)
         return decision, self._after(decision, memory)
 
@@ -127,12 +132,24 @@ class Matcher:
             scores[entry] = scores.get(entry, 0.0) + score + (200 if starts else 0)
         return sorted(scores, key=lambda entry: -scores[entry])[:limit]
 
+    def _asked_in_general(self, question: str) -> _Verdict | None:
+        """The answer to the general question at the end of a story about somebody, if every question in it is one."""
+        asking = [sentence for sentence in take_apart(question).sentences if asks(sentence)]
+        if not asking or any(self._about_somebody(sentence) for sentence in asking):
+            return None
+        verdict = self._verdict(self._read(asking[-1]), "the general question in a story about somebody")
+        return verdict if verdict.outcome is Outcome.ANSWER and verdict.confidence >= GENERAL_FROM else None
+
+    def _about_somebody(self, sentence: str) -> bool:
+        tokens = words(sentence)
+        return bool(set(tokens) & PERSONS) or Kind.ADVICE in self._signs.met(tokens)
+
     def _verdicts(self, question: str, whole: Judgement, memory: Memory) -> list[_Verdict]:
         """The verdicts on the questions in the message: two if it holds two that can be answered, else one."""
         leaning = self._leaning(question, whole, memory)
         if leaning:
             return [leaning]
-        alone = self._with_rivals(question, whole, self._verdict(whole))
+        alone = self._with_rivals(whole, self._verdict(whole))
         parts = take_apart(question)
         if len(parts.questions) >= 2 and (several := self._several(parts.questions, alone)):
             return several
@@ -140,15 +157,24 @@ class Matcher:
             return [self._heart(parts, alone)]
         return [alone]
 
-    def _with_rivals(self, question: str, whole: Judgement, alone: _Verdict) -> _Verdict:
+    def _with_rivals(self, whole: Judgement, alone: _Verdict) -> _Verdict:
         """Where a word could be read in two ways, what each reading leads to is suggested."""
         if alone.outcome is not Outcome.SUGGEST or not whole.rivals:
             return alone
-        other = {rival.typed: rival.read_as for rival in whole.rivals}
-        spelt = self._judge.spelt([other.get(word, word) for word in words(question)])
-        theirs = self._judge.judge(question, spelt).answers[:1]
+        theirs = self._read_otherwise(whole).answers[:1]
         suggestions = (*alone.suggestions[:1], *(one.entry for one in theirs), *alone.suggestions[1:])
         return replace(alone, suggestions=tuple(dict.fromkeys(suggestions))[: self.thresholds.suggestions])
+
+    def _read_otherwise(self, judgement: Judgement) -> Judgement:
+        """The same text with every ambiguous word read in the other way."""
+        other = {rival.typed: rival.read_as for rival in judgement.rivals}
+        spelt = self._judge.spelt([other.get(word, word) for word in words(judgement.text)])
+        return self._judge.judge(judgement.text, spelt)
+
+    def _same_either_way(self, judgement: Judgement, best: Scored) -> bool:
+        """Whether an ambiguous word leads to the same answer in both readings."""
+        theirs = self._read_otherwise(judgement).answers[:1]
+        return any(one.entry == best.entry for one in theirs)
 
     def _several(self, questions: Sequence[str], alone: _Verdict) -> list[_Verdict]:
         """Verdicts on different questions of one message, each read with the one before it if it leans on that."""
@@ -189,25 +215,30 @@ class Matcher:
         if read.counterpart:
             meant = self._judge.judge(text, self._judge.spelt(read.readings[0]), read.likelier)
             return self._verdict(meant, "the other one of those offered")
-        alone = self._verdict(judgement)
-        if read.leaning is Leaning.POINTING and alone.outcome is Outcome.ANSWER and alone.entry not in memory.entries:
+        if self._stands_alone(read, judgement, memory):
             return None
-        units = self.index.read(judgement.tokens).units
-        new = {
-            unit.name
-            for unit in units
-            if unit.rarity >= SAYS_SOMETHING and {stem(word) for word in unit.typed} & read.new
-        }
+        return self._with_the_last(text, judgement, read, memory)
+
+    def _stands_alone(self, read: FollowUp, judgement: Judgement, memory: Memory) -> bool:
+        """Whether a message that points at something is a full question all the same."""
+        alone = self._verdict(judgement)
+        known = alone.outcome is Outcome.ANSWER and alone.entry not in memory.entries
+        return read.leaning is Leaning.POINTING and known and len(read.new) >= POINTS_WITH
+
+    def _with_the_last(self, text: str, judgement: Judgement, read: FollowUp, memory: Memory) -> _Verdict:
+        new = self._new_units(judgement, read)
+        holding = self.index.entries_holding(new)
         likelier = dict(read.likelier)
-        for entry, share in self.index.entries_holding(new).items():
-            likelier[entry] = likelier.get(entry, 0.0) + ABOUT_IT * share
+        for entry in likelier.keys() | holding.keys() if new else ():
+            share = holding.get(entry)
+            likelier[entry] = likelier.get(entry, 0.0) + (UNHEARD if share is None else ABOUT_IT * share)
         verdicts = [
             self._verdict(self._judge.judge(text, self._judge.spelt(tokens), likelier), "read with what was said last")
             for tokens in read.readings
         ]
-        verdict = max(verdicts, key=lambda one: one.confidence)
+        verdict = _likeliest(verdicts, read, memory)
         best = verdict.entry or (verdict.suggestions[0] if verdict.suggestions else None)
-        if best and new and best not in self.index.entries_holding(new):
+        if best and new and holding.get(best, 0.0) < KNOWN_TO:
             return _Verdict(
                 verdict.judgement, Outcome.NONE, None, (), 0.0, "the FAQ does not say this of what was asked last"
             )
@@ -216,6 +247,15 @@ class Matcher:
             reason = "too short to tell, so what could be asked next is offered"
             return _Verdict(verdict.judgement, Outcome.SUGGEST, None, offered, verdict.confidence, reason)
         return verdict
+
+    def _new_units(self, judgement: Judgement, read: FollowUp) -> set[str]:
+        """The units in a follow-up that say something of their own, which an answer to it has to know."""
+        return {
+            unit.name
+            for unit in self.index.read(judgement.tokens).units
+            if {stem(word) for word in unit.typed} & read.new
+            and (read.leaning is Leaning.TURN or unit.rarity >= SAYS_SOMETHING)
+        }
 
     def _read(self, text: str) -> Judgement:
         return self._judge.judge(text, self._judge.spelt(words(text)))
@@ -240,10 +280,13 @@ class Matcher:
 
     def _doubt(self, judgement: Judgement, best: Scored) -> str:
         """Why the likeliest answer must not be given as the answer, however likely; empty if nothing is against it."""
-        if judgement.rivals:
+        measure = judgement.asked if judgement.asked in MEASURES else ""
+        if judgement.rivals and not self._same_either_way(judgement, best):
             return "a word could be read in two ways"
         if reversed_in(judgement.relations, self.index.profiles[best.weighed.candidate.entry].relations):
             return "the FAQ has it the other way round"
+        if measure and not self.index.profiles[best.weighed.candidate.entry].asked.get(measure):
+            return f"the answer is never asked {measure}"
         if best.weighed.value_of("entry_covers") < COVERED_FROM and len(judgement.tokens) <= MOST_WORDS_COVERED:
             return "half of what was asked is in no phrasing of the answer"
         return ""
@@ -312,6 +355,14 @@ class Matcher:
             if self._language.rarity(one.read_as) >= WORTH_SAYING and stem(one.typed) != stem(one.read_as)
         )
         return tuple(dict.fromkeys(said))
+
+
+def _likeliest(verdicts: Sequence[_Verdict], read: FollowUp, memory: Memory) -> _Verdict:
+    """Of the verdicts on several readings of a follow-up the one to go by."""
+    further = [one for one in verdicts if one.entry and one.entry not in memory.entries]
+    if further and read.leaning is Leaning.BARE:
+        return further[0]
+    return max(further if further and read.leaning is Leaning.TURN else verdicts, key=lambda one: one.confidence)
 
 
 def _says_nothing(judgement: Judgement, best: Scored) -> bool:

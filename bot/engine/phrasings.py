@@ -1,55 +1,48 @@
 """The known ways to put a question, each read when it is wanted.
 
-Thousands of phrasings read and kept are hundreds of megabytes of small objects. So only the last few thousand that
-were wanted are kept.
+A hundred thousand phrasings read and kept are hundreds of megabytes of small objects. So only the last few thousand
+that were wanted are kept.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from typing import overload
 
-from bot.engine.features import Reader, Reading
+from bot.engine.features import Reader, Reading, Unit
 from bot.engine.grammar import STOP_WORDS
 from bot.engine.relations import Asked, Pair, acts_on, asked
 from bot.engine.text import stem, words
 
-MOST_KEPT = 4_096
-BEGINNING = 4  # letters that forms of one word have in common
+MOST_KEPT = 16_384  # of 1 to 2 KB
 
 _STOP_STEMS = frozenset(stem(word) for word in STOP_WORDS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Content:
-    """The units of a text that are more than glue (all, if it has only glue), and what each says."""
+    """The units of a text that are more than glue (all, if it has only glue), each once, and what they say."""
 
-    rarity: Mapping[str, float]
-    senses: Mapping[str, frozenset[int]]  # near-synonym groups of each unit
-    all_senses: frozenset[int]
+    units: tuple[Unit, ...]
+    rarity: Mapping[str, float]  # by the names of the units
+    senses: frozenset[int]  # near-synonym groups of all units
+    total: float  # rarity
 
     @classmethod
     def of(cls, reading: Reading) -> "Content":
-        units = [unit for unit in reading.units if unit.name not in _STOP_STEMS] or reading.units
-        senses = {unit.name: unit.senses for unit in units}
-        return cls({unit.name: unit.rarity for unit in units}, senses, frozenset().union(*senses.values()))
+        units = {unit.name: unit for unit in reading.units if unit.name not in _STOP_STEMS}
+        if not units:
+            units = {unit.name: unit for unit in reading.units}
+        rarity = {name: unit.rarity for name, unit in units.items()}
+        senses = frozenset().union(*[unit.senses for unit in units.values()])
+        return cls(tuple(units.values()), rarity, senses, sum(rarity.values()))
 
-    @cached_property
-    def total(self) -> float:
-        """The rarity of all units together."""
-        return sum(self.rarity.values())
-
-    @cached_property
-    def by_beginning(self) -> Mapping[str, Sequence[str]]:
-        """The units that are words of more than `BEGINNING` letters, by these."""
-        found: dict[str, list[str]] = {}
-        for unit in self.rarity:
-            if len(unit) > BEGINNING and unit[0] != "=":
-                found.setdefault(unit[:BEGINNING], []).append(unit)
-        return found
+    def part(self, met: Mapping[str, float]) -> float:
+        """The part of it (0 to 1) that is met, given how far each unit is; each counts by its rarity."""
+        return sum([rarity * met[unit] for unit, rarity in self.rarity.items()]) / self.total if self.total else 0.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Phrasing:
     """A known way to put a question, read."""
 
@@ -65,7 +58,7 @@ class Phrasings(Sequence[Phrasing]):
 
     def __init__(self, texts: Sequence[str], reader: Reader, before: "Phrasings | None" = None) -> None:
         self.texts = texts
-        self._read: Callable[[str], Phrasing] = before._read if before else lru_cache(MOST_KEPT)(partial(_read, reader))
+        self.read: Callable[[str], Phrasing] = before.read if before else lru_cache(MOST_KEPT)(partial(_read, reader))
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -75,10 +68,10 @@ class Phrasings(Sequence[Phrasing]):
     @overload
     def __getitem__(self, at: slice) -> list[Phrasing]: ...
     def __getitem__(self, at: int | slice) -> Phrasing | list[Phrasing]:
-        return [self._read(text) for text in self.texts[at]] if isinstance(at, slice) else self._read(self.texts[at])
+        return [self.read(text) for text in self.texts[at]] if isinstance(at, slice) else self.read(self.texts[at])
 
     def __iter__(self) -> Iterator[Phrasing]:
-        return map(self._read, self.texts)
+        return map(self.read, self.texts)
 
 
 def _read(reader: Reader, text: str) -> Phrasing:

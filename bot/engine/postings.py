@@ -13,9 +13,9 @@ Doubles = NDArray[np.float64]
 
 def positions(starts: Positions, lengths: Positions) -> Positions:
     """The numbers from each start on, as many as its length says, one span after another. Shape: (sum of lengths,)."""
-    ends = np.cumsum(lengths)
+    ends = lengths.cumsum()
     at: Positions = np.arange(ends[-1] if len(ends) else 0)
-    at += np.repeat(starts - ends + lengths, lengths)
+    at += (starts - ends + lengths).repeat(lengths)
     return at
 
 
@@ -67,12 +67,12 @@ class Postings:
 
         Features with more than `at_most` postings are passed over.
         """
-        starts = self.starts[ids]
-        lengths = self.starts[ids + 1] - starts
+        starts = self.starts.take(ids)
+        lengths = self.starts.take(ids + 1) - starts
         if at_most < np.inf:
             wanted = lengths <= at_most
             starts, lengths, weights = starts[wanted], lengths[wanted], weights[wanted]
         at = positions(starts, lengths)
-        parts = self.values[at]
-        parts *= np.repeat(weights, lengths)
-        return sums(parts, self.targets[at], self.size)
+        parts = self.values.take(at)
+        parts *= weights.repeat(lengths)
+        return sums(parts, self.targets.take(at), self.size)

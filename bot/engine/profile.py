@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from sys import intern
 
-from bot.engine.features import Reading
-from bot.engine.relations import Pair, acts_on, asked
+from bot.engine.phrasings import Phrasing
+from bot.engine.relations import Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +23,13 @@ class Profile:
     unseen: float  # the chance that the next unit is a new one
 
     @classmethod
-    def of(cls, readings: Sequence[Reading]) -> "Profile":
-        units = dict(Counter(chain.from_iterable(reading.names for reading in readings)))
+    def of(cls, phrasings: Sequence[Phrasing]) -> "Profile":
+        units = dict(Counter(chain.from_iterable([phrasing.reading.names for phrasing in phrasings])))
         return cls(
             units,
-            dict(Counter(chain.from_iterable(acts_on(reading) for reading in readings))),
-            dict(Counter(asked(reading).word for reading in readings)),
-            tuple(intern(token) for reading in readings for token in reading.tokens),
+            dict(Counter(chain.from_iterable([phrasing.relations for phrasing in phrasings]))),
+            dict(Counter([phrasing.asked.word for phrasing in phrasings])),
+            tuple(chain.from_iterable([phrasing.reading.tokens for phrasing in phrasings])),
             _chance_of_unseen(units),
         )
 

@@ -14,6 +14,8 @@ from bot.engine.text import stem
 Pair = tuple[str, str]  # (what acts, what is acted on)
 UNNAMED = "?"  # what is asked for: "what causes X"
 
+_NO_OBJECT = frozenset("in at after during with as than".split())  # "X starts in Y": X acts on nothing
+_SELF = frozenset("itself themselves himself herself".split())
 _CAUSAL_STEMS = frozenset(stem(verb) for verb in CAUSAL_VERBS)
 
 
@@ -50,13 +52,23 @@ def _clause(reading: Reading) -> tuple[list[str], int | None, bool]:
             return names, at, True
     for at, unit in enumerate(reading.units):
         if at > 0 and stem(unit.name.removeprefix("=").split()[0]) in _CAUSAL_STEMS and len(unit.typed) <= 3:
-            following = [word for later in reading.units[at + 1 : at + 3] for word in later.typed]
-            swapped = any(word in PASSIVE_MARKERS for word in (*unit.typed[1:], *following[:2]))
-            return names, at, swapped
+            following = [word for later in reading.units[at + 1 : at + 4] for word in later.typed]
+            if following and (following[0] in _NO_OBJECT or "than" in following[:2]):
+                return names, None, False
+            return names, at, _is_passive([*unit.typed[1:], *following[:3]])
     for at, unit in enumerate(reading.units):
         if any(word in PASSIVE_MARKERS for word in unit.typed) and at > 0:
             return names, at, True
     return names, None, False
+
+
+def _is_passive(following: Sequence[str]) -> bool:
+    """Whether what follows a verb names who acts: "caused by X", but not "by itself" nor "by attacking X"."""
+    return any(
+        word in PASSIVE_MARKERS
+        and not (word == "by" and (after in _SELF or (after.endswith("ing") and stem(after) in _CAUSAL_STEMS)))
+        for word, after in zip(following[:2], (*following[1:], ""), strict=False)
+    )
 
 
 def _content(names: Sequence[str]) -> list[str]:
@@ -66,11 +78,11 @@ def _content(names: Sequence[str]) -> list[str]:
 _STOP_STEMS = frozenset(stem(word) for word in STOP_WORDS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What kind of answer a question wants. Each field is weak evidence only."""
 
-    word: str  # what, why, how, who, when, where, "how many", "how much", "yes or no", "" (a statement, a fragment)
+    word: str  # what, why, how, who, when, where, one of MEASURES, "yes or no", "" (a statement, a fragment)
     negated: bool
     compares: bool
 
@@ -79,6 +91,14 @@ _COMPARES = frozenset(
     stem(word) for word in "difference differ different versus compare compared distinguish unlike distinction".split()
 )
 _YES_NO = frozenset("is are was were do does did can could will would should has have".split())
+
+
+_MEASURES = {
+    **dict.fromkeys("many".split(), "how many"),
+    **dict.fromkeys("much strong strongly big high low dense far common likely".split(), "how much"),
+    **dict.fromkeys("long fast quick quickly slow slowly soon often old".split(), "how long"),
+}
+MEASURES = frozenset(_MEASURES.values())
 
 
 def asked(reading: Reading) -> Asked:
@@ -92,8 +112,8 @@ def asked(reading: Reading) -> Asked:
 
 def _question_word(tokens: Sequence[str]) -> str:
     for at, token in enumerate(tokens):
-        if token == "how" and at + 1 < len(tokens) and tokens[at + 1] in {"many", "much"}:
-            return f"how {tokens[at + 1]}"
+        if token == "how" and at + 1 < len(tokens) and tokens[at + 1] in _MEASURES:
+            return _MEASURES[tokens[at + 1]]
         if token == "how" and at + 1 < len(tokens) and tokens[at + 1] == "come":
             return "why"
         if token in QUESTION_WORDS:

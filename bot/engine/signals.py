@@ -10,7 +10,6 @@ from rapidfuzz import fuzz
 
 from bot.engine.candidates import Candidate, Question, met_units
 from bot.engine.faq_index import FaqIndex
-from bot.engine.phrasings import Content
 
 Signal = Callable[[Question, Candidate, FaqIndex], float]
 
@@ -54,12 +53,13 @@ def mean_of_three(question: Question, candidate: Candidate, index: FaqIndex) -> 
 
 def question_covered(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """The part of what the question says that stands in the nearest phrasing."""
-    return _part(question.content, candidate.met)
+    return question.content.part(candidate.met)
 
 
 def phrasing_covered(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """The part of what the nearest phrasing says that stands in the question."""
-    return _part(candidate.phrasing.content, met_units(candidate.phrasing.content, question.content))
+    offered = candidate.phrasing.content
+    return offered.part(met_units(offered, question.content))
 
 
 def entry_covers(question: Question, candidate: Candidate, index: FaqIndex) -> float:
@@ -71,11 +71,12 @@ def entry_covers(question: Question, candidate: Candidate, index: FaqIndex) -> f
 def typical(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """How much more usual the question's words are in the entry than in the FAQ at large, per word."""
     size = len(index.entries[candidate.entry].phrasings)
-    everywhere = max(1, len(index.phrasings))
+    least = 1 / max(1, len(index.phrasings))
+    held, usual = candidate.held, question.usual
     score = 0.0
     for unit, rarity in question.content.rarity.items():
-        share = index.units.get(unit, 0) / everywhere
-        odds = (candidate.held[unit] + 2 * share) / (size + 2) / max(share, 1 / everywhere)
+        share = usual[unit]
+        odds = (held[unit] + 2 * share) / (size + 2) / max(share, least)
         score += rarity * odds / (odds + 3)
     return score / question.content.total if question.content.total else 0.0
 
@@ -96,28 +97,32 @@ def novelty(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     The chance that the next word asked of an entry is one it never met is the share of its words met once (Good
     1953), so that an entry with many phrasings is surprised more easily than one with few.
     """
-    unheard = sum(min(1.0, rarity / 3.0) * (1.0 - candidate.met[unit]) for unit, rarity in candidate.unheard.items())
+    met = candidate.met
+    unheard = sum([min(1.0, rarity / 3.0) * (1.0 - met[unit]) for unit, rarity in candidate.unheard.items()])
     return max(-1.5, unheard * math.log(index.profiles[candidate.entry].unseen) / 4.0)
 
 
 def strangest(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """0 down to -1: the rarity of the rarest word of the question that stands nowhere in the entry."""
-    strange = (rarity * (1.0 - candidate.met[unit]) for unit, rarity in candidate.unheard.items())
+    met = candidate.met
+    strange = [rarity * (1.0 - met[unit]) for unit, rarity in candidate.unheard.items()]
     return -max(strange, default=0.0) / RAREST
 
 
 def same_words(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """Likeness of the two texts letter by letter, whatever the order of the words."""
-    return fuzz.token_sort_ratio(" ".join(question.reading.tokens), " ".join(candidate.phrasing.reading.tokens)) / 100
+    return fuzz.token_sort_ratio(question.reading.text, candidate.phrasing.reading.text) / 100
 
 
 def same_order(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """Likeness of the two texts letter by letter, in order."""
-    return fuzz.ratio(" ".join(question.reading.tokens), " ".join(candidate.phrasing.reading.tokens)) / 100
+    return fuzz.ratio(question.reading.text, candidate.phrasing.reading.text) / 100
 
 
 def roles(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """1 if the entry has who acts on whom as the question has it, -1 if the other way round, else 0 or between."""
+    if not question.relations:
+        return 0.0
     known = index.profiles[candidate.entry].relations
     same = sum(known.get(pair, 0) for pair in question.relations)
     reversed_ = sum(known.get((second, first), 0) for first, second in question.relations)
@@ -167,8 +172,3 @@ SIGNALS: Mapping[str, Signal] = {
         comparison,
     )
 }
-
-
-def _part(content: Content, met: Mapping[str, float]) -> float:
-    """The part of `content` that is met, each unit counting by its rarity."""
-    return sum(rarity * met[unit] for unit, rarity in content.rarity.items()) / content.total if content.total else 0.0

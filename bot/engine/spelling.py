@@ -6,14 +6,12 @@ it is to be mistyped this way. A word of the FAQ is never corrected, so that one
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.engine.language import Language
+from bot.engine.lexicon import Lexicon
 from bot.engine.text import stem
 
 FAQ_SHARE = 0.7  # of the prior: what people ask this FAQ, as against what they write anywhere
@@ -22,6 +20,7 @@ KEPT_GAIN = 2.0  # for reading a rarer word of the language as itself
 EDIT_COSTS = {"neighbour": 4.0, "doubled": 3.0, "swapped": 3.5, "dropped": 4.0, "added": 4.5, "other": 6.0}
 VOWEL_COST = 3.5  # one vowel for another is the commonest misspelling that is not a slip of the finger
 FIRST_LETTER_COST = 1.5
+LEAST_COST = min(*EDIT_COSTS.values(), VOWEL_COST)
 MAX_COST = 12.0
 MIN_LETTERS = 3  # shorter words are read as they stand
 MIN_JOINED = 6
@@ -48,10 +47,7 @@ class Speller:
         self._counts = counts
         self._total = sum(counts.values()) + 1
         self._language = language
-        self._by_length: dict[int, list[str]] = {}
-        for word in counts:
-            if len(word) >= MIN_LETTERS and word.isalpha():
-                self._by_length.setdefault(len(word), []).append(word)
+        self._own = Lexicon(filter(_may_be_meant, counts))
         self._common = _by_beginning(language)
 
     def read(self, tokens: Sequence[str]) -> list[Spelt]:
@@ -94,15 +90,17 @@ class Speller:
 
     def _likeliest(self, word: str) -> tuple[str, str | None]:
         """The best reading of a word the FAQ does not have, and a rival of almost the same likelihood."""
-        reach = 1 if len(word) <= 4 else 2 if len(word) <= 8 else 3
         if self._language.knows(word) and self._language.log_frequency(word) >= REAL_FROM:
             return word, None
         keep = self._prior(word) + KEPT_GAIN if self._language.knows(word) else -math.inf
-        scored = []
-        for candidate in self._near(word, reach):
-            prior = self._prior(candidate)
-            if prior > keep and (cost := edit_cost(word, candidate)) <= MAX_COST:
+        least = -math.inf  # the score from which a reading may be the best or its rival
+        scored: list[tuple[float, str]] = []
+        for best_score, prior, candidate in sorted(self._possible(word, keep), reverse=True):
+            if best_score < least:
+                break
+            if (cost := edit_cost(word, candidate)) <= MAX_COST:
                 scored.append((prior - cost, candidate))
+                least = max(least, prior - cost - RIVAL_WITHIN)
         scored.sort(reverse=True)
         if not scored or scored[0][0] <= max(keep, -20.0):
             return word, None
@@ -114,29 +112,35 @@ class Speller:
         ]
         return best, (close[0] if close else None)
 
-    def _near(self, word: str, reach: int) -> list[str]:
-        """Words within `reach` edits: any of the FAQ's, and the language's that begin with the same letter."""
-        found: dict[str, None] = {}
-        for length in range(len(word) - reach, len(word) + reach + 1):
-            for candidates in (self._by_length.get(length), self._common.get((word[0], length))):
-                if candidates:
-                    near = process.extract_iter(word, candidates, scorer=OSA.distance, score_cutoff=reach)
-                    found.update((candidate, None) for candidate, _, _ in near)
-        return list(found)
+    def _possible(self, word: str, keep: float) -> Iterator[tuple[float, float, str]]:
+        """Words near to `word`, of a prior above `keep`: the greatest score each may have, its prior, the word.
+
+        Any of the FAQ's, and the language's that begin with the same letter.
+        """
+        reach = 1 if len(word) <= 4 else 2 if len(word) <= 8 else 3
+        common = self._common.get(word[0])
+        near = (common.within(word, reach) if common else {}) | self._own.within(word, reach)
+        for candidate, edits in near.items():
+            prior = self._prior(candidate)
+            if prior > keep:
+                yield prior - edits * LEAST_COST, prior, candidate
 
     def _prior(self, word: str) -> float:
         in_faq = self._counts.get(word, 0) / self._total
         return math.log(FAQ_SHARE * in_faq + (1 - FAQ_SHARE) * math.exp(self._language.log_frequency(word)))
 
 
+def _may_be_meant(word: str) -> bool:
+    return len(word) >= MIN_LETTERS and word.isalpha()
+
+
 @lru_cache(maxsize=4)
-def _by_beginning(language: Language) -> Mapping[tuple[str, int], Sequence[str]]:
-    """The words of the language by first letter and length; once a language."""
-    found: dict[tuple[str, int], list[str]] = {}
-    for word in language.frequency:
-        if len(word) >= MIN_LETTERS and word.isalpha():
-            found.setdefault((word[0], len(word)), []).append(word)
-    return found
+def _by_beginning(language: Language) -> Mapping[str, Lexicon]:
+    """The words of the language by their first letter; once a language."""
+    found: dict[str, list[str]] = {}
+    for word in filter(_may_be_meant, language.frequency):
+        found.setdefault(word[0], []).append(word)
+    return {letter: Lexicon(words) for letter, words in found.items()}
 
 
 @lru_cache(maxsize=8_192)

@@ -54,7 +54,10 @@ def words(text: str) -> tuple[str, ...]:
 
 def without_fillers(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """`tokens` less what is only said around a question; all of them if nothing else is left."""
-    return tuple(token for token in tokens if token not in FILLERS) or tokens
+    kept = tuple(
+        token for before, token in zip(("", *tokens), tokens, strict=False) if token not in FILLERS or before == "how"
+    )
+    return kept or tokens
 
 
 @lru_cache(maxsize=65_536)

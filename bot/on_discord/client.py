@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.desk import FaqDesk
 from bot.on_discord import (
+    belonging,
     browsing,
     failures,
     feedback,
@@ -61,6 +62,13 @@ class FaqClient(discord.Client):
 
     async def on_ready(self) -> None:
         _log.info("answering as %s on %d server(s)", self.user, len(self.guilds))
+        await belonging.online(self.front, self)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await belonging.joined(self.front, guild)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        await belonging.left(self.front, guild)
 
     async def on_message(self, message: discord.Message) -> None:
         if self.user is None:

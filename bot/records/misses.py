@@ -64,14 +64,17 @@ class Misses:
 
 
 def add(connection: Connection, miss: Miss) -> None:
-    """Record `miss`; if that kind is known of the question already, only what was not known is added."""
+    """Record `miss`; if that kind is known of the question already, only what was not known is added.
+
+    Nothing is added to what is known of a question of another server: its id was made up.
+    """
     same = (misses.c.question == miss.question) & (misses.c.kind == miss.kind)
     known = connection.execute(select(misses).where(same)).one_or_none()
     if known is None:
         connection.execute(insert(misses).values(row(miss, "id")))
         return
     new = {name: getattr(miss, name) for name in LEARNT_LATER if getattr(known, name) is None}
-    if new:
+    if new and known.server == miss.server:
         connection.execute(update(misses).where(same).values(new))
 
 

@@ -19,7 +19,7 @@ class People:
         def read(connection: Connection) -> Held:
             return Held(
                 feedback=_count(connection, feedback, "member", member),
-                questions=_count(connection, misses, "asker", member),
+                questions=len(set(connection.scalars(select(misses.c.question).where(misses.c.asker == member)))),
                 replies=_count(connection, replies, "asker", member),
                 changes=_count(connection, revisions, "author", member),
             )

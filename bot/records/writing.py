@@ -33,11 +33,21 @@ _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-MOST_NOTES = 10_000  # waiting; about 5 MB
+MOST_NOTES = 10_000  # waiting; about 10 MB
 NOTES_AT_ONCE = 500  # in one transaction
 START_SECONDS = 5.0
 PATIENCE_SECONDS = 2.0  # below Discord's three, so that there is time to tell the member
 RETRY_SECONDS = (1.0, 60.0)  # after a failure, and at most
+
+REMEDIES = {  # by the beginning of SQLite's name for what is wrong
+    "SQLITE_FULL": "free some space on the disk",
+    "SQLITE_IOERR": "see whether the disk is full or failing",
+    "SQLITE_BUSY": "close the program that keeps it locked",
+    "SQLITE_NOTADB": "put a backup in its place, or move it away to begin a new one",
+    "SQLITE_CORRUPT": "put a backup in its place, or move it away to begin a new one",
+    "SQLITE_CANTOPEN": "see to it that its folder can be written to",
+    "SQLITE_READONLY": "see to it that the file can be written to",
+}
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,7 @@ class Writer:
         self._changed = threading.Condition()
         self._closing = False
         self._prepared = False
+        self._urged = False  # somebody waits for a confirmed write
         self._tried = threading.Event()  # to prepare, for the first time
         self._trouble: str | None = None
         self._lost = 0
@@ -104,6 +115,7 @@ class Writer:
             if self._closing:
                 raise RecordsError("the records are closed")
             self._jobs.append(_Job(write, done))
+            self._urged = True
             self._changed.notify_all()
         try:
             return done.result(PATIENCE_SECONDS)
@@ -116,10 +128,10 @@ class Writer:
         pause = 0.0
         while self._has_work(pause):
             try:
-                self._work()
-                self._out_of_trouble()
+                if self._work():
+                    self._out_of_trouble()
                 pause = 0.0
-            except (SQLAlchemyError, FaqBotError, OSError) as error:
+            except Exception as error:  # whatever it is, it must not end the thread that everything is written by
                 self._in_trouble(error)
                 pause = min(max(pause * 2, RETRY_SECONDS[0]), RETRY_SECONDS[1])
                 if self._closing:
@@ -134,17 +146,21 @@ class Writer:
         """Wait until there is something to do; after a failure for `pause` seconds, or until somebody waits for us."""
         with self._changed:
             if pause:
-                self._changed.wait_for(lambda: self._closing or any(job.done for job in self._jobs), pause)
+                self._changed.wait_for(lambda: self._closing or self._urged, pause)
             else:
                 self._changed.wait_for(lambda: self._closing or self._jobs or not self._prepared)
+            self._urged = False
             return bool(self._jobs) or not self._closing
 
-    def _work(self) -> None:
-        """Do what comes next: prepare, a chore, one confirmed write, or as many notes as there are."""
+    def _work(self) -> bool:
+        """Do what comes next: prepare, a chore, one confirmed write, or as many notes as there are.
+
+        Whether something was written, or could have been.
+        """
         if not self._prepared:
             self._prepare()
             self._prepared = True
-            return
+            return True
         with self._changed:
             first = self._jobs[0]
             notes = list(takewhile(lambda job: not (job.done or job.chore), islice(self._jobs, NOTES_AT_ONCE)))
@@ -155,14 +171,17 @@ class Writer:
         elif first.done:
             self._write_confirmed(first, first.done)
         else:
-            self._do_chore(first)
+            return self._do_chore(first)
+        return True
 
-    def _do_chore(self, job: _Job) -> None:
+    def _do_chore(self, job: _Job) -> bool:
         try:
             with self._connection() as connection:
                 job.write(connection)
         except SQLAlchemyError as error:
             _log.warning("%s: could not be tidied up now (%s)", self._name, reason(error))
+            return False
+        return True
 
     def _write_confirmed(self, job: _Job, done: Future[Any]) -> None:
         if not done.set_running_or_notify_cancel():
@@ -203,10 +222,10 @@ class Writer:
         why = reason(error)
         if self._trouble is None:
             _log.error(
-                "%s cannot be written (%s). The bot goes on answering; nothing can be saved until this is mended, "
-                "which is noticed by itself",
+                "%s cannot be written (%s); %s. The bot goes on answering; until then nothing is saved",
                 self._name,
                 why,
+                _remedy(error),
             )
         self._trouble = why
         with self._changed:
@@ -228,6 +247,14 @@ def reason(error: BaseException) -> str:
     if isinstance(error, DBAPIError):
         return str(error.orig)
     return str(error) if isinstance(error, FaqBotError | OSError) else type(error).__name__
+
+
+def _remedy(error: BaseException) -> str:
+    """What the host can do."""
+    if isinstance(error, FaqBotError):
+        return "start the bot again when that is done"
+    code = getattr(getattr(error, "orig", None), "sqlite_errorname", "")
+    return next((remedy for start, remedy in REMEDIES.items() if code.startswith(start)), "see to it that it can be")
 
 
 def _is_trouble(error: BaseException) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine.bags import Bags, FeatureIds
+from bot.engine.bags import UNKNOWN, Bags, FeatureIds
 from bot.engine.features import BLOCKS, LETTERS, ORDER, WORDS, Weighted
 
 Blocks = tuple[Weighted, ...]
@@ -41,13 +41,13 @@ def test_a_feature_has_one_number_in_every_text_and_another_in_each_block() -> N
     assert ids.blocks[found[0][LETTERS][0]].tolist() == [LETTERS, LETTERS]
 
 
-def test_what_a_question_has_that_no_text_has_is_left_out_and_not_learnt() -> None:
+def test_what_a_question_has_that_no_text_has_is_unknown_and_not_learnt() -> None:
     ids = FeatureIds()
     learnt = rows(Bags.of(TEXTS, ids))
     numbers, weights = ids.known(({"eat": 5.0, "zebra": 9.0}, {"^ zebra": 1.0}, {"<eat": 3}))
-    assert numbers.tolist() == [learnt[2][WORDS][0][0], learnt[2][LETTERS][0][0]]
-    assert weights.tolist() == [5.0, 3.0]
-    assert ids.known(({"zebra": 9.0}, {}, {}))[0].tolist() == []
+    assert numbers.tolist() == [learnt[2][WORDS][0][0], UNKNOWN, UNKNOWN, learnt[2][LETTERS][0][0]]
+    assert weights.tolist() == [5.0, 9.0, 1.0, 3.0]
+    assert len(ids) == len(set(Bags.of(TEXTS, FeatureIds()).ids.tolist()))
 
 
 @given(st.lists(st.integers(0, len(TEXTS) - 1), max_size=9))

@@ -27,6 +27,9 @@ MENOPAUSE = "does menopause weaken bone?"
         ("what does lupus attack", "arthritis too?", "what-does-arthritis-attack"),
         ("what does lupus attack", "say that again", "what-does-lupus-attack"),
         ("what is menopause", "does it weaken bone", "does-menopause-weaken-bone"),
+        ("what does lupus attack", "does arthritis?", "what-does-arthritis-attack"),
+        ("what does lupus attack", "and what in arthritis", "what-does-arthritis-attack"),
+        ("does menopause weaken bone", "ok so what is it then", "what-is-menopause"),
     ],
 )
 def test_a_short_message_is_read_with_what_was_said_last(bones: Matcher, first: str, then: str, entry: str) -> None:
@@ -52,7 +55,9 @@ def test_a_message_of_few_words_leans_on_what_was_said_last(bones: Matcher, text
     assert follow_up(words(text), Memory(), bones.index) is None
 
 
-@pytest.mark.parametrize("then", ["what about giraffes?", "what about the moon"])
+@pytest.mark.parametrize(
+    "then", ["what about giraffes?", "what about the moon", "and in men?", "does this happen to men too"]
+)
 def test_turning_to_what_the_faq_does_not_have_gets_none(bones: Matcher, then: str) -> None:
     decision = talk(bones, "what does lupus attack", then)[1]
     assert decision.outcome is Outcome.NONE

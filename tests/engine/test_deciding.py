@@ -94,6 +94,7 @@ def test_words_of_the_faq_among_unknown_rare_words_are_not_answered(bones: Match
         ("inflammation because of thinning bones?", "does-bone-loss-cause-inflammation"),
         ("does bone loss come from inflammation", "does-inflammation-cause-bone-loss"),
         ("is inflammation the result of bone loss", "does-bone-loss-cause-inflammation"),
+        ("does inflammation cause bone loss by itself", "does-inflammation-cause-bone-loss"),
     ],
 )
 def test_the_direction_of_a_question_is_kept(bones: Matcher, question: str, entry: str) -> None:
@@ -293,3 +294,20 @@ def test_typing_is_completed_with_answerable_entries_the_likeliest_first(bones: 
         found = bones.complete(typed, 5)
         assert len(found) == len(set(found)) <= 5
         assert set(found) <= answers
+
+
+def test_a_general_question_after_a_story_about_somebody_is_answered(bones: Matcher) -> None:
+    told = "Dad asks me every day should I stop my pills. What do osteoclasts do?"
+    assert ask(bones, told).entries == ("what-do-osteoclasts-do",)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Dad asks me every day. What do osteoclasts do, and should I stop my pills?",
+        "What do osteoclasts do? Should I stop my pills?",
+        "Should I stop my pills. What does it mean for me?",
+    ],
+)
+def test_a_story_in_which_one_question_is_personal_gets_advice(bones: Matcher, told: str) -> None:
+    assert ask(bones, told).outcome is Outcome.ADVICE

@@ -40,8 +40,8 @@ def test_near_synonyms_of_several_words_are_found() -> None:
 
 def test_common_words_have_no_near_synonyms() -> None:
     language = Language(frequency={"get": 0.01}, near_synonyms=(("get", "fetch"),))
-    assert READER.read(("get",)).senses == ()
-    assert Reader((), language).read(("get",)).senses == ()
+    assert READER.read(("get",)).units[0].senses == frozenset()
+    assert Reader((), language).read(("get",)).units[0].senses == frozenset()
 
 
 def test_rare_words_count_more_than_common_ones() -> None:
@@ -67,4 +67,4 @@ def test_short_and_foreign_words_have_letters_too() -> None:
 
 def test_a_text_of_no_words_has_no_units() -> None:
     reading = READER.read(())
-    assert (reading.units, reading.senses, reading.names) == ((), (), frozenset())
+    assert (reading.tokens, reading.units, reading.names) == ((), (), frozenset())

@@ -1,6 +1,6 @@
 """Two moderators and somebody with an editor change the same entries and their neighbours at once.
 
-    python -m tests.desk.contending 1000      so many rounds
+    python -m tests.curating.contending 1000      so many rounds
 
 What one saves is what the next begins with: in the history of an entry each change begins where the one before it
 ended. If an update had been lost, one of them would begin earlier.
@@ -18,7 +18,7 @@ from pathlib import Path
 from bot.desk.history import Author
 from bot.errors import ConflictError
 from bot.knowledge import edits
-from tests.desk.shelves import ADA, BEA, HOME, House, Open, furnish
+from tests.curating.shelves import ADA, BEA, HOME, House, Open, furnish
 
 ENTRIES = ("green-tea", "black-tea", "small-cups", "broken-cups")
 ANSWER = re.compile(r"answer: (?:>-\s+)?(.*?)(?= \[1\]|\n)")

@@ -7,7 +7,7 @@ import pytest
 
 from bot.desk.watching import watched
 from bot.errors import Fault
-from tests.desk.shelves import ADA, HOME, TEA, House, Open
+from tests.curating.shelves import ADA, HOME, TEA, House, Open
 
 PATIENCE = 20.0  # seconds, on a machine that has much else to do
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.errors import EditError
 from bot.knowledge.fields import FieldFaults
-from tests.desk.shelves import ADA, BEA, ELSEWHERE, HOME, TEA, House, Open
+from tests.curating.shelves import ADA, BEA, ELSEWHERE, HOME, TEA, House, Open
 
 THIRD = "100000000000000003"
 RULES = {"question": "Who washes up here?", "answer": "Whoever drank.", "also": "washing up rota"}

@@ -1,8 +1,8 @@
 """A short run of what `crashing` and `contending` do at length."""
 
-from tests.desk.contending import contend
-from tests.desk.crashing import kill_again_and_again
-from tests.desk.shelves import House
+from tests.curating.contending import contend
+from tests.curating.crashing import kill_again_and_again
+from tests.curating.shelves import House
 
 
 def test_after_a_kill_every_confirmed_change_is_there_once_and_history_and_files_agree(house: House) -> None:

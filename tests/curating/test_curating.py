@@ -16,7 +16,7 @@ from bot.errors import ConflictError, EditError
 from bot.knowledge.fields import FieldFaults
 from bot.previewing import remarks
 from bot.records.model import Question
-from tests.desk.shelves import ADA, BEA, CUPS, HOME, SOURCES, TEA, House, Open
+from tests.curating.shelves import ADA, BEA, CUPS, HOME, SOURCES, TEA, House, Open
 
 MINT = {"question": "How is mint tea brewed?", "answer": "With fresh leaves.", "also": "mint tea\nbrewing mint leaves"}
 

@@ -1,6 +1,6 @@
 """Killing the bot at random moments, and looking at what it left.
 
-    python -m tests.desk.crashing 300      kill a process 300 times in the middle of its work
+    python -m tests.curating.crashing 300      kill a process 300 times in the middle of its work
 
 A process of its own (`work`) edits, teaches, undoes and renames without pause, and says what has been confirmed to it,
 a line each, before it goes on. Meanwhile files are changed by hand now and then. After each kill the same folder and
@@ -23,7 +23,7 @@ from bot.knowledge import builtin
 from bot.knowledge.checking import check
 from bot.knowledge.reading import read_faq
 from bot.knowledge.shelf import Shelf
-from tests.desk.shelves import ADA, ELSEWHERE, HOME, House, Open, furnish
+from tests.curating.shelves import ADA, ELSEWHERE, HOME, House, Open, furnish
 
 ROOT = Path(__file__).parent.parent.parent
 SERVERS = (HOME, ELSEWHERE)
@@ -154,7 +154,7 @@ def kill_again_and_again(folder: Path, times: int, seed: int) -> tuple[int, list
 
 def _one_life(folder: Path, choice: random.Random, turn: int) -> list[Confirmed]:
     """What a process confirmed until it was killed."""
-    command = [sys.executable, "-m", "tests.desk.crashing", "work", str(folder)]
+    command = [sys.executable, "-m", "tests.curating.crashing", "work", str(folder)]
     command += [str(choice.randrange(10**9)), str(turn * 100_000)]
     environ = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True) as process:

@@ -1,0 +1,104 @@
+"""What is held on members and servers, seen from the desk."""
+
+import threading
+from pathlib import Path
+
+from bot.desk import FaqDesk, Place
+from bot.desk.daily import done_daily
+from bot.engine.matcher import Matcher
+from bot.errors import RecordsError
+from bot.records.model import Boldness, Held, Keep, ServerSettings
+from tests.desk.conftest import Library
+from tests.records.samples import ALICE, BOB, ELSEWHERE, HERE
+
+NOTHING = Held(feedback=0, questions=0, replies=0, changes=0)
+
+
+def bytes_on_disk(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.glob("faqbot.sqlite3*"))
+
+
+def test_a_member_is_told_what_is_held_and_can_have_it_deleted(library: Library, tmp_path: Path) -> None:
+    library.asks("any telescopes?")
+    library.desk.show("may-i-eat", place=Place(HERE, "300"), member=ALICE)
+    assert library.desk.privacy.held(ALICE) == Held(feedback=0, questions=1, replies=0, changes=0)
+    library.desk.privacy.forget(ALICE)
+    library.settle()
+    assert library.desk.privacy.held(ALICE) == NOTHING
+    assert not library.desk.remembers(ALICE)
+    assert b"telescopes" not in bytes_on_disk(tmp_path)
+    assert ALICE.encode() not in bytes_on_disk(tmp_path)
+
+
+def test_each_server_is_tidied_by_its_own_days(library: Library) -> None:
+    library.desk.servers.change(HERE, keep_days=200)
+    asked = {server: library.asks("when do you close", server=server) for server in (HERE, ELSEWHERE, None)}
+    library.clock.pass_by(days=91)
+    library.desk.privacy.tidy()
+    found = {server: library.records.questions.get(one) for server, one in asked.items()}
+    assert {server: bool(one and one.text) for server, one in found.items()} == {
+        HERE: True,
+        ELSEWHERE: False,
+        None: False,
+    }
+
+
+def test_what_a_server_no_longer_wants_to_be_kept_is_gone_when_it_is_tidied(library: Library, tmp_path: Path) -> None:
+    library.asks("when do you close")
+    library.desk.servers.change(HERE, keep=Keep.NONE)
+    library.desk.privacy.tidy()
+    library.settle()
+    assert b"when do you close" not in bytes_on_disk(tmp_path)
+
+
+def test_a_server_that_removed_the_bot_is_forgotten_with_its_settings(library: Library, tmp_path: Path) -> None:
+    library.asks("when do you close")
+    library.desk.servers.change(HERE, boldness=Boldness.EAGER)
+    library.desk.servers.left(HERE)
+    library.clock.pass_by(days=29)
+    library.desk.privacy.tidy()
+    assert library.desk.servers.settings(HERE).boldness is Boldness.EAGER
+    library.clock.pass_by(days=2)
+    library.desk.privacy.tidy()
+    library.settle()
+    assert library.desk.servers.settings(HERE) == ServerSettings()
+    assert HERE.encode() not in bytes_on_disk(tmp_path)
+
+
+def test_a_server_can_be_forgotten_at_once(library: Library, tmp_path: Path) -> None:
+    library.asks("when do you close")
+    library.asks("when do you close", server=ELSEWHERE)
+    library.desk.servers.change(HERE, boldness=Boldness.EAGER)
+    library.desk.privacy.forget_server(HERE)
+    library.settle()
+    assert library.desk.servers.settings(HERE) == ServerSettings()
+    assert HERE.encode() not in bytes_on_disk(tmp_path)
+    assert ELSEWHERE.encode() in bytes_on_disk(tmp_path)
+
+
+def test_without_records_a_member_is_still_forgotten_in_memory(matcher: Matcher) -> None:
+    desk = FaqDesk(matcher)
+    for member in (ALICE, BOB):
+        desk.show("may-i-eat", place=Place(HERE, "300"), member=member)
+    desk.privacy.forget(ALICE)
+    assert (desk.remembers(ALICE), desk.remembers(BOB)) == (False, True)
+
+
+def test_what_is_done_daily_is_done_at_once_and_again_and_not_after_the_end() -> None:
+    times = threading.Semaphore(0)
+    with done_daily(times.release, every=0.01):
+        assert all(times.acquire(timeout=30) for _ in range(3))
+    while times.acquire(blocking=False):
+        pass
+    assert not times.acquire(timeout=0.1)
+
+
+def test_what_could_not_be_done_is_tried_again() -> None:
+    times = threading.Semaphore(0)
+
+    def fails() -> None:
+        times.release()
+        raise RecordsError("locked")
+
+    with done_daily(fails, every=0.01):
+        assert all(times.acquire(timeout=30) for _ in range(3))
