@@ -6,13 +6,14 @@ be decided otherwise are decided by the matcher before and by the one after the 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.engine.conversation import Memory
 from bot.engine.decision import Decision, Outcome
 from bot.engine.matcher import Matcher
-from bot.engine.postings import Floats
 from bot.engine.text import words
 from bot.knowledge.model import Entry, Expected, Faq
 
@@ -192,7 +193,7 @@ def _nearness(matcher: Matcher, entries: Sequence[Entry], question: str) -> floa
     return float(np.max(_cosines(matcher, question)[rows], initial=0.0))
 
 
-def _cosines(matcher: Matcher, text: str) -> Floats:
+def _cosines(matcher: Matcher, text: str) -> NDArray[np.floating[Any]]:
     """The likeness of `text` to every known phrasing."""
     index = matcher.index
     return index.rows.cosines(*index.rows.question(*index.question(index.read(words(text)))))
