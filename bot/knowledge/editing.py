@@ -287,7 +287,10 @@ def _amended(layout: Layout, root: Map, wanted: Mapping[str, Data]) -> bytes:
 def _checked(text: str, wanted: Mapping[str, Data] | None, *, has_bom: bool) -> bytes:
     """The bytes of `text`, which has to say `wanted`."""
     content = _encoded(text, has_bom=has_bom)
-    if not _says(content, wanted):
+    document = parse("", content)
+    if document.faults:
+        raise EditError(f"this cannot be written into the file: {document.faults[0].what}")
+    if not amending.same(document.root.data if document.root else None, wanted):
         raise EditError(f"this part of the file is written in a way that cannot be changed from here; {_BY_HAND}")
     return content
 
