@@ -1,5 +1,6 @@
 # make run              start the bot: on Discord with DISCORD_TOKEN (environment or .env), else a chat in the terminal
 # make test             everything that is checked before a change is taken
+# make pictures         the pictures in docs/, drawn anew from what the bot sends (needs chromium)
 # make bench SETS=…     the matcher beside its peers, on our own questions and on the folders given
 #
 # Each needs Python 3.11 or newer and make; the rest is installed into $(VENV), again only when pyproject.toml changes.
@@ -16,10 +17,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 INSTALLED_BENCH := $(VENV)/.installed-bench
+INSTALLED_DOCS := $(VENV)/.installed-docs
 
 export PIP_ROOT_USER_ACTION = ignore
 
-.PHONY: run test bench
+.PHONY: run test bench pictures
 
 run: $(INSTALLED)
 	@$(BIN)/faqbot
@@ -33,6 +35,9 @@ test: $(INSTALLED_DEV)
 
 bench: $(INSTALLED_BENCH)
 	$(BIN)/python -m benchmarks $(SETS)
+
+pictures: $(INSTALLED_DOCS)
+	$(BIN)/python -m docs.pictures
 
 $(BIN)/python:
 	@python="$(PYTHON)"; \
@@ -60,3 +65,8 @@ $(INSTALLED_BENCH): pyproject.toml | $(BIN)/python
 	@echo "Installing the matcher's peers into $(VENV)…" >&2
 	@$(PIP) --editable '.[bench]'
 	@touch $(INSTALLED) $@
+
+$(INSTALLED_DOCS): pyproject.toml | $(BIN)/python
+	@echo "Installing what draws pictures into $(VENV)…" >&2
+	@$(PIP) --editable '.[dev,docs]'
+	@touch $@

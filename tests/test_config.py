@@ -8,6 +8,7 @@ from bot import config
 from bot.config import Settings
 from bot.engine.judging import Thresholds
 from bot.errors import ConfigError
+from bot.records.model import Keep
 
 ROOT = Path(__file__).parent.parent
 SECRET = "MTA4.not-a-real-token.abc"
@@ -80,6 +81,16 @@ def test_every_fault_is_named_at_once_with_its_line(tmp_path: Path) -> None:
         "discord.questions_per_minute, discord.home_server, discord.channel_answers_per_minute, answering.answer_from, "
         "answering.suggest_from, conversation.minutes, "
         "records.database, records.keep, records.keep_days, records.server_days, log.level",
+    ]
+
+
+def test_what_is_kept_is_chosen_in_words(tmp_path: Path) -> None:
+    settings = load(tmp_path, "records: {keep: unanswered only, database: kept/here.sqlite3}\n")
+    assert settings.records.keep is Keep.UNANSWERED
+    assert settings.database == tmp_path / "kept" / "here.sqlite3"
+    assert faults(tmp_path, "records:\n  keep: some\n  keep_days: 0\n") == [
+        "config.yaml:2: `records.keep` cannot be used as it is; it should be 'none', 'unanswered only' or 'all'",
+        "config.yaml:3: `records.keep_days` cannot be used as it is; it should be greater than or equal to 1",
     ]
 
 

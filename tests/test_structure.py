@@ -66,6 +66,18 @@ def test_the_command_line_starts_without_the_libraries_of_single_front_ends() ->
     assert not loaded_by(["bot.__main__"]) & set(HEAVY)
 
 
+def test_the_terminal_answers_without_a_database() -> None:
+    loaded = loaded_by(["bot.__main__", "bot.terminal", "bot.composition", *modules_of("bot.desk")])
+    assert "bot" in loaded
+    assert not loaded & {"sqlalchemy", "alembic", "discord"}
+
+
+def test_sql_is_known_to_the_records_alone() -> None:
+    knowing = [path.relative_to(ROOT).as_posix() for path in SOURCES if "sqlalchemy" in path.read_text("utf-8")]
+    assert knowing
+    assert [name for name in knowing if not name.startswith("bot/records/")] == []
+
+
 def test_a_module_is_no_longer_than_can_be_held_in_mind() -> None:
     lengths = {path.relative_to(ROOT).as_posix(): len(path.read_text("utf-8").splitlines()) for path in SOURCES}
     assert lengths

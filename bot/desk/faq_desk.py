@@ -33,7 +33,8 @@ if TYPE_CHECKING:  # it shows replies, and so needs this module
 
 MEMORY_SECONDS = 15 * 60
 MEMORY_PEOPLE = 10_000
-UNASKED_FROM = 0.8  # how sure the bot has to be to speak up unasked
+# How sure the bot has to be to speak up unasked: of the labelled questions answered then, 98 in 100 were right.
+UNASKED_FROM = 0.9
 
 # What the moderators' words come to, in log-odds by which the threshold of an answer is lowered. On our labelled
 # questions "careful" turns three wrong answers of four, and one right answer of eight, into suggestions or silence.

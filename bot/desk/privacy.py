@@ -8,12 +8,24 @@ from bot.records.model import Held, Policy
 
 
 class PrivacyDesk:
-    """Everything raises RecordsError. `forget_talk` forgets what is held on a member in memory."""
+    """Everything raises RecordsError. `forget_talk` forgets what is held on a member in memory.
+
+    What is held on a server elsewhere than in the records is forgotten by those who hold it: see `on_forgetting`.
+    """
 
     def __init__(self, archive: Archive, servers: ServersDesk, forget_talk: Callable[[str], None]) -> None:
         self._archive = archive
         self._servers = servers
         self._forget_talk = forget_talk
+        self._forget_elsewhere: list[Callable[[str], None]] = []
+
+    @property
+    def records_anything(self) -> bool:
+        return self._archive.records is not None
+
+    def on_forgetting(self, forget: Callable[[str], None]) -> None:
+        """Have `forget` called with every server that is forgotten, again if the bot was killed meanwhile."""
+        self._forget_elsewhere.append(forget)
 
     def held(self, member: str) -> Held:
         """How much is held that leads to `member`."""
@@ -27,6 +39,8 @@ class PrivacyDesk:
 
     def forget_server(self, server: str) -> None:
         """Delete everything about a server at once: questions, feedback, history, settings."""
+        for forget in self._forget_elsewhere:
+            forget(server)
         self._archive.open().retention.forget_server(server)
         self._servers.reload()
 
@@ -34,6 +48,7 @@ class PrivacyDesk:
         """Delete what is past its time. To be done when the bot starts, and every day."""
         self._servers.reload()  # nothing is deleted by a policy that is not the server's own
         usual = Policy(self._archive.keep, self._archive.keep_days)
-        left_before = self._archive.ago(self._archive.server_days)
-        self._archive.open().retention.tidy(self._archive.now(), usual, self._servers.policies(), left_before)
-        self._servers.reload()
+        records = self._archive.open()
+        records.retention.tidy(self._archive.now(), usual, self._servers.policies())
+        for server in records.servers.left_before(self._archive.ago(self._archive.server_days)):
+            self.forget_server(server)

@@ -15,8 +15,6 @@ from bot.engine.text import words
 from bot.knowledge.model import Faq
 from bot.records.model import Example, Figures, Miss, MissKind, Use, Verdict, Waiting
 
-MOST_REVIEWED = 2_000  # misses that are grouped at once, the latest ones
-
 
 @dataclass(frozen=True)
 class Group:
@@ -57,7 +55,7 @@ class ReviewDesk:
 
     def groups(self, server: str | None, limit: int = 25) -> tuple[Group, ...]:
         """What is to be reviewed: the most frequent first, of equally frequent ones the latest."""
-        misses = self._archive.open().misses.open(server, self._archive.now())[-MOST_REVIEWED:]
+        misses = self._archive.open().misses.open(server, self._archive.now())
         found = [
             _group([misses[number] for number in numbers])
             for numbers in grouped([miss.text or "" for miss in misses], self._matcher(server).index)

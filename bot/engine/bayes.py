@@ -41,11 +41,14 @@ class NaiveBayes:
             totals = self._totals.copy()
             gone = self._without(columns, values, left_out, likelihood, totals)
             base = self._chances_of_the_unseen(totals)
-        said = np.array([[values[:words].sum()], [values.sum()]], np.float64)
-        joint = SHARPNESS * (likelihood + said * base)
+        by_words = values[:words].sum()
+        joint: Doubles = base * [[by_words], [by_words + values[words:].sum()]]
+        joint += likelihood
+        joint *= SHARPNESS
         if len(gone):
             joint[:, gone] = -np.inf
-        return joint - _log_sums(joint)
+        joint -= _log_sums(joint)
+        return joint
 
     def _chances_of_the_unseen(self, totals: Doubles) -> Doubles:
         features = np.array([[max(1, self._rows.words)], [max(1, self._rows.width)]])

@@ -111,9 +111,10 @@ def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, left_out: Posi
     rough = index.rows.cosines(columns, values)
     if len(left_out):
         rough[left_out] = 0
-    count = min(NEIGHBOURS, len(rough))
-    rows = rough.argpartition(len(rough) - count)[-count:]
-    return rows[rough.take(rows) > 0]
+    rows = rough.nonzero()[0]
+    if len(rows) > NEIGHBOURS:
+        rows = rows.take((-rough.take(rows)).argpartition(NEIGHBOURS - 1)[:NEIGHBOURS])
+    return rows
 
 
 def _candidate(

@@ -8,7 +8,6 @@ letters  four-letter runs inside words: what misspelt and derived words keep
 """
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -87,7 +86,9 @@ class Reader:
     def features(self, reading: Reading) -> "tuple[Weighted, Weighted, Weighted]":
         """The blocks WORDS, ORDER and LETTERS of `reading`: feature -> weight before the FAQ's own statistics."""
         known = [self._word(token) for token in reading.tokens]
-        letters = Counter(chain.from_iterable([word.letters for word in known]))
+        letters: dict[str, int] = {}
+        for run in chain.from_iterable([word.letters for word in known]):
+            letters[run] = letters.get(run, 0) + 1
         return _words(reading, self._senses(known)), _order(reading), letters
 
     def _word(self, token: str) -> Word:

@@ -7,16 +7,20 @@ likeness of two answers, by words that not every answer has.
 import math
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
+from sys import intern
 
 from bot.engine.faq_index import FaqIndex
 from bot.engine.grammar import STOP_WORDS
 from bot.engine.text import stem, words
-from bot.knowledge.model import Entry, Kind
+from bot.knowledge.model import Kind
 
 ALIKE_FROM = 0.35  # cosine of two answers below which they have nothing to do with each other
 ALIKE_WORTH = 0.9  # what the likest answer is worth beside the entry's own
-
 FEWEST_WORDS = 6  # answers that say less are alike by chance
+MOST_PAIRS_KEPT = 65_536
+MOST_ANSWERS_KEPT = 16_384
 
 _STOP_STEMS = frozenset(stem(word) for word in STOP_WORDS)
 
@@ -26,42 +30,34 @@ class Kinship:
 
     def __init__(self, index: FaqIndex) -> None:
         self._entries = index.entries
-        self._vectors: dict[int, dict[str, float]] = {}
-        held: Counter[str] = Counter()
-        self._stems = [_answer_stems(entry) for entry in self._entries]
-        for stems in self._stems:
-            held.update(stems)
+        self._stems = [_answer_stems(entry.answer) for entry in self._entries]
+        held = Counter(chain.from_iterable(self._stems))
         self._idf = {name: math.log(len(self._entries) / count) for name, count in held.items()}
-        self._known: dict[tuple[int, int], float] = {}
+        self._likeness = lru_cache(MOST_PAIRS_KEPT)(self._worked_out)
 
     def worth(self, shown: int, meant: int) -> float:
         """The probability (0 to 1) that the answer of entry number `shown` satisfies who meant entry `meant`."""
         if shown == meant:
             return 1.0
-        pair = (min(shown, meant), max(shown, meant))
-        if pair not in self._known:
-            self._known[pair] = self._likeness(*pair)
-        return self._known[pair]
+        return self._likeness(shown, meant) if shown < meant else self._likeness(meant, shown)
 
-    def _likeness(self, one: int, other: int) -> float:
+    def _worked_out(self, one: int, other: int) -> float:
         if not (self._entries[one].kind is self._entries[other].kind is Kind.ANSWER):
             return 0.0
         if min(len(self._stems[one]), len(self._stems[other])) < FEWEST_WORDS:
             return 0.0
-        left, right = self._vector(one), self._vector(other)
-        cosine = sum(value * right.get(name, 0.0) for name, value in left.items())
+        squares = [[self._idf[name] ** 2 for name in self._stems[entry]] for entry in (one, other)]
+        theirs = set(self._stems[other])
+        shared = sum([square for name, square in zip(self._stems[one], squares[0], strict=True) if name in theirs])
+        cosine = shared / (math.sqrt(sum(squares[0]) * sum(squares[1])) or 1.0)
         return ALIKE_WORTH * min(1.0, max(0.0, (cosine - ALIKE_FROM) / (0.8 - ALIKE_FROM)))
 
-    def _vector(self, entry: int) -> dict[str, float]:
-        if entry not in self._vectors:
-            values = {name: self._idf[name] for name in self._stems[entry]}
-            length = math.sqrt(sum(value * value for value in values.values())) or 1.0
-            self._vectors[entry] = {name: value / length for name, value in values.items()}
-        return self._vectors[entry]
 
-
-def _answer_stems(entry: Entry) -> frozenset[str]:
-    return frozenset(name for word in words(entry.answer) if (name := stem(word)) not in _STOP_STEMS and len(name) > 1)
+@lru_cache(MOST_ANSWERS_KEPT)
+def _answer_stems(answer: str) -> tuple[str, ...]:
+    """What an answer says, each stem once; kept, as most answers of an FAQ outlive an edit of it."""
+    stems = dict.fromkeys([stem(word) for word in words(answer)])
+    return tuple([intern(name) for name in stems if name not in _STOP_STEMS and len(name) > 1])
 
 
 def adjusted(kinship: Kinship, entries: Sequence[int], probabilities: Sequence[float]) -> list[float]:

@@ -19,6 +19,16 @@ def positions(starts: Positions, lengths: Positions) -> Positions:
     return at
 
 
+def in_order(features: Ints) -> tuple[Positions, Positions]:
+    """`features` sorted, and where each stood; equal ones stay in their order. Shape: (n,) each."""
+    # Features and positions in one number sort several times faster than positions by features.
+    bits = len(features).bit_length()
+    keys = features.astype(np.int64) << bits
+    keys |= np.arange(len(features))
+    keys.sort()
+    return keys >> bits, keys & ((1 << bits) - 1)
+
+
 def sums(values: NDArray[np.floating], targets: NDArray[np.integer], size: int) -> Doubles:
     """For each target the sum of its `values`. Shapes: (n,) and (n,) to (size,)."""
     return np.bincount(targets, weights=values, minlength=size).astype(np.float64, copy=False)
@@ -43,7 +53,7 @@ class Postings:
 
         The postings of a feature stand in the order that they are given in.
         """
-        order = np.argsort(features, kind="stable")
+        _, order = in_order(features)
         starts = np.concatenate(([0], np.cumsum(np.bincount(features, minlength=width))))
         return cls(starts, targets[order], values[order], size)
 

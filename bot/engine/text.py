@@ -33,6 +33,7 @@ _SUFFIXES = {"re": "are", "ll": "will", "ve": "have", "m": "am", "d": "would"}
 _stemmer = Stemmer.Stemmer("english")
 
 
+@lru_cache(maxsize=64)
 def plain(text: str) -> str:
     """`text` as one would read it aloud: no markup, no mentions, no invisible characters, lower case."""
     if text.isascii() and text.isprintable() and not _MAY_BE_MARKED.search(text):
@@ -44,6 +45,7 @@ def plain(text: str) -> str:
     return _STRETCHED.sub(r"\1\1", text.casefold()).strip()
 
 
+@lru_cache(maxsize=64)  # a message is looked at from several sides
 def words(text: str) -> tuple[str, ...]:
     """The words of `text`, with short forms ("what's", "dont", "u") written out. Shape: any number, in order."""
     found: list[str] = []

@@ -28,8 +28,9 @@ Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 LongSaying = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
 # What Discord shows of a command while someone picks it (100), and what commands and their parts may be called.
 CommandText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
-COMMAND_NAME_PATTERN = r"^[-_'\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]{1,32}$"
-CommandName = Annotated[str, StringConstraints(pattern=COMMAND_NAME_PATTERN)]
+COMMAND_NAME_PATTERN = r"^[-_'\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+$"
+# The length stands apart: counted in the pattern, it would make the compiled pattern ten megabytes larger.
+CommandName = Annotated[str, StringConstraints(pattern=COMMAND_NAME_PATTERN, max_length=32)]
 MenuName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=32)]
 
 
@@ -194,9 +195,16 @@ class Voice(_Value):
     next: Label
     all_topics: Label
 
-    privacy: LongSaying
+    privacy: Saying
+    privacy_nothing: Saying
+    privacy_all: Saying
+    privacy_unanswered: Saying
+    privacy_none: Saying
+    privacy_linked: Saying
+    privacy_held: Saying
     delete_mine: Label
     deleted_mine: Saying
+    not_deleted: Saying
 
     name_ask: CommandName
     about_ask: CommandText

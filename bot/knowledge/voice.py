@@ -55,6 +55,9 @@ _BY_TEXT = {
     "questions_in": Braces(optional=frozenset({"count"})),
     "page": Braces(optional=frozenset({"page", "pages"})),
     "privacy": Braces(optional=frozenset({"minutes"})),
+    "privacy_all": Braces(optional=frozenset({"days"})),
+    "privacy_unanswered": Braces(optional=frozenset({"days"})),
+    "privacy_held": Braces(optional=frozenset({"feedback", "questions", "replies"})),
 }
 
 

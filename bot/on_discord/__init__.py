@@ -16,4 +16,13 @@ endpoint    something that stands in for Discord
 Features, each with its commands and what its buttons do:
 
 questions   /ask, messages for the bot (asking), and the way from one answer to the next
+overhearing answers nobody asked for, in the channels chosen for that
+feedback    helpful or not, none of these, tell the moderators
+following   replies that change or go with what they reply to; replies knows which they are
+posting     a message answered from its menu, and shown to everyone
+removing    a reply taken away again
+browsing    /faq: topics, questions, help; catalogue is how they look
+privacy     /privacy: what is kept, and having it deleted
+belonging   on which servers the bot is
+localising  the commands in other languages
 """

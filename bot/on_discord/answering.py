@@ -51,7 +51,7 @@ class Answering:
 
     def voice(self, caller: Caller) -> Voice:
         """The texts `caller` is spoken to in."""
-        return self._desk.faq_of(caller.place).voice_in(caller.locale)
+        return self._desk.faq_of(caller.place).voice_in(self._language(caller))
 
     def question(
         self,
@@ -70,7 +70,7 @@ class Answering:
             after=self.entries_of(marks, caller.place),
             message=caller.message,
             private=private,
-            locale=caller.locale,
+            locale=self._language(caller),
         )
         if len(text) > MAX_CHARACTERS and reply.decision.outcome not in SAID_AT_ANY_LENGTH:
             return Answer(self.notice(caller, "too_long", limit=MAX_CHARACTERS))
@@ -84,7 +84,7 @@ class Answering:
     def overheard(self, text: str, caller: Caller) -> ui.LayoutView | None:
         """The answer to a question the bot was not asked, where it is certain of it."""
         reply = self._desk.overhear(
-            text, place=caller.place, member=caller.member, message=caller.message, locale=caller.locale
+            text, place=caller.place, member=caller.member, message=caller.message, locale=self._language(caller)
         )
         if reply is None:
             return None
@@ -93,12 +93,12 @@ class Answering:
 
     def entry(self, entry_id: str, caller: Caller) -> Answer | None:
         """One entry, or None when it is gone."""
-        reply = self._desk.show(entry_id, place=caller.place, member=caller.member, locale=caller.locale)
+        reply = self._desk.show(entry_id, place=caller.place, member=caller.member, locale=self._language(caller))
         return self._answer(reply, caller) if reply else None
 
     def entries(self, entry_ids: Sequence[str], caller: Caller, asker: int) -> ui.LayoutView | None:
         """What was shown to `caller`, to be shown to `asker` and all; None when it is gone."""
-        reply = self._desk.show(*entry_ids, place=caller.place, member=str(asker), locale=caller.locale)
+        reply = self._desk.show(*entry_ids, place=caller.place, member=str(asker), locale=self._language(caller))
         return reply_view(reply, asker, keeper=caller.id, on_server=caller.on_server) if reply else None
 
     def gone(self, entry_id: str, caller: Caller) -> ui.LayoutView:
@@ -128,6 +128,11 @@ class Answering:
             return ()
         return tuple(entry.id for entry in self._desk.faq_of(place).entries if custom_ids.mark(entry.id) in wanted)
 
+    def _language(self, caller: Caller) -> str | None:
+        """The language to speak: a member's own, or before the whole server the one its moderators chose."""
+        chosen = self._desk.servers.settings(caller.place.server).language if caller.before_all else None
+        return chosen or caller.locale
+
     def _answer(self, reply: Reply, caller: Caller, below: Below = nothing_below) -> Answer:
         view = reply_view(reply, caller.id, on_server=caller.on_server, below=below(reply))
         return Answer(view, reply.decision.outcome)
@@ -137,4 +142,4 @@ class Answering:
         entry_id = entry.id if entry else text.removeprefix(BY_ID) if text.startswith(BY_ID) else None
         if entry_id is None:
             return None
-        return self._desk.show(entry_id, place=caller.place, member=caller.member, locale=caller.locale)
+        return self._desk.show(entry_id, place=caller.place, member=caller.member, locale=self._language(caller))

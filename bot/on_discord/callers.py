@@ -14,13 +14,14 @@ Interaction = discord.Interaction[Any]
 class Caller:
     """A member in a place, and the language they are spoken to in (Discord's name for it, such as "de").
 
-    `message` is the message they wrote, if it was one.
+    `message` is the message they wrote, if it was one. `before_all` what they are told is read by the whole server.
     """
 
     id: int
     place: Place
     locale: str | None = None
     message: str | None = None
+    before_all: bool = False
 
     @property
     def member(self) -> str:
@@ -42,12 +43,12 @@ def caller_of(interaction: Interaction) -> Caller:
 def author_of(message: discord.Message) -> Caller:
     """Whoever wrote `message`; what they are told is read by the whole server, so in its language."""
     place, locale = in_channel(message.channel.id, message.guild)
-    return Caller(message.author.id, place, locale, str(message.id))
+    return Caller(message.author.id, place, locale, str(message.id), before_all=message.guild is not None)
 
 
 def opener_of(thread: discord.Thread) -> Caller:
     """Whoever opened `thread`."""
-    return Caller(thread.owner_id, *in_channel(thread.id, thread.guild))
+    return Caller(thread.owner_id, *in_channel(thread.id, thread.guild), before_all=True)
 
 
 def in_channel(channel: int, guild: discord.Guild | None) -> tuple[Place, str | None]:

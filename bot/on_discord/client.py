@@ -44,7 +44,7 @@ class FaqClient(discord.Client):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
         )
-        self.front = Front(desk, settings)
+        self.front = Front(desk, settings, self._message_at)
         self.tree = app_commands.CommandTree(self)
         self.tree.error(self._command_failed)
         for feature in (questions, browsing, posting, removing, privacy):
@@ -98,6 +98,9 @@ class FaqClient(discord.Client):
         error = sys.exception()
         if error is not None:
             failures.record(error, f"handling {event_method}")
+
+    def _message_at(self, channel: int, message: int) -> discord.PartialMessage:
+        return self.get_partial_messageable(channel).get_partial_message(message)
 
     async def _command_failed(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
         """A command did not get as far as our own handler: Discord sent one that is not, or not so, known here."""

@@ -44,7 +44,7 @@ async def _revise(front: Front, message: discord.Message, question: Asked, poste
     )
     if view is None:
         return
-    front.replies.revised(message.id, Posted(posted.reply, digest_of(question.text)))
+    front.replies.revised(caller, posted, question.text)
     silent = discord.AllowedMentions.none()
     if not await front.sender.change(lambda: posted.reply.edit(view=view, allowed_mentions=silent), "changing a reply"):
         front.replies.forget(message.id)

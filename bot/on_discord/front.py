@@ -17,7 +17,7 @@ from bot.on_discord.admission import Admission, Admitted, Course
 from bot.on_discord.answering import Answering
 from bot.on_discord.callers import Caller, author_of, caller_of
 from bot.on_discord.registering import CommandIds
-from bot.on_discord.replies import Posted, Replies, digest_of
+from bot.on_discord.replies import MessageAt, Replies
 from bot.on_discord.sending import NotAllowed, Sender
 from bot.on_discord.settings import DiscordSettings
 
@@ -43,10 +43,10 @@ class Shown:
 class Front:
     """The bot's side of every conversation on Discord."""
 
-    def __init__(self, desk: FaqDesk, settings: DiscordSettings) -> None:
+    def __init__(self, desk: FaqDesk, settings: DiscordSettings, message_at: MessageAt) -> None:
         self.desk = desk
         self.answering = Answering(desk)
-        self.replies = Replies()
+        self.replies = Replies(desk.posted, message_at)
         self.sender = Sender()
         self.command_ids: CommandIds = {}  # known once the commands are registered
         self._admission = Admission(
@@ -145,14 +145,14 @@ class Front:
         """Reply with `view`, privately where the bot may not write, and remember which message it replies to."""
         if view is None:
             return
-        with self.replies.being_sent(message.id) as slot:
+        with self.replies.being_sent(author_of(message), text) as remember:
             try:
                 sent = await self.sender.post(message.channel, view, message.id, to=message)
             except NotAllowed:
                 await self._answer_apart(message, view)
                 return
             if sent is not None:
-                slot.set_result(Posted(sent, digest_of(text)))
+                remember(sent)
 
     async def _answer_apart(self, message: discord.Message, view: ui.LayoutView) -> None:
         """Say directly what cannot be said in the channel, and why."""

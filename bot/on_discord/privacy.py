@@ -1,5 +1,6 @@
 """/privacy: what is kept of whoever asks, and having it deleted."""
 
+import asyncio
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -7,13 +8,15 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.errors import RecordsError
 from bot.knowledge.voice import fill
 from bot.on_discord import buttons, custom_ids
-from bot.on_discord.callers import caller_of
+from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.front import Front, Shown
 from bot.on_discord.localising import term
 from bot.on_discord.presses import on_press
 from bot.on_discord.rendering import notice_view
+from bot.records.model import Held, Keep
 
 Interaction = discord.Interaction[Any]
 
@@ -25,30 +28,57 @@ def commands(front: Front) -> Iterator[app_commands.Command[Any, ..., None]]:
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def privacy(interaction: Interaction) -> None:
-        await front.respond(
-            interaction, lambda: Shown(_told(front, interaction), private=True), "telling of privacy", is_question=False
-        )
+        caller = caller_of(interaction)
+
+        async def make() -> Shown:
+            held = await asyncio.to_thread(_held, front, caller)
+            return Shown(_told(front, caller, held), private=True)
+
+        await front.respond(interaction, make, "telling of privacy", is_question=False)
 
     yield app_commands.Command(
         name=term(voice, "name_privacy"), description=term(voice, "about_privacy"), callback=privacy
     )
 
 
-def _told(front: Front, interaction: Interaction) -> discord.ui.LayoutView:
-    caller = caller_of(interaction)
+def _held(front: Front, caller: Caller) -> Held | None:
+    """How much is held on a member, or None if that cannot be seen now."""
+    try:
+        return front.desk.privacy.held(caller.member)
+    except RecordsError:
+        return None
+
+
+def _told(front: Front, caller: Caller, held: Held | None) -> discord.ui.LayoutView:
     voice = front.answering.voice(caller)
-    text = fill(voice.privacy, minutes=front.desk.memory_minutes)
+    parts = [fill(voice.privacy, minutes=front.desk.memory_minutes)]
+    if front.desk.privacy.records_anything:
+        policy = front.desk.servers.policy(caller.place.server)
+        words = {
+            Keep.ALL: voice.privacy_all,
+            Keep.UNANSWERED: voice.privacy_unanswered,
+            Keep.NONE: voice.privacy_none,
+        }
+        parts += [fill(words[policy.keep], days=policy.days), voice.privacy_linked]
+        if held is not None:
+            counts = {"feedback": held.feedback, "questions": held.questions, "replies": held.replies}
+            parts.append(fill(voice.privacy_held, **counts))
+    else:
+        parts.append(voice.privacy_nothing)
     delete = buttons.button(voice.delete_mine, custom_ids.FORGET)
     delete.style = discord.ButtonStyle.danger
-    return notice_view(text, asker=caller.id, below=[delete])
+    return notice_view("\n\n".join(parts), asker=caller.id, below=[delete])
 
 
 async def _forget(front: Front, interaction: Interaction, _: re.Match[str]) -> None:
     """Delete what is held on whoever pressed."""
     caller = caller_of(interaction)
 
-    def make() -> Shown:
-        front.desk.forget(caller.member)
+    async def make() -> Shown:
+        try:
+            await asyncio.to_thread(front.desk.privacy.forget, caller.member)
+        except RecordsError:
+            return Shown(front.answering.notice(caller, "not_deleted"), private=True)
         return Shown(front.answering.notice(caller, "deleted_mine"), private=True)
 
     await front.respond(interaction, make, "forgetting a member", is_question=False)

@@ -51,10 +51,21 @@ def reply_view(
         return notice_view(_small_talk(reply.voice, reply.decision.chatter), reply.suggestions, asker)
     head = [Passage(Use.NOTE, small(above))] if above else []
     passages = fit([*head, *_passages(reply, linked=True)], lambda: [*head, *_passages(reply, linked=False)])
-    items = [item for passage in passages for item in _items(passage)]
+    said = [passage for passage in passages if passage.use is not Use.LEAD]
+    leads = [passage for passage in passages if passage.use is Use.LEAD]
     mark = custom_ids.member_mark(asker if keeper is None else keeper)
-    feet = [*_offers(reply, asker), *rows(_opinions(reply, asker, on_server=on_server)), *rows(below)]
-    return view_of(ui.Container(*items, *feet, accent_colour=ACCENTS[outcome], id=mark))
+    return view_of(
+        ui.Container(
+            *(item for passage in said for item in _items(passage)),
+            *rows(_rating(reply)),  # beside what it rates, and apart from what could be asked next
+            *(item for passage in leads for item in _items(passage)),
+            *_offers(reply, asker),
+            *rows(_telling(reply, asker, on_server=on_server)),
+            *rows(below),
+            accent_colour=ACCENTS[outcome],
+            id=mark,
+        )
+    )
 
 
 def notice_view(
@@ -154,15 +165,19 @@ def _offers(reply: Reply, asker: int) -> list[AnyItem]:
     return rows(row)
 
 
-def _opinions(reply: Reply, asker: int, *, on_server: bool) -> list[AnyItem]:
+def _rating(reply: Reply) -> list[AnyItem]:
     """The buttons by which members say what they think of an answer, where that is recorded."""
-    outcome = reply.decision.outcome
-    if reply.asked and outcome is Outcome.ANSWER:
-        return [
-            buttons.button(reply.voice.helpful, custom_ids.rate(True, reply.asked)),
-            buttons.button(reply.voice.not_helpful, custom_ids.rate(False, reply.asked)),
-        ]
-    return tell_button(reply.voice, asker, reply.asked) if outcome is Outcome.NONE and on_server else []
+    if not reply.asked or reply.decision.outcome is not Outcome.ANSWER:
+        return []
+    return [
+        buttons.button(reply.voice.helpful, custom_ids.rate(True, reply.asked)),
+        buttons.button(reply.voice.not_helpful, custom_ids.rate(False, reply.asked)),
+    ]
+
+
+def _telling(reply: Reply, asker: int, *, on_server: bool) -> list[AnyItem]:
+    wanted = on_server and reply.decision.outcome is Outcome.NONE
+    return tell_button(reply.voice, asker, reply.asked) if wanted else []
 
 
 def tell_button(voice: Voice, asker: int, question: str) -> list[AnyItem]:

@@ -3,42 +3,59 @@
 import asyncio
 import hashlib
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import discord
 
+from bot.desk import Asking
+from bot.desk.posted import PostedDesk
+from bot.errors import RecordsError
+from bot.on_discord import custom_ids
+from bot.on_discord.asking import custom_ids_of
+from bot.on_discord.callers import Caller
+
 MOST = 10_000
+
+MessageAt = Callable[[int, int], discord.PartialMessage]  # channel and message
 
 
 @dataclass(frozen=True)
 class Posted:
     """A reply of ours, and a digest of the words it replies to: the words themselves are not kept."""
 
-    reply: discord.Message
-    digest: bytes
+    reply: discord.Message | discord.PartialMessage
+    digest: str
 
 
 class Replies:
-    """The last `most` replies, by the ids of the messages they reply to.
+    """The last `most` replies, by the ids of the messages they reply to; earlier ones as far as the desk has them.
 
     Whoever looks for a reply that is just being sent waits until it is.
     """
 
-    def __init__(self, most: int = MOST) -> None:
+    def __init__(self, desk: PostedDesk, message_at: MessageAt, most: int = MOST) -> None:
+        self._desk = desk
+        self._message_at = message_at
         self._most = most
         self._by_message: OrderedDict[int, asyncio.Future[Posted | None]] = OrderedDict()
 
     @contextmanager
-    def being_sent(self, message_id: int) -> Iterator["asyncio.Future[Posted | None]"]:
-        """While inside, a reply to that message is on its way; it is remembered if it has become a result."""
+    def being_sent(self, caller: Caller, text: str) -> Iterator[Callable[[discord.Message], None]]:
+        """While inside, a reply to what `caller` wrote, namely `text`, is on its way; it is remembered once given."""
+        message_id = int(caller.message or 0)
         slot: asyncio.Future[Posted | None] = asyncio.get_running_loop().create_future()
         self._by_message[message_id] = slot
         while len(self._by_message) > self._most:
             self._by_message.popitem(last=False)
+
+        def sent(reply: discord.Message) -> None:
+            slot.set_result(Posted(reply, digest_of(text)))
+            self._note(caller, reply, digest_of(text))
+
         try:
-            yield slot
+            yield sent
         finally:
             if not slot.done():
                 slot.set_result(None)
@@ -47,19 +64,35 @@ class Replies:
     async def to(self, message_id: int) -> Posted | None:
         """The reply to that message, if there is one."""
         slot = self._by_message.get(message_id)
-        return await asyncio.shield(slot) if slot else None
+        return await asyncio.shield(slot) if slot else await self._from_before(message_id)
 
-    def revised(self, message_id: int, posted: Posted) -> None:
-        """The reply now replies to other words."""
-        if message_id in self._by_message:
-            slot: asyncio.Future[Posted | None] = asyncio.get_running_loop().create_future()
-            slot.set_result(posted)
-            self._by_message[message_id] = slot
+    def revised(self, caller: Caller, posted: Posted, text: str) -> None:
+        """The reply now replies to `text`."""
+        slot: asyncio.Future[Posted | None] = asyncio.get_running_loop().create_future()
+        slot.set_result(Posted(posted.reply, digest_of(text)))
+        self._by_message[int(caller.message or 0)] = slot
+        self._note(caller, posted.reply, digest_of(text))
 
     def forget(self, message_id: int) -> None:
+        """There is no longer a reply to that message."""
         self._by_message.pop(message_id, None)
+        self._desk.forget(str(message_id))
+
+    def _note(self, caller: Caller, reply: discord.Message | discord.PartialMessage, digest: str) -> None:
+        shown = reply.components if isinstance(reply, discord.Message) else ()
+        question = custom_ids.question_in(custom_ids_of(shown)) or ""
+        asking = Asking(caller.place, caller.member, caller.message)
+        self._desk.note(str(reply.id), asking, question=question, digest=digest)
+
+    async def _from_before(self, message_id: int) -> Posted | None:
+        """A reply of the time before the bot was started, or of long ago."""
+        try:
+            known = await asyncio.to_thread(self._desk.to, str(message_id))
+        except RecordsError:  # of which the host has been told
+            return None
+        return Posted(self._message_at(int(known.channel), int(known.reply)), known.digest) if known else None
 
 
-def digest_of(text: str) -> bytes:
+def digest_of(text: str) -> str:
     """What tells one text from another, without being either."""
-    return hashlib.blake2b(text.encode(errors="replace"), digest_size=8).digest()
+    return hashlib.blake2b(text.encode(errors="replace"), digest_size=8).hexdigest()

@@ -13,7 +13,8 @@ TROUBLES = 1_000  # remembered
 # How discord.py begins what it says too often, or with a traceback, and the loggers it says it to.
 RATE_LIMITED = ("We are being rate limited.", "Global rate limit has been hit.", "Webhook ID %s is rate limited.")
 RECONNECTING = "Attempting a reconnect in"
-TALKATIVE = ("discord.http", "discord.webhook.async_", "discord.client")
+COMPLETING = "Ignoring exception in autocomplete"
+TALKATIVE = ("discord.app_commands.tree", "discord.http", "discord.webhook.async_", "discord.client")
 
 
 class HostLog:
@@ -49,12 +50,13 @@ class _InPlainWords(logging.Filter):
         if text.startswith(RATE_LIMITED):
             self._host.warn("rate limit", "Discord asks the bot to send more slowly; what it has to say waits")
             return False
+        if text.startswith(COMPLETING):
+            words = "suggestions while someone types did not reach Discord in time (%s)"
+            self._host.warn("completing", words, _kind(record))
+            return False
         if text.startswith(RECONNECTING):
-            error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else "it ended"
-            record.msg, record.args = (
-                "lost the connection to Discord (%s); trying again in %.1f s",
-                (error, *_args(record)),
-            )
+            record.msg = "lost the connection to Discord (%s); trying again in %.1f s"
+            record.args = (_kind(record), *_args(record))
             record.exc_info, record.levelno, record.levelname = None, logging.WARNING, "WARNING"
         return True
 
@@ -65,6 +67,11 @@ def quieten_library() -> None:
         logger = logging.getLogger(name)
         if not any(isinstance(one, _InPlainWords) for one in logger.filters):
             logger.addFilter(_InPlainWords())
+
+
+def _kind(record: logging.LogRecord) -> str:
+    """The kind of error a record is about."""
+    return record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else "no reason given"
 
 
 def _args(record: logging.LogRecord) -> tuple[object, ...]:

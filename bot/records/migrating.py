@@ -1,6 +1,8 @@
 """Bringing a database to the tables of this version, whatever earlier version made it.
 
-Each step is a file in `migrations/versions` and a transaction. Alembic is loaded only where there is a step to take.
+Each step is a file in `migrations/versions`, written by hand; all that are due are one transaction. Alembic is loaded
+only where there is a step to take. Tests take every step with data in the tables, and compare what comes out with
+`tables`.
 """
 
 from pathlib import Path

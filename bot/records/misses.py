@@ -10,6 +10,7 @@ from bot.records.model import Miss, MissKind, Verdict, Waiting
 from bot.records.rows import columns, row, values
 from bot.records.tables import misses
 
+MOST_OPEN = 2_000
 LEARNT_LATER = ("text", "asker", "message")
 
 
@@ -27,15 +28,19 @@ class Misses:
         """Record a miss that somebody was told of."""
         self._database.write(lambda connection: add(connection, miss))
 
-    def open(self, server: str | None, now: datetime) -> list[Miss]:
-        """What is to be reviewed: without a verdict, not put off beyond `now`, words known; oldest first."""
+    def open(self, server: str | None, now: datetime, most: int = MOST_OPEN) -> list[Miss]:
+        """What is to be reviewed: without a verdict, not put off beyond `now`, words known; oldest first.
+
+        If there is more than `most`, the latest of it.
+        """
         query = (
             select(*columns(Miss, misses))
             .where(misses.c.server == server, misses.c.verdict.is_(None), misses.c.text.is_not(None))
             .where(or_(misses.c.later.is_(None), misses.c.later <= now))
-            .order_by(misses.c.at, misses.c.id)
+            .order_by(misses.c.at.desc(), misses.c.id.desc())
+            .limit(most)
         )
-        return values(Miss, self._database.read(lambda connection: connection.execute(query).all()))
+        return values(Miss, self._database.read(lambda connection: connection.execute(query).all()))[::-1]
 
     def settle(self, server: str | None, ids: Collection[int], verdict: Verdict) -> None:
         """These misses of `server` are dealt with."""

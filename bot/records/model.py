@@ -4,6 +4,7 @@ Times are aware and in UTC. Servers, channels, messages and members go by their 
 for what happened in a direct message.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -232,5 +233,10 @@ class Figures:
     misses: Mapping[MissKind, int] = field(default_factory=dict)
 
     @property
+    def totals(self) -> Mapping[str, int]:
+        """How often each outcome came about."""
+        return sum((Counter(day) for day in self.outcomes.values()), Counter[str]())
+
+    @property
     def questions(self) -> int:
-        return sum(sum(day.values()) for day in self.outcomes.values())
+        return sum(self.totals.values())

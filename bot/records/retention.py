@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, or_, true, update
 
 from bot.records.database import Database
 from bot.records.model import UNANSWERED, Keep, MissKind, Policy
-from bot.records.tables import feedback, metadata, misses, questions, replies, servers
+from bot.records.tables import feedback, metadata, misses, questions, replies
 
 ASKER_DAYS = 7  # for which somebody who found no answer can be told of one
 COUNT_DAYS = 400  # a year and a bit, so that a month can be held against the same month of the year before
@@ -21,11 +21,8 @@ class Retention:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def tidy(self, now: datetime, usual: Policy, chosen: Mapping[str, Policy], left_before: datetime) -> None:
-        """Delete what is past its time at `now`: by the policy its server has `chosen`, or else by the `usual` one.
-
-        Servers that the bot left before `left_before` are forgotten.
-        """
+    def tidy(self, now: datetime, usual: Policy, chosen: Mapping[str, Policy]) -> None:
+        """Delete what is past its time at `now`: by the policy its server has `chosen`, or else by the `usual` one."""
 
         def write(connection: Connection) -> bool:
             rows = _forget_counts(connection, now - timedelta(days=COUNT_DAYS))
@@ -34,8 +31,6 @@ class Retention:
             rows += _forget_words(connection, now, None, usual, chosen)
             for server, policy in chosen.items():
                 rows += _forget_words(connection, now, server, policy, {})
-            for server in connection.scalars(select(servers.c.server).where(servers.c.left < left_before)).all():
-                rows += _forget_server(connection, server)
             return rows > 0
 
         if self._database.write(write):

@@ -37,6 +37,11 @@ class Servers:
         """The bot was removed from a server."""
         self._put(server, left=at)
 
+    def left_before(self, at: datetime) -> list[str]:
+        """The servers the bot left before `at` and did not come back to."""
+        query = select(servers.c.server).where(servers.c.left < at).order_by(servers.c.server)
+        return list(self._database.read(lambda connection: connection.scalars(query).all()))
+
     def present(self, ids: Collection[str], at: datetime) -> None:
         """The bot is on these servers and on no others; what it left without noticing, it left at `at`."""
 

@@ -63,6 +63,16 @@ class Ids(TypeDecorator[tuple[str, ...]]):
         return None if value is None else tuple(value.split())
 
 
+class Said(TypeDecorator[str]):
+    """What people wrote, without what no database can hold: halves of characters, and characters that are none."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else value.encode("utf-8", "replace").decode().replace("\0", "")
+
+
 class Word(TypeDecorator[StrEnum]):
     """A value of a StrEnum as its text."""
 
@@ -93,7 +103,7 @@ questions = Table(
     Column("outcome", String(20), nullable=False),
     Column("entries", Ids, nullable=False),
     Column("confidence", Float, nullable=False),
-    Column("text", Text),
+    Column("text", Said),
     Column("used", Word(Use)),
     Index(None, "server", "at"),
 )
@@ -122,7 +132,7 @@ misses = Table(
     Column("channel", String(20)),
     Column("at", Instant, nullable=False),
     Column("kind", Word(MissKind), nullable=False),
-    Column("text", Text),
+    Column("text", Said),
     Column("asker", String(20)),
     Column("message", String(20)),
     Column("verdict", Word(Verdict)),
@@ -143,7 +153,7 @@ revisions = Table(
     Column("author", String(20)),
     Column("author_name", String(100), nullable=False),
     Column("at", Instant, nullable=False),
-    Column("reason", Text),
+    Column("reason", Said),
     Column("before", Text),
     Column("after", Text),
     Column("undoes", Number, ForeignKey("revisions.id")),

@@ -35,6 +35,7 @@ T = TypeVar("T")
 
 MOST_NOTES = 10_000  # waiting; about 10 MB
 NOTES_AT_ONCE = 500  # in one transaction
+GATHER_SECONDS = 0.1  # between two transactions, so that the notes of a rush share one
 START_SECONDS = 5.0
 PATIENCE_SECONDS = 2.0  # below Discord's three, so that there is time to tell the member
 RETRY_SECONDS = (1.0, 60.0)  # after a failure, and at most
@@ -107,7 +108,8 @@ class Writer:
                 self._lost += 1
                 return
             self._jobs.append(_Job(write, chore=chore))
-            self._changed.notify_all()
+            if len(self._jobs) == 1:  # the thread is awake, or will be soon, if others wait already
+                self._changed.notify_all()
 
     def write(self, write: Callable[[Connection], T]) -> T:
         done: Future[T] = Future()
@@ -130,7 +132,7 @@ class Writer:
             try:
                 if self._work():
                     self._out_of_trouble()
-                pause = 0.0
+                pause = GATHER_SECONDS
             except Exception as error:  # whatever it is, it must not end the thread that everything is written by
                 self._in_trouble(error)
                 pause = min(max(pause * 2, RETRY_SECONDS[0]), RETRY_SECONDS[1])
@@ -143,12 +145,10 @@ class Writer:
             _log.warning("%s: %d record(s) were lost", self._name, self._lost)
 
     def _has_work(self, pause: float) -> bool:
-        """Wait until there is something to do; after a failure for `pause` seconds, or until somebody waits for us."""
+        """Wait for `pause` seconds, or until somebody waits for us; then until there is something to do."""
         with self._changed:
-            if pause:
-                self._changed.wait_for(lambda: self._closing or self._urged, pause)
-            else:
-                self._changed.wait_for(lambda: self._closing or self._jobs or not self._prepared)
+            self._changed.wait_for(lambda: self._closing or self._urged, pause)
+            self._changed.wait_for(lambda: self._closing or self._jobs or not self._prepared)
             self._urged = False
             return bool(self._jobs) or not self._closing
 

@@ -33,12 +33,13 @@ def test_every_size_is_measured_in_a_process_of_its_own() -> None:
     ((size, found),) = measured([SIZE])
     assert size == SIZE
     assert 0 < found.median <= found.slow
+    assert 0 < found.median_by_clock <= found.slow_by_clock
     assert 0 < found.resident <= found.with_discord
     assert min(found.build, found.edit) > 0
 
 
 def test_the_table_tells_times_in_seconds_and_milliseconds() -> None:
-    row = list(lines([(Size(1000, 10), Measured(1.5, 0.25, 0.002, 0.004, 120, 140))]))[-2]
+    row = list(lines([(Size(1000, 10), Measured(1.5, 0.25, 0.002, 0.004, 0.003, 0.005, 120, 140))]))[-2]
     assert [cell.strip() for cell in row.strip("|").split("|")] == [
-        "1,000 x 10", "1.50", "0.250", "2.00", "4.00", "120", "140",
+        "1,000 x 10", "1.50", "0.250", "2.00", "4.00", "3.00", "5.00", "120", "140",
     ]  # fmt: skip

@@ -87,6 +87,14 @@ def test_where_no_words_are_kept_nobody_is_either(library: Library) -> None:
     }
 
 
+@pytest.mark.parametrize("keep", [Keep.NONE])
+def test_words_that_are_not_kept_are_gone_from_memory_after_an_hour(library: Library) -> None:
+    asked = library.asks(KNOWN)
+    library.clock.pass_by(minutes=61)
+    library.asks(UNKNOWN)
+    assert not library.desk.feedback.tell_moderators(asked, asking())
+
+
 def test_a_desk_without_records_answers_all_the_same(matcher: Matcher) -> None:
     reply = FaqDesk(matcher).ask(KNOWN, place=Place(HERE, "300"), member=ALICE)
     assert reply.decision.entries == ("when-is-it-open",)

@@ -65,6 +65,17 @@ def test_a_server_that_removed_the_bot_is_forgotten_with_its_settings(library: L
     assert HERE.encode() not in bytes_on_disk(tmp_path)
 
 
+def test_what_is_held_on_a_server_elsewhere_is_forgotten_with_it(library: Library) -> None:
+    forgotten: list[str] = []
+    library.desk.privacy.on_forgetting(forgotten.append)
+    library.desk.servers.left(HERE)
+    library.clock.pass_by(days=31)
+    library.desk.servers.left(ELSEWHERE)
+    library.desk.privacy.tidy()
+    library.desk.privacy.tidy()
+    assert forgotten == [HERE]
+
+
 def test_a_server_can_be_forgotten_at_once(library: Library, tmp_path: Path) -> None:
     library.asks("when do you close")
     library.asks("when do you close", server=ELSEWHERE)

@@ -82,7 +82,7 @@ class ChannelRoutes:
         if nonce is not None:
             channel.nonces[nonce] = message
         await self._gateway.dispatch_message("MESSAGE_CREATE", message)
-        self._news.spread()
+        self._news.spread(message)
         return answer(payloads.message(message))
 
     def _new_message(self, channel: Channel, received: Received) -> Message:

@@ -148,7 +148,7 @@ class Interactions:
         await self._carry_out(interaction, response, body.get("data") or {}, files)
         interaction.response = response
         interaction.seconds = time.monotonic() - interaction.begun
-        self._news.spread()
+        self._news.spread(interaction)
         return interaction
 
     async def follow_up(self, token: str, body: Json, files: Sequence[Attachment] = ()) -> Message:

@@ -14,14 +14,20 @@ class NothingHappened(AssertionError):  # noqa: N818 -- a word of the trade
 
 
 class News:
-    """Announces that the world has changed; those who wait look again."""
+    """Announces that the world has changed; those who wait look again.
+
+    `listeners` are told of each new message and each interaction responded to, for those who watch very many.
+    """
 
     def __init__(self) -> None:
         self._changed = asyncio.Event()
+        self.listeners: list[Callable[[object], None]] = []
 
-    def spread(self) -> None:
+    def spread(self, what: object = None) -> None:
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
+        for listener in self.listeners if what is not None else ():
+            listener(what)
 
     async def until(self, look: Callable[[], T | None], what: str) -> T:
         """The first thing other than None that `look` finds."""

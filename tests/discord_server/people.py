@@ -82,11 +82,14 @@ class Person:
 
     async def types_in(self, path: str, *, where: Channel | None = None, **options: Any) -> list[Choice]:
         """Begin to type in the last of `options` of a command, after the others, and read what is offered."""
-        command, rest = self._command(path, where)
-        data = commands.invocation(command, rest, options, focused=list(options)[-1])
-        interaction = await self._open(Kind.AUTOCOMPLETE, where, data)
+        interaction = await self.starts_typing_in(path, where=where, **options)
         choices = await self._server.news.until(lambda: interaction.choices, f"choices to complete /{path}")
         return [Choice(choice["name"], choice["value"]) for choice in choices]
+
+    async def starts_typing_in(self, path: str, *, where: Channel | None = None, **options: Any) -> Interaction:
+        command, rest = self._command(path, where)
+        data = commands.invocation(command, rest, options, focused=list(options)[-1])
+        return await self._open(Kind.AUTOCOMPLETE, where, data)
 
     async def uses(self, name: str, *, on: Message | User) -> Message:
         """Run a command from the menu of a message or a person, and read what comes back."""

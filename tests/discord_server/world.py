@@ -145,6 +145,7 @@ class Message:
     edited_at: datetime | None = None
     system_type: int | None = None  # of a message nobody wrote, such as the word that a thread was opened
     is_there: bool = True  # until it is deleted
+    at: float = field(default_factory=time.perf_counter)  # when it came to be, in seconds, whatever the clock says
     sent_as: Json = field(default_factory=dict)  # the body the bot sent, for tests that read the wire
 
     @property

@@ -114,3 +114,20 @@ def test_any_first_few_entries_put_back_answer_as_before(bones: Matcher, order: 
     grown = matcher_of(small).updated(bones.faq)
     for question in QUESTIONS[:6]:
         assert alike(ask(grown, question), ask(bones, question)), question
+
+
+def test_an_edit_reads_only_what_is_new(bones_faq: Faq) -> None:
+    before = matcher_of(bones_faq)
+    after = before.updated(added(bones_faq))
+    read_before = {id(profile) for profile in before.index.profiles}
+    assert [id(profile) in read_before for profile in after.index.profiles].count(False) == 1
+    assert after.index.reader is before.index.reader
+
+
+def test_entries_asked_in_the_same_ways_stay_two_entries(bones_faq: Faq) -> None:
+    """What is read once may stand in an FAQ twice."""
+    first = bones_faq.topics[0].entries[0]
+    faq = with_entries(bones_faq, (*bones_faq.topics[0].entries, first.model_copy(update={"id": "the-same-again"})))
+    fresh, updated = matcher_of(faq), matcher_of(bones_faq).updated(faq)
+    for question in QUESTIONS:
+        assert alike(ask(updated, question), ask(fresh, question)), question

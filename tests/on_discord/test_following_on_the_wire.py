@@ -1,5 +1,7 @@
 """What becomes of a question becomes of its reply, over the wire."""
 
+from pathlib import Path
+
 from tests.discord_server import DiscordServer, Message
 from tests.on_discord import sample
 from tests.on_discord.online import bot_on
@@ -129,3 +131,19 @@ async def test_a_reply_that_was_removed_before_the_question_was_edited_stays_rem
         await alice.edits(said, f"{discord.bot_mention} calcium per day")
         await alice.mentions_bot("risk factors")
         assert len([sent for sent in discord.sent_by_bot if not sent.is_private]) == 1
+
+
+async def test_a_reply_from_before_a_restart_follows_its_question_too(tmp_path: Path) -> None:
+    with sample.recorded(tmp_path) as archive:
+        async with DiscordServer() as discord:
+            alice = discord.person("alice")
+            async with bot_on(discord, sample.desk(archive=archive)):
+                edited, deleted = [await alice.says(f"{discord.bot_mention} dexa scan") for _ in range(2)]
+                direct = await alice.says("dexa scan", where=alice.direct)
+                replies = [await alice.reply_to(message) for message in (edited, deleted, direct)]
+            async with bot_on(discord, sample.desk(archive=archive)):
+                for message in (edited, direct):
+                    await alice.edits(message, f"{discord.bot_mention} calcium per day")
+                    await shows(discord, await alice.reply_to(message), CALCIUM)
+                await alice.deletes(deleted)
+                await goes(discord, replies[1])

@@ -1,5 +1,7 @@
 """Members spoken to in their language, over the wire."""
 
+from pathlib import Path
+
 from tests.discord_server import DiscordServer
 from tests.on_discord import sample
 from tests.on_discord.online import bot_on
@@ -28,6 +30,16 @@ async def test_a_message_is_answered_in_the_language_of_the_server() -> None:
         discord.guild.locale = "de"
         async with bot_on(discord):
             assert G.nothing in (await discord.person("alice").mentions_bot("lovely weather")).text
+
+
+async def test_the_language_the_moderators_chose_goes_before_the_servers_own(tmp_path: Path) -> None:
+    with sample.recorded(tmp_path) as archive:
+        desk = sample.desk(archive=archive)
+        async with DiscordServer() as discord, bot_on(discord, desk):
+            desk.servers.change(str(discord.guild.id), language="de")
+            alice = discord.person("alice")
+            assert G.nothing in (await alice.mentions_bot("lovely weather")).text
+            assert sample.VOICE.nothing in (await alice.asks("lovely weather")).text
 
 
 async def test_a_language_the_faq_does_not_speak_falls_back_to_its_own() -> None:

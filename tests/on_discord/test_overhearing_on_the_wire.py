@@ -47,7 +47,7 @@ async def test_what_is_not_put_as_a_question_is_left_alone(tmp_path: Path) -> No
 
 
 async def test_what_the_bot_is_not_certain_of_is_left_alone(tmp_path: Path) -> None:
-    async with DiscordServer() as discord, answering_in(discord, tmp_path, discord.general, confidence=0.7):
+    async with DiscordServer() as discord, answering_in(discord, tmp_path, discord.general, confidence=0.85):
         await discord.person("alice").says("dexa scan?")
         await discord.person("bob").says("what will the weather be?")
         await silence(discord)
@@ -141,3 +141,16 @@ async def test_whoever_writes_too_much_gets_no_unasked_answers_and_no_word_about
                 for _ in range(6):
                     await alice.says("dexa scan?")
                 await silence(discord, but=2)
+
+
+async def test_chatter_in_an_answer_channel_does_not_use_up_what_a_member_may_ask(tmp_path: Path) -> None:
+    async with DiscordServer() as discord:
+        with sample.recorded(tmp_path) as archive:
+            desk = sample.desk(archive=archive)
+            desk.servers.change(str(discord.guild.id), answer_channels=(str(discord.general.id),))
+            settings = settings_for(discord, message_content=True, per_minute=2)
+            async with bot_on(discord, desk, settings):
+                alice = discord.person("alice")
+                for _ in range(6):
+                    await alice.says("how are you?")
+                assert DXA in (await alice.mentions_bot("dexa scan")).text

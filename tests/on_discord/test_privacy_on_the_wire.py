@@ -1,5 +1,8 @@
 """/privacy over the wire."""
 
+from pathlib import Path
+
+from bot.records.model import Keep
 from tests.discord_server import DiscordServer
 from tests.on_discord import sample
 from tests.on_discord.online import bot_on
@@ -14,6 +17,36 @@ async def test_anyone_is_told_privately_what_is_kept_and_for_how_long() -> None:
         assert said.only_for == alice.user
         assert f"{bot.desk.memory_minutes} minutes" in said.text
         assert said.buttons == [V.delete_mine]
+
+
+async def test_what_is_told_is_what_is_so_on_that_server(tmp_path: Path) -> None:
+    with sample.recorded(tmp_path, keep_days=12) as archive:
+        desk = sample.desk(archive=archive)
+        async with DiscordServer() as discord, bot_on(discord, desk):
+            alice = discord.person("alice")
+            assert "for 12 days" in (await alice.runs("privacy")).text
+            desk.servers.change(str(discord.guild.id), keep=Keep.NONE)
+            assert V.privacy_none in (await alice.runs("privacy")).text
+            desk.servers.change(str(discord.guild.id), keep=Keep.UNANSWERED, keep_days=3)
+            said = await alice.runs("privacy")
+            assert "could not answer are stored for 3 days" in said.text
+            assert V.privacy_linked in said.text
+            assert V.privacy_nothing not in said.text
+
+
+async def test_it_is_told_how_much_is_held_and_deleted_from_the_records_on_request(tmp_path: Path) -> None:
+    with sample.recorded(tmp_path) as archive:
+        async with DiscordServer() as discord, bot_on(discord, sample.desk(archive=archive)):
+            alice = discord.person("alice")
+            await alice.presses(V.helpful, on=await alice.asks("dexa scan"))
+            assert "ratings 1" in (await alice.runs("privacy")).text
+            await alice.presses(V.delete_mine, on=await alice.runs("privacy"))
+            assert "ratings 0" in (await alice.runs("privacy")).text
+
+
+async def test_where_nothing_is_recorded_that_is_said() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        assert V.privacy_nothing in (await discord.person("alice").runs("privacy")).text
 
 
 async def test_what_is_held_on_a_member_is_deleted_when_they_press_for_it() -> None:

@@ -1,7 +1,6 @@
 """Connections to the gateway that end, in every way Discord ends them, and what the bot then does."""
 
 import asyncio
-import logging
 
 import pytest
 
@@ -154,23 +153,3 @@ async def test_a_bot_that_is_told_to_stop_in_the_middle_of_an_outage_stops() -> 
         async with asyncio.timeout(running.LAST_WORDS_SECONDS + 5):
             await asyncio.wait({bot.task})
         assert bot.task.result() == 0
-
-
-def test_what_discord_py_says_of_limits_and_lost_lines_is_told_in_a_line(caplog: pytest.LogCaptureFixture) -> None:
-    from bot.on_discord import telling
-
-    telling.quieten_library()
-    telling.quieten_library()
-    logger = logging.getLogger("discord.client")
-    try:
-        raise ConnectionResetError(104, "gone")
-    except ConnectionResetError:
-        logger.exception("Attempting a reconnect in %.2fs", 1.25)
-    limits = logging.getLogger("discord.http")
-    for _ in range(3):
-        limits.warning("We are being rate limited. %s %s responded with 429. Retrying in %.2f seconds.", "a", "b", 1)
-    said = [(one.levelname, one.getMessage(), one.exc_info) for one in caplog.records]
-    assert said == [
-        ("WARNING", "lost the connection to Discord (ConnectionResetError); trying again in 1.2 s", None),
-        ("WARNING", "Discord asks the bot to send more slowly; what it has to say waits", None),
-    ]

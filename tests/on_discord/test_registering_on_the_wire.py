@@ -1,5 +1,6 @@
 """The registration of the commands with Discord."""
 
+from pathlib import Path
 from typing import Any
 
 from bot.desk import FaqDesk
@@ -78,3 +79,17 @@ async def test_commands_of_an_earlier_version_are_taken_away() -> None:
             names = [command["name"] for command in discord.world.application.commands]
             assert "old" not in names
             assert "ask" in names
+
+
+async def test_the_readme_tells_of_every_command() -> None:
+    readme = " ".join((Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8").split())
+    async with DiscordServer() as discord, bot_on(discord):
+        commands = discord.world.application.commands
+    typed = [command for command in commands if command.get("type", 1) == 1]
+    paths = [
+        f"/{command['name']} {option['name']}" if option["type"] == 1 else f"/{command['name']}"
+        for command in typed
+        for option in command["options"] or [{"type": 0}]
+    ]
+    menus = [command["name"] for command in commands if command not in typed]
+    assert [name for name in (*paths, *menus) if name not in readme] == []

@@ -28,6 +28,7 @@ def test_questions_are_counted_by_day_and_outcome_from_midnight_to_midnight(reco
     settle(records)
     figures = records.counting.figures(HERE, FIRST, LAST)
     assert figures.outcomes == {FIRST: {"answer": 1, "none": 1}, LAST: {"answer": 1}}
+    assert figures.totals == {"answer": 2, "none": 1}
     assert figures.questions == 3
 
 

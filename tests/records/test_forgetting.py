@@ -30,9 +30,8 @@ def settle(records: Records) -> None:
 
 
 def tidy(records: Records, usual: Policy = USUAL, **chosen: Policy) -> None:
-    records.retention.tidy(
-        NOW, usual, {HERE if name == "here" else ELSEWHERE: one for name, one in chosen.items()}, ago(days=30)
-    )
+    servers = {"here": HERE, "elsewhere": ELSEWHERE}
+    records.retention.tidy(NOW, usual, {servers[name]: policy for name, policy in chosen.items()})
     settle(records)
 
 
@@ -156,19 +155,6 @@ def test_changes_keep_their_author(records: Records) -> None:
     assert records.revisions.latest(HERE)[0].change.author == ALICE
 
 
-def test_a_server_the_bot_has_left_is_forgotten_after_the_stated_time(records: Records, path: Path) -> None:
-    fill(records, HERE)
-    fill(records, ELSEWHERE)
-    records.servers.left(HERE, ago(days=29))
-    tidy(records)
-    assert records.questions.get(f"q {HERE}")
-    records.servers.left(HERE, ago(days=31))
-    tidy(records)
-    assert HERE.encode() not in bytes_of(path)
-    assert records.questions.get(f"q {ELSEWHERE}")
-    assert set(records.servers.settings()) == {ELSEWHERE}
-
-
 def test_a_server_can_be_forgotten_at_once(records: Records, path: Path) -> None:
     fill(records, HERE)
     fill(records, ELSEWHERE)
@@ -178,23 +164,22 @@ def test_a_server_can_be_forgotten_at_once(records: Records, path: Path) -> None
     assert len(records.revisions.latest(ELSEWHERE)) == 1
 
 
-def test_a_server_to_which_the_bot_comes_back_in_time_keeps_everything(records: Records) -> None:
-    fill(records, HERE)
-    records.servers.left(HERE, ago(days=31))
+def test_a_server_the_bot_has_left_is_told_until_it_comes_back(records: Records) -> None:
+    records.servers.left(HERE, ago(days=2))
+    records.servers.left(ELSEWHERE, ago(days=2))
+    assert records.servers.left_before(ago(days=2)) == []
+    assert records.servers.left_before(ago(days=1)) == [HERE, ELSEWHERE]
     records.servers.joined(HERE)
-    tidy(records)
-    assert records.questions.get(f"q {HERE}")
+    assert records.servers.left_before(ago(days=1)) == [ELSEWHERE]
 
 
 def test_a_server_that_was_left_while_the_bot_was_off_is_noticed_when_it_starts(records: Records) -> None:
     records.servers.present([HERE, ELSEWHERE], ago(days=60))
-    fill(records, HERE)
-    fill(records, ELSEWHERE)
     records.servers.present([HERE], ago(days=31))
-    records.servers.present([HERE], NOW)  # started again: it is gone since the first time
-    tidy(records)
-    assert records.questions.get(f"q {HERE}")
-    assert records.questions.get(f"q {ELSEWHERE}") is None
+    records.servers.present([HERE], NOW)  # started again: the other is gone since the first time
+    assert records.servers.left_before(ago(days=30)) == [ELSEWHERE]
+    records.servers.present([HERE, ELSEWHERE], NOW)
+    assert records.servers.left_before(ago(days=30)) == []
 
 
 def fill(records: Records, server: str) -> None:

@@ -72,6 +72,7 @@ def test_a_damaged_file_is_told_once_refuses_everything_and_is_left_as_it_is(
                 records.questions.get("q1")
     assert len(told(caplog)) == 1
     assert str(path) in told(caplog)[0]
+    assert "put a backup in its place" in told(caplog)[0]
     assert path.read_bytes() == content
 
 
@@ -107,6 +108,7 @@ def test_what_is_noted_while_the_file_is_locked_is_written_afterwards(
         save_something(records)
         assert len(records.revisions.latest(HERE)) == 1
     assert len(told(caplog)) == 1
+    assert "close the program that keeps it locked" in told(caplog)[0]
 
 
 def test_a_file_that_is_locked_when_the_bot_starts_is_used_as_soon_as_it_is_free(path: Path) -> None:

@@ -48,6 +48,15 @@ def test_questions_with_their_words_are_those_of_one_server_since_a_time(records
     assert [one.id for one in records.questions.with_words(None, ago(days=2))] == ["e"]
 
 
+def test_anything_that_can_be_typed_can_be_recorded(records: Records) -> None:
+    """Discord hands on halves of characters, too."""
+    for number, text in enumerate(("half \ud83d", "nothing \0 there", "🦴 ' \" ; -- %s", "")):
+        records.questions.note(question(f"q{number}", text))
+    settle(records)
+    found = [records.questions.get(f"q{number}") for number in range(4)]
+    assert [one.text for one in found if one] == ["half ?", "nothing  there", "🦴 ' \" ; -- %s", ""]
+
+
 def test_a_miss_is_known_once_for_each_kind(records: Records) -> None:
     records.misses.add(miss(kind=MissKind.NO_ANSWER))
     records.misses.add(miss(kind=MissKind.NO_ANSWER))
@@ -63,6 +72,14 @@ def test_a_miss_told_again_adds_what_was_not_known(records: Records) -> None:
     assert (found.text, found.asker, found.message) == ("why do bones thin?", ALICE, "400")
 
 
+def test_a_question_of_another_server_is_not_added_to(records: Records) -> None:
+    """Ids of questions come from buttons, which can be forged."""
+    records.misses.add(miss(asker=None))
+    records.misses.add(miss(server=ELSEWHERE, asker=BOB))
+    assert [one.asker for one in records.misses.open(HERE, NOW)] == [None]
+    assert records.misses.open(ELSEWHERE, NOW) == []
+
+
 def test_a_miss_with_a_verdict_is_not_reviewed_again_and_one_put_off_not_before_its_time(records: Records) -> None:
     for name in ("a", "b", "c"):
         records.misses.add(miss(name))
@@ -71,6 +88,13 @@ def test_a_miss_with_a_verdict_is_not_reviewed_again_and_one_put_off_not_before_
     records.misses.put_off(HERE, [b.id], NOW + timedelta(days=1))
     assert records.misses.open(HERE, NOW) == [c]
     assert records.misses.open(HERE, NOW + timedelta(days=1)) == [b, c]
+
+
+def test_of_many_misses_the_latest_are_reviewed(records: Records) -> None:
+    for days in (3, 1, 2):
+        records.misses.add(miss(f"{days} days ago", at=ago(days=days)))
+    found = records.misses.open(HERE, NOW, most=2)
+    assert [one.question for one in found] == ["2 days ago", "1 days ago"]
 
 
 def test_moderators_of_one_server_cannot_settle_the_misses_of_another(records: Records) -> None:

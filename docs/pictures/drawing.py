@@ -1,0 +1,128 @@
+"""Messages as they went over the wire, drawn the way Discord shows them. Pure: payloads in, HTML out."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from markdown_it import MarkdownIt
+
+Json = dict[str, Any]
+
+STYLE = Path(__file__).with_name("discord.css")
+ROW, BUTTON, SELECT, TEXT, SEPARATOR, CONTAINER = 1, 2, 3, 10, 14, 17
+STYLES = {1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "secondary"}
+
+_MARKDOWN = MarkdownIt("zero", {"breaks": True}).enable(
+    ["heading", "list", "emphasis", "link", "escape", "newline", "backticks"]
+)
+_COMMAND = re.compile(r"&lt;/([^:&]+):\d+&gt;")
+_SMALL = "-# "
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message: who wrote it, its words or components, and what stands above and below it."""
+
+    author: str
+    text: str = ""
+    components: list[Json] = field(default_factory=list)
+    is_bot: bool = False
+    above: str = ""  # what it replies to, or the command it came of
+    only_for_you: bool = False
+
+
+def page(messages: Iterable[Said], *, theme: str, width: int) -> str:
+    """The page that shows `messages`; `theme` is dark or light, `width` in CSS pixels."""
+    drawn = "".join(_message(said) for said in messages)
+    style = STYLE.read_text(encoding="utf-8")
+    return (
+        f'<!doctype html><html lang="en" class="{theme}"><head><meta charset="utf-8"><style>{style}</style></head>'
+        f'<body style="width: {width}px"><main>{drawn}</main></body></html>'
+    )
+
+
+def _message(said: Said) -> str:
+    above = f'<div class="above">{escape(said.above)}</div>' if said.above else ""
+    tag = '<span class="app">APP</span>' if said.is_bot else ""
+    text = f'<div class="text">{_marked_up(said.text)}</div>' if said.text else ""
+    parts = "".join(_component(component) for component in said.components)
+    below = '<div class="below">Only you can see this</div>' if said.only_for_you else ""
+    hidden = " only-for-you" if said.only_for_you else ""
+    return (
+        f'<article class="message{hidden}">{above}<div class="avatar {"bot" if said.is_bot else "person"}">'
+        f"{escape(said.author[0].upper())}</div><div class='body'><header><b>{escape(said.author)}</b>{tag}"
+        f"<time>Today at 14:07</time></header>{text}{parts}{below}</div></article>"
+    )
+
+
+def _component(component: Json) -> str:
+    draw = _DRAWN.get(component["type"])
+    if draw is None:
+        raise ValueError(f"a component of type {component['type']} cannot be drawn yet")
+    return draw(component)
+
+
+def _container(component: Json) -> str:
+    colour = component.get("accent_color")
+    edge = f' style="border-left: 4px solid #{colour:06x}"' if colour is not None else ""
+    return f'<section class="container"{edge}>{_inside(component)}</section>'
+
+
+def _row(component: Json) -> str:
+    return f'<div class="row">{_inside(component)}</div>'
+
+
+def _inside(component: Json) -> str:
+    return "".join(_component(part) for part in component["components"])
+
+
+def _button(component: Json) -> str:
+    return f'<span class="button {STYLES[component["style"]]}">{escape(component["label"])}</span>'
+
+
+def _select(component: Json) -> str:
+    options = "".join(_option(option) for option in component["options"])
+    return (
+        f'<div class="select"><div class="chosen">{escape(component["placeholder"])}<i></i></div>'
+        f'<div class="options">{options}</div></div>'
+    )
+
+
+def _option(option: Json) -> str:
+    about = f"<small>{escape(option['description'])}</small>" if option.get("description") else ""
+    return f'<div class="option">{escape(option["label"])}{about}</div>'
+
+
+def _text(component: Json) -> str:
+    return f'<div class="text">{_marked_up(component["content"])}</div>'
+
+
+def _separator(_: Json) -> str:
+    return "<hr>"
+
+
+_DRAWN: dict[int, Callable[[Json], str]] = {
+    CONTAINER: _container,
+    ROW: _row,
+    BUTTON: _button,
+    SELECT: _select,
+    TEXT: _text,
+    SEPARATOR: _separator,
+}
+
+
+def _marked_up(text: str) -> str:
+    """Discord's Markdown, as far as the bot speaks it; lines of small print stand apart."""
+    drawn, plain = "", list[str]()
+    for line in [*text.split("\n"), None]:
+        if line is not None and not line.startswith(_SMALL):
+            plain.append(line)
+            continue
+        drawn += _COMMAND.sub(r'<span class="command">/\1</span>', _MARKDOWN.render("\n".join(plain)))
+        plain = []
+        if line is not None:
+            drawn += f'<p class="small">{_MARKDOWN.renderInline(line.removeprefix(_SMALL))}</p>'
+    return drawn
