@@ -221,8 +221,7 @@ class CuratingDesk:
         """Write, record and serve a draft. When this returns, the change outlives whatever happens next."""
         shelf = self._library.shelf(draft.server)
         with shelf.locked():
-            self._history.settle(draft.server)
-            documents = shelf.documents() if shelf.has_documents() else {}
+            documents = self._history.settle(draft.server)
             if draft.look(documents) != draft.seen:
                 raise conflict_of(draft, documents)
             if documents != draft.documents:

@@ -5,6 +5,7 @@ has it. So whatever is killed or out of order, the two agree again as soon as so
 """
 
 import difflib
+import logging
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -19,6 +20,8 @@ from bot.knowledge.journal import Note
 from bot.knowledge.parsing import parse
 from bot.knowledge.shelf import revision_of
 from bot.records.model import Change, Document, Revision
+
+_log = logging.getLogger(__name__)
 
 IN_THE_FILE = "edited in the file"
 NOBODY = "somebody"  # who edits a file leaves no name
@@ -102,19 +105,23 @@ class HistoryDesk:
             "parts": [asdict(part) for part in parts],
         }
 
-    def settle(self, server: str | None) -> None:
-        """Record what has not been recorded; to be called while the shelf is locked.
+    def settle(self, server: str | None) -> Documents:
+        """Record what has not been recorded; gives the files that are there, all changes to which are recorded now.
 
-        What the disk refuses now is recorded later: the notes of it stay.
+        To be called while the shelf is locked. What the database refuses is recorded later: the notes of it stay.
         """
-        if self._archive.records is None:
-            return
-        try:
-            for note in self._library.shelf(server).unsettled():
-                self.record(note)
-            self._notice(server)
-        except RecordsError:  # of which the host has been told
-            return
+        shelf = self._library.shelf(server)
+        notes = shelf.unsettled()
+        # Read once: what an editor saves from here on is not in what is given, and not in what is recorded either.
+        documents = shelf.documents() if shelf.has_documents() else {}
+        if self._archive.records is not None:
+            try:
+                for note in notes:
+                    self.record(note)
+                self._notice(server, documents)
+            except RecordsError as error:  # of the cause the host has been told
+                _log.debug("not recorded yet: %s", error)
+        return documents
 
     def record(self, note: Note) -> int | None:
         """Record one change, if it has not been already; its id. Raises RecordsError, and then the note stays."""
@@ -130,11 +137,10 @@ class HistoryDesk:
         self._library.shelf(server).settled(note)
         return revisions[0].id if revisions else None
 
-    def _notice(self, server: str | None) -> None:
+    def _notice(self, server: str | None, now: Documents) -> None:
         """Record what was changed by hand since the last time; a folder seen for the first time is just learnt."""
-        shelf, revisions = self._library.shelf(server), self._archive.open().revisions
+        revisions = self._archive.open().revisions
         known = {file: text.encode("utf-8", "surrogateescape") for file, text in revisions.documents(server).items()}
-        now = shelf.documents() if shelf.folder.is_dir() and shelf.has_documents() else {}
         if now == known or any(parse(file, content).faults for file, content in now.items()):
             return
         documents = [

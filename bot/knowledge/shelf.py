@@ -58,8 +58,8 @@ class Shelf:
         return found
 
     def has_documents(self) -> bool:
-        """Whether there is any YAML in the folder. Raises FaqBotError if it cannot be read."""
-        return bool(self._paths())
+        """Whether there is any YAML in the folder, or even a folder. Raises FaqBotError if it cannot be read."""
+        return self.folder.is_dir() and bool(self._paths())
 
     def read(self) -> Reading:
         """Read the FAQ with whatever faults it has. Raises FaqBotError as `documents` does."""
