@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from bot.errors import EditError
 from bot.knowledge import amending, writing
@@ -92,7 +92,10 @@ def _item_text(layout: Layout, item: Item, *, in_brackets: bool) -> str:
 def read_entry(content: bytes, entry_id: str) -> Entry:
     """The entry of that id, as a file without faults has it."""
     _, root = _topic(content)
-    return Entry.model_validate(_entries(root).items[_place(root, entry_id)].value.data)
+    try:
+        return Entry.model_validate(_entries(root).items[_place(root, entry_id)].value.data)
+    except ValidationError:
+        raise EditError(f"the entry `{entry_id}` has a fault; {_BY_HAND}") from None
 
 
 def replace_text(content: bytes, entry_id: str, text: str) -> bytes:
@@ -244,9 +247,14 @@ def _laid_out(content: bytes) -> Layout:
 
 def _topic(content: bytes) -> tuple[Layout, Map]:
     layout = _laid_out(content)
-    if not isinstance(layout.root, Map) or not isinstance(layout.root.get("entries"), List):
+    entries = layout.root.get("entries") if isinstance(layout.root, Map) else None
+    if not isinstance(layout.root, Map) or not isinstance(entries, List) or not _are_maps(entries):
         raise EditError(f"the file is no topic with `entries`; {_BY_HAND}")
     return layout, layout.root
+
+
+def _are_maps(entries: List) -> bool:
+    return bool(entries.items) and all(isinstance(item.value, Map) and item.value.items for item in entries.items)
 
 
 def _entries(root: Map) -> List:
