@@ -247,7 +247,7 @@ class CuratingDesk:
     def settle_one(self, server: str | None) -> None:
         """The same for one. Where nothing can be written, nothing is."""
         try:
-            with self._library.shelf(server).locked():
+            with self._library.shelf(server).locked(to_write=False):
                 self._history.settle(server)
         except EditError as error:
             _log.debug("not settled: %s", error)

@@ -17,7 +17,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -62,12 +62,16 @@ class Journal:
         return self._own.is_dir()
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep all others from writing. Raises EditError if that cannot be had. Not to be entered twice."""
+    def locked(self, *, to_write: bool = True) -> Iterator[None]:
+        """Keep all others from writing. Raises EditError if that cannot be had. Not to be entered twice.
+
+        Who only looks (not `to_write`) leaves no trace in a folder that nobody has written to, and keeps just the
+        threads of this process waiting.
+        """
         if not self._turn.acquire(timeout=LOCK_SECONDS):
             raise EditError(f"another change is being written to {self._folder}; try again in a moment")
         try:
-            with self._between_processes():
+            with self._between_processes() if to_write or self.exists else nullcontext():
                 yield
         finally:
             self._turn.release()

@@ -108,9 +108,12 @@ class Shelf:
             yield
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep every other process from writing to the folder. Raises EditError where that is not possible."""
-        with self._journal.locked():
+    def locked(self, *, to_write: bool = True) -> Iterator[None]:
+        """Keep every other process from writing to the folder. Raises EditError where that is not possible.
+
+        Without `to_write` a folder that nobody has ever written to stays as it is, without a lock in it.
+        """
+        with self._journal.locked(to_write=to_write):
             yield
 
     def replace(

@@ -88,3 +88,11 @@ def test_a_folder_that_goes_away_is_told_and_answers_go_on(house: House, here: O
         (house.folder / "away").rename(house.faq)
         house.write(TEA.replace("brewing green tea", "sencha please"))
         soon(lambda: here.answer("sencha please") == ("green-tea",))
+
+
+def test_a_bot_that_only_answers_leaves_nothing_in_the_folder(house: House, here: Open) -> None:
+    house.write(TEA.replace("brewing green tea", "sencha please"))
+    here.library.reread(None)
+    here.curating.settle()
+    assert [past.action for past in here.curating.history(HOME)] == ["edited in the file"]
+    assert sorted(path.name for path in house.faq.iterdir()) == ["cups.yaml", "sources.yaml", "tea.yaml"]
