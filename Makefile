@@ -2,6 +2,7 @@
 # make test             everything that is checked before a change is taken
 # make pictures         the pictures in docs/, drawn anew from what the bot sends (needs chromium)
 # make bench SETS=…     the matcher beside its peers, on our own questions and on the folders given
+# make soak             the whole bot under rising load, on a Discord of its own
 #
 # Each needs Python 3.11 or newer and make; the rest is installed into $(VENV), again only when pyproject.toml changes.
 
@@ -21,7 +22,7 @@ INSTALLED_DOCS := $(VENV)/.installed-docs
 
 export PIP_ROOT_USER_ACTION = ignore
 
-.PHONY: run test bench pictures
+.PHONY: run test bench soak pictures
 
 run: $(INSTALLED)
 	@$(BIN)/faqbot
@@ -35,6 +36,9 @@ test: $(INSTALLED_DEV)
 
 bench: $(INSTALLED_BENCH)
 	$(BIN)/python -m benchmarks $(SETS)
+
+soak: $(INSTALLED_DEV)
+	$(BIN)/python -m benchmarks.soak
 
 pictures: $(INSTALLED_DOCS)
 	$(BIN)/python -m docs.pictures

@@ -32,7 +32,19 @@ TICK = 0.005
 # A crowd of this size asks more than members do; the limits are measured by the tests.
 SETTINGS = "discord: {questions_per_minute: 600, channel_answers_per_minute: 600}\nlog: {level: warning}\n"
 
-HEADS = ("asked/s", "replies/s", "p50 ms", "p99 ms", "max ms", "bot: cores", "bot: MB", "drops", "lost", "doubled")
+HEADS = (
+    "asked/s",
+    "replies/s",
+    "p50 ms",
+    "p99 ms",
+    "max ms",
+    "bot: cores",
+    "ms CPU a reply",
+    "bot: MB",
+    "drops",
+    "lost",
+    "doubled",
+)
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,7 @@ class Stage:
             f"{len(waited) / self.seconds:.0f}",
             *(f"{1000 * _quantile(waited, share):.0f}" for share in (0.5, 0.99, 1.0)),
             f"{self.cores:.2f}",
+            f"{1000 * self.cores * self.seconds / max(1, len(waited)):.1f}",
             f"{self.resident / 1e6:.0f}",
             f"{self.drops}",
             f"{self.tally.lost}",

@@ -13,13 +13,13 @@ from rapidfuzz.distance import JaroWinkler
 
 from bot.engine.faq_index import FaqIndex
 from bot.engine.features import Reading
-from bot.engine.index import whole_and_parts
+from bot.engine.index import views
 from bot.engine.local_ridge import ridge_scores
 from bot.engine.phrasings import Content, Phrasing
 from bot.engine.postings import Floats, Ints, Positions
 from bot.engine.relations import Asked, Pair, acts_on, asked
 
-NEIGHBOURS = 32
+NEIGHBOURS = 64
 CANDIDATES = 7
 ALIKE_FROM = 0.88  # Jaro-Winkler similarity from which two words count as forms of one
 ALIKE_WORTH = 0.7
@@ -36,7 +36,6 @@ class Question:
     reading: Reading
     content: Content
     unknown: Mapping[str, float]  # content units that stand in no phrasing
-    usual: Mapping[str, float]  # the share of all phrasings in which each content unit stands
     asked: Asked
     relations: frozenset[Pair]
     left_out: Positions = field(default_factory=lambda: NO_ROWS)  # rows that must not be looked at
@@ -46,18 +45,16 @@ class Question:
 class Candidate:
     """An entry that may be meant, with what the first look saw of it.
 
-    `ridge` and `nearest` hold a value for each view: the whole, words, order, letters; similarities are 0 to 1.
-    `bayes` holds log-probabilities: by all features, by words alone. `phrasing` is the nearest. `unheard` are content
-    units of the question that stand nowhere in the entry, with their rarity.
+    `ridge` and `nearest` hold a value for each view: the whole, words, order, letters, meaning; similarities are 0 to
+    1. `bayes` holds log-probabilities: by all features, by words alone. `phrasing` is the nearest. `unheard` are
+    content units of the question that stand nowhere in the entry, with their rarity.
     """
 
     entry: int
     ridge: tuple[float, ...]
     nearest: tuple[float, ...]
-    mean_of_three: float
     bayes: tuple[float, float]
     phrasing: Phrasing
-    held: Mapping[str, int]  # how many of the entry's phrasings have each content unit of the question
     unheard: Mapping[str, float]
     met: Mapping[str, float]  # how far (0 to 1) each content unit of the question stands in `phrasing`
 
@@ -68,18 +65,18 @@ def question_of(index: FaqIndex, reading: Reading, left_out: Positions = NO_ROWS
     gone = Counter(unit for row in left_out for unit in index.phrasings[row].reading.names)
     often = {unit: index.units.get(unit, 0) for unit in content.rarity}
     unknown = {unit: rarity for unit, rarity in content.rarity.items() if often[unit] <= gone[unit]}
-    size = max(1, len(index.phrasings))
-    usual = {unit: count / size for unit, count in often.items()}
-    return Question(reading, content, unknown, usual, asked(reading), acts_on(reading), left_out)
+    return Question(reading, content, unknown, asked(reading), acts_on(reading), left_out)
 
 
 def candidates(index: FaqIndex, question: Question) -> list[Candidate]:
     """The entries nearest to `question`, the likeliest first; at most `CANDIDATES`."""
     columns, values = index.rows.question(*index.question(question.reading))
-    rows = _nearest_rows(index, columns, values, question.left_out)
+    meaning = index.meaning(question.reading)
+    rows = _nearest_rows(index, columns, values, meaning, question.left_out)
     if not len(rows):
         return []
-    alike = whole_and_parts(index.rows.cosines_among(rows, columns, values))
+    cosines = index.rows.cosines_among(rows, columns, values)
+    alike = views(cosines, index.meanings.cosines_among(rows, meaning))
     similarities = alike[:, -1, :-1]
     owners = index.owners[rows]
     entries, ridge = ridge_scores(similarities, alike[:, :-1, :-1], owners)
@@ -105,10 +102,11 @@ class _Nearest:
         return cls(rows.take(order).tolist(), owners.take(order).tolist(), similarities.T.take(order, axis=0).tolist())
 
 
-def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, left_out: Positions) -> Positions:
+def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Floats, left_out: Positions) -> Positions:
     if not len(columns):
         return NO_ROWS
     rough = index.rows.cosines(columns, values)
+    rough += index.meanings.nearness(meaning)
     if len(left_out):
         rough[left_out] = 0
     rows = rough.nonzero()[0]
@@ -128,10 +126,8 @@ def _candidate(
         entry=entry,
         ridge=tuple(ridge),
         nearest=tuple(map(max, zip(*similarities, strict=True))),
-        mean_of_three=sum([similarity[0] for similarity in similarities[:3]]) / 3,
         bayes=(max(bayes[1], BAYES_FLOOR), max(bayes[0], BAYES_FLOOR)),
         phrasing=phrasing,
-        held=held,
         unheard={unit: rarity for unit, rarity in question.content.rarity.items() if not held[unit]},
         met=met_units(question.content, phrasing.content),
     )

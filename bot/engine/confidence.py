@@ -3,8 +3,7 @@
 A conditional logit (McFadden 1974) with the FAQ's silence as one more alternative: every candidate entry has a
 utility, the weighted sum of its signals; "none of them" has one too, from what the question says that the FAQ does
 not know. The probability of an alternative is its share of the exponentials of them all, so that two entries that
-fit equally well take confidence from each other, and so does every unknown word. Where an entry has few phrasings to
-be near to, the probability by naive Bayes is mixed in.
+fit equally well take confidence from each other, and so does every unknown word.
 """
 
 import json
@@ -18,8 +17,6 @@ from bot.engine.decision import SignalShare
 from bot.engine.faq_index import FaqIndex
 from bot.engine.signals import SIGNALS
 
-TRUSTED_PHRASINGS = 7.0
-MOST_TRUST = 0.5
 SPARSE, DENSE = 10.0, 60.0  # phrasings an entry at which the two sets of weights were fitted
 
 
@@ -72,7 +69,6 @@ class Weighed:
 
     candidate: Candidate
     probability: float
-    by_signals: float  # the probability before naive Bayes is heard
     values: tuple[float, ...]  # in the order of SIGNALS
     weights: tuple[float, ...]
     prior: float  # log-odds given or taken by the conversation
@@ -88,8 +84,7 @@ class Weighed:
         if self.prior:
             shares.append(SignalShare("conversation", self.prior, 1.0))
         before = sum(share.share for share in shares)
-        shares.append(SignalShare("alternatives", before - _log_odds(self.by_signals), -1.0))
-        shares.append(SignalShare("word_statistics", _log_odds(self.probability) - _log_odds(self.by_signals), 1.0))
+        shares.append(SignalShare("alternatives", before - _log_odds(self.probability), -1.0))
         return tuple(shares)
 
 
@@ -128,21 +123,11 @@ def weigh(
     highest = max([silence, *utilities])
     parts = [math.exp(utility - highest) for utility in utilities]
     whole = sum(parts) + math.exp(silence - highest)
-    trust = 0.0 if likelier else _trust_in_bayes(index)
-    # Naive Bayes has no silence of its own: it is heard less the likelier that the FAQ does not answer at all.
-    trust_now = trust * min(1.0, 2.0 * sum(parts) / whole)
-    weighed = []
-    for candidate, row, prior, part in zip(found, values, odds, parts, strict=True):
-        by_signals = _kept_off_the_ends(part / whole)
-        probability = _kept_off_the_ends((1 - trust) * by_signals + trust_now * math.exp(candidate.bayes[0]))
-        weighed.append(Weighed(candidate, probability, by_signals, row, factors, prior))
+    weighed = [
+        Weighed(candidate, _kept_off_the_ends(part / whole), row, factors, prior)
+        for candidate, row, prior, part in zip(found, values, odds, parts, strict=True)
+    ]
     return sorted(weighed, key=lambda one: -one.probability)
-
-
-def _trust_in_bayes(index: FaqIndex) -> float:
-    """How far the words' statistics are believed beside the signals: the less, the more phrasings there are to see."""
-    phrasings = len(index.phrasings) / max(1, len(index.entries))
-    return min(MOST_TRUST, TRUSTED_PHRASINGS / (TRUSTED_PHRASINGS + phrasings))
 
 
 def _kept_off_the_ends(probability: float) -> float:

@@ -22,10 +22,11 @@ MOST_WORDS = 10
 MOST_CONTENT = 3
 MOST_READINGS = 3
 MOST_FRAGMENT = 4
+FULL_FROM = 4
 
 # Log-odds that being leant on gives or takes.
-SAID_ALREADY = -5.0
-ANYTHING = 1.0  # who follows up on an answer is likelier than a stranger to ask what the FAQ has
+SAID_ALREADY = -3.5
+ANYTHING = 2.5  # who follows up on an answer is likelier than a stranger to ask what the FAQ has
 OFFERED = 2.5
 NEXT_IN_LINE = 3.0
 LIKE_THE_LAST = 0.3  # share of words from which an offered question is the counterpart of the last
@@ -51,7 +52,7 @@ _ASIDES = (
     | _AGAIN
     | _OTHER
     | _EXAMPLE
-    | frozenset("exactly specifically mean come round around way".split())
+    | frozenset("exactly specifically mean come round around way instead between among".split())
 )
 
 
@@ -83,6 +84,7 @@ class FollowUp:
     readings: tuple[tuple[str, ...], ...]
     likelier: dict[str, float] = field(default_factory=dict)
     new: frozenset[str] = frozenset()
+    must: bool = False  # it cannot be a full question, whatever it is like: "does that cause osteoporosis?"
     counterpart: str | None = None  # the entry that "the other one" means
 
 
@@ -98,17 +100,23 @@ def follow_up(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> FollowU
     likelier[last.id] = OFFERED if _wants_the_same(tokens) else SAID_ALREADY
     if leaning is Leaning.OTHER and (counterpart := _counterpart(last.id, memory, index)):
         return FollowUp(leaning, (words(index.faq.by_id[counterpart].question),), counterpart=counterpart)
-    if set(tokens) & _MORE and not content:
+    if not content and (set(tokens) & _MORE or _if_not(tokens)):
         likelier.update(dict.fromkeys(memory.offered[:1], NEXT_IN_LINE))
     new = frozenset(stem(token) for token in content)
     before = [token for token in words(last.question) if stem(token) not in new]
     own = _own_words(tokens)
     if leaning is Leaning.TURN:
-        return FollowUp(leaning, _in_the_place_of_each(before, own), likelier, frozenset({stem(content[-1])}))
+        named = [token for token in own if token not in STOP_WORDS] or own
+        turned = [*_in_the_place_of_each(before, named, index), (*own, *before)]
+        if len(asked := words(memory.question)) <= MOST_WORDS:
+            turned += _in_the_place_of_each(asked, named, index)
+        return FollowUp(leaning, tuple(dict.fromkeys(turned)), likelier, frozenset({stem(content[-1])}))
     readings = [(*own, *(token for token in before if token not in STOP_WORDS))]
     if leaning is Leaning.BARE and set(tokens) >= _WHAT_IS:
         readings.insert(0, ("what", "is", *_subject(last, index)))
-    return FollowUp(leaning, tuple(readings), likelier, new)
+    if leaning is Leaning.BARE and len(tokens) >= FULL_FROM:  # "how many are there?" may be asked so
+        readings.append(tuple(tokens))
+    return FollowUp(leaning, tuple(readings), likelier, new, must=_points_first(tokens))
 
 
 def _subject(last: Entry, index: FaqIndex) -> Sequence[str]:
@@ -117,18 +125,18 @@ def _subject(last: Entry, index: FaqIndex) -> Sequence[str]:
     return next((unit.typed for unit in units if not set(unit.typed) & (STOP_WORDS | CAUSAL_VERBS | _CAUSES)), ())
 
 
-def _in_the_place_of_each(before: Sequence[str], own: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """The last question with the new words in the place of each word that it was about, and beside them all.
+def _in_the_place_of_each(before: Sequence[str], own: Sequence[str], index: FaqIndex) -> list[tuple[str, ...]]:
+    """A question with the new words in the place of each thing that it was about, the last thing first.
 
     What was asked of two things together, "menopause and estrogen", is asked of the new one alone.
     """
-    joined = {at: at + 2 for at, word in enumerate(before[1:-1]) if word == "and"}
-    instead = [
-        (*before[:at], *own, *before[joined.get(at, at) + 1 :])
-        for at, token in enumerate(before)
-        if token not in STOP_WORDS
-    ]
-    return (*instead[:MOST_READINGS], (*own, *before))
+    pieces = [unit.typed for unit in index.read(before).units]
+    found = []
+    for at, piece in enumerate(pieces):
+        if not set(piece) <= STOP_WORDS:
+            rest = at + 3 if pieces[at + 1 : at + 2] == [("and",)] else at + 1
+            found.append(tuple(word for part in (*pieces[:at], own, *pieces[rest:]) for word in part))
+    return found[: -MOST_READINGS - 1 : -1]
 
 
 def _leaning(tokens: Sequence[str]) -> Leaning | None:
@@ -141,11 +149,13 @@ def _leaning(tokens: Sequence[str]) -> Leaning | None:
     if not content:
         return Leaning.BARE
     asks = bool(said & (QUESTION_WORDS | AUXILIARIES))
+    if asks and said & _TOO and len(content) > 1 and not said & _POINTERS:  # "is X Y as well" asks all there is to ask
+        return Leaning.POINTING
     if "about" in said or (said & _TOO) or (not asks and (said & _ONES or tokens[0] in _OPENERS or len(content) == 1)):
         return Leaning.TURN
     if tokens[1:2] and tokens[1] in _BEFORE_A_NAME and (tokens[0] in _OPENERS or tokens[0] in QUESTION_WORDS):
         return Leaning.TURN
-    if tokens[0] in QUESTION_WORDS and len(tokens) <= MOST_FRAGMENT and not said & AUXILIARIES:  # "which hormone?"
+    if set(tokens[:2]) & QUESTION_WORDS and len(tokens) <= MOST_FRAGMENT and not said & AUXILIARIES:  # "which hormone?"
         return Leaning.POINTING
     if tokens[0] in AUXILIARIES and list(tokens[1:]) == content:  # "is osteoporosis?", "does lupus?"
         return Leaning.TURN
@@ -154,6 +164,17 @@ def _leaning(tokens: Sequence[str]) -> Leaning | None:
 
 def _content(tokens: Sequence[str]) -> list[str]:
     return [token for token in tokens if token not in _ASIDES and token not in _POINTERS]
+
+
+def _points_first(tokens: Sequence[str]) -> bool:
+    """Whether what the message is about is a pronoun: "does that…", "so is it…", "do they…"."""
+    first = next((at for at, token in enumerate(tokens) if token in AUXILIARIES), None)
+    return first is not None and set(tokens[:first]) <= _OPENERS and set(tokens[first + 1 : first + 2]) <= _POINTERS
+
+
+def _if_not(tokens: Sequence[str]) -> bool:
+    """ "And if not?", "what if they aren't": what would follow from the opposite, which is offered first."""
+    return "not" in tokens and bool({"if", "when"} & set(tokens))
 
 
 def _wants_the_same(tokens: Sequence[str]) -> bool:

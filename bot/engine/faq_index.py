@@ -14,6 +14,7 @@ from bot.engine.bayes import NaiveBayes
 from bot.engine.features import Reader, Reading, Weighted
 from bot.engine.index import PhrasingIndex
 from bot.engine.language import Language
+from bot.engine.meaning import Meanings, Tokens
 from bot.engine.phrasings import Phrasings
 from bot.engine.postings import Floats, Ints
 from bot.engine.profile import Profile
@@ -37,7 +38,10 @@ class FaqIndex:
         self.owners: Ints = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
         self._ids: FeatureIds = before._ids if before else FeatureIds()
         self.profiles: list[Profile] = []
-        self._bags: Bags = self._read(before)
+        self._bags: Bags
+        vectors: Floats
+        self._bags, vectors = self._read(before)
+        self.meanings = Meanings(vectors, self.owners, len(self.entries))
         self.rows = PhrasingIndex(self._bags, self._ids)
         self.bayes = NaiveBayes(self.rows, self.owners, len(self.entries))
         self.units: Counter[str] = Counter()  # in how many phrasings each stands
@@ -58,6 +62,11 @@ class FaqIndex:
         """The numbers and weights of the features of `reading` that the FAQ may have."""
         return self._ids.known(self.reader.features(reading))
 
+    def meaning(self, reading: Reading) -> Floats:
+        """What `reading` means. Shape: (dimensions,)."""
+        found: Floats = self.language.encoder.encode([reading.canonical])[0]
+        return found
+
     def entries_holding(self, units: Iterable[str]) -> dict[str, float]:
         """Ids of entries that have one of `units`, with the share of their phrasings that do (at most 1)."""
         wanted = set(units)
@@ -67,12 +76,14 @@ class FaqIndex:
                 found[entry.id] = min(1.0, count / len(entry.phrasings))
         return found
 
-    def _read(self, before: "FaqIndex | None") -> Bags:
-        """Fill in the profile of every entry; returns the bags of all phrasings."""
+    def _read(self, before: "FaqIndex | None") -> tuple[Bags, Floats]:
+        """Fill in the profile of every entry; returns the bags and the meanings of all phrasings."""
         known: Mapping[tuple[str, ...], tuple[int, Profile]] = before._by_phrasings() if before else {}
-        fresh = Bags.of(self._unknown(known), self._ids)
+        texts: list[Tokens] = []
+        fresh = Bags.of(self._unknown(known, texts), self._ids)
+        meanings = self.language.encoder.encode(texts)
         if before is None:
-            return fresh
+            return fresh, meanings
         rows: list[int] = []
         next_fresh = len(before.phrasings)
         for entry in self.entries:
@@ -82,10 +93,12 @@ class FaqIndex:
             else:
                 first, next_fresh = next_fresh, next_fresh + count
             rows.extend(range(first, first + count))
-        return before._bags.joined(fresh).taken(rows)
+        return before._bags.joined(fresh).taken(rows), np.concatenate([before.meanings.vectors, meanings])[rows]
 
-    def _unknown(self, known: Mapping[tuple[str, ...], tuple[int, Profile]]) -> Iterator[Sequence[Weighted]]:
-        """Read the entries that are not `known`; the features of their phrasings."""
+    def _unknown(
+        self, known: Mapping[tuple[str, ...], tuple[int, Profile]], texts: list[Tokens]
+    ) -> Iterator[Sequence[Weighted]]:
+        """Read the entries that are not `known`; the features of their phrasings, whose words go to `texts`."""
         for entry in self.entries:
             found = known.get(entry.phrasings)
             if found:
@@ -93,6 +106,7 @@ class FaqIndex:
             else:
                 phrasings = [self.phrasings.read(text) for text in entry.phrasings]
                 self.profiles.append(Profile.of(phrasings))
+                texts.extend(phrasing.reading.canonical for phrasing in phrasings)
                 yield from (self.reader.features(phrasing.reading) for phrasing in phrasings)
 
     def _by_phrasings(self) -> dict[tuple[str, ...], tuple[int, Profile]]:

@@ -55,6 +55,14 @@ class Reading:
     def text(self) -> str:
         return " ".join(self.tokens)
 
+    @property
+    def canonical(self) -> tuple[str, ...]:
+        """The words of the text, each group of words that mean the same by its name."""
+        found: list[str] = []
+        for unit in self.units:
+            found.extend(unit.name[1:].split() if unit.name.startswith("=") else unit.typed)
+        return tuple(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Word:

@@ -1,7 +1,8 @@
 """Every phrasing of an FAQ as a sparse row of weighted features, and the rows nearest to a question.
 
 Rows have length 1. Similarity is the polynomial kernel k = (c + c^2) / 2 of their cosine c: the square lets pairs of
-features that come together count on their own, which bags of words cannot.
+features that come together count on their own, which bags of words cannot. In the whole kernel what texts mean (see
+`meaning`) counts as much as all their features together.
 
 Features are columns here, numbered anew for each index: those that some row has, the blocks one after another.
 """
@@ -16,6 +17,7 @@ from bot.engine.features import BLOCKS, WORDS
 from bot.engine.postings import Doubles, Floats, Ints, Positions, Postings, in_order, positions, sums
 
 BLOCK_SHARES = (1.0, 0.5, 1.0)  # of the squared length: words, order, letters
+VIEWS = 1 + BLOCKS + 1  # the whole, each block, the meaning
 COMMON_FROM = 20_000  # rows from which on features that most rows have are passed over in the first look
 COMMON_SHARE = 0.02
 
@@ -130,14 +132,17 @@ def kernel(cosines: Floats) -> Floats:
     return found
 
 
-def whole_and_parts(cosines: Floats) -> Floats:
-    """Kernels of the whole texts and of each block by itself, from the cosines by block.
+def views(cosines: Floats, meanings: Floats) -> Floats:
+    """Kernels of the whole texts, of each block by itself, and of the meaning.
 
-    Shapes: (BLOCKS, ...) to (1 + BLOCKS, ...).
+    Shapes: cosines by block (BLOCKS, ...) and of meanings (...) to (VIEWS, ...).
     """
-    found = np.empty((1 + BLOCKS, *cosines.shape[1:]), np.float32)
+    found = np.empty((VIEWS, *meanings.shape), np.float32)
     cosines.sum(axis=0, out=found[0])
-    np.multiply(cosines, _PART_OF_WHOLE.reshape(-1, *([1] * (cosines.ndim - 1))), out=found[1:])
+    found[0] += meanings
+    found[0] *= np.float32(0.5)
+    np.multiply(cosines, _PART_OF_WHOLE.reshape(-1, *([1] * meanings.ndim)), out=found[1:-1])
+    found[-1] = meanings
     return kernel(found)
 
 

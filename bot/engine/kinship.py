@@ -19,6 +19,7 @@ from bot.knowledge.model import Kind
 ALIKE_FROM = 0.35  # cosine of two answers below which they have nothing to do with each other
 ALIKE_WORTH = 0.9  # what the likest answer is worth beside the entry's own
 FEWEST_WORDS = 6  # answers that say less are alike by chance
+NEGLIGIBLE = 1e-7  # probabilities
 MOST_PAIRS_KEPT = 65_536
 MOST_ANSWERS_KEPT = 16_384
 
@@ -32,7 +33,8 @@ class Kinship:
         self._entries = index.entries
         self._stems = [_answer_stems(entry.answer) for entry in self._entries]
         held = Counter(chain.from_iterable(self._stems))
-        self._idf = {name: math.log(len(self._entries) / count) for name, count in held.items()}
+        self._squares = {name: math.log(len(self._entries) / count) ** 2 for name, count in held.items()}
+        self._length = lru_cache(MOST_ANSWERS_KEPT)(self._length_of)
         self._likeness = lru_cache(MOST_PAIRS_KEPT)(self._worked_out)
 
     def worth(self, shown: int, meant: int) -> float:
@@ -46,11 +48,12 @@ class Kinship:
             return 0.0
         if min(len(self._stems[one]), len(self._stems[other])) < FEWEST_WORDS:
             return 0.0
-        squares = [[self._idf[name] ** 2 for name in self._stems[entry]] for entry in (one, other)]
-        theirs = set(self._stems[other])
-        shared = sum([square for name, square in zip(self._stems[one], squares[0], strict=True) if name in theirs])
-        cosine = shared / (math.sqrt(sum(squares[0]) * sum(squares[1])) or 1.0)
+        shared = sum([self._squares[name] for name in {*self._stems[one]}.intersection(self._stems[other])])
+        cosine = shared / (self._length(one) * self._length(other)) if shared else 0.0
         return ALIKE_WORTH * min(1.0, max(0.0, (cosine - ALIKE_FROM) / (0.8 - ALIKE_FROM)))
+
+    def _length_of(self, entry: int) -> float:
+        return math.sqrt(sum([self._squares[name] for name in self._stems[entry]]))
 
 
 @lru_cache(MOST_ANSWERS_KEPT)
@@ -65,6 +68,8 @@ def adjusted(kinship: Kinship, entries: Sequence[int], probabilities: Sequence[f
     right = list(probabilities)
     for at, shown in enumerate(entries):
         for other in range(at + 1, len(entries)):
+            if max(probabilities[at], probabilities[other]) < NEGLIGIBLE:
+                continue
             if worth := kinship.worth(shown, entries[other]):
                 right[at] += probabilities[other] * worth
                 right[other] += probabilities[at] * worth

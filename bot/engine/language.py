@@ -1,4 +1,4 @@
-"""What is known of a language before any FAQ is seen: how common its words are, and which mean nearly the same.
+"""What is known of a language before any FAQ is seen: how common its words are, and what they mean.
 
 A plain value. Where it comes from (a package, a file) is the business of `bot.english`.
 """
@@ -6,6 +6,8 @@ A plain value. Where it comes from (a package, a file) is the business of `bot.e
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from bot.engine.meaning import Encoder, WordVectors
 
 # Rarer than anything in the list: about once in ten million words.
 UNSEEN = 1e-7
@@ -16,10 +18,12 @@ class Language:
     """`frequency` maps a lower-case word to its share of running text (0..1).
 
     `near_synonyms` are groups of words and phrases, in base form, each of which means nearly the same in some sense.
+    `encoder` makes vectors of whole texts; by itself it knows no word.
     """
 
     frequency: Mapping[str, float] = field(default_factory=dict)
     near_synonyms: tuple[tuple[str, ...], ...] = ()
+    encoder: Encoder = field(default_factory=WordVectors)
 
     def knows(self, word: str) -> bool:
         return word in self.frequency

@@ -1,12 +1,17 @@
 """A list of words in which those near to a typed one are found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-_BITS_SET = np.array([number.bit_count() for number in range(1 << 16)], np.uint8)
+# How many bits are set in each number of two bytes.
+_BITS_SET = (
+    np.unpackbits(np.arange(1 << 16, dtype=np.uint16).view(np.uint8)).reshape(-1, 16).sum(axis=1, dtype=np.uint8)
+)
 
 
 class Lexicon:
@@ -18,7 +23,8 @@ class Lexicon:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = sorted(words, key=len)
-        self._letters = np.array([_letters(word) for word in self._words], np.uint32)
+        of_each_length = [_letters(list(words)) for _, words in groupby(self._words, key=len)]
+        self._letters = np.concatenate([np.empty(0, np.uint32), *of_each_length])
         lengths = [len(word) for word in self._words]
         self._first = np.searchsorted(lengths, np.arange((lengths[-1] if lengths else 0) + 2)).tolist()
 
@@ -29,16 +35,15 @@ class Lexicon:
             return {}
         first = self._first[max(0, len(word) - edits)]
         after = self._first[min(longest, len(word) + edits) + 1]
-        own = self._letters[first:after] ^ np.uint32(_letters(word))
+        own = self._letters[first:after] ^ _letters([word])
         differing = _BITS_SET[own & 0xFFFF] + _BITS_SET[own >> 16]
         likely = [self._words[first + at] for at in (differing <= 2 * edits).nonzero()[0].tolist()]
         found = process.extract(word, likely, scorer=OSA.distance, score_cutoff=edits, limit=None)
         return {near: distance for near, distance, _ in found}
 
 
-def _letters(word: str) -> int:
-    """Which letters `word` has, a bit each; letters beyond a to z share bits."""
-    found = 0
-    for letter in word:
-        found |= 1 << (ord(letter) & 31)
-    return found
+def _letters(words: Sequence[str]) -> NDArray[np.uint32]:
+    """Which letters each of some words of one length has, a bit each; letters beyond a to z share bits."""
+    codes = np.array(words).view(np.uint32).reshape(len(words), -1)
+    bits: NDArray[np.uint32] = np.bitwise_or.reduce(np.uint32(1) << (codes & 31), axis=1)
+    return bits

@@ -14,7 +14,7 @@ from bot.engine.faq_index import FaqIndex
 from bot.engine.grammar import PERSONS, STOP_WORDS
 from bot.engine.judging import Judge, Judgement, Scored, Thresholds, evidence_of
 from bot.engine.language import Language
-from bot.engine.parts import Parts, asks, take_apart
+from bot.engine.parts import Parts, asking_pieces, asks, take_apart
 from bot.engine.relations import MEASURES, reversed_in
 from bot.engine.signs import Signs
 from bot.engine.text import stem, words
@@ -25,6 +25,10 @@ ADVICE_FROM = 0.5
 MOST_ANSWERS = 2
 GENERAL_FROM = 0.6  # probability from which a general question is answered though a personal story stands around it
 COVERED_FROM = 0.5  # of what a short question says, by rarity: less is suggested, not answered
+FEW_WORDS = 5  # in a question as short as this a single strange word asks something else: "do men have osteoclasts"
+FEW_COVERED_FROM = 0.8
+SURE_FROM = 0.85
+MEANT_FROM = 0.75  # probability from which an entry may be meant though the question has no word in common with it
 MOST_WORDS_COVERED = 20  # in a longer message the rest is likely to be a story
 KNOWN_TO = 0.04  # share of an entry's phrasings from which it knows a word that a follow-up brings
 POINTS_WITH = 2  # words of its own from which a message with a pronoun may stand on its own
@@ -138,15 +142,17 @@ class Matcher:
 
     def _asked_in_general(self, question: str) -> _Verdict | None:
         """The answer to the general question at the end of a story about somebody, if every question in it is one."""
-        asking = [sentence for sentence in take_apart(question).sentences if asks(sentence)]
-        if not asking or any(self._about_somebody(sentence) for sentence in asking):
+        sentences = [sentence for sentence in take_apart(question).sentences if asks(sentence)]
+        asking = [piece for sentence in sentences for piece in asking_pieces(sentence)]
+        if not asking or any(self._about_somebody(piece) for piece in asking):
             return None
         verdict = self._verdict(self._read(asking[-1]), "the general question in a story about somebody")
         return verdict if verdict.outcome is Outcome.ANSWER and verdict.confidence >= GENERAL_FROM else None
 
     def _about_somebody(self, sentence: str) -> bool:
         tokens = words(sentence)
-        return bool(set(tokens) & PERSONS) or Kind.ADVICE in self._signs.met(tokens)
+        pointed_at = set(tokens[:3]) & {"it", "that", "this"}  # "is that osteoporosis?" is about the story
+        return bool(pointed_at or set(tokens) & PERSONS) or Kind.ADVICE in self._signs.met(tokens)
 
     def _verdicts(self, question: str, whole: Judgement, memory: Memory) -> list[_Verdict]:
         """The verdicts on the questions in the message: two if it holds two that can be answered, else one."""
@@ -189,7 +195,7 @@ class Matcher:
             verdict = self._leaning(text, judgement, memory) or self._verdict(judgement)
             if verdict.entry and not any(self._judge.say_the_same(verdict.entry, other.entry) for other in found):
                 found.append(verdict)
-                memory = self.memory_of((verdict.entry,))
+                memory = replace(self.memory_of((verdict.entry,)), question=text)
             elif verdict.outcome is Outcome.SUGGEST:
                 found.append(verdict)
         answered = [verdict for verdict in found if verdict.entry]
@@ -200,16 +206,21 @@ class Matcher:
         return []
 
     def _heart(self, parts: Parts, alone: _Verdict) -> _Verdict:
-        """The verdict on the one question in a story: the sentence that asks, read with the one before it."""
-        pieces = [alone]
+        """The verdict on the one question in a story: the sentence that asks, read with the one before it.
+
+        What the message says as a whole counts first; a sentence of it is read alone where the whole has no answer.
+        """
+        if alone.outcome is Outcome.ANSWER:
+            return alone
+        pieces = []
         for before, sentence in zip(("", *parts.sentences), parts.sentences, strict=False):
             if asks(sentence):
                 pieces.append(self._verdict(self._read(sentence), "the sentence that asks"))
                 if before:
                     pieces.append(self._verdict(self._read(f"{before} {sentence}"), "with the sentence before"))
-        if len(pieces) == 1:
-            pieces += [self._verdict(self._read(sentence), "one sentence") for sentence in parts.sentences]
-        return max(pieces, key=lambda verdict: verdict.confidence)
+        pieces = pieces or [self._verdict(self._read(sentence), "one sentence") for sentence in parts.sentences]
+        best = max(pieces, key=lambda verdict: verdict.confidence)
+        return best if best.outcome is Outcome.ANSWER else alone
 
     def _leaning(self, text: str, judgement: Judgement, memory: Memory) -> _Verdict | None:
         """The verdict on a message that leans on what was said last, or None if it stands on its own."""
@@ -219,9 +230,11 @@ class Matcher:
         if read.counterpart:
             meant = self._judge.judge(text, self._judge.spelt(read.readings[0]), read.likelier)
             return self._verdict(meant, "the other one of those offered")
-        if self._stands_alone(read, judgement, memory):
+        stands_alone = self._stands_alone(read, judgement, memory)
+        if stands_alone and not read.must:
             return None
-        return self._with_the_last(text, judgement, read, memory)
+        leaning = self._with_the_last(text, judgement, read, memory)
+        return None if stands_alone and leaning.outcome is not Outcome.ANSWER else leaning
 
     def _stands_alone(self, read: FollowUp, judgement: Judgement, memory: Memory) -> bool:
         """Whether a message that points at something is a full question all the same."""
@@ -273,7 +286,7 @@ class Matcher:
             confidence = best.confidence if best else 0.0
             return _Verdict(judgement, Outcome.NONE, None, (), confidence, prefix + "nothing in the FAQ is like it")
         likely = tuple(one.entry for one in answers if one.confidence >= limits.suggest_from / 3)[: limits.suggestions]
-        doubt = self._doubt(judgement, best)
+        doubt = self._doubt(judgement, best, alone=not how)
         if best.confidence >= limits.answer_from and not doubt:
             reason = prefix + "sure enough to answer"
             return _Verdict(judgement, Outcome.ANSWER, best.entry, (), best.confidence, reason)
@@ -282,8 +295,11 @@ class Matcher:
             return _Verdict(judgement, Outcome.SUGGEST, None, likely, best.confidence, reason)
         return _Verdict(judgement, Outcome.NONE, None, (), best.confidence, prefix + "too unlike anything in the FAQ")
 
-    def _doubt(self, judgement: Judgement, best: Scored) -> str:
-        """Why the likeliest answer must not be given as the answer, however likely; empty if nothing is against it."""
+    def _doubt(self, judgement: Judgement, best: Scored, *, alone: bool) -> str:
+        """Why the likeliest answer must not be given as the answer, however likely; empty if nothing is against it.
+
+        `alone`: the text was judged as it stands, not read with what was said before it.
+        """
         measure = judgement.asked if judgement.asked in MEASURES else ""
         if judgement.rivals and not self._same_either_way(judgement, best):
             return "a word could be read in two ways"
@@ -291,7 +307,11 @@ class Matcher:
             return "the FAQ has it the other way round"
         if measure and not self.index.profiles[best.weighed.candidate.entry].asked.get(measure):
             return f"the answer is never asked {measure}"
-        if best.weighed.value_of("entry_covers") < COVERED_FROM and len(judgement.tokens) <= MOST_WORDS_COVERED:
+        covered = best.weighed.value_of("entry_covers")
+        few = alone and len(judgement.tokens) <= FEW_WORDS
+        if few and covered < FEW_COVERED_FROM and best.confidence < SURE_FROM:
+            return "a word of a short question is in no phrasing of the answer"
+        if covered < COVERED_FROM and len(judgement.tokens) <= MOST_WORDS_COVERED:
             return "half of what was asked is in no phrasing of the answer"
         return ""
 
@@ -370,10 +390,10 @@ def _likeliest(verdicts: Sequence[_Verdict], read: FollowUp, memory: Memory) -> 
 
 
 def _says_nothing(judgement: Judgement, best: Scored) -> bool:
-    """Whether all that question and answer share is glue."""
+    """Whether all that question and answer share is glue, and they do not mean the same in other words either."""
     if all(token in STOP_WORDS for token in judgement.tokens):
         return True
-    return best.confidence < COVERED_FROM and best.weighed.value_of("entry_covers") <= 0.0
+    return best.confidence < MEANT_FROM and best.weighed.value_of("entry_covers") <= 0.0
 
 
 def _merged(rankings: Sequence[Sequence[Ranked]]) -> tuple[Ranked, ...]:

@@ -74,6 +74,12 @@ def asks(piece: str) -> bool:
     return piece.endswith("?") or bool(_BEGINS.match(piece) or _TAIL.search(piece) or _INDIRECT.search(piece))
 
 
+def asking_pieces(sentence: str) -> list[str]:
+    """The pieces of a sentence that are put as questions, without what is told before them."""
+    pieces = [piece.strip() for piece in _JOINT.split(sentence) if piece and piece.strip()]
+    return [piece for piece in pieces if asks(piece)] or [sentence]
+
+
 def _questions(sentence: str) -> list[str]:
     if _ONE_CHOICE.search(sentence):
         return [sentence] if asks(sentence) else []

@@ -6,8 +6,6 @@ They are listed in `SIGNALS` and combined in one place, `confidence`.
 import math
 from collections.abc import Callable, Mapping
 
-from rapidfuzz import fuzz
-
 from bot.engine.candidates import Candidate, Question, met_units
 from bot.engine.faq_index import FaqIndex
 
@@ -36,19 +34,19 @@ def ridge_by_letters(question: Question, candidate: Candidate, index: FaqIndex) 
     return candidate.ridge[3]
 
 
+def ridge_by_meaning(question: Question, candidate: Candidate, index: FaqIndex) -> float:
+    """The same, by what the texts mean alone."""
+    return candidate.ridge[4]
+
+
 def nearest(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """Similarity to the entry's nearest phrasing."""
     return candidate.nearest[0]
 
 
-def nearest_by_words(question: Question, candidate: Candidate, index: FaqIndex) -> float:
-    """Similarity to the entry's nearest phrasing, by the words alone."""
-    return candidate.nearest[1]
-
-
-def mean_of_three(question: Question, candidate: Candidate, index: FaqIndex) -> float:
-    """Mean similarity to the entry's three nearest phrasings among the neighbours."""
-    return candidate.mean_of_three
+def nearest_by_meaning(question: Question, candidate: Candidate, index: FaqIndex) -> float:
+    """Similarity to what the entry's nearest phrasing means."""
+    return candidate.nearest[4]
 
 
 def question_covered(question: Question, candidate: Candidate, index: FaqIndex) -> float:
@@ -66,19 +64,6 @@ def entry_covers(question: Question, candidate: Candidate, index: FaqIndex) -> f
     """The part of what the question says that stands anywhere in the entry's phrasings."""
     total = question.content.total
     return 1.0 - sum(candidate.unheard.values()) / total if total else 0.0
-
-
-def typical(question: Question, candidate: Candidate, index: FaqIndex) -> float:
-    """How much more usual the question's words are in the entry than in the FAQ at large, per word."""
-    size = len(index.entries[candidate.entry].phrasings)
-    least = 1 / max(1, len(index.phrasings))
-    held, usual = candidate.held, question.usual
-    score = 0.0
-    for unit, rarity in question.content.rarity.items():
-        share = usual[unit]
-        odds = (held[unit] + 2 * share) / (size + 2) / max(share, least)
-        score += rarity * odds / (odds + 3)
-    return score / question.content.total if question.content.total else 0.0
 
 
 def bayes(question: Question, candidate: Candidate, index: FaqIndex) -> float:
@@ -109,24 +94,12 @@ def strangest(question: Question, candidate: Candidate, index: FaqIndex) -> floa
     return -max(strange, default=0.0) / RAREST
 
 
-def same_words(question: Question, candidate: Candidate, index: FaqIndex) -> float:
-    """Likeness of the two texts letter by letter, whatever the order of the words."""
-    return fuzz.token_sort_ratio(question.reading.text, candidate.phrasing.reading.text) / 100
-
-
-def same_order(question: Question, candidate: Candidate, index: FaqIndex) -> float:
-    """Likeness of the two texts letter by letter, in order."""
-    return fuzz.ratio(question.reading.text, candidate.phrasing.reading.text) / 100
-
-
-def roles(question: Question, candidate: Candidate, index: FaqIndex) -> float:
-    """1 if the entry has who acts on whom as the question has it, -1 if the other way round, else 0 or between."""
-    if not question.relations:
-        return 0.0
+def other_way_round(question: Question, candidate: Candidate, index: FaqIndex) -> float:
+    """0 down to -1: how far the entry has who acts on whom the other way round."""
     known = index.profiles[candidate.entry].relations
     same = sum(known.get(pair, 0) for pair in question.relations)
     reversed_ = sum(known.get((second, first), 0) for first, second in question.relations)
-    return (same - reversed_) / (same + reversed_) if same or reversed_ else 0.0
+    return min(0.0, (same - reversed_) / (same + reversed_)) if same or reversed_ else 0.0
 
 
 def question_word(question: Question, candidate: Candidate, index: FaqIndex) -> float:
@@ -153,20 +126,17 @@ SIGNALS: Mapping[str, Signal] = {
         ridge_by_words,
         ridge_by_order,
         ridge_by_letters,
+        ridge_by_meaning,
         nearest,
-        nearest_by_words,
-        mean_of_three,
+        nearest_by_meaning,
         question_covered,
         phrasing_covered,
         entry_covers,
-        typical,
         bayes,
         bayes_by_words,
         novelty,
         strangest,
-        same_words,
-        same_order,
-        roles,
+        other_way_round,
         question_word,
         negation,
         comparison,

@@ -1,22 +1,32 @@
 """What the engine is told of English: how common words are, which mean nearly the same, and what its signals weigh.
 
 `near_synonyms.txt` holds a group a line, `word_classes.txt` a class a line behind its name. `weights.json` is written
-by `python -m benchmarks.fit`.
+by `python -m benchmarks.fit`, `vectors.npz` by `python -m benchmarks.distil`.
 """
 
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
 import wordfreq
 
 from bot.engine.confidence import Calibration
 from bot.engine.language import Language
+from bot.engine.meaning import WordVectors
 
 
 @cache
 def language() -> Language:
     """English; read once a process. The small list has every word met at least once in a million."""
-    return Language(frequency=wordfreq.get_frequency_dict("en", wordlist="small"), near_synonyms=_groups())
+    frequency = wordfreq.get_frequency_dict("en", wordlist="small")
+    return Language(frequency, near_synonyms=_groups(), encoder=word_vectors())
+
+
+def word_vectors() -> WordVectors:
+    """What English words mean (see `benchmarks/distil.py` for whom they were learnt from)."""
+    with files(__name__).joinpath("vectors.npz").open("rb") as file, np.load(file) as found:
+        names = found["words"].tobytes().decode("utf-8").split()
+        return WordVectors({name: row for row, name in enumerate(names)}, found["matrix"], found["scale"])
 
 
 def calibration() -> Calibration:

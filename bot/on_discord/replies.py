@@ -25,7 +25,7 @@ MessageAt = Callable[[int, int], discord.PartialMessage]  # channel and message
 class Posted:
     """A reply of ours, and a digest of the words it replies to: the words themselves are not kept."""
 
-    reply: discord.Message | discord.PartialMessage
+    reply: discord.PartialMessage
     digest: str
 
 
@@ -51,7 +51,8 @@ class Replies:
             self._by_message.popitem(last=False)
 
         def sent(reply: discord.Message) -> None:
-            slot.set_result(Posted(reply, digest_of(text)))
+            # Of the message only its number is kept: ten thousand whole ones would be a hundred megabytes.
+            slot.set_result(Posted(self._message_at(reply.channel.id, reply.id), digest_of(text)))
             self._note(caller, reply, digest_of(text))
 
         try:

@@ -10,6 +10,9 @@ from bot.records.model import ANSWERED, Example, Question, Use
 from bot.records.rows import columns, row, value, values
 from bot.records.tables import feedback, questions
 
+# Made once: noting happens with every reply, and SQLAlchemy takes long over a statement it has not seen.
+_ADD = insert(questions)
+
 
 class Questions:
     """Questions as they were decided. Whatever is not noted raises RecordsError."""
@@ -19,7 +22,7 @@ class Questions:
 
     def note(self, question: Question) -> None:
         """Log a question soon; it is lost if the process is killed before."""
-        self._database.note(lambda connection: connection.execute(insert(questions).values(row(question))))
+        self._database.note(lambda connection: connection.execute(_ADD, row(question)))
 
     def get(self, question: str) -> Question | None:
         """The question with the id `question`, if it is still known."""

@@ -9,6 +9,8 @@ from bot.records.model import PostedReply
 from bot.records.rows import columns, row, value
 from bot.records.tables import replies
 
+_PUT = insert(replies).prefix_with("OR REPLACE")  # made once, as it is used with every reply
+
 
 class Replies:
     """Replies by the message they reply to. Reading raises RecordsError."""
@@ -18,10 +20,7 @@ class Replies:
 
     def note(self, reply: PostedReply) -> None:
         """Remember a reply soon, in place of an earlier one to the same message."""
-        gone = delete(replies).where(replies.c.message == reply.message)
-        self._database.note(
-            lambda connection: (connection.execute(gone), connection.execute(insert(replies).values(row(reply))))
-        )
+        self._database.note(lambda connection: connection.execute(_PUT, row(reply)))
 
     def to(self, message: str, now: datetime) -> PostedReply | None:
         """The reply to a member's message, if it still follows it at `now`."""

@@ -10,6 +10,7 @@ import pytest
 from bot import composition, config
 from bot.desk import Archive, Asking, FaqDesk, Place
 from bot.engine.matcher import Matcher
+from bot.records import writing
 from bot.records.model import Keep
 from bot.records.store import Records, records_at
 from tests.fixtures import LIBRARY
@@ -49,6 +50,12 @@ class Library:
 
 def asking(member: str = ALICE, *, server: str | None = HERE, private: bool = False) -> Asking:
     return Asking(Place(server, "300"), member, "400", private)
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that is busy with other tests is no reason to give up."""
+    monkeypatch.setattr(writing, "PATIENCE_SECONDS", 60.0)
 
 
 @pytest.fixture(scope="session")

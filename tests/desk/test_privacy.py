@@ -43,6 +43,17 @@ def test_each_server_is_tidied_by_its_own_days(library: Library) -> None:
     }
 
 
+def test_a_server_is_tidied_by_what_it_has_set_meanwhile(library: Library, matcher: Matcher) -> None:
+    """In another process, or when the records could not be read at the start."""
+    asked = library.asks("when do you close")
+    FaqDesk(matcher, archive=library.archive).servers.change(HERE, keep_days=200)
+    library.clock.pass_by(days=91)
+    library.desk.privacy.tidy()
+    recorded = library.records.questions.get(asked)
+    assert recorded
+    assert recorded.text == "when do you close"
+
+
 def test_what_a_server_no_longer_wants_to_be_kept_is_gone_when_it_is_tidied(library: Library, tmp_path: Path) -> None:
     library.asks("when do you close")
     library.desk.servers.change(HERE, keep=Keep.NONE)

@@ -59,7 +59,7 @@ def test_a_careful_server_has_to_be_surer_and_an_eager_one_less_sure(
     library: Library, matcher: Matcher, answer_from: Callable[[float], float], answered: dict[Boldness, bool]
 ) -> None:
     """Seen with a threshold that lies right where the bot is with one question."""
-    question, place = "when do you close", Place(HERE, "300")
+    question, place = "are you closed tomorrow", Place(HERE, "300")
     limit = answer_from(matcher.decide(question, Memory())[0].confidence)
     settings = replace(
         config.load(faq=LIBRARY, environ={}, folder=LIBRARY), answering=AnsweringSection(answer_from=limit)

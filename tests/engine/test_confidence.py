@@ -22,8 +22,7 @@ def weighed(matcher: Matcher, text: str, priors: dict[int, float] | None = None)
 
 def utility(one: Weighed) -> float:
     """What the signals and the conversation say for an entry."""
-    beside = {"alternatives", "word_statistics"}
-    return math.fsum(share.share for share in one.shares if share.signal not in beside)
+    return math.fsum(share.share for share in one.shares if share.signal != "alternatives")
 
 
 def number(matcher: Matcher, entry: str) -> int:

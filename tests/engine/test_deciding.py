@@ -85,6 +85,18 @@ def test_words_of_the_faq_among_unknown_rare_words_are_not_answered(bones: Match
     assert ask(bones, question).outcome is not Outcome.ANSWER
 
 
+def test_one_strange_word_in_a_short_question_asks_something_else(bones: Matcher) -> None:
+    assert ask(bones, "do clouds make bone").outcome is not Outcome.ANSWER
+    assert ask(bones, "what is the job of osteoclasts").outcome is Outcome.ANSWER
+
+
+@pytest.mark.parametrize(
+    "question", ["how many osteoclasts does one have", "how long do osteoclasts take", "how fast do they dissolve bone"]
+)
+def test_an_answer_that_is_never_asked_how_much_is_no_answer_to_it(bones: Matcher, question: str) -> None:
+    assert ask(bones, question).outcome is not Outcome.ANSWER
+
+
 @pytest.mark.parametrize(
     ("question", "entry"),
     [
@@ -271,9 +283,11 @@ def test_without_kin_the_evidence_is_that_of_the_decision(bones: Matcher, questi
 def test_stricter_thresholds_turn_answers_into_suggestions_and_these_into_none(bones: Matcher, bones_faq: Faq) -> None:
     def outcome(answer_from: float, suggest_from: float) -> Outcome:
         limits = Thresholds(answer_from, suggest_from)
-        return ask(Matcher(bones_faq, english.language(), english.calibration(), limits), "lupus menopause").outcome
+        return ask(
+            Matcher(bones_faq, english.language(), english.calibration(), limits), "what do osteoclasts do"
+        ).outcome
 
-    confidence = ask(bones, "lupus menopause").confidence
+    confidence = ask(bones, "what do osteoclasts do").confidence
     assert outcome(confidence - 0.01, 0.01) is Outcome.ANSWER
     assert outcome(confidence + 0.01, confidence - 0.01) is Outcome.SUGGEST
     assert outcome(confidence + 0.02, confidence + 0.01) is Outcome.NONE

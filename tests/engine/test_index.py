@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from bot.engine.index import whole_and_parts
+from bot.engine.index import views
 from bot.engine.matcher import Matcher
 from bot.engine.text import words
 
@@ -78,4 +78,4 @@ def test_a_text_is_wholly_like_itself_in_the_whole_and_in_each_view(bones: Match
     index = bones.index
     ids, values = index.rows.question(*index.question(index.phrasings[0].reading))
     to_question = index.rows.cosines_among(np.array([0]), ids, values)[:, -1, :-1]
-    assert whole_and_parts(to_question) == pytest.approx(np.ones((len(to_question) + 1, 1)), abs=1e-4)
+    assert views(to_question, np.ones(1, np.float32)) == pytest.approx(np.ones((len(to_question) + 2, 1)), abs=1e-4)

@@ -6,7 +6,7 @@ import re
 from bot.knowledge.voice import fill
 from tests.discord_server import MESSAGES, DiscordServer, Message, Person
 from tests.on_discord import sample
-from tests.on_discord.online import bot_on, settings_for
+from tests.on_discord.online import bot_on, eventually, settings_for
 
 V = sample.VOICE
 HELP = "i fell and cannot move my leg"
@@ -114,6 +114,16 @@ async def test_a_crowd_in_a_channel_that_takes_few_messages_gets_every_answer_on
         await asyncio.gather(*[person.reply_to(one) for person, one in zip(people, said, strict=True)])
         replied = [sent.replies_to for sent in discord.sent_by_bot]
         assert sorted(map(id, replied)) == sorted(map(id, said))
+
+
+async def test_nothing_is_left_of_a_flood_when_it_is_over() -> None:
+    async with DiscordServer() as discord, bot_on(discord) as bot:
+        people = [discord.person(f"p{number}") for number in range(50)]
+        for _ in range(4):
+            await asyncio.gather(*[person.mentions_bot("dexa scan") for person in people])
+        await asyncio.gather(*[person.asks("dexa scan") for person in people])
+        await eventually(lambda: not any(task.get_name().startswith("discord.py: ") for task in asyncio.all_tasks()))
+        assert not bot.task.done()
 
 
 def test_the_word_to_the_many_names_a_way_that_works() -> None:

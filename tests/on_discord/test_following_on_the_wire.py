@@ -134,13 +134,14 @@ async def test_a_reply_that_was_removed_before_the_question_was_edited_stays_rem
 
 
 async def test_a_reply_from_before_a_restart_follows_its_question_too(tmp_path: Path) -> None:
-    with sample.recorded(tmp_path) as archive:
-        async with DiscordServer() as discord:
-            alice = discord.person("alice")
+    async with DiscordServer() as discord:
+        alice = discord.person("alice")
+        with sample.recorded(tmp_path) as archive:
             async with bot_on(discord, sample.desk(archive=archive)):
                 edited, deleted = [await alice.says(f"{discord.bot_mention} dexa scan") for _ in range(2)]
                 direct = await alice.says("dexa scan", where=alice.direct)
                 replies = [await alice.reply_to(message) for message in (edited, deleted, direct)]
+        with sample.recorded(tmp_path) as archive:
             async with bot_on(discord, sample.desk(archive=archive)):
                 for message in (edited, direct):
                     await alice.edits(message, f"{discord.bot_mention} calcium per day")

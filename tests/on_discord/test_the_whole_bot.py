@@ -16,20 +16,24 @@ from tests.discord_server import DiscordServer
 FAQ = Path(__file__).parents[2] / "faq"
 
 
-async def started(discord: DiscordServer, folder: Path, token: str | None = None) -> asyncio.subprocess.Process:
+async def started(
+    discord: DiscordServer, folder: Path, faq: Path = FAQ, token: str | None = None
+) -> asyncio.subprocess.Process:
     """`faqbot run` as a process in `folder`."""
     environment = {**os.environ, "DISCORD_TOKEN": token or discord.token, "FAQBOT_DISCORD_API": discord.api}
     pipe = asyncio.subprocess.PIPE
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "--faq", str(FAQ), "run", env=environment, cwd=folder, stdout=pipe, stderr=pipe
+        sys.executable, "-m", "bot", "--faq", str(faq), "run", env=environment, cwd=folder, stdout=pipe, stderr=pipe
     )
 
 
 @asynccontextmanager
-async def the_bot_on(discord: DiscordServer, folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+async def the_bot_on(
+    discord: DiscordServer, folder: Path, faq: Path = FAQ
+) -> AsyncIterator[asyncio.subprocess.Process]:
     """The process, online until the block ends; it is told to stop and has to end well, unless the block killed it."""
     before = len(discord.gateway.sessions)
-    process = await started(discord, folder)
+    process = await started(discord, folder, faq)
     try:
         await discord.bot_is_online(before + 1)
         yield process

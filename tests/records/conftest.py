@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.records import writing
 from bot.records.store import Records, records_at
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that is busy with other tests is no reason to give up."""
+    monkeypatch.setattr(writing, "PATIENCE_SECONDS", 60.0)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,20 @@ def test_changes_keep_their_author(records: Records) -> None:
     records.people.forget(ALICE)
     assert records.people.held(ALICE).changes == 1
     assert records.revisions.latest(HERE)[0].change.author == ALICE
+
+
+def test_nothing_of_a_deleted_row_is_left_where_it_stood_earlier(records: Records, path: Path) -> None:
+    """Rows move about in the file while others come between them, and leave copies behind."""
+    names = [blake2b(str(number).encode(), digest_size=8).hexdigest() for number in range(3000)]
+    for number, name in enumerate(names):
+        words = f"{name} " + "and so on " * (number % 29)
+        records.questions.note(question(name, words, server=HERE if number % 2 else ELSEWHERE))
+    settle(records)
+    records.retention.forget_server(HERE)
+    settle(records)
+    found = bytes_of(path)
+    assert [name for name in names[1::2] if name.encode() in found] == []
+    assert all(name.encode() in found for name in names[::2])
 
 
 def test_a_server_can_be_forgotten_at_once(records: Records, path: Path) -> None:

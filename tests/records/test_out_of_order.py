@@ -3,6 +3,7 @@
 import logging
 import resource
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from bot.errors import RecordsError
 from bot.records import writing
+from bot.records.database import Database
 from bot.records.model import Document
 from bot.records.store import Records, records_at
 from tests.records.samples import HERE, NOW, change, miss, question
@@ -203,6 +205,26 @@ def test_a_record_that_cannot_be_written_takes_no_other_with_it(path: Path, capl
         assert all(records.questions.get(name) for name in "abc")
     assert len(told(caplog)) == 1
     assert "secret" not in caplog.text
+
+
+def test_what_was_refused_because_of_too_much_to_do_is_not_done_later(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "PATIENCE_SECONDS", 0.05)
+    database, held_up = Database(path), threading.Event()
+    database.start()
+    try:
+        records = Records(database)
+        database.note(lambda _: held_up.wait(30))
+        with pytest.raises(RecordsError, match="too busy"):
+            save_something(records)
+        held_up.set()
+        monkeypatch.setattr(writing, "PATIENCE_SECONDS", 60.0)
+        settle(records)
+        assert records.revisions.latest(HERE) == []
+    finally:
+        held_up.set()
+        database.close()
 
 
 def test_an_error_in_the_middle_of_a_change_takes_all_of_it_back(path: Path) -> None:

@@ -1,0 +1,98 @@
+"""What a text means as a whole: a vector that lies near those of texts which mean the same in other words.
+
+Where vectors come from is an `Encoder`'s business. `WordVectors` is the small one that is always there; a larger
+model may stand in its place (see `bot.encoders`).
+"""
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.engine.postings import Floats, Ints, Positions
+from bot.engine.text import stem
+
+Tokens = Sequence[str]
+
+RARE_LENGTH = np.float32(0.85)  # that of the vectors of rare words which are known
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors."""
+
+    def dimensions(self) -> int:
+        """The length of a vector."""
+        ...
+
+    def encode(self, texts: Sequence[Tokens]) -> Floats:
+        """A vector of length 1 for each text, given as corrected words. Shape: (texts, dimensions)."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class WordVectors:
+    """Texts as the sum of the vectors of their words.
+
+    Vectors whose lengths are learnt along with their directions weigh the words by themselves ("static embeddings",
+    Tulkens and van Dongen 2024). A word without one, such as a term of the trade, gets a direction of its own at
+    random: it is like itself and nothing else. Shapes: `matrix` (words, dimensions), whole numbers; `scale` (words,),
+    what each row is to be multiplied by. `rows` is the row of each word.
+    """
+
+    rows: Mapping[str, int] = field(default_factory=dict)
+    matrix: NDArray[np.int8] = field(default_factory=lambda: np.zeros((0, 0), np.int8))
+    scale: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+
+    def dimensions(self) -> int:
+        return int(self.matrix.shape[1])
+
+    def encode(self, texts: Sequence[Tokens]) -> Floats:
+        sums = np.zeros((len(texts), self.dimensions()), np.float32)
+        for at, text in enumerate(texts):
+            known = [row for word in text if (row := self.rows.get(word)) is not None]
+            sums[at] = self.scale[known] @ self.matrix[known]
+            for word in text:
+                if word not in self.rows:
+                    sums[at] += _direction(stem(word), self.dimensions())
+        return unit_length(sums)
+
+
+class Meanings:
+    """The vectors of all phrasings of an FAQ. Shapes: `vectors` (phrasings, dimensions); `owners` (phrasings,)."""
+
+    def __init__(self, vectors: Floats, owners: Ints, entries: int) -> None:
+        self.vectors = vectors
+        self._owners = owners
+        sums = np.zeros((entries, vectors.shape[1]), np.float32)
+        np.add.at(sums, owners, vectors)
+        self._middles = unit_length(sums)
+
+    def nearness(self, meaning: Floats) -> Floats:
+        """For each phrasing the cosine of a question with the middle of the phrasing's entry. Shape: (phrasings,)."""
+        near: Floats = (self._middles @ meaning)[self._owners]
+        return near
+
+    def cosines_among(self, rows: Positions, meaning: Floats) -> Floats:
+        """Cosines of chosen phrasings, and of a question after them, with each other. Shape: (rows + 1, rows + 1)."""
+        vectors = np.concatenate([self.vectors[rows], meaning[None]])
+        cosines: Floats = vectors @ vectors.T
+        return cosines
+
+
+@lru_cache(maxsize=8_192)
+def _direction(name: str, dimensions: int) -> Floats:
+    """A direction that `name` alone decides, as long as the vector of a rare word."""
+    drawn = np.random.default_rng(zlib.crc32(name.encode())).standard_normal((1, dimensions), np.float32)
+    found: Floats = RARE_LENGTH * unit_length(drawn)[0]
+    return found
+
+
+def unit_length(vectors: Floats) -> Floats:
+    """Every row scaled to length 1; zeros stay. Shape: (n, dimensions)."""
+    lengths = np.sqrt(np.einsum("nd,nd->n", vectors, vectors))
+    scaled: Floats = (vectors / np.where(lengths > 0, lengths, 1)[:, None]).astype(np.float32)
+    return scaled
