@@ -19,10 +19,11 @@ import click
 
 from bot.commands.asking import ask
 from bot.commands.curating import check, new, schema
+from bot.commands.editing import entry, export, import_
 from bot.commands.evaluating import evaluate
 from bot.commands.options import Chosen, config_option, faq_option, settings_for
 from bot.commands.talking import chat, run, start
-from bot.errors import FaqBotError, FaqFaults
+from bot.errors import EditError, FaqBotError, FaqFaults
 
 FAULTS_FOUND, WRONG_USE = 1, 2
 # What a shell reports for a program that a signal ended.
@@ -50,7 +51,7 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except FaqFaults as error:
+        except (FaqFaults, EditError) as error:
             raise _Faults(str(error)) from error
         except FaqBotError as error:
             raise _Failure(str(error)) from error
@@ -77,7 +78,7 @@ def cli(ctx: click.Context, faq: Path | None, config: Path | None) -> None:
         start(settings_for(ctx))
 
 
-for command in (run, chat, ask, check, evaluate, new, schema):
+for command in (run, chat, ask, check, evaluate, entry, export, import_, new, schema):
     cli.add_command(command)
 
 

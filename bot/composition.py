@@ -1,36 +1,87 @@
-"""The one place where the parts are put together: settings -> shelf -> Faq -> Matcher -> FaqDesk.
+"""The one place where the parts are put together: settings -> shelf -> library -> FaqDesk.
 
 Front ends get a desk from here and build nothing themselves.
 """
 
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from bot import english
 from bot.config import Settings
 from bot.desk import Archive, FaqDesk
+from bot.desk.curating import CuratingDesk
+from bot.desk.library import Library
+from bot.desk.watching import watched
 from bot.engine.judging import Thresholds
 from bot.engine.matcher import Matcher
 from bot.errors import ConfigError, FaqFaults
+from bot.knowledge import builtin
+from bot.knowledge.checking import check
 from bot.knowledge.model import Faq
+from bot.knowledge.reading import Reading, read_faq
 from bot.knowledge.shelf import Shelf
 from bot.places import in_folder
 
 
-def load_faq(settings: Settings) -> Faq:
+@dataclass(frozen=True)
+class Base:
+    """The folder of the base FAQ, and what was found there: no faults."""
+
+    shelf: Shelf
+    documents: Mapping[str, bytes]
+    reading: Reading
+
+
+def read_base(settings: Settings) -> Base:
     """The whole FAQ. Raises FaqFaults, with the paths by which the folder was called, if it has any."""
-    try:
-        return Shelf(settings.faq).load()
-    except FaqFaults as error:
-        raise FaqFaults(in_folder(settings.faq, error.faults)) from None
+    shelf = Shelf(settings.faq)
+    with shelf.at_rest():
+        documents = shelf.take()
+    reading = read_faq(documents, builtin.voice())
+    if faults := check(reading).faults:
+        raise FaqFaults(in_folder(settings.faq, faults))
+    return Base(shelf, documents, reading)
+
+
+def load_faq(settings: Settings) -> Faq:
+    """The FAQ of the base. Raises FaqFaults as `read_base` does."""
+    return read_base(settings).reading.draft
 
 
 def build_matcher(settings: Settings) -> Matcher:
-    """The matcher over the whole FAQ."""
+    """The matcher over the base."""
     thresholds_of(settings)  # before the FAQ is read, so that wrong settings are told at once
     return matcher_over(load_faq(settings), settings)
+
+
+def library_over(base: Base, settings: Settings) -> Library:
+    """Every FAQ there is: the base, and the servers' own in their folders beside it."""
+    matcher = matcher_over(base.reading.draft, settings)
+    return Library(base.shelf, base.documents, base.reading, matcher, settings.servers)
+
+
+def build_library(settings: Settings) -> Library:
+    thresholds_of(settings)
+    return library_over(read_base(settings), settings)
+
+
+def curating_desk(library: Library, settings: Settings, archive: Archive) -> CuratingDesk:
+    """The desk at which the FAQs of `library` are changed, with history and files in agreement."""
+    curating = CuratingDesk(library, archive, settings.discord.home_server)
+    curating.settle()
+    return curating
+
+
+@contextmanager
+def serving(settings: Settings, archive: Archive) -> Iterator[FaqDesk]:
+    """The desk of a front end that runs: until the block ends it follows what is changed in the folders."""
+    library = build_library(settings)
+    curating = curating_desk(library, settings, archive)
+    with watched(library, curating.settle_one):
+        yield desk_over(library.matcher, settings, archive=archive, curating=curating)
 
 
 def matcher_over(faq: Faq, settings: Settings) -> Matcher:
@@ -63,7 +114,7 @@ def thresholds_of(settings: Settings) -> Thresholds:
 
 
 def build_desk(settings: Settings, archive: Archive | None = None) -> FaqDesk:
-    """The desk of a front end where people talk."""
+    """A desk over the base, as it is now."""
     return desk_over(build_matcher(settings), settings, archive=archive)
 
 
@@ -77,19 +128,15 @@ def open_archive(settings: Settings) -> Iterator[Archive]:
         yield Archive(records, kept.keep, kept.keep_days, kept.server_days)
 
 
-def desk_for(faq: Faq, settings: Settings) -> FaqDesk:
-    """The desk over an FAQ that has been read already."""
-    return desk_over(matcher_over(faq, settings), settings)
-
-
 def desk_over(
-    matcher: Matcher,
+    matcher: Matcher | Callable[[str | None], Matcher],
     settings: Settings,
     clock: Callable[[], float] = time.monotonic,
     archive: Archive | None = None,
+    curating: CuratingDesk | None = None,
 ) -> FaqDesk:
     """A desk that remembers nobody yet, and nobody for longer than the settings say."""
-    return FaqDesk(matcher, clock, settings.conversation.minutes * 60, archive)
+    return FaqDesk(matcher, clock, settings.conversation.minutes * 60, archive, curating)
 
 
 def build_batch_desks(settings: Settings) -> Callable[[], FaqDesk]:

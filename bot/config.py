@@ -22,6 +22,7 @@ from bot.records.model import Keep
 CONFIG_FILE = Path("config.yaml")
 EXAMPLE_FILE = "config.example.yaml"
 ENV_FILE = Path(".env")
+SERVERS_FOLDER = "servers"
 TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105 -- the name of a variable, not a secret
 API_VARIABLE = "FAQBOT_DISCORD_API"
 ENVIRONMENT = "environment"
@@ -33,6 +34,7 @@ WANTED = {
     "int_type": "a whole number",
     "float_type": "a number",
     "string_type": "text",
+    "string_pattern_mismatch": 'the id of a server, in quotes: "123456789012345678"',
     "string_too_short": "a name, or left out",
     "model_type": "a section: its settings on lines of their own, indented by two spaces",
 }
@@ -51,6 +53,7 @@ class DiscordSection(_Section):
 
     message_content: bool = False
     questions_per_minute: Annotated[int, Field(ge=1, le=600)] = 10
+    home_server: Annotated[str, Field(pattern=r"^[0-9]{15,20}$")] | None = None
     channel_answers_per_minute: Annotated[int, Field(ge=1, le=600)] = 30
 
 
@@ -92,6 +95,7 @@ class ConfigFile(_Section):
     """The whole of `config.yaml`."""
 
     faq: Annotated[str, Field(min_length=1)] | None = None
+    servers: Annotated[str, Field(min_length=1)] | None = None
     discord: DiscordSection = DiscordSection()
     answering: AnsweringSection = AnsweringSection()
     conversation: ConversationSection = ConversationSection()
@@ -104,6 +108,7 @@ class Settings:
     """Everything that can be set, in one value that is handed down."""
 
     faq: Path
+    servers: Path  # the folder of the servers' own folders, which need not be there
     discord: DiscordSection
     answering: AnsweringSection
     conversation: ConversationSection
@@ -131,8 +136,10 @@ def load(
     if faults or file_faults or file is None:
         raise ConfigError("\n".join(str(fault) for fault in (*sorted(file_faults), *faults)))
     token = written.get(TOKEN_VARIABLE, "").strip()
+    base = faq or (path.parent / file.faq if file.faq else default_faq(folder))
     return Settings(
-        faq=faq or (path.parent / file.faq if file.faq else default_faq(folder)),
+        faq=base,
+        servers=path.parent / file.servers if file.servers else base.parent / SERVERS_FOLDER,
         discord=file.discord,
         answering=file.answering,
         conversation=file.conversation,

@@ -3,11 +3,12 @@
 import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from bot.engine.matcher import Matcher
 from bot.errors import Fault
-from bot.knowledge.checking import check
+from bot.knowledge.checking import check, overdue
 from bot.knowledge.model import Faq
 from bot.knowledge.shelf import Shelf
 from bot.places import in_folder
@@ -27,8 +28,8 @@ class Inspection:
     cited: int
 
 
-def inspect(folder: Path, matcher_over: Callable[[Faq], Matcher]) -> Inspection:
-    """Read and check the FAQ in `folder`, whatever its faults. Raises FaqBotError where there is nothing to read.
+def inspect(folder: Path, matcher_over: Callable[[Faq], Matcher], today: date) -> Inspection:
+    """Read and check the FAQ in `folder` as of `today`, whatever its faults. Raises FaqBotError if there is none.
 
     An FAQ without faults is also rehearsed, with the matcher that would answer from it.
     """
@@ -36,6 +37,7 @@ def inspect(folder: Path, matcher_over: Callable[[Faq], Matcher]) -> Inspection:
     findings = check(reading)
     if not findings.faults and reading.draft.entries:
         findings = findings.with_warnings(rehearse(reading, matcher_over(reading.draft)))
+        findings = findings.with_warnings(overdue(reading, today))
     known = _paragraphs(reading.draft)
     return Inspection(
         faults=in_folder(folder, findings.faults),

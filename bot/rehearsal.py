@@ -6,11 +6,12 @@ from itertools import islice
 from bot.engine.decision import Outcome
 from bot.engine.matcher import Matcher
 from bot.engine.selfcheck import Confusable, NotWinning, Tied, examine
+from bot.engine.trial import Broken, replayed
 from bot.errors import Fault
 from bot.knowledge.checking import MAX_OF_ONE_SORT
 from bot.knowledge.nodes import shown
 from bot.knowledge.phrasings import path_of
-from bot.knowledge.reading import Reading
+from bot.knowledge.reading import QUESTIONS, Reading
 
 _MISSED = {
     Outcome.ANSWER: ("is answered with another entry", "say in it what it is about that the other is not"),
@@ -24,6 +25,15 @@ _MISSED = {
     Outcome.CHATTER: ("is taken for small talk", "write it as a whole question"),
 }
 
+_LEADS = {
+    Outcome.ANSWER: "is answered with {entry}",
+    Outcome.SUGGEST: "is not sure to be answered",
+    Outcome.NONE: "is not answered",
+    Outcome.ADVICE: "is taken for a personal question ({entry})",
+    Outcome.URGENT: "is taken for an emergency ({entry})",
+    Outcome.CHATTER: "is taken for small talk",
+}
+
 
 def rehearse(reading: Reading, matcher: Matcher) -> Iterator[Fault]:
     """Warnings about the FAQ in `reading`, which has no faults and is the one `matcher` answers from."""
@@ -31,6 +41,8 @@ def rehearse(reading: Reading, matcher: Matcher) -> Iterator[Fault]:
     yield from (_confusable(reading, one) for one in islice(found.confusable, MAX_OF_ONE_SORT))
     yield from (_not_winning(reading, one) for one in islice(found.not_winning, MAX_OF_ONE_SORT))
     yield from (_tied(reading, one) for one in islice(found.tied, MAX_OF_ONE_SORT))
+    known = [one for one in replayed(matcher) if one.expected.entry in {None, *reading.draft.by_id}]
+    yield from (_broken(reading, one) for one in islice(known, MAX_OF_ONE_SORT))
 
 
 def _confusable(reading: Reading, one: Confusable) -> Fault:
@@ -62,6 +74,16 @@ def _tied(reading: Reading, one: Tied) -> Fault:
     )
     remedy = f"reword it, or see whether phrasings of entry {one.other} belong here"
     return Fault(file, line, what, remedy)
+
+
+def _broken(reading: Reading, one: Broken) -> Fault:
+    number = reading.draft.questions.index(one.expected)
+    line = reading.files[QUESTIONS].line_of("questions", number)
+    what = f'"{shown(one.expected.question)}" {_LEADS[one.after.outcome].format(entry=one.after.entry)}'
+    if one.expected.entry is None:
+        return Fault(QUESTIONS, line, f"{what}, and is not to be answered", "say so with an entry of the kind outside")
+    remedy = f"add it as a phrasing there, or see what phrasings of entry {one.after.entry} belong there"
+    return Fault(QUESTIONS, line, f"{what} instead of {one.expected.entry}", remedy)
 
 
 def _question(reading: Reading, entry: str) -> str:

@@ -52,8 +52,8 @@ def as_line(value: object) -> str:
 
 
 def as_page(value: object) -> str:
-    """JSON for a single answer, which a person may well look at."""
-    return json.dumps(value, indent=2)
+    """JSON for a single answer, which a person may well look at. What JSON does not know, days, becomes text."""
+    return json.dumps(value, indent=2, default=str)
 
 
 def _answer(block: Block) -> Json:

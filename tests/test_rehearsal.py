@@ -51,3 +51,21 @@ def test_a_question_that_does_not_lead_to_its_entry_is_named() -> None:
     assert warned(text=TEA, said=said) == [
         'said.yaml:4: entry said: its own question "Hello" is taken for small talk; write it as a whole question'
     ]
+
+
+def test_questions_that_have_to_work_are_replayed() -> None:
+    questions = (
+        "questions:\n- {question: brewing green tea, entry: samovar}\n- {question: who won the final, entry: null}\n"
+    )
+    found = warned(text=TEA, pots=POTS.format(stray="the use of a samovar"), questions=questions)
+    assert found == [
+        'questions.yaml:2: "brewing green tea" is answered with green-tea instead of samovar; add it as a phrasing '
+        "there, or see what phrasings of entry green-tea belong there"
+    ]
+
+
+def test_a_question_that_must_not_be_answered_is_named_if_it_is() -> None:
+    (found,) = warned(text=TEA, questions="questions:\n- question: brewing green tea\n  entry: null\n")
+    assert found.startswith(
+        'questions.yaml:2: "brewing green tea" is answered with green-tea, and is not to be answered'
+    )

@@ -14,7 +14,8 @@ import pytest
 from bot.__main__ import cli
 
 ROOT = Path(__file__).parent.parent
-PURE = ["bot.knowledge.model", "bot.knowledge.reading", "bot.knowledge.checking"]
+PURE_NAMES = "amending checking differing editing edits fields importing layout merging model overlay reading".split()
+PURE = [f"bot.knowledge.{name}" for name in PURE_NAMES]
 HEAVY = ("discord", "sqlalchemy", "rich")
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
 

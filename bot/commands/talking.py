@@ -12,6 +12,7 @@ from bot import composition, terminal
 from bot.commands.options import with_settings
 from bot.config import TOKEN_VARIABLE, Settings
 from bot.desk.daily import done_daily
+from bot.desk.watching import watched
 from bot.errors import TokenError
 from bot.keyboard import lines_from
 from bot.screen import screen_for
@@ -51,17 +52,19 @@ def start(settings: Settings) -> None:
 
 def in_terminal(settings: Settings) -> None:
     composition.thresholds_of(settings)  # wrong settings and faults of the FAQ are told before anything else
-    faq, screen = composition.load_faq(settings), screen_for(sys.stdout)
+    base, screen = composition.read_base(settings), screen_for(sys.stdout)
     with ThreadPoolExecutor(max_workers=1) as aside:
         # The prompt is there while the index is still being built; only the first answer may have to wait for it.
-        desk = aside.submit(composition.desk_for, faq, settings)
+        library = aside.submit(composition.library_over, base, settings)
         if sys.stdin.isatty() and sys.stdout.isatty():
             click.echo(err=True)
-            terminal.greet(faq.voice, screen)
+            terminal.greet(base.reading.draft.voice, screen)
         lines = lines_from(sys.stdin, sys.stdout)
         first = next(lines, None)
         if first is not None:
-            terminal.Chat(desk.result(), screen).listen(chain([first], lines))
+            with watched(library.result()):
+                desk = composition.desk_over(library.result().matcher, settings)
+                terminal.Chat(desk, screen).listen(chain([first], lines))
 
 
 def on_discord(settings: Settings, token: str) -> NoReturn:
@@ -77,8 +80,10 @@ def on_discord(settings: Settings, token: str) -> NoReturn:
         channel_answers_per_minute=settings.discord.channel_answers_per_minute,
         api_base=settings.discord_api,
     )
-    with composition.open_archive(settings) as archive:
-        desk = composition.build_desk(settings, archive)
-        with done_daily(desk.privacy.tidy):
-            code = running.run(desk, known)
+    with (
+        composition.open_archive(settings) as archive,
+        composition.serving(settings, archive) as desk,
+        done_daily(desk.privacy.tidy),
+    ):
+        code = running.run(desk, known)
     sys.exit(code)

@@ -10,6 +10,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from bot.desk.archive import Archive
 from bot.desk.asked import AskedDesk, Asking
@@ -23,8 +24,12 @@ from bot.engine.conversation import Memory
 from bot.engine.decision import Decision, Outcome
 from bot.engine.matcher import Matcher
 from bot.engine.parts import asks
+from bot.errors import EditError
 from bot.knowledge.model import Entry, Faq, Topic, Voice
 from bot.records.model import Boldness
+
+if TYPE_CHECKING:  # it shows replies, and so needs this module
+    from bot.desk.curating import CuratingDesk
 
 MEMORY_SECONDS = 15 * 60
 MEMORY_PEOPLE = 10_000
@@ -80,40 +85,56 @@ class _Remembered:
 
 
 class FaqDesk:
-    """Answers questions, shows entries and lists topics, from one `Matcher`.
+    """Answers questions, shows entries and lists topics.
 
-    `clock` gives seconds on any monotonic scale; a conversation has gone cold after `memory_seconds` on it. Nothing
-    is recorded unless there is an `archive` to record it in.
+    `matcher` answers everywhere, or is a function that gives the one of a server. `clock` gives seconds on any
+    monotonic scale; a conversation has gone cold after `memory_seconds` on it. Nothing is recorded unless there is an
+    `archive` to record it in.
 
     servers     what the moderators of a server have set
     feedback    what members say of answers
     posted      where replies are that follow what becomes of their questions
     review      what moderators look at
+    curating    changing the FAQ
     privacy     what is held on members and servers, and its deletion
     """
 
     def __init__(
         self,
-        matcher: Matcher,
+        matcher: Matcher | Callable[[str | None], Matcher],
         clock: Callable[[], float] = time.monotonic,
         memory_seconds: float = MEMORY_SECONDS,
         archive: Archive | None = None,
+        curating: "CuratingDesk | None" = None,
     ) -> None:
         archive = archive or Archive()
+        self._matcher_of = matcher if callable(matcher) else lambda _server: matcher
+        self._curating = curating
         self.servers = ServersDesk(archive)
         self._asked = AskedDesk(archive, self.servers)
         self.feedback = FeedbackDesk(archive, self._asked)
         self.posted = PostedDesk(archive)
-        self.review = ReviewDesk(archive, lambda _server: self._matcher)
+        self.review = ReviewDesk(archive, self._matcher_of)
         self.privacy = PrivacyDesk(archive, self.servers, self.forget)
-        self._matcher = matcher
         self._clock = clock
         self._memory_seconds = memory_seconds
         self._memories: OrderedDict[tuple[Place, str], _Remembered] = OrderedDict()
 
     @property
     def faq(self) -> Faq:
-        return self._matcher.faq
+        """The base, which servers without an FAQ of their own have, and direct messages."""
+        return self._matcher_of(None).faq
+
+    @property
+    def curating(self) -> "CuratingDesk":
+        """Changing the FAQ. Raises EditError where that cannot be done."""
+        if self._curating is None:
+            raise EditError("the FAQ cannot be changed from here")
+        return self._curating
+
+    def faq_of(self, place: Place) -> Faq:
+        """The FAQ of a server, with what it has of its own."""
+        return self._matcher_of(place.server).faq
 
     def ask(
         self,
@@ -131,7 +152,7 @@ class FaqDesk:
         `after` names the entries the member replies to (the bot's message they answered), which then stand in for
         what was said last. `message` and `private` are as in `Asking`. Raises nothing a member could cause.
         """
-        matcher = self._matcher.bolder(BOLDER_BY[self.servers.settings(place.server).boldness])
+        matcher = self._matcher_of(place.server).bolder(BOLDER_BY[self.servers.settings(place.server).boldness])
         memory = matcher.memory_of(after) if after else self._recall(place, member)
         decision, memory = matcher.decide(question, memory)
         self._remember(place, member, memory)
@@ -146,7 +167,7 @@ class FaqDesk:
         What may be an emergency is answered however it is put; all else has to be put as a question. Only what is
         answered is noted.
         """
-        matcher = self._matcher
+        matcher = self._matcher_of(place.server)
         decision, memory = matcher.decide(text, Memory())
         wanted = decision.outcome is Outcome.URGENT or (decision.outcome is Outcome.ANSWER and asks(text))
         if not wanted or decision.confidence < UNASKED_FROM:
@@ -160,7 +181,7 @@ class FaqDesk:
 
         `also` are shown beside it, and have to be there too.
         """
-        matcher = self._matcher
+        matcher = self._matcher_of(place.server)
         wanted = (entry_id, *also)
         if any(one not in matcher.faq.by_id for one in wanted):
             return None
@@ -189,20 +210,20 @@ class FaqDesk:
 
     def sounds_urgent(self, message: str) -> bool:
         """Whether `message` is taken for a call for help. Nothing is noted and nothing remembered."""
-        decision, _ = self._matcher.decide(message, Memory())
+        decision, _ = self._matcher_of(None).decide(message, Memory())
         return decision.outcome is Outcome.URGENT
 
-    def find(self, question: str) -> Entry | None:
+    def find(self, question: str, *, place: Place) -> Entry | None:
         """The entry whose own question is `question` to the letter (a chosen autocomplete entry)."""
-        return next((entry for entry in self.faq.entries if entry.question == question), None)
+        return next((entry for entry in self.faq_of(place).entries if entry.question == question), None)
 
     def complete(self, typed: str, *, place: Place, limit: int = 25) -> tuple[Entry, ...]:
         """Entries for what has been typed so far, best first; the FAQ's first entries for nothing typed."""
-        matcher = self._matcher
+        matcher = self._matcher_of(place.server)
         return tuple(matcher.faq.by_id[entry_id] for entry_id in matcher.complete(typed, limit))
 
     def topics(self, *, place: Place) -> tuple[Topic, ...]:
-        return self.faq.topics
+        return self.faq_of(place).topics
 
     def _recall(self, place: Place, member: str) -> Memory:
         remembered = self._memories.get((place, member))

@@ -53,14 +53,14 @@ class Proof:
     reading: Reading
     findings: Findings
     matcher: Matcher | None
+    base: Reading  # what it was read over
 
 
 class Library:
     """The editions, and the folders they come from.
 
     `documents`, `reading` and `matcher` are of the first version of the base, which has no faults; all later ones take
-    over from one before them. `tell` is called with the server and the faults of a version that cannot serve, from
-    whichever thread met them.
+    over from one before them.
     """
 
     def __init__(
@@ -75,10 +75,24 @@ class Library:
         self._shelves: dict[str | None, Shelf] = {None: base}
         self._changing = threading.Lock()
         self._told: dict[str | None, tuple[Fault, ...]] = {}
-        self.tell: Tell = _to_the_log
+        self._tellers: list[Tell] = [_to_the_log]
+        self._listeners: list[Callable[[str | None], None]] = []
         self._editions: Mapping[str | None, Edition] = {None: Edition(None, documents, reading, matcher)}
         for server in self._known_servers():
             self.reread(server)
+
+    def on_faults(self, tell: Tell) -> None:
+        """Have `tell` called with the server and the faults of a version that cannot serve: once for the same faults.
+
+        It is called from whichever thread met them, and at once for those that there are.
+        """
+        self._tellers.append(tell)
+        for server, faults in list(self._told.items()):
+            tell(server, faults)
+
+    def on_change(self, take: Callable[[str | None], None]) -> None:
+        """Have `take` called, from any thread, with every server whose FAQ is another one now (None for the base)."""
+        self._listeners.append(take)
 
     def edition(self, server: str | None) -> Edition:
         """What serves `server`: its own edition if it has one, or else the base. Never waits."""
@@ -112,18 +126,16 @@ class Library:
     def prove(self, server: str | None, documents: Documents) -> Proof:
         """Read, check and index `documents` as if they were those of `server`. Nothing is changed."""
         before = self.edition(server).matcher
-        reading, findings = self._read(server, documents, self._editions[None].reading)
+        base = self._editions[None].reading
+        reading, findings = self._read(server, documents, base)
         matcher = None if findings.faults else before.updated(reading.draft)
-        return Proof(documents, reading, findings, matcher)
+        return Proof(documents, reading, findings, matcher, base)
 
     def serve(self, server: str | None, documents: Documents, proof: Proof | None = None) -> tuple[Fault, ...]:
         """Let `documents` serve `server`; gives their faults if they cannot. `proof` spares work done already."""
         with self._changing:
-            base = self._editions[None].reading
-            if proof is None or proof.documents != documents or proof.matcher is None:
+            if proof is None or proof.documents != documents or not self._holds(server, proof):
                 proof = self.prove(server, documents)
-            elif server is not None and proof.reading.draft.sources is not base.draft.sources:
-                proof = self.prove(server, documents)  # the base may have changed since
             if proof.matcher is None:
                 return proof.findings.faults
             edition = Edition(server, documents, proof.reading, proof.matcher)
@@ -134,6 +146,8 @@ class Library:
                 editions = self._over(edition, editions)
             self._editions = editions
             self._told.pop(server, None)
+        for take in self._listeners:
+            take(server)
         return ()
 
     def reread(self, server: str | None) -> bool:
@@ -163,6 +177,10 @@ class Library:
         for server in self._known_servers():
             self.shelf(server)
         return tuple(server for server, shelf in list(self._shelves.items()) if shelf.changed())
+
+    def _holds(self, server: str | None, proof: Proof) -> bool:
+        """Whether a server's proof was read over the base that serves now."""
+        return server is None or proof.base is self._editions[None].reading
 
     def _over(self, base: Edition, editions: Mapping[str | None, Edition]) -> dict[str | None, Edition]:
         """The editions of all servers over another base. One that no longer fits keeps the base it had."""
@@ -198,7 +216,8 @@ class Library:
     def _tell(self, server: str | None, faults: tuple[Fault, ...]) -> None:
         if self._told.get(server) != faults:
             self._told[server] = faults
-            self.tell(server, faults)
+            for tell in self._tellers:
+                tell(server, faults)
 
 
 def _yaml_in(folder: Path) -> bool:

@@ -14,13 +14,13 @@ REST_SECONDS = 0.1  # for which nothing may change before it is read: editors an
 
 
 @contextmanager
-def watched(library: Library, on_change: Callable[[str | None], None] = lambda _server: None) -> Iterator[None]:
+def watched(library: Library, settle: Callable[[str | None], None] = lambda _server: None) -> Iterator[None]:
     """Let `library` follow its folders until the block ends, in a thread of its own.
 
-    `on_change` is called with each server whose FAQ is another one now (None for the base).
+    `settle` is called with each server whose FAQ was changed on the disk (None for the base), once that serves.
     """
     ended = threading.Event()
-    thread = threading.Thread(target=_watch, args=(library, on_change, ended), name="faq watch", daemon=True)
+    thread = threading.Thread(target=_watch, args=(library, settle, ended), name="faq watch", daemon=True)
     thread.start()
     try:
         yield
@@ -29,18 +29,18 @@ def watched(library: Library, on_change: Callable[[str | None], None] = lambda _
         thread.join()
 
 
-def _watch(library: Library, on_change: Callable[[str | None], None], ended: threading.Event) -> None:
+def _watch(library: Library, settle: Callable[[str | None], None], ended: threading.Event) -> None:
     while not ended.wait(LOOK_SECONDS):
         try:
-            _look(library, on_change, ended)
+            _look(library, settle, ended)
         except Exception:  # whatever it is, members get answers, and the next look may go better
             _log.exception("the FAQ's folder could not be looked at")
 
 
-def _look(library: Library, on_change: Callable[[str | None], None], ended: threading.Event) -> None:
+def _look(library: Library, settle: Callable[[str | None], None], ended: threading.Event) -> None:
     changed = library.changed()
     while any(library.shelf(server).moved() for server in changed) and not ended.wait(REST_SECONDS):
         pass
     for server in changed:
         if library.reread(server):
-            on_change(server)
+            settle(server)

@@ -72,6 +72,10 @@ class Matcher:
 
     def updated(self, faq: Faq) -> "Matcher":
         """The matcher of a new version of the FAQ; what has not changed is not read again."""
+        if (faq.topics, faq.words) == (self.faq.topics, self.faq.words):  # other texts or articles: the index may stay
+            other = copy(self)
+            other.faq = faq
+            return other
         return Matcher(faq, self._language, self._calibration, self.thresholds, before=self)
 
     def bolder(self, by: float) -> "Matcher":

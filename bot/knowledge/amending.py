@@ -146,9 +146,9 @@ class _Amendment:
         """The blank line that divides the items of a list, if one does."""
         if len(part.items) < 2 or not isinstance(part.items[-1].value, Map):
             return ""
-        last, above = part.items[-1].start, part.items[-2].value.end
-        blank = not self._layout.text[self._layout.next_line(above) : self._layout.line_start(last)].strip(" \r\n")
-        return self._layout.newline if blank and self._layout.next_line(above) < self._layout.line_start(last) else ""
+        layout, above = self._layout, part.items[-2].value.end
+        between = layout.text[layout.next_line(above) : layout.line_start(part.items[-1].start)]
+        return layout.newline if any(not line.strip() for line in between.splitlines()) else ""
 
     # Maps of a line or more for each key
 

@@ -5,6 +5,7 @@ already found faults, what could be read is checked all the same, but only for f
 missing rest, and warnings wait until the faults are mended.
 """
 
+import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -45,6 +46,15 @@ def check(reading: Reading, *, enough_phrasings: int = ENOUGH_PHRASINGS) -> Find
     warned = {fault for warn in _WARNINGS for fault in islice(warn(reading), MAX_OF_ONE_SORT)}
     poor = islice(phrasings.too_few(reading, enough_phrasings), MAX_OF_ONE_SORT)
     return Findings(warnings=tuple(sorted({*warned, *poor})))
+
+
+def overdue(reading: Reading, today: datetime.date) -> Iterator[Fault]:
+    """Entries that somebody was to look at again before `today`, those that have waited longest first."""
+    late = [entry for entry in reading.draft.entries if entry.review_by and entry.review_by < today]
+    for entry in sorted(late, key=lambda entry: entry.review_by or today):
+        origin = reading.origins[entry.id]
+        what = f"entry {entry.id} was to be reviewed by {entry.review_by}"
+        yield Fault(origin.file, origin.line_of("review_by"), what, "see whether it still holds, and set another day")
 
 
 def _follow_ups(reading: Reading) -> Iterator[Fault]:

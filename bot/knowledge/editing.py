@@ -7,20 +7,23 @@ Comments, order, quoting, line ends and everything outside the lines of what cha
 All raise EditError, in words for a moderator, where a change cannot be made.
 """
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import cast
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from bot.errors import EditError
 from bot.knowledge import amending, writing
-from bot.knowledge.layout import BOM, Layout, List, Map, lay_out
+from bot.knowledge.layout import BOM, Item, Layout, List, Map, lay_out
 from bot.knowledge.model import Entry
 from bot.knowledge.parsing import parse
 from bot.knowledge.writing import Data
 
 NEWLINE = "\n"  # of new files
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _BY_HAND = "change it in the file itself"
 
 
@@ -73,21 +76,26 @@ def remove_entry(content: bytes, entry_id: str) -> bytes | None:
 
 
 def entry_text(content: bytes, entry_id: str) -> str:
-    """The lines of an entry as they stand in the file, the dash in the first column."""
+    """The lines of an entry as they stand in the file, divided by line feeds."""
     layout, root = _topic(content)
     entries = _entries(root)
-    item = entries.items[_place(root, entry_id)]
-    if entries.flow:
+    return _item_text(layout, entries.items[_place(root, entry_id)], in_brackets=entries.flow)
+
+
+def _item_text(layout: Layout, item: Item, *, in_brackets: bool) -> str:
+    if in_brackets:
         return layout.text[item.start : item.value.end]
-    margin = layout.column(item.start)
-    first, *others = layout.text[item.start : layout.line_end(item.value.end)].splitlines()
-    return "\n".join([first, *(line[margin:] if not line[:margin].strip() else line.lstrip() for line in others)])
+    start = layout.line_start(item.start) if layout.leads_line(item.start) else item.start
+    return "\n".join(_LINE_END.split(layout.text[start : layout.line_end(item.value.end)]))
 
 
 def read_entry(content: bytes, entry_id: str) -> Entry:
     """The entry of that id, as a file without faults has it."""
     _, root = _topic(content)
-    return Entry.model_validate(_entries(root).items[_place(root, entry_id)].value.data)
+    try:
+        return Entry.model_validate(_entries(root).items[_place(root, entry_id)].value.data)
+    except ValidationError:
+        raise EditError(f"the entry `{entry_id}` has a fault; {_BY_HAND}") from None
 
 
 def replace_text(content: bytes, entry_id: str, text: str) -> bytes:
@@ -97,10 +105,57 @@ def replace_text(content: bytes, entry_id: str, text: str) -> bytes:
     item = entries.items[_place(root, entry_id)]
     if entries.flow or not layout.leads_line(item.start):
         raise EditError(f"the entry is written in a way that cannot be replaced from here; {_BY_HAND}")
-    margin = " " * layout.column(item.start)
-    lines = [margin + line if line.strip() else "" for line in text.splitlines()]
+    lines = _lines_at(text, layout.column(item.start))
     start, end = layout.line_start(item.start), layout.line_end(item.value.end)
     return _encoded(layout.text[:start] + layout.newline.join(lines) + layout.text[end:], has_bom=layout.has_bom)
+
+
+def insert_text(content: bytes, text: str, behind: str | None, gap: int) -> bytes:
+    """The file with the lines `text` put back: `gap` lines below the end of the entry `behind`, or of `entries:`.
+
+    Where there are fewer lines than that before the next entry, in front of that.
+    """
+    layout, root = _topic(content)
+    entries = _entries(root)
+    if entries.flow:
+        raise EditError(f"the entries stand in brackets; {_BY_HAND}")
+    at = _place(root, behind) + 1 if behind is not None else 0
+    colon = next(pair.colon for pair in root.items if pair.key == "entries")
+    end = layout.line_end(entries.items[at - 1].value.end if at else colon)
+    limit = layout.line_start(entries.items[at].start) if at < len(entries.items) else len(layout.text)
+    while gap and layout.next_line(end) < limit:
+        end, gap = layout.line_end(layout.next_line(end)), gap - 1
+    lines = _lines_at(text, layout.column(entries.items[0].start))
+    new = layout.text[:end] + "".join(layout.newline + line for line in lines) + layout.text[end:]
+    return _encoded(new, has_bom=layout.has_bom)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An entry as it stands in a file: its lines, the entry above it, and how many lines lie between the two."""
+
+    text: str
+    behind: str | None
+    gap: int
+
+
+def standing(content: bytes) -> tuple[dict[str, Standing], str]:
+    """The entries of a file by their ids, and the rest of its text without their lines."""
+    layout, root = _topic(content)
+    entries = _entries(root)
+    found: dict[str, Standing] = {}
+    above, end = None, next(pair.colon for pair in root.items if pair.key == "entries")
+    rest, at = "", 0
+    for item in entries.items:
+        entry_id = str(cast("Map", item.value).data.get("id")).strip()
+        gap = len(_LINE_END.findall(layout.text, layout.line_end(end), layout.line_start(item.start))) - 1
+        found[entry_id] = Standing(_item_text(layout, item, in_brackets=entries.flow), above, max(gap, 0))
+        first, last = item.start, item.value.end
+        if not entries.flow and layout.leads_line(item.start):
+            first, last = layout.line_end(layout.line_start(item.start) - 1), layout.line_end(item.value.end)
+        rest += layout.text[at:first]
+        at, above, end = last, entry_id, item.value.end
+    return found, rest + layout.text[at:]
 
 
 def with_references(content: bytes, path: tuple[str, str], old: str, new: str) -> bytes:
@@ -192,9 +247,14 @@ def _laid_out(content: bytes) -> Layout:
 
 def _topic(content: bytes) -> tuple[Layout, Map]:
     layout = _laid_out(content)
-    if not isinstance(layout.root, Map) or not isinstance(layout.root.get("entries"), List):
+    entries = layout.root.get("entries") if isinstance(layout.root, Map) else None
+    if not isinstance(layout.root, Map) or not isinstance(entries, List) or not _are_maps(entries):
         raise EditError(f"the file is no topic with `entries`; {_BY_HAND}")
     return layout, layout.root
+
+
+def _are_maps(entries: List) -> bool:
+    return bool(entries.items) and all(isinstance(item.value, Map) and item.value.items for item in entries.items)
 
 
 def _entries(root: Map) -> List:
@@ -213,11 +273,19 @@ def _place(root: Map, entry_id: str) -> int:
 def _with_lines(layout: Layout, entries: List, at: int, like: str) -> bytes:
     """The file with the lines `like` behind the item before number `at`."""
     above = entries.items[at - 1]
-    margin = " " * layout.column(above.start)
-    lines = [margin + line if line.strip() else "" for line in like.splitlines()]
+    lines = _lines_at(like, layout.column(above.start))
     end = layout.line_end(above.value.end)
     text = layout.text[:end] + "".join(layout.newline + line for line in lines) + layout.text[end:]
     return _encoded(text, has_bom=layout.has_bom)
+
+
+def _lines_at(text: str, column: int) -> list[str]:
+    """The lines of an entry, as `entry_text` gives them, with the dash in `column`; unchanged if it is there."""
+    lines = _LINE_END.split(text)
+    shift = column - (len(text) - len(text.lstrip(" ")))
+    if shift < 0:
+        return [line[min(-shift, len(line) - len(line.lstrip(" "))) :] for line in lines]
+    return [" " * shift + line if line.strip() else line for line in lines]
 
 
 def _amended(layout: Layout, root: Map, wanted: Mapping[str, Data]) -> bytes:
@@ -227,7 +295,10 @@ def _amended(layout: Layout, root: Map, wanted: Mapping[str, Data]) -> bytes:
 def _checked(text: str, wanted: Mapping[str, Data] | None, *, has_bom: bool) -> bytes:
     """The bytes of `text`, which has to say `wanted`."""
     content = _encoded(text, has_bom=has_bom)
-    if not _says(content, wanted):
+    document = parse("", content)
+    if document.faults:
+        raise EditError(f"this cannot be written into the file: {document.faults[0].what}")
+    if not amending.same(document.root.data if document.root else None, wanted):
         raise EditError(f"this part of the file is written in a way that cannot be changed from here; {_BY_HAND}")
     return content
 

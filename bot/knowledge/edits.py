@@ -18,13 +18,22 @@ from bot.knowledge.nodes import Sequence as SequenceNode
 from bot.knowledge.parsing import parse
 from bot.knowledge.phrasings import fold
 from bot.knowledge.reading import QUESTIONS, SOURCES, VOICE, WORDS
-from bot.knowledge.voice import locale_of
+from bot.knowledge.voice import LOCALES, locale_of
 from bot.knowledge.writing import Data
 
 Documents = Mapping[str, bytes]
 Changed = dict[str, bytes | None]
 
 SHARED = (SOURCES, WORDS, VOICE, QUESTIONS)
+
+
+# What a file may be called when its name comes from a person: no way out of the folder, nothing hidden.
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}\.yaml\Z", re.ASCII)
+
+
+def is_file_name(name: str) -> bool:
+    """Whether a file of an FAQ may be called so when that is not its name already."""
+    return bool(_NAME.match(name)) or locale_of(name) in LOCALES
 
 
 def is_topic(file: str) -> bool:
@@ -147,6 +156,13 @@ def topic_file(documents: Documents, title: str) -> str | None:
         if isinstance(named, str) and fold(named) == fold(title):
             return file
     return None
+
+
+def expected(documents: Documents) -> list[tuple[str, str | None]]:
+    """The questions of `questions.yaml` with their entries."""
+    held = _data(documents.get(QUESTIONS, b"")).get("questions")
+    found = [one for one in held if isinstance(one, Mapping)] if isinstance(held, tuple) else []
+    return [(str(one.get("question")), one.get("entry") and str(one.get("entry"))) for one in found]
 
 
 def new_file(documents: Documents, title: str) -> str:

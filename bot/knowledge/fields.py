@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from bot.errors import FaqBotError
+from bot.errors import EditError
 from bot.knowledge import nodes
 from bot.knowledge.editing import entry_data
 from bot.knowledge.explaining import explain
@@ -34,7 +34,7 @@ class FieldFault:
         return f"{self.what}; {self.remedy}"
 
 
-class FieldFaults(FaqBotError):  # noqa: N818 -- it is raised with all the faults there are, and is their list
+class FieldFaults(EditError):  # noqa: N818 -- it is raised with all the faults there are, and is their list
     """What was typed makes no entry. All faults are named at once."""
 
     def __init__(self, faults: Collection[FieldFault]) -> None:
@@ -57,8 +57,11 @@ def entry_from(typed: Mapping[str, object], old: Entry | None, taken: Collection
         except _WrongError as wrong:
             faults.append(FieldFault(field, wrong.what, wrong.remedy))
     data = {field: value for field, value in data.items() if value not in ((), None, "") or field in _NEEDED}
-    if "id" not in data and isinstance(data.get("question"), str):
-        data["id"] = new_id(str(data["question"]), taken)
+    question, also = str(data.get("question", "")), data.get("also")
+    if isinstance(also, tuple):  # the question itself need not be said again
+        data["also"] = tuple(text for text in also if not isinstance(text, str) or fold(text) != fold(question))
+    if "id" not in data:
+        data["id"] = new_id(question, taken)
     elif old is None and data.get("id") in taken:
         faults.append(FieldFault("id", f"another entry has the id `{data['id']}`", "choose another"))
     if faults:

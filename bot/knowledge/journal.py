@@ -16,14 +16,14 @@ import os
 import secrets
 import threading
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from bot.errors import EditError
+from bot.errors import EditError, FaqBotError
 from bot.knowledge.parsing import MAX_BYTES
 
 FOLDER = ".faqbot"
@@ -62,12 +62,16 @@ class Journal:
         return self._own.is_dir()
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep all others from writing. Raises EditError if that cannot be had. Not to be entered twice."""
+    def locked(self, *, to_write: bool = True) -> Iterator[None]:
+        """Keep all others from writing. Raises EditError if that cannot be had. Not to be entered twice.
+
+        Who only looks (not `to_write`) leaves no trace in a folder that nobody has written to, and keeps just the
+        threads of this process waiting.
+        """
         if not self._turn.acquire(timeout=LOCK_SECONDS):
             raise EditError(f"another change is being written to {self._folder}; try again in a moment")
         try:
-            with self._between_processes():
+            with self._between_processes() if to_write or self.exists else nullcontext():
                 yield
         finally:
             self._turn.release()
@@ -121,10 +125,11 @@ class Journal:
             (self._own / ".gitignore").write_text("*\n", encoding="utf-8")
 
 
-def write(folder: Path, name: str, content: bytes) -> None:
+def write(folder: Path, name: str, content: bytes, check: Callable[[], None] = lambda: None) -> None:
     """Put `content` into the file `name` of `folder`: all of it, on the disk, or nothing.
 
     A reader sees the old file or the new one. The rename is what counts, and it is on the disk when this returns.
+    `check` is called right before it, and may raise to keep everything as it is.
     """
     path = folder / name
     temporary = folder / f"{TEMPORARY}{secrets.token_hex(8)}"
@@ -135,8 +140,9 @@ def write(folder: Path, name: str, content: bytes) -> None:
             with suppress(FileNotFoundError):
                 temporary.chmod(path.stat().st_mode & 0o777)
             os.fsync(file.fileno())
+        check()
         temporary.replace(path)
-    except OSError:
+    except (OSError, FaqBotError):
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise

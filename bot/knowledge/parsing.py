@@ -12,7 +12,7 @@ the YAML itself breaks; then `whole` is false and the tree holds what came befor
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import yaml
 
@@ -23,6 +23,7 @@ from bot.knowledge.syntax import syntax_fault
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 12  # an FAQ needs six
 MAX_NODES = 100_000
+REMEMBERED = 32  # documents
 MAX_FAULTS = 50  # of one sort in one file: a hundred more would help nobody
 
 LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -43,8 +44,13 @@ class Document:
     whole: bool  # whether the tree holds all of the file
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse(file: str, content: bytes) -> Document:
-    """Parse the bytes of the file named `file`. Raises nothing."""
+    """Parse the bytes of the file named `file`. Raises nothing.
+
+    The last few are remembered: an edit changes one file of many, and looks at it more than once. The tree is shared,
+    so nobody may change it.
+    """
     text, faults = _decode(file, content)
     if faults:
         return Document(file, None, tuple(faults), whole=False)

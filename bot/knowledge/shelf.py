@@ -6,7 +6,6 @@ hidden files, what editors leave behind, and links that lead out of the folder d
 """
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,18 +13,15 @@ from pathlib import Path
 from bot.errors import ConflictError, EditError, FaqBotError, FaqFaults
 from bot.knowledge import builtin
 from bot.knowledge.checking import check
+from bot.knowledge.edits import is_file_name
 from bot.knowledge.journal import Journal, Note, sync, write
 from bot.knowledge.merging import merged
 from bot.knowledge.model import Faq
 from bot.knowledge.parsing import MAX_BYTES
 from bot.knowledge.reading import Reading, read_faq
-from bot.knowledge.voice import LOCALES, locale_of
 
 _ENDINGS = {".yaml", ".yml"}
 _NOT_OURS = (".", "#", "~")  # hidden, and the names of editors' temporary files
-
-# What a file of the FAQ may be called when it comes from a person: no way out of the folder, nothing hidden.
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}\.yaml\Z", re.ASCII)
 
 _Stamp = tuple[tuple[str, int, int, int], ...]
 
@@ -60,6 +56,10 @@ class Shelf:
         if not found:
             raise FaqBotError(f"there are no .yaml files in {self.folder}; an FAQ needs at least one with a topic")
         return found
+
+    def has_documents(self) -> bool:
+        """Whether there is any YAML in the folder, or even a folder. Raises FaqBotError if it cannot be read."""
+        return self.folder.is_dir() and bool(self._paths())
 
     def read(self) -> Reading:
         """Read the FAQ with whatever faults it has. Raises FaqBotError as `documents` does."""
@@ -108,9 +108,12 @@ class Shelf:
             yield
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep every other process from writing to the folder. Raises EditError where that is not possible."""
-        with self._journal.locked():
+    def locked(self, *, to_write: bool = True) -> Iterator[None]:
+        """Keep every other process from writing to the folder. Raises EditError where that is not possible.
+
+        Without `to_write` a folder that nobody has ever written to stays as it is, without a lock in it.
+        """
+        with self._journal.locked(to_write=to_write):
             yield
 
     def replace(
@@ -125,14 +128,13 @@ class Shelf:
         self._refuse_names(wanted)
         now = {name: self._content(name) for name in wanted}
         if any(now[name] != seen.get(name) for name in wanted):
-            message = "the file has been changed by somebody else in the meantime; nothing was saved"
-            raise ConflictError(message, _texts(now), _texts(wanted))
+            raise self._conflict(now, wanted)
         try:
             note = self._journal.begin(now, wanted, about)
             try:
-                self._write(wanted)
-            except OSError:  # if it cannot be taken back either, it is finished when the disk lets us
-                self._write(now)
+                self._write(wanted, now)
+            except (OSError, ConflictError):  # if it cannot be taken back either, it is finished when the disk lets us
+                self._write({name: now[name] for name in wanted if self._content(name) == wanted[name]})
                 self._journal.drop(note)
                 raise
             return self._journal.wrote(note)
@@ -167,22 +169,36 @@ class Shelf:
         both = merged(*texts)
         return now if both is None else both.encode("utf-8", "surrogateescape")
 
-    def _write(self, wanted: Mapping[str, bytes | None]) -> None:
+    def _write(self, wanted: Mapping[str, bytes | None], seen: Mapping[str, bytes | None] | None = None) -> None:
+        """Make the files what `wanted` says. Raises ConflictError for one that is not as it was `seen`, if given.
+
+        That is looked at in the last moment: editors know of no lock.
+        """
         # What is added before what goes: whoever looks in between finds a thing twice rather than not at all.
         for name in sorted(wanted, key=lambda name: len(wanted[name] or b"") < len(self._content(name) or b"")):
             content = wanted[name]
+
+            def check(name: str = name) -> None:
+                if seen is not None and self._content(name) != seen[name]:
+                    raise self._conflict({name: self._content(name)}, wanted)
+
             if content == self._content(name):
                 continue
             if content is None:
+                check()
                 (self.folder / name).unlink()
                 sync(self.folder)
             else:
-                write(self.folder, name, content)
+                write(self.folder, name, content, check)
+
+    def _conflict(self, now: Mapping[str, bytes | None], wanted: Mapping[str, bytes | None]) -> ConflictError:
+        message = "the file has been changed by somebody else in the meantime; nothing was saved"
+        return ConflictError(message, _texts(now), _texts(wanted))
 
     def _refuse_names(self, wanted: Mapping[str, bytes | None]) -> None:
         known = {path.name for path in self._paths()} if self.folder.is_dir() else set()
         for name in wanted:
-            if not _NAME.match(name) and locale_of(name) not in LOCALES and name not in known:
+            if not is_file_name(name) and name not in known:
                 raise EditError(f"a file cannot be called {name!r}; use small letters, digits and hyphens, and .yaml")
             if (self.folder / name).exists() and name not in known:
                 raise EditError(f"{name} leads out of the folder, or is no file; it is not written to")

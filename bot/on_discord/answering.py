@@ -9,7 +9,7 @@ from typing import Any
 
 from discord import ui
 
-from bot.desk import FaqDesk, Reply
+from bot.desk import FaqDesk, Place, Reply
 from bot.engine.decision import Outcome
 from bot.engine.text import MAX_CHARACTERS
 from bot.knowledge.model import Entry, Voice
@@ -57,7 +57,7 @@ class Answering:
 
     def voice(self, caller: Caller) -> Voice:
         """The texts `caller` is spoken to in."""
-        return self._desk.faq.voice_in(self._language(caller))
+        return self._desk.faq_of(caller.place).voice_in(self._language(caller))
 
     def question(
         self,
@@ -73,7 +73,7 @@ class Answering:
             text,
             place=caller.place,
             member=caller.member,
-            after=self.entries_of(marks),
+            after=self.entries_of(marks, caller.place),
             message=caller.message,
             private=private,
             locale=self._language(caller),
@@ -133,12 +133,12 @@ class Answering:
             for entry in entries[:CHOICES]
         ]
 
-    def entries_of(self, marks: Iterable[int]) -> tuple[str, ...]:
-        """The entries that a message with these marks shows."""
+    def entries_of(self, marks: Iterable[int], place: Place) -> tuple[str, ...]:
+        """The entries that a message in `place` with these marks shows."""
         wanted = set(marks)
         if not wanted:
             return ()
-        return tuple(entry.id for entry in self._desk.faq.entries if custom_ids.mark(entry.id) in wanted)
+        return tuple(entry.id for entry in self._desk.faq_of(place).entries if custom_ids.mark(entry.id) in wanted)
 
     def _language(self, caller: Caller) -> str | None:
         """The language to speak: a member's own, or before the whole server the one its moderators chose."""
@@ -150,7 +150,7 @@ class Answering:
         return Answer(view, reply.decision.outcome)
 
     def _chosen(self, text: str, caller: Caller) -> Reply | None:
-        entry = self._desk.find(text)
+        entry = self._desk.find(text, place=caller.place)
         entry_id = entry.id if entry else text.removeprefix(BY_ID) if text.startswith(BY_ID) else None
         if entry_id is None:
             return None

@@ -27,7 +27,8 @@ Interaction = discord.Interaction[Any]
 async def _rate(front: Front, interaction: Interaction, match: re.Match[str]) -> None:
     """An answer was found helpful or not."""
     caller, helpful = caller_of(interaction), match["helpful"] == "yes"
-    entries = front.answering.entries_of(marks(interaction.message.components if interaction.message else ()))
+    shown = marks(interaction.message.components if interaction.message else ())
+    entries = front.answering.entries_of(shown, caller.place)
 
     def record() -> str:
         asking = _asking(interaction, caller, asker=None)

@@ -79,7 +79,7 @@ async def _post(front: Front, interaction: Interaction, match: re.Match[str]) ->
 
 
 def _for_all(front: Front, caller: Caller, shown: Sequence[int], author: int) -> ui.LayoutView | None:
-    entries = front.answering.entries_of(shown)
+    entries = front.answering.entries_of(shown, caller.place)
     return front.answering.entries(entries, caller, author) if entries else None
 
 

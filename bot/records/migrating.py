@@ -12,7 +12,7 @@ from sqlalchemy import Engine, column, inspect, select, table
 from bot.errors import RecordsError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0002"  # the newest step
+HEAD = "0003"  # the newest step
 
 
 def upgrade(engine: Engine, to: str = HEAD) -> None:

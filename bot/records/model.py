@@ -136,6 +136,8 @@ class Change:
 
     `server` is whose FAQ it is, or None for the base that all share. `entry` is None for what is no entry (words,
     voice). `before` and `after` are YAML, None where there was or is nothing. `undoes` is the revision taken back.
+    Changes made together have the same `together`. `behind` and `gap` say where the entry stood: behind which other,
+    and how many lines below.
     """
 
     server: str | None
@@ -148,6 +150,9 @@ class Change:
     after: str | None
     reason: str | None = None
     undoes: int | None = None
+    together: str = ""
+    behind: str | None = None
+    gap: int = 0
 
 
 @dataclass(frozen=True)
@@ -161,11 +166,11 @@ class Revision:
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML file of an FAQ as it was last known, to tell what was changed while nobody looked."""
+    """A YAML file of an FAQ as it was last known, to tell what was changed while nobody looked; None if it is gone."""
 
     server: str | None
     file: str
-    text: str
+    text: str | None
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,11 @@ class Revisions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def record(self, changes: Sequence[Change], at: datetime, document: Document | None = None) -> list[Revision]:
-        """Record changes that were made together, and the file as it is after them: all or nothing."""
+    def record(self, changes: Sequence[Change], at: datetime, *documents: Document) -> list[Revision]:
+        """Record changes that were made together, and the files as they are after them: all or nothing."""
 
         def write(connection: Connection) -> list[Revision]:
-            if document is not None:
+            for document in documents:
                 _know(connection, document)
             return [_insert(connection, change, at) for change in changes]
 
@@ -35,6 +35,12 @@ class Revisions:
         query = select(revisions).where(revisions.c.server == server, revisions.c.id == revision)
         found = self._database.read(lambda connection: connection.execute(query).one_or_none())
         return _revision(found) if found else None
+
+    def made_together(self, server: str | None, together: str) -> list[Revision]:
+        """The changes of one set, in the order in which they were recorded."""
+        mine = (revisions.c.server == server) & (revisions.c.together == together)
+        query = select(revisions).where(mine).order_by(revisions.c.id)
+        return [_revision(found) for found in self._database.read(lambda connection: connection.execute(query).all())]
 
     def latest(
         self, server: str | None, *, entry: str | None = None, limit: int = 25, before: int | None = None
@@ -53,9 +59,14 @@ class Revisions:
         found = self._database.read(lambda connection: connection.execute(query).all())
         return {one.file: one.text for one in found}
 
-    def know(self, document: Document) -> None:
-        """Take note of a file as it is, without a change to tell of."""
-        self._database.write(lambda connection: _know(connection, document))
+    def know(self, *documents: Document) -> None:
+        """Take note of files as they are, without a change to tell of."""
+
+        def write(connection: Connection) -> None:
+            for document in documents:
+                _know(connection, document)
+
+        self._database.write(write)
 
     def unknow(self, server: str | None, file: str) -> None:
         """A file is gone."""
@@ -73,7 +84,8 @@ def _insert(connection: Connection, change: Change, at: datetime) -> Revision:
 def _know(connection: Connection, document: Document) -> None:
     server = document.server or BASE
     connection.execute(delete(documents).where(documents.c.server == server, documents.c.file == document.file))
-    connection.execute(insert(documents).values(server=server, file=document.file, text=document.text))
+    if document.text is not None:
+        connection.execute(insert(documents).values(server=server, file=document.file, text=document.text))
 
 
 def _revision(found: Row[Any]) -> Revision:

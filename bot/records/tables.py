@@ -157,7 +157,11 @@ revisions = Table(
     Column("before", Text),
     Column("after", Text),
     Column("undoes", Number, ForeignKey("revisions.id")),
+    Column("together", String(40), nullable=False, server_default=""),
+    Column("behind", String(100)),
+    Column("gap", Number, nullable=False, server_default="0"),
     Index(None, "server", "entry"),
+    Index(None, "together"),
     sqlite_autoincrement=True,  # an id is never given twice, not even after the last row was deleted
 )
 

@@ -1,9 +1,11 @@
 """What the linter says about FAQs that are well formed."""
 
+from datetime import date
+
 import pytest
 
 from bot.errors import Fault
-from bot.knowledge.checking import check
+from bot.knowledge.checking import check, overdue
 from bot.knowledge.citing import markers
 from bot.knowledge.phrasings import fold
 from tests.knowledge.writing import SOURCES, entry, lint, read, told, topic
@@ -256,3 +258,30 @@ def test_a_term_that_another_term_speaks_of_is_used() -> None:
 def test_a_reference_to_a_term_that_there_is_not_is_a_fault() -> None:
     fault = fault_of(SAFE + entry("hurt", "kind: urgent", 'signs: [["{burnt} hand", burns]]'))
     assert '"{burnt} hand" speaks of a term `burnt`, which there is not' in fault
+
+
+def test_an_entry_whose_day_has_passed_is_named_the_longest_waiting_first() -> None:
+    reading = read(
+        topic(
+            entry("a", "review_by: 2026-05-02"),
+            entry("b", "review_by: 2026-04-01"),
+            entry("c", "review_by: 2026-05-03"),
+            entry("d"),
+        )
+    )
+    assert told(overdue(reading, date(2026, 5, 3))) == [
+        "tea.yaml:10: entry b was to be reviewed by 2026-04-01; see whether it still holds, and set another day",
+        "tea.yaml:6: entry a was to be reviewed by 2026-05-02; see whether it still holds, and set another day",
+    ]
+
+
+def test_a_day_that_is_none_is_told() -> None:
+    for typed in ("soon", '"2026-05-02"', "2026-02-31", "2026-05-02 10:00:00"):
+        (fault,) = read(topic(entry("a", f"review_by: {typed}"))).faults
+        assert str(fault).endswith("`review_by` is no day; write year, month and day without quotes: 2027-01-31")
+
+
+def test_a_question_that_has_to_lead_to_no_entry_that_there_is_is_a_warning() -> None:
+    found = lint(questions="questions:\n- {question: what, entry: green-teas}\n")
+    assert told(found.faults) == []
+    assert "questions.yaml:2: the FAQ has no entry `green-teas`; did you mean `green-tea`?" in told(found.warnings)

@@ -6,8 +6,10 @@ from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.knowledge import editing
+from bot.errors import EditError
+from bot.knowledge import editing, edits
 from bot.knowledge.amending import same
+from bot.knowledge.differing import differences
 from bot.knowledge.layout import List, Map, lay_out
 from bot.knowledge.model import Entry
 from bot.knowledge.parsing import parse
@@ -51,7 +53,8 @@ def written(draw: st.DrawFn) -> Written:
     assume(not document.faults and document.root is not None)
     try:
         found = [as_entry(entry) for entry in held]
-    except ValidationError:
+        assume([editing.read_entry(content, entry.id) for entry in found] == found)
+    except (ValidationError, EditError):
         assume(False)
     assert document.root is not None
     read = document.root.data
@@ -148,3 +151,34 @@ def test_an_entry_moves_to_another_file_as_it_was_written(file: Written, fresh: 
 def test_an_entry_written_down_is_read_as_the_same_entry(data: Data) -> None:
     entry = as_entry(data)
     assert says(editing.new_topic("Any: topic", entry), [entry])
+
+
+@st.composite
+def spoilt(draw: st.DrawFn) -> bytes:
+    """A topic file with a piece of it doubled, taken out, or replaced by whatever."""
+    content, _ = draw(topics())
+    first, last = sorted((draw(st.integers(0, len(content))), draw(st.integers(0, len(content)))))
+    piece = draw(
+        st.sampled_from([content[first:last] * 2, b"", b"\t", b"\x00", b"&a [*a]", b"- ", b": ", b"{", b"\xff"])
+    )
+    return content[:first] + piece + content[last:]
+
+
+@EXAMPLES
+@given(spoilt() | st.binary(max_size=60), entries())
+def test_whatever_is_in_a_file_it_is_changed_rightly_or_not_at_all(content: bytes, data: Data) -> None:
+    entry = as_entry(data)
+    before = {"topic.yaml": content}
+    for edit in (
+        edits.Put(entry, old=entry.id),
+        edits.Put(entry, topic="bone"),
+        edits.Remove(next(iter(edits.files_of(before)), "x")),
+        edits.SetValue("topic.yaml", "groups", (("a", "b"),)),
+    ):
+        try:
+            changed = edits.applied(before, edit)
+        except EditError:
+            continue
+        after = {file: text for file, text in {**before, **changed}.items() if text is not None}
+        assert not any(parse(file, text).faults for file, text in after.items() if text != content)
+        differences(before, after)

@@ -4,6 +4,7 @@ import logging
 
 import pytest
 
+from bot.desk import Place
 from bot.knowledge.model import Entry
 from bot.on_discord import sending
 from tests.discord_server import MESSAGES, RESPONSES, DiscordServer, Permission
@@ -124,9 +125,9 @@ async def test_an_answer_that_comes_too_late_is_no_failure(caplog: pytest.LogCap
     class SlowDesk(sample.ScriptedDesk):
         """A desk at which time flies."""
 
-        def find(self, question: str) -> Entry | None:
+        def find(self, question: str, *, place: Place) -> Entry | None:
             discord.clock.advance(4)
-            return super().find(question)
+            return super().find(question, place=place)
 
     async with DiscordServer() as discord, bot_on(discord, SlowDesk()):
         alice = discord.person("alice")

@@ -117,8 +117,10 @@ def test_a_file_that_is_locked_when_the_bot_starts_is_used_as_soon_as_it_is_free
     with records_at(path) as records:
         save_something(records)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("UPDATE alembic_version SET version_num = '0001'")
-        other.execute("ALTER TABLE replies DROP COLUMN digest")
+        other.execute("UPDATE alembic_version SET version_num = '0002'")
+        other.execute("DROP INDEX ix_revisions_together")
+        for column in ("together", "behind", "gap"):
+            other.execute(f"ALTER TABLE revisions DROP COLUMN {column}")
     with ExitStack() as stack:
         lock = stack.enter_context(ExitStack())
         lock.enter_context(locked(path))

@@ -1,0 +1,368 @@
+"""Changing an FAQ: drafted, shown, and saved only if nobody else has changed the same thing meanwhile.
+
+Every change takes the same road. A method named after it gives a `Draft`, which says what would be: the answer as
+members will see it, the difference in the file, what it does to the questions people ask. `save` writes it, records it,
+and lets it serve. A draft that has faults is never made: FieldFaults says what is wrong, field by field.
+
+Servers are named by their Discord ids. The home server edits the base, as does None, the host at the command line;
+every other server edits its own entries, and an entry of the base that it edits becomes its own.
+"""
+
+import io
+import logging
+import zipfile
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.desk.archive import Archive
+from bot.desk.drafts import Draft, Saved, Seen, after, conflict_of, entries_in, field_fault, part_text, shown_text
+from bot.desk.history import Author, HistoryDesk, Past
+from bot.desk.library import Documents, Edition, Library, Proof
+from bot.errors import EditError, Fault, RecordsError
+from bot.knowledge import edits, importing
+from bot.knowledge.differing import differences, undone
+from bot.knowledge.edits import Changed, Edit
+from bot.knowledge.fields import FieldFault, FieldFaults, entry_from, tidy
+from bot.knowledge.journal import Note
+from bot.knowledge.model import Entry, Kind
+from bot.knowledge.phrasings import fold
+from bot.knowledge.reading import QUESTIONS, VOICE, WORDS
+
+_log = logging.getLogger(__name__)
+
+NOT_FOR_US = "not-for-us"  # the entry that questions nobody is to answer are phrasings of
+NOT_FOR_US_TOPIC = "Not for us"
+NOT_FOR_US_QUESTION = "Questions that are not for us"
+NEW_TOPIC = "Questions"
+REMEMBERED_DAYS = 90
+
+
+class CuratingDesk:
+    """All changes to all FAQs. Everything waits for the disk or the processor: call it from a thread.
+
+    Raises EditError where a change cannot be made, FieldFaults (with a fault for each field) where what was typed
+    cannot be used, ConflictError (with both versions) where somebody was faster. Nothing is changed then.
+    """
+
+    def __init__(self, library: Library, archive: Archive, home: str | None = None) -> None:
+        self._library = library
+        self._archive = archive
+        self._history = HistoryDesk(archive, library)
+        self._home = home
+
+    def on_faults(self, tell: Callable[[str | None, tuple[Fault, ...]], None]) -> None:
+        """As `Library.on_faults`: for the moderators' channel. The server is whose FAQ it is; None is the base."""
+        self._library.on_faults(tell)
+
+    def on_change(self, take: Callable[[str | None], None]) -> None:
+        """As `Library.on_change`: the FAQ has become another, by whatever door."""
+        self._library.on_change(take)
+
+    # What is there
+
+    def whose(self, server: str | None) -> str | None:
+        """Whose FAQ the moderators of `server` change: None is the base."""
+        return None if server == self._home else server
+
+    def edition(self, server: str | None) -> Edition:
+        """What serves `server`, with all its entries, topics, articles and words, for selects and completions."""
+        return self._library.edition(self.whose(server))
+
+    def entry(self, server: str | None, entry: str) -> Entry:
+        """An entry as it serves `server`, to fill a form with. Raises EditError if there is none."""
+        found = self.edition(server).faq.by_id.get(entry)
+        if found is None:
+            raise EditError(f"there is no entry `{entry}` here any more")
+        return found
+
+    def topic_of(self, server: str | None, entry: str) -> str:
+        """The title of the topic that an entry is in; empty if there is none."""
+        topics = self.edition(server).faq.topics
+        return next((one.topic for one in topics for held in one.entries if held.id == entry), "")
+
+    def is_own(self, server: str | None, entry: str) -> bool:
+        """Whether an entry is in the files that `server` may change, and not just in the base beneath them."""
+        return entry in edits.files_of(self._library.documents(self.whose(server)))
+
+    def overdue(self, server: str | None) -> tuple[Entry, ...]:
+        """Entries that somebody was to look at again before today, those that have waited longest first."""
+        today = self._archive.now().date()
+        late = [entry for entry in self.edition(server).faq.entries if entry.review_by and entry.review_by < today]
+        return tuple(sorted(late, key=lambda entry: entry.review_by or today))
+
+    # Changes
+
+    def add(
+        self, server: str | None, typed: Mapping[str, object], *, topic: str = "", behind: str | None = None
+    ) -> Draft:
+        """A new entry. `typed` is as in `fields.entry_from`; the topic is made if there is none of that title."""
+        whose = self.whose(server)
+        entry = entry_from(typed, None, self._ids(whose))
+        topic = tidy(topic) or self._first_topic(whose)
+        return self._draft(server, edits.Put(entry, topic=topic, behind=behind), "add", (entry.id,))
+
+    def edit(self, server: str | None, entry: str, typed: Mapping[str, object], *, action: str = "edit") -> Draft:
+        """Other values for the fields of an entry that `typed` names; all else stays."""
+        old = self.entry(server, entry)
+        new = entry_from({**typed, "id": entry}, old, ())
+        if new == old:
+            raise EditError("that is what it says already")
+        return self._draft(server, self._put(server, old.id, new), action, (entry,))
+
+    def phrasing(self, server: str | None, entry: str, *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Draft:
+        """Ways of asking more or less. One that is there already, or is not there, makes no difference."""
+        old = self.entry(server, entry)
+        gone = {fold(text) for text in remove}
+        kept = [text for text in old.also if fold(text) not in gone]
+        known = {fold(text) for text in (old.question, *kept)}
+        fresh = {fold(text): text for text in map(tidy, add) if fold(text) not in known}
+        return self.edit(server, entry, {"also": (*kept, *fresh.values())}, action="phrasing")
+
+    def rename(self, server: str | None, entry: str, new: str) -> Draft:
+        """Another id; whatever refers to the entry follows. Buttons on old messages will not find it any more."""
+        self._needs_own(server, entry)
+        if new in self._ids(self.whose(server)):
+            raise FieldFaults([FieldFault("id", f"another entry has the id `{new}`", "choose another")])
+        renamed = entry_from({"id": new}, self.entry(server, entry), ())
+        return self._draft(server, edits.Put(renamed, old=entry), "rename", (new,))
+
+    def move(self, server: str | None, entry: str, topic: str) -> Draft:
+        """Into another topic, which is made if there is none of that title."""
+        self._needs_own(server, entry)
+        if not (title := tidy(topic)):
+            raise FieldFaults([FieldFault("topic", "`topic` is empty", "name one")])
+        return self._draft(server, edits.Move(entry, title), "move", (entry,))
+
+    def remove(self, server: str | None, entry: str) -> Draft:
+        """The entry goes. Of a server's own version of a base entry, that of the base comes back."""
+        self._needs_own(server, entry)
+        return self._draft(server, edits.Remove(entry), "remove", (entry,))
+
+    def restore(self, server: str | None, entry: str) -> Draft:
+        """A removed entry as it last was. Raises RecordsError."""
+        for past in self.history(server, entry=entry, limit=25):
+            if any(part.entry == entry and part.after is None for part in past.parts):
+                return self.undo(server, past.id, action="restore")
+        raise EditError(f"the history knows of no removed entry `{entry}`")
+
+    def words(self, server: str | None, groups: Sequence[Sequence[str]]) -> Draft:
+        """The groups of words that mean the same, all of them; for a server those it has besides the base's."""
+        tidied = [tuple(filter(None, map(tidy, group))) for group in groups]
+        value = tuple(group for group in tidied if group)
+        return self._draft(server, edits.SetValue(WORDS, "groups", value or None), "words", ())
+
+    def saying(self, server: str | None, name: str, text: str | None, *, locale: str = "") -> Draft:
+        """A text of the bot's voice, in the language `locale`; None for the one that came with the bot or the base."""
+        file = f"voice.{locale}.yaml" if locale else VOICE
+        return self._draft(server, edits.SetValue(file, name, tidy(text) if text else None), "voice", ())
+
+    def teach(self, server: str | None, entry: str, questions: Iterable[str]) -> Draft:
+        """Questions that members asked, as phrasings of the entry that answers them."""
+        return replace(self.phrasing(server, entry, add=questions), action="teach")
+
+    def not_for_us(self, server: str | None, questions: Iterable[str]) -> Draft:
+        """Questions that are not to be answered: phrasings of an entry of the kind `outside`, made if need be."""
+        if self.is_own(server, NOT_FOR_US):
+            return replace(self.phrasing(server, NOT_FOR_US, add=questions), action="not for us")
+        typed = {
+            "id": NOT_FOR_US,
+            "kind": Kind.OUTSIDE,
+            "question": NOT_FOR_US_QUESTION,
+            "also": tuple(dict.fromkeys(map(tidy, questions))),
+            "answer": self.edition(server).faq.voice.nothing,
+        }
+        entry = entry_from(typed, None, ())
+        return self._draft(server, edits.Put(entry, topic=NOT_FOR_US_TOPIC), "not for us", (NOT_FOR_US,))
+
+    def expect(self, server: str | None, question: str, entry: str | None) -> Draft:
+        """A question for `questions.yaml`: it has to lead to `entry`, or to no answer. The last word counts."""
+        documents = self._library.documents(self.whose(server))
+        kept = [one for one in edits.expected(documents) if fold(one[0]) != fold(question)]
+        value = tuple({"question": text, "entry": wanted} for text, wanted in [*kept, (tidy(question), entry)])
+        return self._draft(server, edits.SetValue(QUESTIONS, "questions", value), "expect", ())
+
+    def import_(self, server: str | None, files: Mapping[str, bytes], *, topic: str = "") -> Draft:
+        """The YAML files of an export, or a table (`.csv`) of entries: all of it or none.
+
+        An entry that is there already, by its id or its question, is changed and not added a second time. `topic` is
+        for entries of a table that name none.
+        """
+        whose = self.whose(server)
+
+        def make(documents: Documents) -> Changed:
+            return importing.imported(documents, files, tidy(topic) or self._first_topic(whose))
+
+        def look(documents: Documents) -> Seen:
+            return {file: shown_text(documents.get(file)) for file in make(documents)}
+
+        changed = make(self._library.documents(whose))
+        return self._drafted(server, make, look, "import", entries_in(self._library.documents(whose), changed))
+
+    def undo(self, server: str | None, number: int, *, action: str = "undo") -> Draft:
+        """Take back the change with that id, whoever made it, also by hand. Raises RecordsError."""
+        past = self._history.past(self.whose(server), number)
+
+        def make(documents: Documents) -> Changed:
+            return undone(documents, past.parts)
+
+        def look(documents: Documents) -> Seen:
+            return {part.entry or part.file: part_text(documents, part) for part in past.parts}
+
+        return replace(self._drafted(server, make, look, action, past.entries), undoes=past.id)
+
+    def again(self, draft: Draft) -> Draft:
+        """The same change, made of what stands there now: what a moderator chooses after a conflict."""
+        return self._refreshed(draft)
+
+    # Saving
+
+    def save(self, draft: Draft, by: Author, reason: str | None = None) -> Saved:
+        """Write, record and serve a draft. When this returns, the change outlives whatever happens next."""
+        shelf = self._library.shelf(draft.server)
+        with shelf.locked():
+            documents = self._history.settle(draft.server)
+            if draft.look(documents) != draft.seen:
+                raise conflict_of(draft, documents)
+            if documents != draft.documents:
+                draft = replace(draft, documents=documents, changed=draft.make(documents))
+            wanted = after(documents, draft.changed)
+            proof = (
+                draft.proof if draft.proof.documents == wanted else self._proven(draft.server, wanted, draft.entries)
+            )
+            parts = differences(documents, wanted)
+            about = self._history.about(draft.server, parts, by, draft.action, reason, draft.undoes)
+            note = shelf.replace({file: documents.get(file) for file in draft.changed}, draft.changed, about)
+            number = self._recorded(note)
+            faults = self._library.serve(draft.server, wanted, proof)
+        if faults:  # the base has become another while this was saved; the watch will tell
+            _log.warning("a change was saved but does not serve yet: %s", faults[0])
+        return Saved(draft, number)
+
+    def settle(self) -> None:
+        """Bring history and files together, for every server: when the bot starts, and after a change by hand."""
+        for server in self._library.editions():
+            self.settle_one(server)
+
+    def settle_one(self, server: str | None) -> None:
+        """The same for one. Where nothing can be written, nothing is."""
+        try:
+            with self._library.shelf(server).locked(to_write=False):
+                self._history.settle(server)
+        except EditError as error:
+            _log.debug("not settled: %s", error)
+
+    # What was
+
+    def history(
+        self, server: str | None, *, entry: str | None = None, limit: int = 10, before: int | None = None
+    ) -> tuple[Past, ...]:
+        """The newest changes first, of all or of one entry. Raises RecordsError."""
+        return self._history.latest(self.whose(server), entry=entry, limit=limit, before=before)
+
+    def export(self, server: str | None) -> dict[str, bytes]:
+        """The YAML files that `server` may change, by their names."""
+        return dict(self._library.documents(self.whose(server)))
+
+    def export_zip(self, server: str | None) -> bytes:
+        """The same as a zip, which `import_` takes once it is unpacked; the same bytes for the same files."""
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in sorted(self.export(server).items()):
+                archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+        return buffer.getvalue()
+
+    # Inside
+
+    def _draft(self, server: str | None, edit: Edit, action: str, entries: tuple[str, ...]) -> Draft:
+        def make(documents: Documents) -> Changed:
+            return edits.applied(documents, edit)
+
+        def look(documents: Documents) -> Seen:
+            return edits.seen(documents, edit)
+
+        return self._drafted(server, make, look, action, entries)
+
+    def _drafted(
+        self,
+        server: str | None,
+        make: Callable[[Documents], Changed],
+        look: Callable[[Documents], Seen],
+        action: str,
+        entries: Collection[str],
+    ) -> Draft:
+        whose = self.whose(server)
+        documents = self._library.documents(whose)
+        changed = make(documents)
+        if not changed:
+            raise EditError("nothing would change")
+        return Draft(
+            server=whose,
+            action=action,
+            entries=tuple(entries),
+            make=make,
+            look=look,
+            seen=look(documents),
+            documents=documents,
+            changed=changed,
+            proof=self._proven(whose, after(documents, changed), entries),
+            edition=self._library.edition(whose),
+            remembered=self._remembered(server),
+        )
+
+    def _refreshed(self, draft: Draft) -> Draft:
+        shelf = self._library.shelf(draft.server)
+        with shelf.at_rest():
+            documents = shelf.documents() if shelf.has_documents() else {}
+        changed = draft.make(documents)
+        proof = self._proven(draft.server, after(documents, changed), draft.entries)
+        edition = self._library.edition(draft.server)
+        seen = draft.look(documents)
+        return replace(draft, documents=documents, changed=changed, proof=proof, edition=edition, seen=seen)
+
+    def _proven(self, server: str | None, documents: Documents, entries: Collection[str]) -> Proof:
+        """The documents, found to be without faults. Raises FieldFaults."""
+        proof = self._library.prove(server, documents)
+        if proof.findings.faults:
+            mine = [proof.reading.origins[entry] for entry in entries if entry in proof.reading.origins]
+            raise FieldFaults([field_fault(fault, mine) for fault in proof.findings.faults])
+        return proof
+
+    def _recorded(self, note: Note) -> int | None:
+        try:
+            return self._history.record(note)
+        except RecordsError as error:  # the note of it stays, and is recorded when the database can be written to
+            _log.warning("a change is in the FAQ but not in its history yet: %s", error)
+            return None
+
+    def _put(self, server: str | None, entry: str, new: Entry) -> edits.Put:
+        """The edit that makes `new` of an entry, which a server takes over from the base if it is not its own yet."""
+        if self.is_own(server, entry):
+            return edits.Put(new, old=entry)
+        return edits.Put(new, topic=self.topic_of(server, entry))
+
+    def _needs_own(self, server: str | None, entry: str) -> None:
+        self.entry(server, entry)
+        if not self.is_own(server, entry):
+            raise EditError(
+                f"the entry `{entry}` belongs to the FAQ that all servers share; edit it to have a version of your own"
+            )
+
+    def _ids(self, server: str | None) -> Collection[str]:
+        return self._library.edition(server).faq.by_id
+
+    def _first_topic(self, server: str | None) -> str:
+        """Where an entry goes for which no topic was named: the first of one's own, or else a new one."""
+        documents, topics = self._library.documents(server), self._library.edition(server).faq.topics
+        return next((one.topic for one in topics if edits.topic_file(documents, one.topic)), NEW_TOPIC)
+
+    def _remembered(self, server: str | None) -> tuple[str, ...]:
+        """Questions that were asked on `server`, as far as their words are kept; the latest first."""
+        if self._archive.records is None:
+            return ()
+        since = self._archive.now() - timedelta(days=REMEMBERED_DAYS)
+        try:
+            found = self._archive.records.questions.with_words(server or self._home, since)
+        except RecordsError:
+            return ()
+        return tuple(dict.fromkeys(one.text for one in reversed(found) if one.text))

@@ -1,0 +1,133 @@
+"""A change to an FAQ that can be saved, and what comes of it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.desk.faq_desk import Reply, reply_for
+from bot.desk.history import diff_of
+from bot.desk.library import Documents, Edition, Proof
+from bot.engine.trial import Effect, try_out
+from bot.errors import ConflictError, EditError, Fault
+from bot.knowledge import edits
+from bot.knowledge.differing import Part, differences
+from bot.knowledge.edits import Changed
+from bot.knowledge.fields import FieldFault
+from bot.knowledge.model import Entry
+from bot.knowledge.reading import Origin
+
+Seen = Mapping[str, str | None]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A change that can be saved, and what comes of it.
+
+    `server` is whose FAQ it changes (None: the base). `make` makes the change of any version of the files, `look` gives
+    the parts that it changes, and `seen` is what those were when the draft was made.
+    """
+
+    server: str | None
+    action: str
+    entries: tuple[str, ...]
+    make: Callable[[Documents], Changed]
+    look: Callable[[Documents], Seen]
+    seen: Seen
+    documents: Documents
+    changed: Changed
+    proof: Proof
+    edition: Edition
+    remembered: tuple[str, ...] = ()
+    undoes: int | None = None
+
+    @cached_property
+    def diff(self) -> str:
+        """The change in the files, as lines that begin with `-`, `+` or a space."""
+        return diff_of(self.documents, self.changed)
+
+    @cached_property
+    def replies(self) -> tuple[Reply, ...]:
+        """The changed entries as members will see them."""
+        matcher = self.proof.matcher
+        if matcher is None:
+            return ()
+        by_id = matcher.faq.by_id
+        return tuple(
+            reply_for(matcher.faq, matcher.decision_for(by_id[entry])) for entry in self.entries if entry in by_id
+        )
+
+    @cached_property
+    def effect(self) -> Effect:
+        """What it does to the questions people ask. Takes about a second: not for an event loop."""
+        if self.proof.matcher is None:
+            return Effect()
+        return try_out(self.edition.matcher, self.proof.matcher, self.remembered)
+
+    @cached_property
+    def warnings(self) -> tuple[Fault, ...]:
+        """What the linter would like to be otherwise about the changed entries."""
+        origins = self.proof.reading.origins
+        mine = [origins[entry] for entry in self.entries if entry in origins]
+        return tuple(fault for fault in self.proof.findings.warnings if any(_is_at(one, fault) for one in mine))
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A change that is there for good. `id` is what `undo` takes; None as long as the records are out of order."""
+
+    draft: Draft
+    id: int | None
+
+
+def after(documents: Documents, changed: Changed) -> dict[str, bytes]:
+    both = {**documents, **changed}
+    return {file: content for file, content in sorted(both.items()) if content is not None}
+
+
+def part_text(documents: Documents, part: Part) -> str | None:
+    if part.entry is None:
+        return shown_text(documents.get(part.file))
+    own = {part.file: documents[part.file]} if part.file in documents else {}
+    return edits.entry_text(own, part.entry)
+
+
+def shown_text(content: bytes | None) -> str | None:
+    return None if content is None else content.decode("utf-8", "replace")
+
+
+def entries_in(documents: Documents, changed: Changed) -> tuple[str, ...]:
+    """The entries that differ."""
+    parts = differences(documents, after(documents, changed))
+    return tuple(dict.fromkeys(part.entry for part in parts if part.entry and part.after is not None))
+
+
+def conflict_of(draft: Draft, documents: Documents) -> ConflictError:
+    try:
+        wanted = draft.look(after(draft.documents, draft.changed))
+    except EditError:
+        wanted = draft.seen
+    message = "somebody else has changed this in the meantime; nothing was saved"
+    return ConflictError(message, draft.look(documents), wanted)
+
+
+def _is_at(origin: Origin, fault: Fault) -> bool:
+    """Whether a fault is about the entry of that origin."""
+    return fault.file == origin.file and (fault.line == origin.line or _field_of(origin, fault) is not None)
+
+
+def _field_of(origin: Origin, fault: Fault) -> str | None:
+    lines = {field: origin.line_of(field) for field in Entry.model_fields}
+    found = [field for field in Entry.model_fields if origin.line < lines[field] <= fault.line]
+    return max(found, key=lambda field: lines[field]) if found else None
+
+
+def field_fault(fault: Fault, origins: Iterable[Origin]) -> FieldFault:
+    """A fault with the field of the form that it is about; with file and line if it is about something else."""
+    for origin in origins:
+        if (
+            fault.file == origin.file
+            and fault.what.startswith(("entry ", "entries "))
+            and (field := _field_of(origin, fault))
+        ):
+            return FieldFault(field, fault.what, fault.remedy)
+    return FieldFault("", f"{fault.file}:{fault.line}: {fault.what}", fault.remedy)

@@ -1,0 +1,215 @@
+"""The history of every FAQ: what was changed, by whom, when and why; also by hand, in the files.
+
+The folder knows of a change before the database does (see `knowledge.journal`), and forgets it only when the database
+has it. So whatever is killed or out of order, the two agree again as soon as somebody settles them.
+"""
+
+import difflib
+import logging
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import cast
+
+from bot.desk.archive import Archive
+from bot.desk.library import Documents, Library
+from bot.errors import EditError, RecordsError
+from bot.knowledge.differing import Part, differences
+from bot.knowledge.journal import Note
+from bot.knowledge.parsing import parse
+from bot.knowledge.shelf import revision_of
+from bot.records.model import Change, Document, Revision
+
+_log = logging.getLogger(__name__)
+
+IN_THE_FILE = "edited in the file"
+NOBODY = "somebody"  # who edits a file leaves no name
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who makes a change: a name to be shown, and a Discord id where there is one."""
+
+    name: str
+    id: str | None = None
+
+
+@dataclass(frozen=True)
+class Past:
+    """Changes that were made together. `id` is what `undo` takes."""
+
+    id: int
+    at: datetime
+    author: Author
+    action: str
+    reason: str | None
+    undoes: int | None
+    parts: tuple[Part, ...]
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(part.entry for part in self.parts if part.entry))
+
+    @property
+    def diff(self) -> str:
+        """What was changed, as lines that begin with `-`, `+` or a space."""
+        whole = {part.file for part in self.parts if part.entry is None and None in (part.before, part.after)}
+        told = [part for part in self.parts if part.entry is None or part.file not in whole]
+        return "\n".join(filter(None, map(_diff, told)))
+
+
+class HistoryDesk:
+    """What was changed. Reading waits for the disk and raises RecordsError; never mixes servers.
+
+    `server` is whose FAQ it is: None for the base.
+    """
+
+    def __init__(self, archive: Archive, library: Library) -> None:
+        self._archive = archive
+        self._library = library
+
+    def latest(
+        self, server: str | None, *, entry: str | None = None, limit: int = 10, before: int | None = None
+    ) -> tuple[Past, ...]:
+        """The newest changes first: those that touched one entry, those older than the one with the id `before`."""
+        found: dict[str, Past] = {}
+        while len(found) < limit:
+            revisions = self._archive.open().revisions.latest(server, entry=entry, limit=5 * limit, before=before)
+            for revision in revisions:
+                if len(found) < limit and (key := revision.change.together or str(revision.id)) not in found:
+                    found[key] = self._whole(server, revision)
+            if len(revisions) < 5 * limit:
+                break
+            before = revisions[-1].id
+        return tuple(found.values())
+
+    def past(self, server: str | None, number: int) -> Past:
+        """The changes of which one has that id. Raises EditError if `server` has none such."""
+        revision = self._archive.open().revisions.get(server, number)
+        if revision is None:
+            raise EditError(f"there is no change no. {number}")
+        return self._whole(server, revision)
+
+    def about(
+        self, server: str | None, parts: Sequence[Part], by: Author, action: str, reason: str | None, undoes: int | None
+    ) -> dict[str, object]:
+        """What a note says of a change, so that it can be recorded later, by another process too."""
+        return {
+            "server": server,
+            "at": self._archive.now().isoformat(),
+            "author": asdict(by),
+            "action": action,
+            "reason": reason,
+            "undoes": undoes,
+            "parts": [asdict(part) for part in parts],
+        }
+
+    def settle(self, server: str | None) -> Documents:
+        """Record what has not been recorded; gives the files that are there, all changes to which are recorded now.
+
+        To be called while the shelf is locked. What the database refuses is recorded later: the notes of it stay.
+        """
+        shelf = self._library.shelf(server)
+        notes = shelf.unsettled()
+        # Read once: what an editor saves from here on is not in what is given, and not in what is recorded either.
+        documents = shelf.documents() if shelf.has_documents() else {}
+        if self._archive.records is not None:
+            try:
+                for note in notes:
+                    self.record(note)
+                self._notice(server, documents)
+            except RecordsError as error:  # of the cause the host has been told
+                _log.debug("not recorded yet: %s", error)
+        return documents
+
+    def record(self, note: Note) -> int | None:
+        """Record one change, if it has not been already; its id. Raises RecordsError, and then the note stays."""
+        if self._archive.records is None:
+            return None
+        about = cast("Mapping[str, object]", note.about)
+        server = cast("str | None", about["server"])
+        revisions = self._archive.records.revisions.made_together(server, note.id)
+        if not revisions:
+            documents = [Document(server, file, _text(content)) for file, content in note.after.items()]
+            at = datetime.fromisoformat(str(about["at"]))
+            revisions = self._archive.records.revisions.record(_changes(about, note.id), at, *documents)
+        self._library.shelf(server).settled(note)
+        return revisions[0].id if revisions else None
+
+    def _notice(self, server: str | None, now: Documents) -> None:
+        """Record what was changed by hand since the last time; a folder seen for the first time is just learnt."""
+        revisions = self._archive.open().revisions
+        known = {file: text.encode("utf-8", "surrogateescape") for file, text in revisions.documents(server).items()}
+        if now == known or any(parse(file, content).faults for file, content in now.items()):
+            return
+        documents = [
+            Document(server, file, _text(now.get(file)))
+            for file in sorted({*known, *now})
+            if known.get(file) != now.get(file)
+        ]
+        if not known and server is None:
+            revisions.know(*documents)
+            return
+        parts = differences(known, now)
+        about = self.about(server, parts, Author(NOBODY), IN_THE_FILE, None, None)
+        together = f"{revision_of(now)}-{self._archive.now().timestamp():.6f}"
+        revisions.record(_changes(about, together), self._archive.now(), *documents)
+
+    def _whole(self, server: str | None, revision: Revision) -> Past:
+        together = revision.change.together
+        revisions = self._archive.open().revisions
+        found = revisions.made_together(server, together) if together else [revision]
+        first = found[0].change
+        return Past(
+            id=found[0].id,
+            at=found[0].at,
+            author=Author(first.author_name, first.author),
+            action=first.action,
+            reason=first.reason,
+            undoes=first.undoes,
+            parts=tuple(_part(one.change) for one in found),
+        )
+
+
+def diff_of(documents: Documents, changed: Mapping[str, bytes | None]) -> str:
+    """The change of some files, as lines that begin with `-`, `+` or a space."""
+    files = {file: _text(documents.get(file)) for file in changed}
+    parts = [Part(file, None, files[file], _text(changed[file])) for file in sorted(changed)]
+    return "\n".join(filter(None, map(_diff, parts)))
+
+
+def _changes(about: Mapping[str, object], together: str) -> list[Change]:
+    author = cast("Mapping[str, str | None]", about["author"])
+    return [
+        Change(
+            server=cast("str | None", about["server"]),
+            file=str(part["file"]),
+            entry=part["entry"],
+            action=str(about["action"]),
+            author=author["id"],
+            author_name=str(author["name"]),
+            before=part["before"],
+            after=part["after"],
+            reason=cast("str | None", about["reason"]),
+            undoes=cast("int | None", about["undoes"]),
+            together=together,
+            behind=part["behind"],
+            gap=int(part["gap"] or 0),
+        )
+        for part in cast("list[dict[str, str | None]]", about["parts"])
+    ]
+
+
+def _part(change: Change) -> Part:
+    return Part(change.file, change.entry, change.before, change.after, change.behind, change.gap)
+
+
+def _diff(part: Part) -> str:
+    before, after = (textwrap.dedent(text or "").splitlines() for text in (part.before, part.after))
+    lines = list(difflib.unified_diff(before, after, n=1, lineterm=""))[2:]
+    return "\n".join([part.file, *(line for line in lines if not line.startswith("@@"))]) if lines else ""
+
+
+def _text(content: bytes | None) -> str | None:
+    return None if content is None else content.decode("utf-8", "surrogateescape")

@@ -1,0 +1,191 @@
+"""What has become of an FAQ between two versions, entry by entry, and how to take that back.
+
+A `Part` is one entry, or a whole file for all that stands in no entry: words, voice, sources, comments, titles. Parts
+hold texts as they stood, with their comments, so that what is undone stands again to the byte.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.errors import ConflictError, EditError
+from bot.knowledge import editing
+from bot.knowledge.edits import Changed, Documents, entry_text, is_topic
+from bot.knowledge.merging import merged
+from bot.knowledge.model import Entry
+from bot.knowledge.parsing import parse
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that was changed: its text before and after, None where it was or is not there.
+
+    `entry` is None for a file as a whole. `behind` and `gap` say where an entry stood, or now stands, in its file.
+    """
+
+    file: str
+    entry: str | None
+    before: str | None
+    after: str | None
+    behind: str | None = None
+    gap: int = 0
+
+
+def differences(before: Documents, after: Mapping[str, bytes]) -> tuple[Part, ...]:
+    """All that differs between two versions without faults in their YAML, in the order of the files."""
+    return tuple(part for file in sorted({*before, *after}) for part in _of_file(file, before, after))
+
+
+def _of_file(file: str, before: Documents, after: Documents) -> Iterator[Part]:
+    old, new = before.get(file), after.get(file)
+    if old == new:
+        return
+    old_entries, old_rest = _standing(file, old)
+    new_entries, new_rest = _standing(file, new)
+    if old_rest != new_rest:
+        yield Part(file, None, _text(old), _text(new))
+    yield from _of_entries(file, old_entries, new_entries)
+
+
+_Standings = Mapping[str, editing.Standing]
+
+
+def _of_entries(file: str, old: _Standings, new: _Standings) -> Iterator[Part]:
+    renamed = dict(_renamed(old, new))
+    for entry in {**old, **new}:
+        if entry in renamed.values():
+            continue
+        here = renamed.get(entry, entry)
+        was, now = old.get(entry), new.get(here)
+        place = was or now
+        if place and (was is None or now is None or was.text != now.text):
+            texts = (was.text if was else None, now.text if now else None)
+            yield Part(file, here, *texts, place.behind, place.gap)
+
+
+def _renamed(old: _Standings, new: _Standings) -> Iterator[tuple[str, str]]:
+    """Entries that have gone, each with the one that stands in its place now."""
+    fresh = {(place.behind, place.gap): entry for entry, place in new.items() if entry not in old}
+    for entry, place in old.items():
+        if entry not in new and (instead := fresh.get((place.behind, place.gap))):
+            yield entry, instead
+
+
+def _standing(file: str, content: bytes | None) -> tuple[_Standings, str | None]:
+    if content is None:
+        return {}, None
+    if not is_topic(file):
+        return {}, _text(content)
+    try:
+        return editing.standing(content)
+    except EditError:  # no topic, or one with a fault
+        return {}, _text(content)
+
+
+def undone(documents: Documents, parts: Sequence[Part]) -> Changed:
+    """The files as they are once `parts`, changed together, have been taken back.
+
+    Raises ConflictError where something of it has been changed again since, in the same lines.
+    """
+    now: dict[str, bytes] = dict(documents)
+    for part in sorted(parts, key=lambda part: part.entry is not None):
+        content = _file_back(now, part) if part.entry is None else _entry_back(now, part)
+        _set(now, part.file, content)
+    changed: Changed = {file: now.get(file) for file in {*now, *documents}}
+    return {file: content for file, content in changed.items() if content != documents.get(file)}
+
+
+def _set(documents: dict[str, bytes], file: str, content: bytes | None) -> None:
+    if content is None:
+        documents.pop(file, None)
+    else:
+        documents[file] = content
+
+
+def _file_back(now: Documents, part: Part) -> bytes | None:
+    here = _text(now.get(part.file))
+    if here in (part.after, part.before):
+        return _bytes(part.before)
+    if part.after is None or part.before is None or here is None:
+        raise _conflict(part, here)
+    both = merged(part.after, here, part.before)
+    if both is None or parse(part.file, both.encode()).faults:
+        raise _conflict(part, here)
+    return both.encode()
+
+
+def _entry_back(now: Documents, part: Part) -> bytes | None:
+    # Looked for in its own file only: an entry that was moved stands in two of them while it is taken back.
+    own = {part.file: now[part.file]} if part.file in now else {}
+    name, was = part.entry or "", _id_in(part.before)
+    here = entry_text(own, name)
+    if part.before == (entry_text(own, was) if was else here):
+        return now.get(part.file)
+    if here == part.after:
+        return _one_back(own, part)
+    both = merged(part.after, here, part.before) if part.after and here and part.before else None
+    if both is None:
+        raise _conflict(part, here)
+    return _replaced(own[part.file], name, both, part)
+
+
+def _one_back(own: Documents, part: Part) -> bytes | None:
+    """The file with an entry as it was before, which is now as the change left it."""
+    if part.before is None:
+        return editing.remove_entry(own[part.file], part.entry or "")
+    if part.after is None:
+        return _put_back(own, part, part.before)
+    return _replaced(own[part.file], part.entry or "", part.before, part)
+
+
+def _replaced(content: bytes, name: str, text: str, part: Part) -> bytes:
+    try:
+        changed = editing.replace_text(content, name, text)
+    except EditError:  # entries in brackets have no lines of their own
+        return editing.change_entry(content, name, _read(text)[1])
+    if parse(part.file, changed).faults:
+        raise _conflict(part, editing.entry_text(content, name))
+    return changed
+
+
+def _put_back(now: Documents, part: Part, text: str) -> bytes:
+    content = now.get(part.file)
+    if content is None:
+        raise EditError(f"the file {part.file} is not there any more; add the entry anew")
+    known = list(editing.standing(content)[0])
+    behind, gap = part.behind, part.gap
+    if behind is not None and behind not in known:
+        behind, gap = known[-1], 0
+    try:
+        return editing.insert_text(content, text, behind, gap)
+    except EditError:
+        return editing.add_entry(content, _read(text)[1], after=behind)
+
+
+def _id_in(text: str | None) -> str | None:
+    """The id of the entry whose lines are `text`."""
+    if text is None:
+        return None
+    return _read(text)[0]
+
+
+def _read(text: str) -> tuple[str, Entry]:
+    """The entry whose lines are `text`, and its id."""
+    dash = "" if text.lstrip(" ").startswith("-") else "- "
+    content = f"topic: x\nentries:\n{dash}{text}\n".encode()
+    name = next(iter(editing.standing(content)[0]))
+    return name, editing.read_entry(content, name)
+
+
+def _conflict(part: Part, here: str | None) -> ConflictError:
+    what = f"entry {part.entry}" if part.entry else part.file
+    message = f"{what} has been changed again since; undo the later change first, or change it by hand"
+    name = part.entry or part.file
+    return ConflictError(message, {name: here}, {name: part.before})
+
+
+def _text(content: bytes | None) -> str | None:
+    return None if content is None else content.decode("utf-8", "surrogateescape")
+
+
+def _bytes(text: str | None) -> bytes | None:
+    return None if text is None else text.encode("utf-8", "surrogateescape")

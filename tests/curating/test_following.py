@@ -1,0 +1,98 @@
+"""The folder is changed by an editor or `git pull`: noticed within a second, taken over whole, or told once."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from bot.desk.watching import watched
+from bot.errors import Fault
+from tests.curating.shelves import ADA, HOME, TEA, House, Open
+
+PATIENCE = 20.0  # seconds, on a machine that has much else to do
+
+Told = list[tuple[str | None, tuple[Fault, ...]]]
+
+
+def soon(so: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE
+    while not so():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def test_a_file_that_was_saved_serves_a_moment_later_and_is_in_the_history(house: House, here: Open) -> None:
+    with watched(here.library, here.curating.settle_one):
+        house.write(TEA.replace("brewing green tea", "sencha please"))
+        soon(lambda: here.answer("sencha please") == ("green-tea",))
+        soon(lambda: len(here.curating.history(HOME)) == 1)
+    assert here.curating.history(HOME)[0].action == "edited in the file"
+
+
+def test_a_faulty_file_leaves_the_last_good_version_and_is_told_once(house: House, here: Open) -> None:
+    told: Told = []
+    here.curating.on_faults(lambda server, faults: told.append((server, faults)))
+    with watched(here.library):
+        house.write(TEA.replace("- id: black-tea", "- id: black tea"))
+        soon(lambda: bool(told))
+        house.write(TEA.replace("- id: black-tea", "- id: black tea") + "# and still\n")
+        time.sleep(1.0)
+        assert here.answer("brewing black tea") == ("black-tea",)
+        ((server, (*_, fault)),) = told
+        assert (server, fault.file, fault.line) == (None, "tea.yaml", 16)
+        assert "use small letters, digits and hyphens" in fault.remedy
+        house.write(TEA.replace("brewing green tea", "sencha please"))
+        soon(lambda: here.answer("sencha please") == ("green-tea",))
+
+
+def test_who_asks_late_is_told_the_faults_there_are(house: House, here: Open) -> None:
+    house.write("topic: [")
+    here.library.reread(None)
+    told: Told = []
+    here.curating.on_faults(lambda server, faults: told.append((server, faults)))
+    assert [server for server, _ in told] == [None]
+
+
+def test_a_change_of_several_files_is_taken_over_as_one(house: House, here: Open) -> None:
+    """A file at a time, as git writes them; whoever asks meanwhile gets one whole version."""
+    seen = set()
+    with watched(here.library):
+        (house.faq / "cups.yaml").unlink()
+        house.write(TEA.replace("id: green-tea", "id: small-cups").replace("[green-tea]", "[small-cups]"))
+        until = time.monotonic() + PATIENCE
+        while "small-cups" not in (ids := here.library.edition(None).faq.by_id) or "green-tea" in ids:
+            seen.add(tuple(ids))
+            assert time.monotonic() < until
+    assert seen <= {("small-cups", "broken-cups", "green-tea", "black-tea")}
+
+
+def test_another_process_changes_the_faq(house: House, here: Open) -> None:
+    with watched(here.library, here.curating.settle_one), house.opened() as other:
+        other.curating.save(other.curating.phrasing(HOME, "green-tea", add=["sencha please"]), ADA)
+        soon(lambda: here.answer("sencha please") == ("green-tea",))
+        assert [past.action for past in here.curating.history(HOME)] == ["phrasing"]
+
+
+@pytest.mark.parametrize("ending", ["gone", "empty"])
+def test_a_folder_that_goes_away_is_told_and_answers_go_on(house: House, here: Open, ending: str) -> None:
+    told: Told = []
+    here.curating.on_faults(lambda server, faults: told.append((server, faults)))
+    with watched(here.library):
+        house.faq.rename(house.folder / "away")
+        if ending == "empty":
+            house.faq.mkdir()
+        soon(lambda: bool(told))
+        assert here.answer("brewing black tea") == ("black-tea",)
+        if ending == "empty":
+            house.faq.rmdir()
+        (house.folder / "away").rename(house.faq)
+        house.write(TEA.replace("brewing green tea", "sencha please"))
+        soon(lambda: here.answer("sencha please") == ("green-tea",))
+
+
+def test_a_bot_that_only_answers_leaves_nothing_in_the_folder(house: House, here: Open) -> None:
+    house.write(TEA.replace("brewing green tea", "sencha please"))
+    here.library.reread(None)
+    here.curating.settle()
+    assert [past.action for past in here.curating.history(HOME)] == ["edited in the file"]
+    assert sorted(path.name for path in house.faq.iterdir()) == ["cups.yaml", "sources.yaml", "tea.yaml"]

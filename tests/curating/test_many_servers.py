@@ -1,0 +1,125 @@
+"""One base, many servers: each has its own entries and versions, and none sees another's."""
+
+import pytest
+
+from bot.errors import EditError
+from bot.knowledge.fields import FieldFaults
+from tests.curating.shelves import ADA, BEA, ELSEWHERE, HOME, TEA, House, Open
+
+THIRD = "100000000000000003"
+RULES = {"question": "Who washes up here?", "answer": "Whoever drank.", "also": "washing up rota"}
+
+
+def test_an_entry_of_a_server_is_answered_there_only(house: House, here: Open) -> None:
+    here.curating.save(here.curating.add(ELSEWHERE, RULES, topic="House rules"), BEA)
+    assert here.answer("washing up rota", ELSEWHERE) == ("who-washes-up-here",)
+    for server in (HOME, THIRD, None):
+        assert here.answer("washing up rota", server) == ()
+    assert here.answer("brewing black tea", ELSEWHERE) == ("black-tea",)
+    assert sorted(path.name for path in (house.folder / "servers" / ELSEWHERE).glob("*.yaml")) == ["house-rules.yaml"]
+    with house.opened() as later:
+        assert later.answer("washing up rota", ELSEWHERE) == ("who-washes-up-here",)
+
+
+def test_a_version_of_a_server_hides_the_base_entry_there_only(house: House, here: Open) -> None:
+    here.curating.save(here.curating.edit(ELSEWHERE, "black-tea", {"answer": "Never. [1]"}), BEA)
+    assert house.text() == TEA
+    assert here.curating.entry(ELSEWHERE, "black-tea").answer == "Never. [1]"
+    assert here.curating.entry(HOME, "black-tea").answer == "With boiling water. [1]"
+    titles = [topic.topic for topic in here.library.edition(ELSEWHERE).faq.topics]
+    assert titles == ["Cups", "Tea"]
+    here.curating.save(here.curating.remove(ELSEWHERE, "black-tea"), BEA)
+    assert here.curating.entry(ELSEWHERE, "black-tea").answer == "With boiling water. [1]"
+
+
+def test_the_base_may_change_under_a_server(here: Open) -> None:
+    here.curating.save(here.curating.add(ELSEWHERE, RULES, topic="House rules"), BEA)
+    here.curating.save(here.curating.phrasing(HOME, "green-tea", add=["sencha please"]), ADA)
+    assert here.answer("sencha please", ELSEWHERE) == ("green-tea",)
+    assert here.answer("washing up rota", ELSEWHERE) == ("who-washes-up-here",)
+
+
+def test_a_server_whose_own_files_no_longer_fit_the_base_keeps_what_it_had(here: Open) -> None:
+    here.curating.save(here.curating.add(ELSEWHERE, {**RULES, "follow_ups": "broken-cups"}, topic="Rules"), BEA)
+    told = []
+    here.curating.on_faults(lambda server, faults: told.append((server, str(faults[0]))))
+    here.curating.save(here.curating.remove(HOME, "broken-cups"), ADA)
+    assert "broken-cups" not in here.library.edition(HOME).faq.by_id
+    assert "broken-cups" in here.library.edition(ELSEWHERE).faq.by_id
+    ((server, fault),) = told
+    assert server == ELSEWHERE
+    assert fault.startswith(f"servers/{ELSEWHERE}/rules.yaml:")
+
+
+def test_a_server_has_words_voice_articles_and_questions_of_its_own(here: Open) -> None:
+    desk = here.curating
+    desk.save(desk.words(ELSEWHERE, [["cup", "beaker"]]), BEA)
+    desk.save(desk.saying(ELSEWHERE, "greeting", "Welcome elsewhere!"), BEA)
+    desk.save(desk.expect(ELSEWHERE, "small beakers", "small-cups"), BEA)
+    there, base = here.library.edition(ELSEWHERE).faq, here.library.edition(None).faq
+    assert (there.words.groups, base.words.groups) == ((("cup", "beaker"),), ())
+    assert (there.voice.greeting, base.voice.greeting == "Welcome elsewhere!") == ("Welcome elsewhere!", False)
+    assert (len(there.questions), len(base.questions)) == (1, 0)
+
+
+def test_moderators_of_one_server_never_touch_or_see_another(house: House, here: Open) -> None:
+    desk = here.curating
+    saved = desk.save(desk.add(ELSEWHERE, RULES, topic="House rules"), BEA)
+    for stranger in (THIRD, HOME):
+        assert desk.history(stranger) == ()
+        assert "house-rules.yaml" not in desk.export(stranger)
+        with pytest.raises(EditError):
+            desk.undo(stranger, saved.id or 0)
+        with pytest.raises(EditError):
+            desk.edit(stranger, "who-washes-up-here", {"answer": "You."})
+        with pytest.raises(EditError):
+            desk.remove(stranger, "who-washes-up-here")
+        with pytest.raises(EditError):
+            desk.restore(stranger, "who-washes-up-here")
+    with pytest.raises(EditError, match="belongs to the FAQ that all servers share"):
+        desk.remove(ELSEWHERE, "black-tea")
+    with pytest.raises(EditError, match="belongs to the FAQ that all servers share"):
+        desk.rename(ELSEWHERE, "black-tea", "mine")
+    with pytest.raises(EditError, match="belongs to the FAQ that all servers share"):
+        desk.move(ELSEWHERE, "black-tea", "Mine")
+    assert house.text() == TEA
+
+
+@pytest.mark.parametrize("server", ["../faq", "..", "", "1/2", "abc", "1" * 21, "١٢٣", "1\n"])
+def test_what_is_no_server_has_no_folder(house: House, here: Open, server: str) -> None:
+    with pytest.raises(EditError, match="cannot have entries of its own"):
+        here.curating.save(here.curating.add(server, RULES, topic="Rules"), BEA)
+    assert not (house.folder / "servers").exists()
+
+
+def test_a_folder_of_a_server_is_followed_and_its_faults_are_told(house: House, here: Open) -> None:
+    folder = house.folder / "servers" / ELSEWHERE
+    folder.mkdir(parents=True)
+    (folder / "rules.yaml").write_text(
+        "topic: Rules\nentries:\n  - {id: rota, question: Washing up rota?, answer: Yes.}\n"
+    )
+    assert here.library.changed() == (ELSEWHERE,)
+    here.library.reread(ELSEWHERE)
+    assert here.answer("washing up rota?", ELSEWHERE) == ("rota",)
+    (folder / "rules.yaml").write_text("topic: Rules\nentries: nonsense\n")
+    told = []
+    here.curating.on_faults(lambda server, faults: told.append((server, faults[0].file)))
+    here.library.reread(ELSEWHERE)
+    assert told == [(ELSEWHERE, f"servers/{ELSEWHERE}/rules.yaml")]
+    assert here.answer("washing up rota?", ELSEWHERE) == ("rota",)
+    (folder / "rules.yaml").unlink()
+    here.library.reread(ELSEWHERE)
+    assert here.answer("washing up rota?", ELSEWHERE) == ()
+
+
+def test_a_phrasing_the_base_has_already_is_told_to_the_server_that_adds_it(here: Open) -> None:
+    with pytest.raises(FieldFaults, match='share the phrasing "brewing black tea"'):
+        here.curating.add(ELSEWHERE, {**RULES, "also": "brewing black tea"}, topic="Rules")
+
+
+def test_a_server_whose_files_are_faulty_at_the_start_has_the_base(house: House) -> None:
+    folder = house.folder / "servers" / ELSEWHERE
+    folder.mkdir(parents=True)
+    (folder / "rules.yaml").write_text("topic: [")
+    with house.opened() as late:
+        assert late.answer("brewing black tea", ELSEWHERE) == ("black-tea",)

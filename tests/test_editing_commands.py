@@ -1,0 +1,100 @@
+"""The FAQ changed from the command line, as people and scripts do it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.__main__ import cli
+from tests.curating.shelves import TEA, House, furnish
+
+MINT = ("--question", "How is mint tea brewed?", "--answer", "With leaves.", "--also", "mint tea", "--topic", "Tea")
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
+    monkeypatch.chdir(tmp_path)
+    for name in ("DISCORD_TOKEN", "FAQBOT_DISCORD_API"):
+        monkeypatch.delenv(name, raising=False)
+    return furnish(tmp_path)
+
+
+def call(*arguments: str, code: int = 0) -> Result:
+    result = CliRunner().invoke(cli, arguments)
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert result.exit_code == code, result.output
+    return result
+
+
+def test_a_change_is_shown_and_saved_and_says_how_to_take_it_back(house: House) -> None:
+    out = call("entry", "add", *MINT, "--yes", "--by", "Ada", "--reason", "asked daily").stdout
+    assert "+  - id: how-is-mint-tea-brewed" in out
+    assert "how-is-mint-tea-brewed: no source" in out
+    assert out.endswith("Saved; to take it back: faqbot entry undo 1\n")
+    assert house.text().startswith(TEA)
+    call("entry", "undo", "1", "-y")
+    assert house.text() == TEA
+
+
+def test_scripts_get_json(house: House) -> None:
+    said = json.loads(call("entry", "phrasing", "green-tea", "--add", "sencha", "--json", "--by", "cron").stdout)
+    assert (said["saved"], said["change"], said["action"], said["entries"]) == (True, 1, "phrasing", ["green-tea"])
+    (past,) = json.loads(call("entry", "history", "--json").stdout)
+    assert (past["change"], past["by"], past["entries"]) == (1, "cron", ["green-tea"])
+    assert json.loads(call("entry", "show", "green-tea").stdout)["also"][-1] == "sencha"
+    assert "sencha" in house.text()
+
+
+def test_a_dry_run_saves_nothing(house: House) -> None:
+    assert "the follow-up `black-tea`" in call("entry", "remove", "black-tea", "--dry-run", code=1).stderr
+    out = call("entry", "edit", "black-tea", "--answer", "Hot. [1]", "--dry-run").stdout
+    assert "+    answer: Hot. [1]" in out
+    assert house.text() == TEA
+
+
+def test_in_a_pipe_nothing_is_saved_without_being_told_to(house: House) -> None:
+    assert "give --yes" in call("entry", "add", *MINT, code=2).stderr
+    assert house.text() == TEA
+
+
+def test_faults_are_told_and_the_exit_code_says_so(house: House) -> None:
+    assert "no entry `gone`" in call("entry", "edit", "gone", "--answer", "x", "-y", code=1).stderr
+    assert "is empty" in call("entry", "edit", "green-tea", "--question", " ", "-y", code=1).stderr
+    assert "at least one of the options" in call("entry", "edit", "green-tea", "-y", code=2).stderr
+    assert "no change no. 9" in call("entry", "undo", "9", "-y", code=1).stderr
+    assert house.text() == TEA
+
+
+def test_entries_are_renamed_moved_removed_and_restored(house: House) -> None:
+    call("entry", "rename", "green-tea", "sencha", "-y")
+    call("entry", "move", "sencha", "Cups", "-y")
+    assert "id: sencha" in house.text("cups.yaml")
+    call("entry", "remove", "broken-cups", "-y")
+    assert "broken-cups" not in house.text("cups.yaml")
+    call("entry", "restore", "broken-cups", "-y")
+    assert "broken-cups" in house.text("cups.yaml")
+    out = call("entry", "history", "broken-cups").stdout
+    assert [line.split("  ")[3] for line in out.splitlines() if line[:1].isdigit()] == [
+        "restore broken-cups (takes back no. 5)",
+        "remove broken-cups",
+    ]
+
+
+def test_an_faq_goes_out_and_comes_back(house: House, tmp_path: Path) -> None:
+    assert call("export", "all.zip").stdout == "all.zip: 3 files\n"
+    call("entry", "remove", "broken-cups", "-y")
+    call("import", "all.zip", "-y")
+    assert "broken-cups" in house.text("cups.yaml")
+    (tmp_path / "more.csv").write_text("question,answer,topic\nWho washes up?,You.,Rules\n", "utf-8")
+    call("import", "more.csv", "-y")
+    assert "Who washes up?" in house.text("rules.yaml")
+    assert "nothing would change" in call("import", "more.csv", "-y", code=1).stderr
+
+
+def test_a_server_has_its_own(house: House) -> None:
+    call("entry", "edit", "black-tea", "--answer", "Never. [1]", "--server", "100000000000000009", "-y")
+    assert house.text() == TEA
+    assert "Never." in (house.folder / "servers" / "100000000000000009" / "tea.yaml").read_text("utf-8")
+    assert "cannot have entries of its own" in call("entry", "add", *MINT, "--server", "../x", "-y", code=1).stderr
