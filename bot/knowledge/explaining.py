@@ -39,9 +39,8 @@ def explain(
 
     Without `missing`, what is not there is no fault.
     """
-    for detail in error.errors(include_url=False, include_input=False)[:MAX_FAULTS]:
-        if detail["type"] == "missing" and not missing:
-            continue
+    details = error.errors(include_url=False, include_input=False)
+    for detail in [one for one in details if missing or one["type"] != "missing"][:MAX_FAULTS]:
         path = tuple(step for step in detail["loc"] if step != "[key]")
         line, found = find(node, *path)
         what, remedy = _explain_one(detail, path, found, model)

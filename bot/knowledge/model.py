@@ -206,6 +206,77 @@ class Voice(_Value):
     deleted_mine: Saying
     not_deleted: Saying
 
+    not_a_moderator: Saying
+
+    who_may_curate: Saying
+    choose_roles: Label
+    choose_people: Label
+
+    form_new: Label
+    form_change: Label
+    field_question: Label
+    field_answer: Label
+    field_also: Label
+    field_sources: Label
+    hint_answer: CommandText
+    hint_sources: CommandText
+
+    draft_unsaved: Saying
+    draft_goes: Saying
+    draft_file: Label
+    draft_effect: Label
+    draft_faults: Saying
+
+    draft_conflict: Saying
+    draft_theirs: Label
+    draft_mine: Label
+
+    save: Label
+    save_anyway: Label
+    change: Label
+    drop: Label
+    take_back: Label
+
+    draft_dropped: Saying
+    draft_gone: Saying
+    draft_saved: Saying
+    draft_saved_later: Saying
+    cannot_change: Saying
+
+    history_lead: Label
+    history_line: Saying
+    history_none: Saying
+
+    review_lead: Saying
+    review_also: Label
+    review_now: Label
+    review_none: Saying
+    teach_to: Label
+    make_new: Label
+    not_for_us: Label
+    later: Label
+
+    settings_lead: Saying
+    choose_channels: Label
+    choose_boldness: Label
+    choose_language: Label
+    choose_moderators_channel: Label
+    choose_keep: Label
+    boldness_careful: Label
+    boldness_balanced: Label
+    boldness_eager: Label
+    server_language: Label
+    keep_host: Label
+    keep_all: Label
+    keep_unanswered: Label
+    keep_none: Label
+
+    leave_sure: Saying
+    leave_now: Label
+    left_nothing: Saying
+
+    faults_told: Saying
+
     name_ask: CommandName
     about_ask: CommandText
     name_question: CommandName
@@ -224,6 +295,39 @@ class Voice(_Value):
     about_privacy: CommandText
     menu_answer: MenuName
     menu_remove: MenuName
+
+    name_curate: CommandName
+    about_curate: CommandText
+    name_add: CommandName
+    about_add: CommandText
+    name_edit: CommandName
+    about_edit: CommandText
+    name_phrasing: CommandName
+    about_phrasing: CommandText
+    name_remove: CommandName
+    about_remove: CommandText
+    name_undo: CommandName
+    about_undo: CommandText
+    name_history: CommandName
+    about_history: CommandText
+    name_review: CommandName
+    about_review: CommandText
+    name_settings: CommandName
+    about_settings: CommandText
+    name_access: CommandName
+    about_access: CommandText
+    name_leave: CommandName
+    about_leave: CommandText
+    name_entry: CommandName
+    about_entry: CommandText
+    name_topic: CommandName
+    about_topic: CommandText
+    name_more: CommandName
+    about_more: CommandText
+    name_less: CommandName
+    about_less: CommandText
+    name_number: CommandName
+    about_number: CommandText
 
 
 class Expected(_Value):

@@ -20,10 +20,23 @@ _VOICE_FILE = re.compile(r"voice(?:\.(?P<locale>[^.]+))?\.yaml")
 
 # Names that stand beside each other on Discord and therefore have to differ.
 SIBLINGS = (
-    ("name_ask", "name_faq", "name_privacy"),
+    ("name_ask", "name_faq", "name_privacy", "name_curate"),
     ("name_browse", "name_show", "name_help"),
     ("name_question", "name_private"),
     ("menu_answer", "menu_remove"),
+    (
+        "name_add",
+        "name_edit",
+        "name_phrasing",
+        "name_remove",
+        "name_undo",
+        "name_history",
+        "name_review",
+        "name_settings",
+        "name_access",
+        "name_leave",
+    ),
+    ("name_entry", "name_more", "name_less"),
 )
 
 
@@ -57,6 +70,15 @@ _BY_TEXT = {
     "privacy": Braces(optional=frozenset({"minutes"})),
     "privacy_all": Braces(optional=frozenset({"days"})),
     "privacy_unanswered": Braces(optional=frozenset({"days"})),
+    "draft_goes": Braces(optional=frozenset({"question"})),
+    "draft_saved": Braces(required=frozenset({"number"})),
+    "cannot_change": Braces(required=frozenset({"why"})),
+    "history_line": Braces(
+        required=frozenset({"number"}), optional=frozenset({"when", "action", "entries", "author"})
+    ),
+    "review_lead": Braces(optional=frozenset({"count", "when", "place", "places"})),
+    "keep_all": Braces(optional=frozenset({"days"})),
+    "keep_unanswered": Braces(optional=frozenset({"days"})),
     "privacy_held": Braces(optional=frozenset({"feedback", "questions", "replies"})),
 }
 
