@@ -255,6 +255,7 @@ class Voice(_Value):
     make_new: Label
     not_for_us: Label
     later: Label
+    review_on: Label
 
     settings_lead: Saying
     choose_channels: Label

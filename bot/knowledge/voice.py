@@ -73,9 +73,7 @@ _BY_TEXT = {
     "draft_goes": Braces(optional=frozenset({"question"})),
     "draft_saved": Braces(required=frozenset({"number"})),
     "cannot_change": Braces(required=frozenset({"why"})),
-    "history_line": Braces(
-        required=frozenset({"number"}), optional=frozenset({"when", "action", "entries", "author"})
-    ),
+    "history_line": Braces(required=frozenset({"number"}), optional=frozenset({"when", "action", "entries", "author"})),
     "review_lead": Braces(optional=frozenset({"count", "when", "place", "places"})),
     "keep_all": Braces(optional=frozenset({"days"})),
     "keep_unanswered": Braces(optional=frozenset({"days"})),

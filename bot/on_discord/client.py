@@ -11,6 +11,7 @@ from bot.desk import FaqDesk
 from bot.on_discord import (
     belonging,
     browsing,
+    curating,
     failures,
     feedback,
     following,
@@ -47,10 +48,10 @@ class FaqClient(discord.Client):
         self.front = Front(desk, settings, self._message_at)
         self.tree = app_commands.CommandTree(self)
         self.tree.error(self._command_failed)
-        for feature in (questions, browsing, posting, removing, privacy):
+        for feature in (questions, browsing, posting, removing, privacy, curating):
             for command in feature.commands(self.front):
                 self.tree.add_command(command)
-        for pressable in (questions, feedback, browsing, posting, privacy):
+        for pressable in (questions, feedback, browsing, posting, privacy, curating):
             self.add_dynamic_items(*pressable.PRESSES)
 
     async def setup_hook(self) -> None:
@@ -69,6 +70,10 @@ class FaqClient(discord.Client):
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await belonging.left(self.front, guild)
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        if interaction.type is discord.InteractionType.modal_submit:
+            await curating.form_sent(self.front, interaction)
 
     async def on_message(self, message: discord.Message) -> None:
         if self.user is None:

@@ -25,6 +25,18 @@ def chosen(interaction: Interaction) -> str:
     return str(next(iter(data.get("values", ())), ""))
 
 
+def chosen_all(interaction: Interaction) -> list[str]:
+    """What was chosen in a menu that takes several choices, or none."""
+    data = cast("dict[str, Any]", interaction.data or {})
+    return [str(value) for value in data.get("values", ())]
+
+
+def custom_id_of(interaction: Interaction) -> str:
+    """What was pressed, chosen in or sent."""
+    data = cast("dict[str, Any]", interaction.data or {})
+    return str(data.get("custom_id", ""))
+
+
 def label_pressed(interaction: Interaction) -> str:
     """What is read on what was pressed or chosen."""
     data = cast("dict[str, Any]", interaction.data or {})

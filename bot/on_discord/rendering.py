@@ -14,7 +14,7 @@ from bot.engine.decision import Chatter, Correction, Outcome
 from bot.knowledge.model import Entry, Kind, Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import buttons, custom_ids
-from bot.on_discord.fitting import Passage, Use, fit
+from bot.on_discord.fitting import MAX_TEXT, Passage, Use, fit
 from bot.on_discord.text import plain, shorten, small
 
 BUTTONS = 3
@@ -40,17 +40,18 @@ def reply_view(
     on_server: bool = False,
     above: str = "",
     below: Sequence[AnyItem] = (),
+    limit: int = MAX_TEXT,
 ) -> ui.LayoutView:
     """The whole reply to the member `asker`; who may take it away again is known by `keeper`, or else is the asker.
 
     `on_server` there are moderators who can be told of a question. `above` is small print at its head, `below` are
-    further buttons at its foot.
+    further buttons at its foot. `limit` is how many characters it may have.
     """
     outcome = reply.decision.outcome
     if outcome is Outcome.CHATTER:
         return notice_view(_small_talk(reply.voice, reply.decision.chatter), reply.suggestions, asker)
     head = [Passage(Use.NOTE, small(above))] if above else []
-    passages = fit([*head, *_passages(reply, linked=True)], lambda: [*head, *_passages(reply, linked=False)])
+    passages = fit([*head, *_passages(reply, linked=True)], lambda: [*head, *_passages(reply, linked=False)], limit)
     said = [passage for passage in passages if passage.use is not Use.LEAD]
     leads = [passage for passage in passages if passage.use is Use.LEAD]
     mark = custom_ids.member_mark(asker if keeper is None else keeper)

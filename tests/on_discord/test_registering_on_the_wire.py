@@ -21,9 +21,11 @@ async def test_ask_is_registered_with_suggestions() -> None:
         assert command["options"][0]["autocomplete"]
 
 
-async def test_every_command_can_be_used_on_servers_and_by_single_users_everywhere() -> None:
+async def test_every_command_of_members_can_be_used_on_servers_and_by_single_users_everywhere() -> None:
     async with DiscordServer() as discord, bot_on(discord):
         for command in discord.world.application.commands:
+            if command["name"] == sample.VOICE.name_curate:
+                continue
             assert sorted(command["integration_types"]) == [0, 1]
             assert sorted(command["contexts"]) == [0, 1, 2]
 

@@ -1,0 +1,58 @@
+"""Moderators change the FAQ from Discord: /curate, its forms and its buttons.
+
+    access      who may; looked at again at every step
+    editing     the commands that change something; drafting takes a change from its form to the saved FAQ
+    history     what was changed
+
+Nothing is decided here of what a change is and does: that is the desk's (`bot.desk.curating`).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.on_discord.curating import access, drafting, editing, history, ids
+from bot.on_discord.front import Front
+from bot.on_discord.localising import term
+from bot.on_discord.presses import custom_id_of, on_press
+
+Interaction = discord.Interaction[Any]
+
+
+def commands(front: Front) -> Iterator[app_commands.Group]:
+    """/curate, on servers the bot was added to. Discord shows it to those who may manage the server."""
+    voice = front.desk.faq.voice
+    group = app_commands.Group(
+        name=term(voice, "name_curate"),
+        description=term(voice, "about_curate"),
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+        default_permissions=discord.Permissions(manage_guild=True),
+    )
+    editing.add_to(group, front)
+    editing.add_quick_to(group, front)
+    history.add_to(group, front)
+
+    @group.command(name=term(voice, "name_access"), description=term(voice, "about_access"))
+    async def show_access(interaction: Interaction) -> None:
+        await access.show(front, interaction)
+
+    yield group
+
+
+async def form_sent(front: Front, interaction: Interaction) -> None:
+    """Somebody has filled in a form."""
+    match = re.fullmatch(ids.FORM_PATTERN, custom_id_of(interaction))
+    if match:
+        await drafting.form_sent(front, interaction, match)
+
+
+PRESSES = (
+    on_press(ids.DRAFT_PATTERN, drafting.press),
+    on_press(ids.UNDO_PATTERN, editing.press_undo),
+    on_press(ids.HISTORY_PATTERN, history.turn),
+    on_press(ids.ACCESS_PATTERN, access.choose),
+)

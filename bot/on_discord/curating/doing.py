@@ -1,0 +1,59 @@
+"""The one way in which moderators' commands and presses are carried out: beside the event loop, and never silently.
+
+What waits for the disk or the processor is done in a thread while Discord shows that it is being done. What cannot be
+done is told in words, and what was pressed on stays as it was.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.errors import EditError, RecordsError
+from bot.on_discord.callers import Caller, caller_of
+from bot.on_discord.front import Front, Shown
+from bot.on_discord.text import plain
+
+Interaction = discord.Interaction[Any]
+Views = Callable[[], ui.LayoutView]  # to be called in the event loop, where alone discord.py makes views
+
+CANNOT = (EditError, RecordsError)
+
+
+async def do(front: Front, interaction: Interaction, make: Callable[[], Views], doing: str) -> None:
+    """Show what `make` makes; in place of the message on which somebody pressed, if there is one."""
+    instead = interaction.message is not None
+    defer = interaction.response.defer
+    if not await front.sender.respond(lambda: defer(ephemeral=True, thinking=not instead), doing):
+        return
+    try:
+        view, failed = (await asyncio.to_thread(make))(), False
+    except CANNOT as error:
+        view, failed = told(front, caller_of(interaction), error), True
+    except Exception as error:
+        view, failed = front.broken(interaction, error, doing).view, True
+    silent = discord.AllowedMentions.none()
+    if failed and instead:
+        await front.sender.change(lambda: interaction.followup.send(view=view, ephemeral=True), doing)
+    else:
+        await front.sender.change(lambda: interaction.edit_original_response(view=view, allowed_mentions=silent), doing)
+
+
+async def open_form(front: Front, interaction: Interaction, make: Callable[[], ui.Modal], doing: str) -> None:
+    """Show the form that `make` makes. Nothing may be waited for: a form has to be the first response."""
+    try:
+        form = make()
+    except CANNOT as error:
+        notice = told(front, caller_of(interaction), error)
+        await front.send(interaction, Shown(notice, private=True), doing)
+    except Exception as error:
+        await front.send(interaction, front.broken(interaction, error, doing), doing)
+    else:
+        await front.sender.respond(lambda: interaction.response.send_modal(form), doing)
+
+
+def told(front: Front, caller: Caller, error: Exception) -> ui.LayoutView:
+    """Word of what cannot be done, and why."""
+    return front.answering.notice(caller, "cannot_change", why=plain(str(error)))

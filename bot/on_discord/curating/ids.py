@@ -1,0 +1,64 @@
+"""What the buttons, menus and forms of moderators carry. `custom_ids` says why, and has those of members.
+
+    faq1:draft:<save, change, drop or again>:<key>     a change that is being made
+    faq1:form:<key>:<entry>:<state of the entry>       its form: the entry may be empty, it is a new one then
+    faq1:undo:<number of a change>
+    faq1:history:<number before which>:<entry>
+    faq1:review:<new, refuse, later or on>:<key>, faq1:teach:<key>
+    faq1:access:<roles or people>, faq1:set:<setting>, faq1:leave
+
+A key leads to what is held in memory until the change is made (see `held`). A form says by itself what it changes, so
+that what somebody wrote is taken also by a bot that has been restarted since.
+"""
+
+import zlib
+
+from bot.knowledge.model import Entry
+
+_KEY = r"(?P<key>[0-9a-f]{12})"
+DRAFT_PATTERN = r"faq1:draft:(?P<act>save|change|drop|again):" + _KEY
+FORM_PATTERN = r"faq1:form:" + _KEY + r":(?P<entry>[a-z0-9-]{0,60}):(?P<state>[0-9a-f]{8})?"
+UNDO_PATTERN = r"faq1:undo:(?P<number>\d{1,12})"
+HISTORY_PATTERN = r"faq1:history:(?P<before>\d{1,12}):(?P<entry>[a-z0-9-]{0,60})"
+REVIEW_PATTERN = r"faq1:review:(?P<act>new|refuse|later|on):" + _KEY
+TEACH_PATTERN = r"faq1:teach:" + _KEY
+ACCESS_PATTERN = r"faq1:access:(?P<whom>roles|people)"
+SET_PATTERN = r"faq1:set:(?P<setting>channels|boldness|language|moderators|keep)"
+LEAVE = "faq1:leave"
+
+
+def draft(act: str, key: str) -> str:
+    return f"faq1:draft:{act}:{key}"
+
+
+def form(key: str, entry: str = "", state: str = "") -> str:
+    return f"faq1:form:{key}:{entry}:{state}"
+
+
+def undo(number: int) -> str:
+    return f"faq1:undo:{number}"
+
+
+def history(before: int, entry: str) -> str:
+    return f"faq1:history:{before}:{entry}"
+
+
+def review(act: str, key: str) -> str:
+    return f"faq1:review:{act}:{key}"
+
+
+def teach(key: str) -> str:
+    return f"faq1:teach:{key}"
+
+
+def access(whom: str) -> str:
+    return f"faq1:access:{whom}"
+
+
+def setting(name: str) -> str:
+    return f"faq1:set:{name}"
+
+
+def state_of(entry: Entry) -> str:
+    """What an entry is like, in eight characters, to tell whether it has changed since a form was filled with it."""
+    return f"{zlib.crc32(entry.model_dump_json().encode()):08x}"

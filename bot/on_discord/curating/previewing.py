@@ -1,0 +1,120 @@
+"""A change before and after it is saved, as Discord shows it. Pure, but for the work that a draft puts off."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.desk import Reply
+from bot.desk.drafts import Draft
+from bot.errors import ConflictError, EditError
+from bot.knowledge.fields import FieldFaults
+from bot.knowledge.model import Voice
+from bot.knowledge.voice import fill
+from bot.on_discord import buttons
+from bot.on_discord.curating import ids
+from bot.on_discord.rendering import reply_view, rows, view_of
+from bot.on_discord.text import length, plain, shorten
+from bot.previewing import remarks
+
+# Of Discord's 4,000 characters: what is said above, the answer, the lines of the file, what there is to remark.
+ANSWER, LINES, REMARKS, VERSION = 1_600, 900, 900, 1_400
+REMARK = 300
+FIELDS = {"question": "field_question", "answer": "field_answer", "also": "field_also", "sources": "field_sources"}
+
+AnyItem = ui.Item[Any]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What there is to see of a draft. Taking it takes about a second: not for an event loop."""
+
+    diff: str
+    remarks: tuple[str, ...]
+    replies: tuple[Reply, ...]
+    goes: str  # the question of the entry that leaves the FAQ, if one does
+    has_form: bool
+
+
+def preview_of(draft: Draft, *, has_form: bool) -> Preview:
+    before, after = draft.edition.faq.by_id, draft.proof.reading.draft.by_id
+    gone = [before[entry].question for entry in draft.entries if entry in before and entry not in after]
+    return Preview(draft.diff, tuple(remarks(draft)), draft.replies, gone[0] if gone else "", has_form)
+
+
+def preview_view(preview: Preview, key: str, voice: Voice) -> ui.LayoutView:
+    """A draft: the answer as members will see it, the lines in the file, the effect; and what can be done with it."""
+    head = fill(voice.draft_goes, question=plain(preview.goes)) if preview.goes else voice.draft_unsaved
+    shown = [item for reply in preview.replies[:1] for item in reply_view(reply, 0, limit=ANSWER).children]
+    file = f"### {voice.draft_file}\n{block(preview.diff, LINES)}"
+    effect = f"### {voice.draft_effect}\n{_list(preview.remarks, REMARKS)}"
+    save = buttons.button(voice.save, ids.draft("save", key))
+    save.style = discord.ButtonStyle.success
+    below = [save, *_form_button(preview.has_form, key, voice), buttons.button(voice.drop, ids.draft("drop", key))]
+    return view_of(ui.TextDisplay(head), *shown, ui.TextDisplay(file), ui.TextDisplay(effect), *rows(below))
+
+
+def faults_view(error: EditError, key: str, voice: Voice) -> ui.LayoutView:
+    """What is wrong with what was typed, field by field; it can be taken up again."""
+    below = [*_form_button(True, key, voice), buttons.button(voice.drop, ids.draft("drop", key))]
+    lines = _list(list(_faults(error, voice)), 3_000)
+    return view_of(ui.TextDisplay(f"{voice.draft_faults}\n{lines}"), *rows(below))
+
+
+def conflict_view(error: ConflictError, key: str, voice: Voice) -> ui.LayoutView:
+    """Both versions, to choose from."""
+    theirs = f"### {voice.draft_theirs}\n{block(_version(error.now), VERSION)}"
+    mine = f"### {voice.draft_mine}\n{block(_version(error.wanted), VERSION)}"
+    below = [
+        buttons.button(voice.save_anyway, ids.draft("again", key)),
+        buttons.button(voice.drop, ids.draft("drop", key)),
+    ]
+    return view_of(ui.TextDisplay(voice.draft_conflict), ui.TextDisplay(theirs), ui.TextDisplay(mine), *rows(below))
+
+
+def saved_view(number: int | None, voice: Voice, below: Sequence[AnyItem] = ()) -> ui.LayoutView:
+    """Word that a change was saved, and a way to take it back."""
+    if number is None:
+        return view_of(ui.TextDisplay(voice.draft_saved_later), *rows(below))
+    text = fill(voice.draft_saved, number=number)
+    return view_of(ui.TextDisplay(text), *rows([buttons.button(voice.take_back, ids.undo(number)), *below]))
+
+
+def _form_button(has_form: bool, key: str, voice: Voice) -> list[AnyItem]:
+    return [buttons.button(voice.change, ids.draft("change", key))] if has_form else []
+
+
+def _faults(error: EditError, voice: Voice) -> Iterator[str]:
+    if not isinstance(error, FieldFaults):
+        yield str(error)
+        return
+    for fault in error.faults:
+        name = getattr(voice, FIELDS[fault.field]) if fault.field in FIELDS else ""
+        yield f"{name}: {fault}" if name else str(fault)
+
+
+def _version(texts: Mapping[str, str | None]) -> str:
+    return "\n".join(text or "–" for text in texts.values())
+
+
+def _list(lines: Sequence[str], limit: int) -> str:
+    """The lines as a list, as many of them as fit."""
+    return "\n".join(_that_fit((f"- {plain(shorten(line, REMARK))}" for line in lines), limit)) or "–"
+
+
+def block(text: str, limit: int) -> str:
+    """The lines of a file as they are, as many of them as fit; nothing in them ends the block."""
+    lines = (shorten(line, limit // 2) for line in text.replace("```", "`\u200b`\u200b`").splitlines())
+    return "\n".join(["```diff", *_that_fit(lines, limit), "```"])
+
+
+def _that_fit(lines: Iterable[str], limit: int) -> Iterator[str]:
+    left = limit
+    for line in lines:
+        left -= length(line) + 1
+        if left < 0:
+            yield "…"
+            return
+        yield line

@@ -1,0 +1,84 @@
+"""What moderators have begun and not yet saved: in memory, each for whoever began it, on the server it is for."""
+
+import secrets
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from bot.desk.drafts import Draft
+from bot.desk.review import Group
+from bot.on_discord.callers import Caller
+from bot.records.model import Verdict
+
+T = TypeVar("T")
+
+MOST = 500
+KEY_BYTES = 6
+
+
+@dataclass(frozen=True)
+class Work:
+    """A change that is being made: what was `typed` into its form, if it has one, and what has come of it.
+
+    `entry` is the one that is changed, empty for a new one in `topic`. `misses` are dealt with once it is saved, and
+    `round` is the key of the review it is part of.
+    """
+
+    entry: str = ""
+    topic: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict)
+    draft: Draft | None = None
+    misses: tuple[int, ...] = ()
+    verdict: Verdict = Verdict.TAUGHT
+    round: str = ""
+
+
+@dataclass(frozen=True)
+class Round:
+    """A review that is going on: what there was to look at, and at which place it is."""
+
+    groups: tuple[Group, ...]
+    place: int = 0
+
+    @property
+    def group(self) -> Group | None:
+        return self.groups[self.place] if self.place < len(self.groups) else None
+
+
+class Held(Generic[T]):
+    """Values by their keys; the latest `MOST`. Nobody gets what somebody else, or another server, has."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._values: OrderedDict[tuple[str, int, str | None], T] = OrderedDict()
+
+    def keep(self, caller: Caller, value: T, key: str = "") -> str:
+        """Hold `value`, in place of what `key` leads to; the key by which it is found."""
+        key = key or secrets.token_hex(KEY_BYTES)
+        self._values[self._place(caller, key)] = value
+        while len(self._values) > self._most:
+            self._values.popitem(last=False)
+        return key
+
+    def get(self, caller: Caller, key: str) -> T | None:
+        return self._values.get(self._place(caller, key))
+
+    def take(self, caller: Caller, key: str) -> T | None:
+        """As `get`, and it is held no more: of two presses one gets it."""
+        return self._values.pop(self._place(caller, key), None)
+
+    def forget_server(self, server: str) -> None:
+        for place in [one for one in self._values if one[2] == server]:
+            self._values.pop(place, None)
+
+    def _place(self, caller: Caller, key: str) -> tuple[str, int, str | None]:
+        return key, caller.id, caller.place.server
+
+
+class Bench:
+    """All that is held for moderators."""
+
+    def __init__(self) -> None:
+        self.works: Held[Work] = Held()
+        self.rounds: Held[Round] = Held()

@@ -1,0 +1,84 @@
+"""A bot whose FAQ can be changed, in a folder and a database of the test's own, and moderators who change it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot import composition, config
+from bot.desk import Archive, FaqDesk
+from bot.desk.curating import CuratingDesk
+from tests.curating.shelves import House, furnish
+from tests.discord_server import DiscordServer
+from tests.discord_server.components import numbered
+from tests.discord_server.interactions import Kind
+from tests.discord_server.modals import Modal
+from tests.discord_server.people import Person
+from tests.discord_server.world import COMPONENTS_V2, Channel, Message
+from tests.on_discord import sample
+from tests.on_discord.online import bot_on
+
+V = sample.VOICE
+
+
+@dataclass
+class Stage:
+    """Discord with the bot on it, whose home is the first server, and `mod`, who may manage that."""
+
+    discord: DiscordServer
+    house: House
+    desk: FaqDesk
+    archive: Archive
+    mod: Person
+
+    @property
+    def curating(self) -> CuratingDesk:
+        return self.desk.curating
+
+    @property
+    def server(self) -> str:
+        return str(self.discord.guild.id)
+
+
+@asynccontextmanager
+async def stage(folder: Path, *, watched: bool = False) -> AsyncIterator[Stage]:
+    house = furnish(folder)
+    async with DiscordServer() as discord:
+        (folder / "config.yaml").write_text(f'discord: {{home_server: "{discord.guild.id}"}}\n', "utf-8")
+        settings = config.load(environ={}, folder=folder)
+        with composition.open_archive(settings) as archive:
+            if watched:
+                with composition.serving(settings, archive) as desk:
+                    async with bot_on(discord, desk):
+                        yield Stage(discord, house, desk, archive, discord.moderator("Ada"))
+                return
+            library = composition.build_library(settings)
+            curating = composition.curating_desk(library, settings, archive)
+            desk = composition.desk_over(library.matcher, settings, archive=archive, curating=curating)
+            async with bot_on(discord, desk):
+                yield Stage(discord, house, desk, archive, discord.moderator("Ada"))
+
+
+async def forges(stage: Stage, who: Person, custom_id: str, *, where: Channel | None = None, **data: Any) -> Message:
+    """What comes of a press of a button that was never offered, on a message that never was."""
+    place = where or stage.discord.general
+    made_up = numbered([{"type": 1, "components": [{"type": 2, "style": 2, "label": "?", "custom_id": custom_id}]}])
+    message = Message(stage.discord.world.new_id(), place, stage.discord.bot, components=made_up, flags=COMPONENTS_V2)
+    pressed = {"custom_id": custom_id, "component_type": 2, "id": 0, **data}
+    return await who.reads(stage.discord.interactions.open(Kind.BUTTON, who.user, place, pressed, message))
+
+
+async def sends(stage: Stage, who: Person, custom_id: str, **fields: str) -> Message:
+    """What comes of a form that was never shown."""
+    components = [
+        {"type": 18, "id": number, "component": {"type": 4, "id": 10 + number, "custom_id": name, "value": text}}
+        for number, (name, text) in enumerate(fields.items(), start=1)
+    ]
+    data = {"custom_id": custom_id, "components": components}
+    return await who.reads(stage.discord.interactions.open(Kind.MODAL, who.user, stage.discord.general, data))
+
+
+async def form(who: Person, path: str, **options: Any) -> Modal:
+    """The form that a command opens."""
+    return await who.is_shown_form(who.starts_running(path, **options))

@@ -1,0 +1,183 @@
+"""Changing the FAQ on Discord: a form, a preview, and a change that is live at once."""
+
+from pathlib import Path
+
+from tests.curating.shelves import CUPS, TEA
+from tests.on_discord.curating.moderating import V, form, stage
+
+MINT = {
+    V.field_question: "How is mint tea brewed?",
+    V.field_answer: "With fresh leaves.",
+    V.field_also: "mint tea\nbrewing mint leaves",
+}
+
+
+async def test_a_new_entry_is_typed_seen_saved_and_answered_at_once(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        mod = here.mod
+        modal = await form(mod, "curate add", topic="Tea")
+        preview = await mod.fills(modal, MINT)
+        assert preview.only_for == mod.user
+        assert V.draft_unsaved in preview.text
+        assert "With fresh leaves." in preview.text
+        assert "+    question: How is mint tea brewed?" in preview.text
+        assert "no source" in preview.text
+        assert preview.buttons[-3:] == [V.save, V.change, V.drop]
+        assert here.house.text() == TEA
+        saved = await mod.presses(V.save, on=preview)
+        assert "Saved as change no. " in saved.text
+        assert saved is preview
+        assert "With fresh leaves." in (await here.discord.person("alice").asks("brewing mint leaves")).text
+        assert here.house.text().startswith(TEA)
+        (past,) = here.curating.history(here.server)
+        assert (past.author.name, past.author.id, past.action) == (mod.user.name, str(mod.user.id), "add")
+
+
+async def test_a_form_is_filled_with_the_entry_and_changes_only_its_lines(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        modal = await form(here.mod, "curate edit", entry="small-cups")
+        shown = {label: field.get("value", "") for label, field in modal.fields.items()}
+        assert shown == {
+            V.field_question: "Where are the small cups kept?",
+            V.field_answer: "On the top shelf.",
+            V.field_also: "small cups\nwhich shelf holds the little cups",
+            V.field_sources: "",
+        }
+        preview = await here.mod.fills(modal, {V.field_answer: "In the cellar."})
+        assert "-  answer: On the top shelf." in preview.text
+        assert "+  answer: In the cellar." in preview.text
+        await here.mod.presses(V.save, on=preview)
+        assert here.house.text("cups.yaml") == CUPS.replace("On the top shelf.", "In the cellar.")
+
+
+async def test_faults_are_told_by_field_and_what_was_typed_is_still_there(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        modal = await form(here.mod, "curate edit", entry="green-tea")
+        told = await here.mod.fills(modal, {V.field_sources: "leaflet/roots/1", V.field_answer: "Gently. [1]"})
+        assert V.draft_faults in told.text
+        assert V.field_sources in told.text
+        assert "roots" in told.text
+        again = await here.mod.is_shown_form(here.mod.starts_pressing(V.change, on=told))
+        assert again.fields[V.field_answer]["value"] == "Gently. [1]"
+        preview = await here.mod.fills(again, {V.field_sources: "leaflet/leaves/1"})
+        await here.mod.presses(V.save, on=preview)
+        assert "Gently. [1]" in here.house.text()
+
+
+async def test_a_draft_can_be_changed_again_or_dropped(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        preview = await here.mod.fills(await form(here.mod, "curate add", topic="Tea"), MINT)
+        again = await here.mod.is_shown_form(here.mod.starts_pressing(V.change, on=preview))
+        assert again.fields[V.field_also]["value"] == MINT[V.field_also]
+        preview = await here.mod.fills(again, {V.field_answer: "With dry leaves."})
+        assert "With dry leaves." in preview.text
+        assert (await here.mod.presses(V.drop, on=preview)).text == V.draft_dropped
+        assert here.house.text() == TEA
+
+
+async def test_a_preview_says_what_a_change_takes_from_others(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        modal = await form(here.mod, "curate add", topic="Tea")
+        told = await here.mod.fills(modal, {**MINT, V.field_also: "brewing black tea"})
+        assert 'share the phrasing "brewing black tea"' in told.text.replace("\\", "")
+        assert V.save not in told.buttons
+
+
+async def test_two_presses_save_once(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        preview = await here.mod.fills(await form(here.mod, "curate add", topic="Tea"), MINT)
+        pressed = [await here.mod.starts_pressing(V.save, on=preview) for _ in range(2)]
+        await here.discord.news.until(lambda: all(one.changed for one in pressed) or None, "both presses")
+        assert len(here.curating.history(here.server)) == 1
+
+
+async def test_a_change_by_somebody_else_while_a_form_was_open_shows_both_versions(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        bea = here.discord.moderator("Bea")
+        modal = await form(here.mod, "curate edit", entry="small-cups")
+        theirs = await bea.fills(await form(bea, "curate edit", entry="small-cups"), {V.field_answer: "In the attic."})
+        await bea.presses(V.save, on=theirs)
+        conflict = await here.mod.fills(modal, {V.field_answer: "In the cellar."})
+        assert V.draft_conflict in conflict.text
+        assert "In the attic." in conflict.text
+        assert "In the cellar." in conflict.text
+        preview = await here.mod.presses(V.save_anyway, on=conflict)
+        assert "-  answer: In the attic." in preview.text
+        await here.mod.presses(V.save, on=preview)
+        assert here.house.text("cups.yaml") == CUPS.replace("On the top shelf.", "In the cellar.")
+
+
+async def test_a_change_by_somebody_else_before_saving_shows_both_versions(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        modal = await form(here.mod, "curate edit", entry="small-cups")
+        preview = await here.mod.fills(modal, {V.field_answer: "In the cellar."})
+        here.house.write(CUPS.replace("On the top shelf.", "In the attic."), "cups.yaml")
+        conflict = await here.mod.presses(V.save, on=preview)
+        assert "In the attic." in conflict.text
+        assert "In the cellar." in conflict.text
+        assert (await here.mod.presses(V.drop, on=conflict)).text == V.draft_dropped
+        assert "In the attic." in here.house.text("cups.yaml")
+
+
+async def test_a_phrasing_is_added_and_taken_out(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        offered = await here.mod.types_in("curate phrasing", entry="green-tea", less="how hot")
+        assert [choice.name for choice in offered] == [
+            "green tea: how hot",
+            "how hot must the water for green tea be",
+        ]
+        preview = await here.mod.runs("curate phrasing", entry="green-tea", more="sencha please", less=offered[0].value)
+        assert "sencha please" in preview.text
+        await here.mod.presses(V.save, on=preview)
+        assert "sencha please" in here.house.text()
+        assert "'green tea: how hot'" not in here.house.text()
+
+
+async def test_an_entry_is_removed_and_any_change_is_taken_back_from_the_history(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        preview = await here.mod.runs("curate remove", entry="broken-cups")
+        assert "What happens to broken cups?" in preview.text
+        saved = await here.mod.presses(V.save, on=preview)
+        assert "broken-cups" not in here.house.text("cups.yaml")
+        past = await here.mod.runs("curate history", entry="broken-cups")
+        assert "remove" in past.text
+        assert "-  answer: They are mended with gold." in past.text
+        undo = await here.mod.presses(V.take_back, on=saved)
+        await here.mod.presses(V.save, on=undo)
+        assert here.house.text("cups.yaml") == CUPS
+        past = await here.mod.runs("curate history")
+        await here.mod.presses(
+            V.save, on=await here.mod.runs("curate undo", number=here.curating.history(here.server)[0].id)
+        )
+        assert "broken-cups" not in here.house.text("cups.yaml")
+
+
+async def test_the_history_is_turned_page_by_page(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        assert (await here.mod.runs("curate history")).text == V.history_none
+        for number in range(7):
+            preview = await here.mod.runs("curate phrasing", entry="green-tea", more=f"sencha number {number}")
+            await here.mod.presses(V.save, on=preview)
+        first = await here.mod.runs("curate history")
+        assert first.buttons.count(V.take_back) == 5
+        older = await here.mod.presses(V.next, on=first)
+        assert older.buttons == [V.take_back, V.take_back]
+        assert "sencha number 0" in older.text
+
+
+async def test_entries_are_found_by_their_words_and_one_that_is_not_there_is_told(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        offered = await here.mod.types_in("curate edit", entry="small cups")
+        assert (offered[0].name, offered[0].value) == ("Where are the small cups kept?", "small-cups")
+        assert "no-such-thing" in (await here.mod.runs("curate edit", entry="no-such-thing")).text
+        assert "no change" in (await here.mod.runs("curate undo", number=99)).text
+
+
+async def test_what_is_typed_pings_nobody_and_ends_no_block(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        modal = await form(here.mod, "curate edit", entry="small-cups")
+        preview = await here.mod.fills(
+            modal, {V.field_also: "```@everyone```\n<@1> cups", V.field_question: "**Cups** @here?"}
+        )
+        assert preview.text.count("```") == 2
+        assert preview.sent_as["allowed_mentions"] == {"parse": []}
