@@ -138,6 +138,8 @@ class Matcher:
         for _, score, entry in process.extract(typed.casefold(), questions, scorer=fuzz.WRatio, limit=limit):
             starts = questions[entry].startswith(typed.casefold().strip())
             scores[entry] = scores.get(entry, 0.0) + score + (200 if starts else 0)
+        for entry in scores:
+            scores[entry] += 100 * _begun(words(typed), words(questions[entry]))
         return sorted(scores, key=lambda entry: -scores[entry])[:limit]
 
     def _asked_in_general(self, question: str) -> _Verdict | None:
@@ -387,6 +389,13 @@ def _likeliest(verdicts: Sequence[_Verdict], read: FollowUp, memory: Memory) -> 
     if further and read.leaning is Leaning.BARE:
         return further[0]
     return max(further if further and read.leaning is Leaning.TURN else verdicts, key=lambda one: one.confidence)
+
+
+def _begun(typed: Sequence[str], question: Sequence[str]) -> float:
+    """How much of what has been typed is words of the question, the last of which may not be finished."""
+    *finished, last = typed
+    begun = [word in question for word in finished] + [any(word.startswith(last) for word in question)]
+    return sum(begun) / len(begun)
 
 
 def _says_nothing(judgement: Judgement, best: Scored) -> bool:

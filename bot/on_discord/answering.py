@@ -12,9 +12,10 @@ from discord import ui
 from bot.desk import FaqDesk, Place, Reply
 from bot.engine.decision import Outcome
 from bot.engine.text import MAX_CHARACTERS
-from bot.knowledge.model import Voice
+from bot.knowledge.model import Entry, Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import custom_ids
+from bot.on_discord.buttons import MAX_LABEL
 from bot.on_discord.callers import Caller
 from bot.on_discord.rendering import notice_view, reply_view
 from bot.on_discord.text import length, shorten
@@ -41,6 +42,11 @@ class Answer:
     def delicate(self) -> bool:
         """Whether it tells others of someone's trouble or health."""
         return self.outcome in SAID_AT_ANY_LENGTH
+
+
+def labels_of(entry: Entry) -> tuple[str, str]:
+    """What is read of a question on a button and in a menu."""
+    return shorten(entry.question, MAX_LABEL), shorten(entry.question, MAX_CHOICE)
 
 
 class Answering:
@@ -101,9 +107,15 @@ class Answering:
         reply = self._desk.show(*entry_ids, place=caller.place, member=str(asker), locale=self._language(caller))
         return reply_view(reply, asker, keeper=caller.id, on_server=caller.on_server) if reply else None
 
-    def gone(self, entry_id: str, caller: Caller) -> ui.LayoutView:
-        """Word that an entry is gone, with the nearest that there are."""
-        near = self._desk.complete(entry_id.replace("-", " "), place=caller.place, limit=3)
+    def entry_that_reads(self, label: str, caller: Caller) -> Answer | None:
+        """The entry whose question reads `label` on a button or in a menu, or None if there is none."""
+        reading = (entry.id for entry in self._desk.faq.entries if label in labels_of(entry))
+        entry_id = next(reading, None)
+        return self.entry(entry_id, caller) if entry_id else None
+
+    def gone(self, about: str, caller: Caller) -> ui.LayoutView:
+        """Word that an entry is gone, with the nearest to what it was `about`."""
+        near = self._desk.complete(about, place=caller.place, limit=3)
         return notice_view(self.voice(caller).entry_gone, near, caller.id)
 
     def notice(self, caller: Caller, text: str, below: Sequence[ui.Item[Any]] = (), **values: object) -> ui.LayoutView:

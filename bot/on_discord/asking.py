@@ -5,11 +5,11 @@ messages of bots, webhooks and Discord itself, and calls to everyone or to a rol
 """
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import discord
+
+from bot.on_discord.components import marks
 
 WRITTEN_BY_PEOPLE = (discord.MessageType.default, discord.MessageType.reply)
 
@@ -37,22 +37,6 @@ def asked(message: discord.Message, me: int) -> Asked | None:
 def without_mention(text: str, me: int) -> str:
     """What is left to read when the bot is not called by its name."""
     return re.sub(rf"<@!?{me}>", " ", text).strip()
-
-
-def marks(components: Iterable[Any]) -> Iterator[int]:
-    """The numbers of all components, by which an entry that a message shows is recognised."""
-    for component in components:
-        if component.id is not None:
-            yield component.id
-        yield from marks(getattr(component, "children", ()))
-
-
-def custom_ids_of(components: Iterable[Any]) -> Iterator[str]:
-    """What the buttons and menus of a message carry."""
-    for component in components:
-        if custom_id := getattr(component, "custom_id", None):
-            yield custom_id
-        yield from custom_ids_of(getattr(component, "children", ()))
 
 
 def _message_of_ours(message: discord.Message, me: int) -> discord.Message | None:

@@ -3,7 +3,7 @@
 The questions also stand there as text, since a menu is read by few screen readers to its end and cuts them on a phone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -14,11 +14,12 @@ from bot.knowledge.model import Entry, Kind, Topic, Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import buttons, custom_ids
 from bot.on_discord.rendering import rows, view_of
-from bot.on_discord.text import plain, shorten, small
+from bot.on_discord.text import length, plain, shorten, small
 
 ON_A_PAGE = 20  # a menu takes 25; as text too, each shortened, they have to fit into one message
 MAX_OPTION = 100
 MAX_LINE = 150
+MOST_TEXT = 3_700  # of 4,000; the rest is for the place among the pages
 
 AnyItem = ui.Item[Any]
 
@@ -63,7 +64,7 @@ def topic_view(topic: BrowsedTopic, page: int, voice: Voice) -> ui.LayoutView:
     here, page, pages = _page(topic.entries, page)
     options = [SelectOption(label=shorten(entry.question, MAX_OPTION), value=entry.id) for entry in here]
     lines = [f"- {plain(shorten(entry.question, MAX_LINE))}" for entry in here]
-    text = "\n".join((f"### {plain(topic.title)}", *lines))
+    text = "\n".join(_that_fit([f"### {plain(topic.title)}", *lines]))
     around = [custom_ids.topic(topic.key, page - 1), custom_ids.topic(topic.key, page + 1)]
     turns = [*_turns(around, page, pages, voice), buttons.button(voice.all_topics, custom_ids.topics(0))]
     menu = _menu(custom_ids.PICK_ENTRY, voice.choose_question, options)
@@ -75,6 +76,15 @@ def _page(all_of_them: Sequence[Any], page: int) -> tuple[Sequence[Any], int, in
     pages = max(1, ceil(len(all_of_them) / ON_A_PAGE))
     page = min(page, pages - 1)
     return all_of_them[page * ON_A_PAGE : (page + 1) * ON_A_PAGE], page, pages
+
+
+def _that_fit(lines: Iterable[str]) -> Iterator[str]:
+    """As many of the lines as fit; signs that had to be neutralised take two characters each."""
+    left = MOST_TEXT
+    for line in lines:
+        left -= length(line) + 1
+        if left >= 0:
+            yield line
 
 
 def _place(page: int, pages: int, voice: Voice) -> list[AnyItem]:

@@ -13,8 +13,8 @@ import discord
 from bot.desk import Asking
 from bot.errors import RecordsError
 from bot.on_discord import custom_ids
-from bot.on_discord.asking import marks
 from bot.on_discord.callers import Caller, caller_of
+from bot.on_discord.components import marks
 from bot.on_discord.front import Front, Shown
 from bot.on_discord.presses import on_press
 from bot.on_discord.questions import stays_private

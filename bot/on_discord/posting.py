@@ -12,8 +12,9 @@ from discord import app_commands, ui
 
 from bot.desk import Reply
 from bot.on_discord import buttons, custom_ids, failures
-from bot.on_discord.asking import marks, without_mention
+from bot.on_discord.asking import without_mention
 from bot.on_discord.callers import Caller, caller_of
+from bot.on_discord.components import marks
 from bot.on_discord.front import Front, Shown
 from bot.on_discord.localising import term
 from bot.on_discord.presses import on_press

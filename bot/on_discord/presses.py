@@ -11,6 +11,7 @@ from typing import Any, Self, cast
 import discord
 from discord import ui
 
+from bot.on_discord.components import label_of
 from bot.on_discord.front import Front, front_of
 
 Interaction = discord.Interaction[Any]
@@ -22,6 +23,13 @@ def chosen(interaction: Interaction) -> str:
     """What was chosen in a menu that takes one choice."""
     data = cast("dict[str, Any]", interaction.data or {})
     return str(next(iter(data.get("values", ())), ""))
+
+
+def label_pressed(interaction: Interaction) -> str:
+    """What is read on what was pressed or chosen."""
+    data = cast("dict[str, Any]", interaction.data or {})
+    shown = interaction.message.components if interaction.message else ()
+    return label_of(shown, str(data.get("custom_id", "")), chosen(interaction))
 
 
 def on_press(pattern: str, acts: Acts) -> Pressable:

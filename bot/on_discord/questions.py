@@ -13,7 +13,7 @@ from bot.on_discord.asking import Asked
 from bot.on_discord.callers import author_of, caller_of
 from bot.on_discord.front import Front, Shown
 from bot.on_discord.localising import term
-from bot.on_discord.presses import on_press
+from bot.on_discord.presses import label_pressed, on_press
 
 Interaction = discord.Interaction[Any]
 Completes = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
@@ -76,13 +76,13 @@ def completes(front: Front) -> Completes:
 
 
 async def show_entry(front: Front, interaction: Interaction, entry_id: str, *, private: bool) -> None:
-    """Show one entry, or say that it is gone."""
-    caller = caller_of(interaction)
+    """Show one entry, or say that it is gone. One that goes by another id now is known by its question."""
+    caller, question = caller_of(interaction), label_pressed(interaction)
 
     def make() -> Shown:
-        shown = front.answering.entry(entry_id, caller)
+        shown = front.answering.entry(entry_id, caller) or front.answering.entry_that_reads(question, caller)
         if shown is None:
-            return Shown(front.answering.gone(entry_id, caller), private=True)
+            return Shown(front.answering.gone(question or entry_id.replace("-", " "), caller), private=True)
         return Shown(shown.view, private=private)
 
     await front.respond(interaction, make, "showing an entry")

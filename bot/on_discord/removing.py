@@ -8,8 +8,8 @@ from discord import app_commands
 
 from bot.desk import Asking
 from bot.on_discord import custom_ids, failures
-from bot.on_discord.asking import custom_ids_of, marks
 from bot.on_discord.callers import caller_of
+from bot.on_discord.components import custom_ids_of, marks
 from bot.on_discord.feedback import note
 from bot.on_discord.front import Front
 from bot.on_discord.localising import term

@@ -13,8 +13,8 @@ from bot.desk import Asking
 from bot.desk.posted import PostedDesk
 from bot.errors import RecordsError
 from bot.on_discord import custom_ids
-from bot.on_discord.asking import custom_ids_of
 from bot.on_discord.callers import Caller
+from bot.on_discord.components import custom_ids_of
 
 MOST = 10_000
 

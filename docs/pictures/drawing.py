@@ -34,13 +34,33 @@ class Said:
     only_for_you: bool = False
 
 
-def page(messages: Iterable[Said], *, theme: str, width: int) -> str:
+@dataclass(frozen=True)
+class Typing:
+    """A command as it is being typed: its option, what is there so far, and what is offered."""
+
+    command: str
+    option: str
+    text: str
+    choices: list[str]
+
+
+def page(messages: Iterable[Said | Typing], *, theme: str, width: int) -> str:
     """The page that shows `messages`; `theme` is dark or light, `width` in CSS pixels."""
-    drawn = "".join(_message(said) for said in messages)
+    drawn = "".join(_typing(said) if isinstance(said, Typing) else _message(said) for said in messages)
     style = STYLE.read_text(encoding="utf-8")
     return (
         f'<!doctype html><html lang="en" class="{theme}"><head><meta charset="utf-8"><style>{style}</style></head>'
         f'<body style="width: {width}px"><main>{drawn}</main></body></html>'
+    )
+
+
+def _typing(typing: Typing) -> str:
+    choices = "".join(f'<div class="choice">{escape(choice)}</div>' for choice in typing.choices)
+    option = escape(typing.option)
+    return (
+        f'<div class="typing"><div class="choices"><div class="choice-head">{option}</div>{choices}</div>'
+        f'<div class="input">/{escape(typing.command)} <span class="option-name">{option}</span>'
+        f'<span class="typed">{escape(typing.text)}<i></i></span></div></div>'
     )
 
 

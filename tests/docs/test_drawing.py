@@ -2,7 +2,7 @@
 
 import pytest
 
-from docs.pictures.drawing import Said, page
+from docs.pictures.drawing import Said, Typing, page
 
 TEXT, BUTTON, ROW, CONTAINER = 10, 2, 1, 17
 
@@ -37,3 +37,9 @@ def test_buttons_in_a_container_are_drawn() -> None:
 def test_what_cannot_be_drawn_is_refused_rather_than_left_out() -> None:
     with pytest.raises(ValueError, match="type 99"):
         drawn({"type": 99})
+
+
+def test_a_command_being_typed_is_drawn_with_what_is_offered() -> None:
+    html = page([Typing("ask", "question", "wh", ["What?", "Why <not>?"])], theme="light", width=390)
+    assert '<div class="choice">What?</div>' in html
+    assert "Why &lt;not&gt;?" in html

@@ -310,6 +310,11 @@ def test_typing_is_completed_with_answerable_entries_the_likeliest_first(bones: 
         assert set(found) <= answers
 
 
+def test_a_word_that_is_not_finished_yet_counts_as_the_words_it_may_become(bones: Matcher) -> None:
+    assert bones.complete("tw", 3)[0] == "which-cells-remodel-bone"
+    assert bones.complete("in", 3)[0] == "does-inflammation-cause-bone-loss"
+
+
 def test_a_general_question_after_a_story_about_somebody_is_answered(bones: Matcher) -> None:
     told = "Dad asks me every day should I stop my pills. What do osteoclasts do?"
     assert ask(bones, told).entries == ("what-do-osteoclasts-do",)

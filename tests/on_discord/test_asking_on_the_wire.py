@@ -191,25 +191,6 @@ async def test_an_emergency_is_heard_however_long_the_message_is() -> None:
         assert "call your emergency number" in reply.text
 
 
-async def test_nothing_the_bot_sends_can_ping_anyone() -> None:
-    async with DiscordServer() as discord, bot_on(discord):
-        alice, bob = discord.person("alice"), discord.person("bob")
-        answer = await alice.mentions_bot("define osteoporosis")
-        await bob.presses(sample.TESTED, on=answer)
-        await alice.asks("dexa scan")
-        await alice.messages_bot("")
-        bodies = [body.get("data", body) for method, path, body in discord.routes.requests if _is_message(method, path)]
-        assert len(bodies) == 4
-        for body in bodies:
-            assert body["allowed_mentions"]["parse"] == []
-            assert not body["allowed_mentions"].keys() & {"users", "roles"}
-            assert not body["allowed_mentions"].get("replied_user")
-
-
-def _is_message(method: str, path: str) -> bool:
-    return method == "POST" and path.endswith(("/messages", "/callback"))
-
-
 async def test_a_slash_question_can_be_asked_privately() -> None:
     async with DiscordServer() as discord, bot_on(discord):
         alice = discord.person("alice")

@@ -18,7 +18,7 @@ def large_desk(topics: int = 2, entries: int = 45) -> FaqDesk:
         Topic(
             topic=f"Topic {t}",
             entries=tuple(
-                Entry(id=f"e-{t}-{n}", question=f"{t}.{n} " + "long " * 58 + "?", answer=f"Answer {n}.")
+                Entry(id=f"e-{t}-{n}", question=f"{t}.{n} " + "l*ng_ " * 48 + "?", answer=f"Answer {n}.")
                 for n in range(entries)
             ),
         )

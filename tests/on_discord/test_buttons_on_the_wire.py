@@ -70,6 +70,37 @@ async def test_a_button_whose_entry_is_gone_says_so_and_offers_the_nearest() -> 
             assert (await alice.presses(said.buttons[0], on=said)).text
 
 
+async def test_a_button_whose_entry_goes_by_another_id_now_still_shows_it() -> None:
+    renamed = tuple(
+        entry.model_copy(update={"id": f"new-{entry.id}"}) if entry.id in ("bone-density-test", "medicines") else entry
+        for entry in sample.ENTRIES
+    )
+    unsure = Decision("", Outcome.SUGGEST, suggestions=("bone-density-test", "medicines"))
+    async with DiscordServer() as discord:
+        alice = discord.person("alice")
+        async with bot_on(discord, sample.ScriptedDesk(unsure)):
+            offer = await alice.mentions_bot("scans")
+        async with bot_on(discord, sample.desk(renamed)):
+            assert "A DXA scan" in (await alice.presses(sample.TESTED, on=offer)).text
+            (shortened,) = [label for label in offer.buttons if label.endswith("…")]
+            assert "That depends on the person." in (await alice.presses(shortened, on=offer)).text
+
+
+async def test_a_button_whose_entry_was_edited_shows_it_as_it_is_now() -> None:
+    edited = tuple(
+        entry.model_copy(update={"question": "What is a bone scan?", "answer": "Something new."})
+        if entry.id == "bone-density-test"
+        else entry
+        for entry in sample.ENTRIES
+    )
+    async with DiscordServer() as discord:
+        alice = discord.person("alice")
+        async with bot_on(discord):
+            answer = await alice.mentions_bot("define osteoporosis")
+        async with bot_on(discord, sample.desk(edited)):
+            assert "Something new." in (await alice.presses(sample.TESTED, on=answer)).text
+
+
 async def test_a_suggestion_that_is_chosen_is_answered() -> None:
     async with DiscordServer() as discord, bot_on(discord, sample.ScriptedDesk(UNSURE)):
         alice = discord.person("alice")
