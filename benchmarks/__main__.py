@@ -9,11 +9,13 @@ from benchmarks import categories, compare, figure, peers, reliability, speed
 from benchmarks.fit import FOLDER
 from benchmarks.lessons import Lessons
 from benchmarks.marks import Marks
-from benchmarks.ours import Ours, shipped
+from benchmarks.ours import Ours, shipped, with_model
 from benchmarks.packages import AbsentError
 from benchmarks.sets import OWN_FAQ, OWN_QUESTIONS, LabelledSet, own_sets, sets_in
 from benchmarks.training import SAMPLES
 from bot import english
+from bot.encoders import Library
+from bot.engine.language import Language
 from bot.errors import FaqBotError
 
 
@@ -22,6 +24,14 @@ from bot.errors import FaqBotError
 @click.option("--faq", type=FOLDER, default=OWN_FAQ, help="Our own FAQ.")
 @click.option("--questions", type=FOLDER, default=OWN_QUESTIONS, help="The folder of labelled questions to it.")
 @click.option("--encoder", default=peers.ENCODER, metavar="MODEL", help="The sentence encoder to compare with.")
+@click.option(
+    "--with",
+    "models",
+    type=(click.Choice([one.value for one in Library]), str),
+    multiple=True,
+    metavar="LIBRARY MODEL",
+    help="Ours with another model of meaning as well.",
+)
 @click.option("--most", type=click.IntRange(1), help="A quick look: at most so many questions of each set in SETS.")
 @click.option("--samples", default=SAMPLES, help="Phrasings taken of each FAQ to fit weights on, at most.")
 @click.option("--figure", "png", type=click.Path(path_type=Path), default=figure.DEFAULT, help="Where it is drawn.")
@@ -31,6 +41,7 @@ def main(
     faq: Path,
     questions: Path,
     encoder: str,
+    models: tuple[tuple[str, str], ...],
     most: int | None,
     samples: int,
     png: Path,
@@ -42,7 +53,7 @@ def main(
         if most:
             sets = [one if one.own else one.first(most) for one in sets]  # conversations stay whole
         if sets:
-            _compare(sets, encoder, samples, png)
+            _compare(sets, encoder, models, samples, png)
         else:
             _say(f"no sets to compare on: {questions} holds no .jsonl, and no other folder was given")
         if with_speed:
@@ -52,10 +63,14 @@ def main(
         raise click.ClickException(str(error)) from error
 
 
-def _compare(sets: Sequence[LabelledSet], encoder: str, samples: int, png: Path) -> None:
+def _compare(
+    sets: Sequence[LabelledSet], encoder: str, models: Sequence[tuple[str, str]], samples: int, png: Path
+) -> None:
     calibration = shipped()
-    lessons = _lessons(sets, samples)
-    rows = list(compare.compare(sets, peers.kinds(encoder), lessons.calibration_or_none, calibration, _say))
+    lessons = _lessons(sets, english.language(), samples)
+    others = [_with_model(sets, Library(library), model, samples) for library, model in models]
+    kinds = peers.kinds(encoder)
+    rows = list(compare.compare(sets, kinds, lessons.calibration_or_none, calibration, _say, others))
     click.echo("\n".join(compare.lines(rows)))
     own = [one for one in sets if one.own]
     if own:
@@ -66,9 +81,16 @@ def _compare(sets: Sequence[LabelledSet], encoder: str, samples: int, png: Path)
     _draw(rows, png)
 
 
-def _lessons(sets: Sequence[LabelledSet], samples: int) -> Lessons:
+def _with_model(sets: Sequence[LabelledSet], library: Library, model: str, samples: int) -> compare.WithModel:
+    name = f"with {model.rstrip('/').rsplit('/', 1)[-1]}"
+    language = with_model(library, model)
+    _say(name)
+    return compare.WithModel(name, language, _lessons(sets, language, samples).calibration_or_none)
+
+
+def _lessons(sets: Sequence[LabelledSet], language: Language, samples: int) -> Lessons:
     """All there is to learn from: every FAQ, and of our own questions those that may be fitted on."""
-    lessons = Lessons(english.language(), samples)
+    lessons = Lessons(language, samples)
     for name, knowledge in {one.knowledge.name: one.knowledge for one in sets}.items():
         _say(f"{name}: examples to fit weights on")
         seen = [case for one in sets if one.knowledge.name == name and one.tuned_on for case in one.cases]

@@ -6,6 +6,7 @@ was never seen; a second row (`SHIPPED`) has the weights that the program comes 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from random import Random
 
 from benchmarks.marks import Marks, mark
@@ -17,6 +18,7 @@ from benchmarks.tables import share, table
 from benchmarks.typos import mistyped
 from bot.engine.confidence import Calibration
 from bot.engine.evaluation import Case
+from bot.engine.language import Language
 
 OURS = "ours, fitted without this FAQ"
 SHIPPED = "ours, as shipped"
@@ -24,6 +26,21 @@ MISTYPED_LETTERS = 0.08
 SEED = 8
 
 HEADS = ("set", "system", "top-1", "top-1 mistyped", "right@95", "right@90", "p50 ms", "p99 ms")
+
+
+@dataclass(frozen=True)
+class WithModel:
+    """Our matcher with another model of meaning, and its weights fitted without an FAQ, by name."""
+
+    name: str
+    language: Language
+    calibrated_without: Callable[[str], Calibration | None]
+
+    def on(self, knowledge: NamedFaq) -> Ours:
+        fitted = self.calibrated_without(knowledge.name)
+        if fitted is None:
+            raise AbsentError(f"{self.name} has no weights: they need another FAQ and scipy to be fitted")
+        return Ours(f"{OURS}, {self.name}", knowledge.faq, fitted, self.language)
 
 
 @dataclass(frozen=True)
@@ -42,6 +59,7 @@ def compare(
     calibrated_without: Callable[[str], Calibration | None],
     shipped: Calibration,
     say: Callable[[str], None],
+    models: Sequence[WithModel] = (),
 ) -> Iterator[Row]:
     """The rows of the table, set by set. What cannot be had is told by `say`, once, and left out."""
     absent: set[str] = set()
@@ -58,7 +76,8 @@ def compare(
                 say(f"left out: {name} ({error})")
                 continue
             yield from (Row(one, peer.name, mark(peer, one.single, knowledge.no_answers)) for one in asked)
-        for system in _ours(knowledge, calibrated_without, shipped, say):
+        systems = (model.on(knowledge) for model in models)
+        for system in chain(_ours(knowledge, calibrated_without, shipped, say), systems):
             say(f"{knowledge.name}: {system.name}")
             yield from (_row_of_ours(system, one) for one in asked)
 

@@ -1,6 +1,7 @@
 """`python -m benchmarks.fit`: fits the weights of the signals.
 
-    python -m benchmarks.fit SETS_OR_FAQS… [--questions FILE…] [--without NAME] [--out FILE]
+    python -m benchmarks.fit SETS_OR_FAQS… [--questions FILE…] [--without NAME] [--with LIBRARY MODEL]
+                             [--out FILE]
 
 Our own FAQ always takes part, unless left out by name ("own"), with the questions in `benchmarks/questions/dev*.jsonl`
 unless others are given. FAQs with few phrasings an entry and with many are fitted apart; within each sort every FAQ
@@ -14,9 +15,11 @@ from pathlib import Path
 import click
 
 from benchmarks.lessons import Lessons
+from benchmarks.ours import with_model
 from benchmarks.sets import OWN_FAQ, OWN_QUESTIONS, TUNED_ON, NamedFaq, cases_of, load, sets_in
 from benchmarks.training import SAMPLES
 from bot import english
+from bot.encoders import Library
 from bot.engine.confidence import Calibration
 from bot.errors import FaqBotError, UsageError
 
@@ -30,6 +33,14 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--questions", type=FILE, multiple=True, help="Labelled questions to our own FAQ to fit on as well.")
 @click.option("--without", multiple=True, metavar="NAME", help="An FAQ to leave out, by the name of its folder.")
 @click.option("--samples", default=SAMPLES, help="Phrasings taken of each FAQ, at most.")
+@click.option(
+    "--with",
+    "model",
+    type=(click.Choice([one.value for one in Library]), str),
+    default=None,
+    metavar="LIBRARY MODEL",
+    help="Another model of meaning to fit the weights for.",
+)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Where to write; else they are printed.")
 def main(
     folders: tuple[Path, ...],
@@ -37,11 +48,14 @@ def main(
     questions: tuple[Path, ...],
     without: tuple[str, ...],
     samples: int,
+    model: tuple[str, str] | None,
     out: Path | None,
 ) -> None:
     """Fit the weights of the signals on FAQS: folders of labelled sets, or of single FAQs."""
     try:
-        calibration = _fitted(folders, faq, questions or tuning_questions(), without, samples)
+        language = with_model(Library(model[0]), model[1]) if model else english.language()
+        lessons = _lessons(Lessons(language, samples), folders, faq, questions or tuning_questions(), without)
+        calibration = _fitted(lessons)
     except FaqBotError as error:
         raise click.ClickException(str(error)) from error
     text = as_json(calibration)
@@ -63,16 +77,19 @@ def as_json(calibration: Calibration) -> str:
     return json.dumps(found, indent=1) + "\n"
 
 
-def _fitted(
-    folders: Sequence[Path], faq: Path, questions: Sequence[Path], without: Sequence[str], samples: int
-) -> Calibration:
-    lessons = Lessons(english.language(), samples)
+def _lessons(
+    lessons: Lessons, folders: Sequence[Path], faq: Path, questions: Sequence[Path], without: Sequence[str]
+) -> Lessons:
     if "own" not in without:
         own = load(faq, "own")
         lessons.add(own, [case for path in questions for case in cases_of(path, own.faq)])
     for knowledge in (one for folder in folders for one in _faqs_in(folder)):
         if knowledge.name not in without:
             lessons.add(knowledge)
+    return lessons
+
+
+def _fitted(lessons: Lessons) -> Calibration:
     for name, counts in lessons.counts().items():
         click.echo(f"{name}: {' + '.join(str(count) for count in counts)} examples", err=True)
     calibration = lessons.calibration()

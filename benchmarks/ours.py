@@ -1,9 +1,13 @@
 """Our matcher as a system like any other: the ranking of a message that nothing was said before."""
 
+from dataclasses import replace
+
 from benchmarks.peers import Ranking
-from bot import english
+from bot import encoders, english
+from bot.encoders import Library
 from bot.engine.confidence import Calibration
 from bot.engine.conversation import Memory
+from bot.engine.language import Language
 from bot.engine.matcher import Matcher
 from bot.engine.signals import SIGNALS
 from bot.errors import FaqBotError
@@ -19,12 +23,18 @@ def shipped() -> Calibration:
     return found
 
 
+def with_model(library: Library, model: str) -> Language:
+    """English with another model of meaning. Raises FaqBotError if it cannot be loaded."""
+    return replace(english.language(), encoder=encoders.load(library, model))
+
+
 class Ours:
     """The whole way of a message, from what was typed to a decision; scores are its confidences."""
 
-    def __init__(self, name: str, faq: Faq, calibration: Calibration) -> None:
+    def __init__(self, name: str, faq: Faq, calibration: Calibration, language: Language | None = None) -> None:
+        """`language` is English with the model of meaning that comes along, unless another is given."""
         self.name = name
-        self.matcher = Matcher(faq, english.language(), calibration)
+        self.matcher = Matcher(faq, language or english.language(), calibration)
 
     def rank(self, question: str) -> Ranking:
         decision, _ = self.matcher.decide(question, Memory())

@@ -7,15 +7,17 @@ import gc
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot import english
+from bot import encoders, english
 from bot.config import Settings
 from bot.desk import Archive, FaqDesk
 from bot.desk.curating import CuratingDesk
 from bot.desk.library import Library
 from bot.desk.watching import watched
+from bot.engine.confidence import Calibration
 from bot.engine.judging import Thresholds
+from bot.engine.language import Language
 from bot.engine.matcher import Matcher
 from bot.errors import ConfigError, FaqFaults
 from bot.knowledge import builtin
@@ -86,8 +88,18 @@ def serving(settings: Settings, archive: Archive) -> Iterator[FaqDesk]:
 
 def matcher_over(faq: Faq, settings: Settings) -> Matcher:
     """The matcher over an FAQ that has been read already."""
+    language, calibration = _english(settings)
     with _no_garbage_looked_for():
-        return Matcher(faq, english.language(), english.calibration(), thresholds_of(settings))
+        return Matcher(faq, language, calibration, thresholds_of(settings))
+
+
+def _english(settings: Settings) -> tuple[Language, Calibration]:
+    """English with the model of meaning that is set. Raises ConfigError if that cannot be used."""
+    library, model = settings.meaning.library, settings.meaning.model
+    if library is None or model is None:
+        return english.language(), english.calibration()
+    language = replace(english.language(), encoder=encoders.load(library, model))
+    return language, english.calibration(of_sentences=library is encoders.Library.SENTENCE_TRANSFORMERS)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
+from bot.encoders import Library
 from bot.errors import ConfigError, Fault
 from bot.knowledge import nodes, parsing
 from bot.records.model import Keep
@@ -70,6 +71,19 @@ class AnsweringSection(_Section):
         return self
 
 
+class MeaningSection(_Section):
+    """`meaning:` another model of what texts mean, and the library that reads it. None: the one that comes along."""
+
+    library: Annotated[Library | None, Field(strict=False)] = None
+    model: Annotated[str, Field(min_length=1)] | None = None
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> "MeaningSection":
+        if (self.library is None) != (self.model is None):
+            raise ValueError("`library` and `model` go together: set both, or neither")
+        return self
+
+
 class ConversationSection(_Section):
     """`conversation:` how long the bot remembers what was said last."""
 
@@ -98,6 +112,7 @@ class ConfigFile(_Section):
     servers: Annotated[str, Field(min_length=1)] | None = None
     discord: DiscordSection = DiscordSection()
     answering: AnsweringSection = AnsweringSection()
+    meaning: MeaningSection = MeaningSection()
     conversation: ConversationSection = ConversationSection()
     records: RecordsSection = RecordsSection()
     log: LogSection = LogSection()
@@ -111,6 +126,7 @@ class Settings:
     servers: Path  # the folder of the servers' own folders, which need not be there
     discord: DiscordSection
     answering: AnsweringSection
+    meaning: MeaningSection
     conversation: ConversationSection
     records: RecordsSection
     log: LogSection
@@ -142,6 +158,7 @@ def load(
         servers=path.parent / file.servers if file.servers else base.parent / SERVERS_FOLDER,
         discord=file.discord,
         answering=file.answering,
+        meaning=_beside(path.parent, file.meaning),
         conversation=file.conversation,
         records=file.records,
         log=file.log,
@@ -149,6 +166,13 @@ def load(
         token=SecretStr(token) if token else None,
         discord_api=written.get(API_VARIABLE),
     )
+
+
+def _beside(folder: Path, meaning: MeaningSection) -> MeaningSection:
+    """`meaning` with the model as a path where it is a folder seen from `folder`; else it is a name on a hub."""
+    if meaning.model and (folder / meaning.model).is_dir():
+        return meaning.model_copy(update={"model": str(folder / meaning.model)})
+    return meaning
 
 
 def default_faq(folder: Path) -> Path:

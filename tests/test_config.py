@@ -79,7 +79,7 @@ def test_every_fault_is_named_at_once_with_its_line(tmp_path: Path) -> None:
         "config.yaml:8: `log.level` cannot be used as it is; it should be 'debug', 'info', 'warning' or 'error'",
         "config.yaml:9: `colour` is not a setting; the settings are faq, servers, discord.message_content, "
         "discord.questions_per_minute, discord.home_server, discord.channel_answers_per_minute, answering.answer_from, "
-        "answering.suggest_from, conversation.minutes, "
+        "answering.suggest_from, meaning.library, meaning.model, conversation.minutes, "
         "records.database, records.keep, records.keep_days, records.server_days, log.level",
     ]
 

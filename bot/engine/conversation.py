@@ -29,6 +29,7 @@ SAID_ALREADY = -3.5
 ANYTHING = 2.5  # who follows up on an answer is likelier than a stranger to ask what the FAQ has
 OFFERED = 2.5
 NEXT_IN_LINE = 3.0
+BY_NUMBER = 6.0
 LIKE_THE_LAST = 0.3  # share of words from which an offered question is the counterpart of the last
 UNHEARD = -3.0  # for entries none of whose phrasings do
 ABOUT_IT = 3.0  # for entries all of whose phrasings name what the message turns to
@@ -38,10 +39,11 @@ _POINTERS = frozenset("it that this they them those these its their he she him h
 _ONES = frozenset("one ones thing things kind part".split())
 _MORE = frozenset("more further continue elaborate detail details expand deeper".split())
 _AGAIN = frozenset("again repeat understand sure wrong really true simpler shorter short version serious".split())
-_OTHER = frozenset("other others opposite reverse reversed vice versa second latter former".split())
+_OTHER = frozenset("other others opposite reverse reversed vice versa latter former".split())
 _BEFORE_A_NAME = frozenset("in for with of the a".split())
 _WHAT_IS = frozenset({"what", "is"})
 _CAUSES = frozenset(f"{verb}s" for verb in CAUSAL_VERBS)
+_ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "last": -1}
 _TOO = frozenset("too also either well".split())
 _EXAMPLE = frozenset("example examples instance such".split())
 _ASIDES = (
@@ -98,6 +100,9 @@ def follow_up(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> FollowU
     likelier = {entry.id: ANYTHING for entry in index.entries if entry.kind is Kind.ANSWER}
     likelier.update(dict.fromkeys(memory.offered, OFFERED))
     likelier[last.id] = OFFERED if _wants_the_same(tokens) else SAID_ALREADY
+    if meant := _by_number(tokens, memory):
+        likelier[meant] = likelier.get(meant, 0.0) + BY_NUMBER
+        return FollowUp(leaning, (words(index.faq.by_id[meant].question),), likelier, counterpart=meant)
     if leaning is Leaning.OTHER and (counterpart := _counterpart(last.id, memory, index)):
         return FollowUp(leaning, (words(index.faq.by_id[counterpart].question),), counterpart=counterpart)
     if not content and (set(tokens) & _MORE or _if_not(tokens)):
@@ -185,6 +190,15 @@ def _wants_the_same(tokens: Sequence[str]) -> bool:
 
 def _own_words(tokens: Sequence[str]) -> list[str]:
     return [token for token in tokens if token not in _POINTERS and token not in _OPENERS and token not in _ONES]
+
+
+def _by_number(tokens: Sequence[str], memory: Memory) -> str | None:
+    """The offered question that "the first one", "what does the second attack" means."""
+    numbers = [_ORDINALS[token] for token in tokens if token in _ORDINALS]
+    if len(numbers) != 1 or not memory.offered:
+        return None
+    at = numbers[0]
+    return memory.offered[at] if -1 <= at < len(memory.offered) else None
 
 
 def _counterpart(last: str, memory: Memory, index: FaqIndex) -> str | None:

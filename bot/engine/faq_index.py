@@ -6,6 +6,7 @@ that is asked in the same ways, so that an edit costs the reading of what is new
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -20,7 +21,10 @@ from bot.engine.postings import Floats, Ints
 from bot.engine.profile import Profile
 from bot.engine.spelling import Speller
 from bot.engine.text import words
-from bot.knowledge.model import Entry, Faq
+from bot.knowledge.model import Entry, Faq, Kind
+
+TELLING_FROM = 2.6  # rarity of a word from which it tells what a question is about
+TELLING_TWICE = 2  # phrasings of an entry in which it has to stand for that
 
 
 class FaqIndex:
@@ -66,6 +70,26 @@ class FaqIndex:
         """What `reading` means. Shape: (dimensions,)."""
         found: Floats = self.language.encoder.encode([reading.canonical])[0]
         return found
+
+    @cached_property
+    def outside_only(self) -> Mapping[str, str]:
+        """Units that stand in no phrasing of an answer, but in what is left outside, with the entry that has them most.
+
+        Common words, and those that stand there once, are passed over: they say nothing of what is asked.
+        """
+        answered = {
+            unit
+            for entry, profile in zip(self.entries, self.profiles, strict=True)
+            if entry.kind is Kind.ANSWER
+            for unit in profile.units
+        }
+        often: dict[str, tuple[int, str]] = {}
+        for entry, profile in zip(self.entries, self.profiles, strict=True):
+            for unit, count in profile.units.items() if entry.kind is Kind.OUTSIDE else ():
+                telling = count >= TELLING_TWICE and self.language.rarity(unit.removeprefix("=")) >= TELLING_FROM
+                if telling and unit not in answered:
+                    often[unit] = max(often.get(unit, (0, "")), (count, entry.id))
+        return {unit: entry for unit, (_, entry) in often.items()}
 
     def entries_holding(self, units: Iterable[str]) -> dict[str, float]:
         """Ids of entries that have one of `units`, with the share of their phrasings that do (at most 1)."""

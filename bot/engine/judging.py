@@ -23,7 +23,7 @@ class Thresholds:
     """Probabilities from which an answer is given and suggestions are made, and how many of those."""
 
     answer_from: float = 0.42
-    suggest_from: float = 0.15
+    suggest_from: float = 0.1
     suggestions: int = 3
 
     def bolder(self, by: float) -> "Thresholds":

@@ -20,8 +20,8 @@ from bot.engine.signs import Signs
 from bot.engine.text import stem, words
 from bot.knowledge.model import Entry, Faq, Kind
 
-URGENT_FROM = 0.5  # probability mass of urgent entries from which a message is taken for a call for help
-ADVICE_FROM = 0.5
+URGENT_FROM = 0.25  # probability mass of urgent entries from which a message is taken for a call for help
+ADVICE_FROM = 0.3
 MOST_ANSWERS = 2
 GENERAL_FROM = 0.6  # probability from which a general question is answered though a personal story stands around it
 COVERED_FROM = 0.5  # of what a short question says, by rarity: less is suggested, not answered
@@ -49,6 +49,7 @@ class _Verdict:
     suggestions: tuple[str, ...]
     confidence: float
     reason: str
+    outside: str | None = None  # the entry that says what the FAQ leaves out
 
 
 class Matcher:
@@ -287,6 +288,9 @@ class Matcher:
         if best is None or _says_nothing(judgement, best):
             confidence = best.confidence if best else 0.0
             return _Verdict(judgement, Outcome.NONE, None, (), confidence, prefix + "nothing in the FAQ is like it")
+        if outside := self._left_outside(judgement):
+            reason = prefix + "it asks about something that the FAQ leaves out"
+            return _Verdict(judgement, Outcome.NONE, None, (), best.confidence, reason, outside)
         likely = tuple(one.entry for one in answers if one.confidence >= limits.suggest_from / 3)[: limits.suggestions]
         doubt = self._doubt(judgement, best, alone=not how)
         if best.confidence >= limits.answer_from and not doubt:
@@ -296,6 +300,13 @@ class Matcher:
             reason = prefix + (doubt or "not sure enough to answer")
             return _Verdict(judgement, Outcome.SUGGEST, None, likely, best.confidence, reason)
         return _Verdict(judgement, Outcome.NONE, None, (), best.confidence, prefix + "too unlike anything in the FAQ")
+
+    def _left_outside(self, judgement: Judgement) -> str | None:
+        """The entry that says the FAQ leaves out what a short question names, where no answer ever speaks of it."""
+        if len(judgement.tokens) > MOST_WORDS_COVERED:
+            return None
+        named = (self.index.outside_only.get(unit) for unit in judgement.matched)
+        return next((entry for entry in named if entry), None)
 
     def _doubt(self, judgement: Judgement, best: Scored, *, alone: bool) -> str:
         """Why the likeliest answer must not be given as the answer, however likely; empty if nothing is against it.
@@ -331,7 +342,7 @@ class Matcher:
             confidence=min(verdict.confidence for verdict in verdicts if verdict.entry or not entries),
             ranking=_merged([verdict.judgement.ranking for verdict in verdicts]),
             follow_ups=self._follow_ups(entries),
-            outside=verdicts[0].judgement.outside if outcome is Outcome.NONE else None,
+            outside=(verdicts[0].outside or verdicts[0].judgement.outside) if outcome is Outcome.NONE else None,
             corrections=self._worth_saying([c for verdict in verdicts for c in verdict.judgement.corrections]),
             evidence=tuple(evidence_of(verdict.judgement, self.thresholds, verdict.reason) for verdict in verdicts),
         )

@@ -6,6 +6,7 @@ by `python -m benchmarks.fit`, `vectors.npz` by `python -m benchmarks.distil`.
 
 from functools import cache
 from importlib.resources import files
+from typing import IO
 
 import numpy as np
 import wordfreq
@@ -24,14 +25,24 @@ def language() -> Language:
 
 def word_vectors() -> WordVectors:
     """What English words mean (see `benchmarks/distil.py` for whom they were learnt from)."""
-    with files(__name__).joinpath("vectors.npz").open("rb") as file, np.load(file) as found:
+    with files(__name__).joinpath("vectors.npz").open("rb") as file:
+        return read_vectors(file)
+
+
+def read_vectors(file: IO[bytes]) -> WordVectors:
+    """The vectors in a file that `benchmarks.distil` wrote."""
+    with np.load(file) as found:
         names = found["words"].tobytes().decode("utf-8").split()
         return WordVectors({name: row for row, name in enumerate(names)}, found["matrix"], found["scale"])
 
 
-def calibration() -> Calibration:
-    """The weights of the signals (see `benchmarks/fit.py` for what they were fitted on)."""
-    return Calibration.parse(files(__name__).joinpath("weights.json").read_text("utf-8"))
+def calibration(*, of_sentences: bool = False) -> Calibration:
+    """The weights of the signals (see `benchmarks/fit.py` for what they were fitted on).
+
+    `of_sentences`: for an encoder that reads whole sentences, which is to be believed more than one that adds words.
+    """
+    name = "weights_of_sentences.json" if of_sentences else "weights.json"
+    return Calibration.parse(files(__name__).joinpath(name).read_text("utf-8"))
 
 
 def _groups() -> tuple[tuple[str, ...], ...]:

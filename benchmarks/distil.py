@@ -1,0 +1,111 @@
+"""`python -m benchmarks.distil MODEL WORDNET`: makes `bot/english/vectors.npz`, the meanings of English words.
+
+A sentence encoder is the teacher: the vectors of the words are learnt so that the sum of those of a text points where
+the teacher's vector of the text does, and so that texts are as like each other as the teacher finds them (Reimers and
+Gurevych 2020 for the loss, Tulkens and van Dongen 2024 for the tables). Shipped are vectors learnt from
+all-MiniLM-L6-v2 (Apache 2.0). Takes about an hour; needs sentence-transformers.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import click
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.corpus import glosses, texts
+from benchmarks.fit import FOLDER
+from benchmarks.packages import package
+from bot import english
+from bot.engine.postings import Floats
+from bot.engine.text import words
+
+DIMENSIONS = 128
+QUESTIONS = 90_000
+MOST_TEXTS = 200_000
+PASSES = 8
+BATCH = 1_024
+RATE = 3e-3  # falling to a thirtieth of it
+LIKENESS = 5.0  # what the likenesses of texts to each other count beside their directions
+STAYING = 0.3  # what staying near to the teacher's vector of the word by itself counts
+COMMON = 1e-3  # frequency from which words begin with short vectors (Arora, Liang and Ma 2017)
+SEED = 1
+DEFAULT = Path(english.__file__).parent / "vectors.npz"
+
+Teacher = Callable[[Sequence[str]], Floats]
+
+
+@click.command()
+@click.argument("model")
+@click.argument("wordnet", type=FOLDER)
+@click.option("--texts", "most", default=MOST_TEXTS, help="Texts to learn from, at most.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=DEFAULT)
+def main(model: str, wordnet: Path, most: int, out: Path) -> None:
+    """Learn the vectors of English words from the sentence encoder MODEL and the texts of WORDNET."""
+    encoder = package("sentence_transformers").SentenceTransformer(model, device="cpu")
+    frequency = english.language().frequency
+    said = texts(list(glosses(wordnet)), frequency, QUESTIONS, Random(SEED))[:most]  # noqa: S311 -- nothing is secret
+    known = {word: frequency[word] for word in frequency if word.isalpha() and word.isascii()}
+    click.echo(f"{len(said)} texts, {len(known)} words", err=True)
+    matrix = learnt(known, said, lambda lines: encoder.encode(list(lines), show_progress_bar=False), DIMENSIONS)
+    save(out, list(known), matrix)
+
+
+def learnt(frequency: Mapping[str, float], said: Sequence[str], teacher: Teacher, dimensions: int) -> Floats:
+    """Vectors of the words of `frequency`, in its order. Shape: (words, dimensions). Raises AbsentError without torch.
+
+    The teacher's vectors are turned so that their first axes tell texts apart best, and cut to `dimensions`.
+    """
+    torch = package("torch")
+    rows = {word: row for row, word in enumerate(frequency)}
+    bags = [[rows[word] for word in words(text) if word in rows] for text in said]
+    pairs = [(bag, text) for bag, text in zip(bags, said, strict=True) if bag]
+    vectors = teacher([text for _, text in pairs])
+    middle = vectors.mean(axis=0)
+    axes = np.linalg.svd(vectors[:20_000] - middle, full_matrices=False)[2][:dimensions].T
+    targets = torch.nn.functional.normalize(torch.tensor((vectors - middle) @ axes), dim=1)
+    alone = torch.nn.functional.normalize(torch.tensor((teacher(list(frequency)) - middle) @ axes), dim=1)
+    lengths = torch.tensor([0.5 * COMMON / (COMMON + share) for share in frequency.values()], dtype=torch.float32)
+    table = torch.nn.EmbeddingBag.from_pretrained(alone * lengths[:, None], freeze=False, mode="sum")
+    _train(torch, table, [bag for bag, _ in pairs], targets, alone)
+    found: Floats = table.weight.detach().numpy()
+    return found
+
+
+def _train(torch: Any, table: Any, bags: Sequence[list[int]], targets: Any, alone: Any) -> None:
+    optimiser = torch.optim.Adam(table.parameters(), lr=RATE)
+    torch.manual_seed(SEED)
+    for done in range(PASSES):
+        for group in optimiser.param_groups:
+            group["lr"] = RATE * (1 - done / PASSES) + RATE / 30
+        for chosen in torch.randperm(len(bags)).split(BATCH):
+            loss = _loss(torch, table, [bags[at] for at in chosen.tolist()], targets[chosen], alone)
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+        click.echo(f"pass {done + 1} of {PASSES}: loss {float(loss.detach()):.4f}", err=True)
+
+
+def _loss(torch: Any, table: Any, chosen: Sequence[list[int]], wanted: Any, alone: Any) -> Any:
+    starts = np.cumsum([0, *(len(one) for one in chosen)])[:-1]
+    sums = table(torch.tensor([row for one in chosen for row in one]), torch.tensor(starts))
+    found = torch.nn.functional.normalize(sums, dim=1)
+    turned = 1 - (found * wanted).sum(1).mean()
+    unlike = ((found @ found.T - wanted @ wanted.T) ** 2).mean()
+    some = torch.randint(0, len(alone), (BATCH // 2,))
+    strayed = 1 - (torch.nn.functional.normalize(table.weight[some], dim=1) * alone[some]).sum(1).mean()
+    return turned + LIKENESS * unlike + STAYING * strayed
+
+
+def save(path: Path, names: Sequence[str], matrix: Floats) -> None:
+    """Write vectors as `english.word_vectors` reads them: whole numbers of a byte, and a scale for each word."""
+    scale = np.maximum(np.abs(matrix).max(axis=1), 1e-9) / 127
+    whole: NDArray[np.int8] = np.round(matrix / scale[:, None]).astype(np.int8)
+    letters = np.frombuffer("\n".join(names).encode(), np.uint8)
+    np.savez_compressed(path, words=letters, matrix=whole, scale=scale.astype(np.float32))
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m benchmarks.distil")

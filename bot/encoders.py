@@ -1,0 +1,105 @@
+"""Models of what texts mean, which a host may put in the place of the small one that comes with the bot.
+
+A model is a folder, or a name on a model hub, read by one of two libraries: `model2vec` (a table of vectors, as fast
+as the matcher itself) or `sentence-transformers` (a neural network, some milliseconds a text). It is loaded once, at
+the start. One that is missing or broken is an error then, and never a silent change of behaviour.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from bot.engine.meaning import Encoder, Tokens, unit_length
+from bot.engine.postings import Floats
+from bot.errors import ConfigError
+
+MOST_KEPT = 2_048  # texts of questions; a question is read several times while it is decided
+
+
+class Library(StrEnum):
+    """What reads a model."""
+
+    MODEL2VEC = "model2vec"
+    SENTENCE_TRANSFORMERS = "sentence-transformers"
+
+    @property
+    def slow(self) -> bool:
+        """Whether a question is better encoded off the event loop."""
+        return self is Library.SENTENCE_TRANSFORMERS
+
+
+EXTRAS = {Library.MODEL2VEC: "semantic", Library.SENTENCE_TRANSFORMERS: "semantic-full"}
+
+
+class TextEncoder:
+    """Gives the words of texts to a model as running text, and keeps what it said of the last few."""
+
+    def __init__(self, model: Callable[[list[str]], Any]) -> None:
+        """`model` makes an array of vectors of texts. Shape of that: (texts, dimensions)."""
+        self._model = model
+        self._dimensions = int(np.shape(model(["a"]))[1])
+        self._kept: OrderedDict[str, Floats] = OrderedDict()
+
+    def dimensions(self) -> int:
+        return self._dimensions
+
+    def encode(self, texts: Sequence[Tokens]) -> Floats:
+        wanted = [" ".join(text) for text in texts]
+        if len(wanted) == 1:
+            return self._of_question(wanted[0])[None]
+        return self._encoded(wanted) if wanted else np.zeros((0, self._dimensions), np.float32)
+
+    def _of_question(self, text: str) -> Floats:
+        found = self._kept.get(text)
+        if found is None:
+            found = self._kept[text] = self._encoded([text])[0]
+            if len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+    def _encoded(self, texts: list[str]) -> Floats:
+        return unit_length(np.asarray(self._model(texts), np.float32))
+
+
+def load(library: Library, model: str) -> Encoder:
+    """The encoder `model`, a folder or a name on a hub. Raises ConfigError if it cannot be used."""
+    package = _package(library)
+    try:
+        return TextEncoder(_READERS[library](package, model))
+    except Exception as error:  # a model has many ways to be broken, and a hub to fail
+        raise ConfigError(
+            f"`meaning.model`: {library.value} cannot load {model!r} ({type(error).__name__}: {_line(error)}); "
+            "name a folder that holds a model for it, or set `meaning.model` and `meaning.library` to null"
+        ) from error
+
+
+def _package(library: Library) -> ModuleType:
+    try:
+        return import_module(library.value.replace("-", "_"))
+    except ImportError as error:
+        raise ConfigError(
+            f"`meaning.library`: {library.value} is not installed; install it with "
+            f"pip install '.[{EXTRAS[library]}]', or set `meaning.model` and `meaning.library` to null"
+        ) from error
+
+
+def _static(package: ModuleType, model: str) -> Callable[[list[str]], Any]:
+    found = package.StaticModel.from_pretrained(model)
+    return lambda texts: found.encode(texts)
+
+
+def _full(package: ModuleType, model: str) -> Callable[[list[str]], Any]:
+    found = package.SentenceTransformer(model, device="cpu")
+    return lambda texts: found.encode(texts, show_progress_bar=False)
+
+
+_READERS = {Library.MODEL2VEC: _static, Library.SENTENCE_TRANSFORMERS: _full}
+
+
+def _line(error: Exception) -> str:
+    return (str(error).splitlines() or [""])[0][:200]
