@@ -60,6 +60,7 @@ class FaqClient(discord.Client):
             self.front.command_ids = await registering.register(self.tree, translator)
         except discord.DiscordException as error:  # the bot is of use without commands too
             _log.error("could not register the commands: %s", error)
+        curating.follow(self.front, self)
 
     async def on_ready(self) -> None:
         _log.info("answering as %s on %d server(s)", self.user, len(self.guilds))
