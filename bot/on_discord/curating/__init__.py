@@ -16,7 +16,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.on_discord.curating import access, drafting, editing, history, ids, reviewing, server_settings
+from bot.on_discord.curating import access, askers, drafting, editing, history, ids, reviewing, server_settings
 from bot.on_discord.curating.faults import follow
 from bot.on_discord.front import Front
 from bot.on_discord.localising import term
@@ -61,6 +61,7 @@ PRESSES = (
     on_press(ids.ACCESS_PATTERN, access.choose),
     on_press(ids.REVIEW_PATTERN, reviewing.press),
     on_press(ids.TEACH_PATTERN, reviewing.teach),
+    on_press(ids.ASKERS_PATTERN, askers.answer),
     on_press(ids.SET_PATTERN, server_settings.choose),
     on_press(ids.LEAVE, server_settings.leave_nothing),
 )

@@ -25,6 +25,7 @@ PRESSES = (
     ids.access("people"),
     *(ids.review(act, KEY) for act in ("new", "refuse", "later", "on")),
     ids.teach(KEY),
+    ids.askers(KEY),
     *(ids.setting(name) for name in ("channels", "boldness", "language", "moderators", "keep")),
     ids.LEAVE,
 )
