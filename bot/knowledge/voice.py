@@ -32,6 +32,8 @@ SIBLINGS = (
         "name_undo",
         "name_history",
         "name_review",
+        "name_export",
+        "name_import",
         "name_settings",
         "name_access",
         "name_leave",

@@ -16,7 +16,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.on_discord.curating import access, askers, drafting, editing, history, ids, reviewing, server_settings
+from bot.on_discord.curating import access, askers, drafting, editing, files, history, ids, reviewing, server_settings
 from bot.on_discord.curating.faults import follow
 from bot.on_discord.front import Front
 from bot.on_discord.localising import term
@@ -37,7 +37,7 @@ def commands(front: Front) -> Iterator[app_commands.Group]:
     )
     editing.add_to(group, front)
     editing.add_quick_to(group, front)
-    for feature in (history, reviewing, server_settings):
+    for feature in (history, reviewing, files, server_settings):
         feature.add_to(group, front)
 
     @group.command(name=term(voice, "name_access"), description=term(voice, "about_access"))
