@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.curating.shelves import CUPS, TEA
 from tests.on_discord.curating.moderating import V, stage
 
+SPOONS = "topic: Spoons\nentries:\n  - {id: spoons, question: Any spoons?, answer: Two.}\n"
 TABLE = b"""question,answer,topic,also
 How is mint tea brewed?,With fresh leaves.,Tea,brewing mint leaves
 Where are the small cups kept?,In the cellar.,,
@@ -54,14 +55,15 @@ async def test_a_table_with_a_fault_changes_nothing_and_its_faults_are_told(tmp_
         assert here.house.text() == TEA
 
 
+def spoons_in(folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in folder.rglob("spoons*")]
+
+
 async def test_a_name_that_leads_out_of_the_folder_does_not(tmp_path: Path) -> None:
     async with stage(tmp_path) as here:
         bad = io.BytesIO()
         with zipfile.ZipFile(bad, "w") as archive:
-            archive.writestr(
-                "../../spoons.yaml", "topic: Spoons\nentries:\n  - {id: s, question: Spoons?, answer: Yes.}\n"
-            )
+            archive.writestr("../../spoons.yaml", SPOONS)
         preview = await here.mod.runs("curate import", file=here.mod.uploads("faq.zip", bad.getvalue()))
         await here.mod.presses(V.save, on=preview)
-        assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("spoons*")] == ["faq/spoons.yaml"]
-        assert not (tmp_path.parent / "spoons.yaml").exists()
+        assert spoons_in(tmp_path.parent) == [f"{tmp_path.name}/faq/spoons.yaml"]
