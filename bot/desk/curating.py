@@ -61,6 +61,11 @@ class CuratingDesk:
 
     # What is there
 
+    @property
+    def home(self) -> str | None:
+        """The server whose moderators change the base, if there is one."""
+        return self._home
+
     def whose(self, server: str | None) -> str | None:
         """Whose FAQ the moderators of `server` change: None is the base."""
         return None if server == self._home else server

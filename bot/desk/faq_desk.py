@@ -193,6 +193,12 @@ class FaqDesk:
         asked = self._asked.note(decision, Asking(place, member), own_words=False)
         return replace(reply_for(matcher.faq, decision, locale), asked=asked)
 
+    def consider(self, question: str, *, place: Place, locale: str | None = None) -> Reply:
+        """What would be said to `question` if it came out of the blue. Nothing is noted and nothing remembered."""
+        matcher = self._matcher_of(place.server).bolder(BOLDER_BY[self.servers.settings(place.server).boldness])
+        decision, _ = matcher.decide(question, Memory())
+        return reply_for(matcher.faq, decision, locale)
+
     def forget(self, member: str) -> None:
         """Forget what `member` was shown; `privacy.forget` deletes what is recorded besides."""
         for key in list(self._memories):  # a copy: other threads go on asking

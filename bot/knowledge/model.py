@@ -257,6 +257,10 @@ class Voice(_Value):
     later: Label
     review_on: Label
 
+    answer_askers: Label
+    answered_askers: Saying
+    answer_now: Saying
+
     settings_lead: Saying
     choose_channels: Label
     choose_boldness: Label

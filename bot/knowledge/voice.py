@@ -75,6 +75,7 @@ _BY_TEXT = {
     "cannot_change": Braces(required=frozenset({"why"})),
     "history_line": Braces(required=frozenset({"number"}), optional=frozenset({"when", "action", "entries", "author"})),
     "review_lead": Braces(optional=frozenset({"count", "when", "place", "places"})),
+    "answered_askers": Braces(optional=frozenset({"count"})),
     "keep_all": Braces(optional=frozenset({"days"})),
     "keep_unanswered": Braces(optional=frozenset({"days"})),
     "privacy_held": Braces(optional=frozenset({"feedback", "questions", "replies"})),

@@ -60,6 +60,7 @@ class FaqClient(discord.Client):
             self.front.command_ids = await registering.register(self.tree, translator)
         except discord.DiscordException as error:  # the bot is of use without commands too
             _log.error("could not register the commands: %s", error)
+        curating.follow(self.front, self)
 
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
         """Let nothing begin once the client is closed.

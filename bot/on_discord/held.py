@@ -3,7 +3,7 @@
 import secrets
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from bot.desk.drafts import Draft
@@ -69,7 +69,7 @@ class Held(Generic[T]):
         return self._values.pop(self._place(caller, key), None)
 
     def forget_server(self, server: str) -> None:
-        for place in [one for one in self._values if one[2] == server]:
+        for place in [one for one in list(self._values) if one[2] == server]:
             self._values.pop(place, None)
 
     def _place(self, caller: Caller, key: str) -> tuple[str, int, str | None]:
@@ -82,3 +82,13 @@ class Bench:
     def __init__(self) -> None:
         self.works: Held[Work] = Held()
         self.rounds: Held[Round] = Held()
+
+    def go_on(self, caller: Caller, key: str) -> None:
+        """The group that a review had come to is dealt with."""
+        going_on = self.rounds.get(caller, key)
+        if going_on is not None:
+            self.rounds.keep(caller, replace(going_on, place=going_on.place + 1), key)
+
+    def forget_server(self, server: str) -> None:
+        self.works.forget_server(server)
+        self.rounds.forget_server(server)

@@ -3,6 +3,8 @@
     access      who may; looked at again at every step
     editing     the commands that change something; drafting takes a change from its form to the saved FAQ
     history     what was changed
+    reviewing   what was not answered well
+    faults      telling of files that cannot serve
 
 Nothing is decided here of what a change is and does: that is the desk's (`bot.desk.curating`).
 """
@@ -14,7 +16,8 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.on_discord.curating import access, drafting, editing, history, ids
+from bot.on_discord.curating import access, drafting, editing, history, ids, reviewing, server_settings
+from bot.on_discord.curating.faults import follow
 from bot.on_discord.front import Front
 from bot.on_discord.localising import term
 from bot.on_discord.presses import custom_id_of, on_press
@@ -34,7 +37,8 @@ def commands(front: Front) -> Iterator[app_commands.Group]:
     )
     editing.add_to(group, front)
     editing.add_quick_to(group, front)
-    history.add_to(group, front)
+    for feature in (history, reviewing, server_settings):
+        feature.add_to(group, front)
 
     @group.command(name=term(voice, "name_access"), description=term(voice, "about_access"))
     async def show_access(interaction: Interaction) -> None:
@@ -55,4 +59,10 @@ PRESSES = (
     on_press(ids.UNDO_PATTERN, editing.press_undo),
     on_press(ids.HISTORY_PATTERN, history.turn),
     on_press(ids.ACCESS_PATTERN, access.choose),
+    on_press(ids.REVIEW_PATTERN, reviewing.press),
+    on_press(ids.TEACH_PATTERN, reviewing.teach),
+    on_press(ids.SET_PATTERN, server_settings.choose),
+    on_press(ids.LEAVE, server_settings.leave_nothing),
 )
+
+__all__ = ["PRESSES", "commands", "follow", "form_sent"]

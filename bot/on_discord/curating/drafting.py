@@ -163,6 +163,7 @@ def _save(front: Front, caller: Caller, work: Work, author: Author) -> Views:
         return _shown_conflict(front, caller, replace(work, draft=again), error)
     if work.misses:
         _settle(front, caller, work)
+        front.bench.go_on(caller, work.round)
     voice = front.answering.voice(caller)
     return lambda: saved_view(
         saved.id, voice, [buttons.button(voice.review_on, ids.review("on", work.round))] if work.round else []

@@ -23,6 +23,10 @@ PRESSES = (
     ids.history(9, ""),
     ids.access("roles"),
     ids.access("people"),
+    *(ids.review(act, KEY) for act in ("new", "refuse", "later", "on")),
+    ids.teach(KEY),
+    *(ids.setting(name) for name in ("channels", "boldness", "language", "moderators", "keep")),
+    ids.LEAVE,
 )
 FORMS = (ids.form(KEY), ids.form(KEY, "small-cups", "00000000"))
 TYPED = {"question": "Whose cups?", "answer": "Mine."}

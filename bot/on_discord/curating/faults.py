@@ -1,0 +1,51 @@
+"""Telling moderators, where they want to be told, of a file of their FAQ that was changed and cannot serve."""
+
+import asyncio
+import zlib
+from contextlib import suppress
+
+import discord
+from discord import ui
+
+from bot.errors import EditError, Fault
+from bot.on_discord.front import Front
+from bot.on_discord.rendering import view_of
+from bot.on_discord.sending import NotAllowed
+from bot.on_discord.text import length, plain
+
+MOST_TEXT = 3_000
+
+
+def follow(front: Front, client: discord.Client) -> None:
+    """From now on tell them of each fault, once. They come from other threads."""
+    loop = asyncio.get_running_loop()
+
+    def tell(server: str | None, faults: tuple[Fault, ...]) -> None:
+        if not client.is_closed() and not loop.is_closed():
+            asyncio.run_coroutine_threadsafe(_tell(front, client, server, faults), loop)
+
+    with suppress(EditError):  # an FAQ that nobody can change is not followed either
+        front.desk.curating.on_faults(tell)
+
+
+async def _tell(front: Front, client: discord.Client, server: str | None, faults: tuple[Fault, ...]) -> None:
+    whose = server or front.desk.curating.home
+    settings = front.desk.servers.settings(whose)
+    if settings.moderators_channel is None:
+        return
+    channel = client.get_partial_messageable(int(settings.moderators_channel))
+    with suppress(NotAllowed):
+        about = zlib.crc32(repr(faults).encode())  # told again after a restart, it stands there once
+        await front.sender.post(channel, _view(front, settings.language, faults), about)
+
+
+def _view(front: Front, language: str | None, faults: tuple[Fault, ...]) -> ui.LayoutView:
+    lines, left = [front.desk.faq.voice_in(language).faults_told], MOST_TEXT
+    for fault in faults:
+        line = f"- `{fault.file}:{fault.line}` {plain(f'{fault.what}; {fault.remedy}')}"
+        left -= length(line) + 1
+        if left < 0:
+            lines.append("…")
+            break
+        lines.append(line)
+    return view_of(ui.TextDisplay("\n".join(lines)))

@@ -1,0 +1,190 @@
+"""/curate review: the questions that were not answered well, the most frequent first, and what to make of them."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import SelectOption, app_commands, ui
+
+from bot.desk import Reply
+from bot.desk.drafts import Draft
+from bot.desk.review import Group
+from bot.errors import EditError
+from bot.knowledge.model import Entry, Voice
+from bot.knowledge.voice import fill
+from bot.on_discord import buttons
+from bot.on_discord.answering import CHOICES, MAX_CHOICE
+from bot.on_discord.callers import Caller, caller_of
+from bot.on_discord.curating import ids
+from bot.on_discord.curating.access import admits
+from bot.on_discord.curating.doing import Views, do, open_form
+from bot.on_discord.curating.drafting import MAX_QUESTION, form_of, shown
+from bot.on_discord.front import Front
+from bot.on_discord.held import Round, Work
+from bot.on_discord.localising import term
+from bot.on_discord.presses import chosen
+from bot.on_discord.rendering import reply_view, rows, view_of
+from bot.on_discord.text import plain, shorten, small
+from bot.records.model import Verdict
+
+Interaction = discord.Interaction[Any]
+
+MOST_GROUPS = 25
+MOST_TAUGHT = 3  # ways of putting a question that are taught at once, the most frequent ones
+ALSO_SHOWN = 4
+MAX_LINE = 200
+REPLY = 1_500  # characters of what is said now
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A group as it is looked at: what would be said now, and the entries that come nearest."""
+
+    group: Group
+    reply: Reply
+    nearest: tuple[Entry, ...]
+
+
+def add_to(group: app_commands.Group, front: Front) -> None:
+    voice = front.desk.faq.voice
+
+    @group.command(name=term(voice, "name_review"), description=term(voice, "about_review"))
+    async def review(interaction: Interaction) -> None:
+        if await admits(front, interaction, "reviewing questions"):
+            caller = caller_of(interaction)
+            await do(front, interaction, lambda: _begun(front, caller), "reviewing questions")
+
+
+async def press(front: Front, interaction: Interaction, match: re.Match[str]) -> None:
+    """A button below a question that is reviewed."""
+    act, key = match["act"], match["key"]
+    if not await admits(front, interaction, f"pressing {act} in a review"):
+        return
+    caller = caller_of(interaction)
+    if act == "new":
+        await open_form(front, interaction, lambda: _new(front, caller, key), "opening a form in a review")
+        return
+    acts = {"refuse": _refused, "later": _put_off, "on": _shown}
+    await do(front, interaction, lambda: acts[act](front, caller, key), f"pressing {act} in a review")
+
+
+async def teach(front: Front, interaction: Interaction, match: re.Match[str]) -> None:
+    """The entry was chosen that answers the question."""
+    if not await admits(front, interaction, "teaching a question"):
+        return
+    caller, entry = caller_of(interaction), chosen(interaction)
+
+    def make() -> Views:
+        found = _group(front, caller, match["key"])
+        if found is None:
+            return _begun(front, caller)
+        draft = front.desk.curating.teach(caller.place.server, entry, found.texts[:MOST_TAUGHT])
+        return _drafted(front, caller, match["key"], found, draft, Verdict.TAUGHT)
+
+    await do(front, interaction, make, "teaching a question")
+
+
+def _begun(front: Front, caller: Caller) -> Views:
+    groups = front.desk.review.groups(caller.place.server, MOST_GROUPS)
+    return _shown(front, caller, front.bench.rounds.keep(caller, Round(groups)))
+
+
+def _shown(front: Front, caller: Caller, key: str) -> Views:
+    """The group that the review has come to; a review that is no longer held begins again."""
+    going_on = front.bench.rounds.get(caller, key)
+    if going_on is None:
+        return _begun(front, caller)
+    voice = front.answering.voice(caller)
+    if going_on.group is None:
+        return lambda: view_of(ui.TextDisplay(voice.review_none))
+    looked = _looked(front, caller, going_on.group)
+    return lambda: _view(looked, going_on, key, voice)
+
+
+def _looked(front: Front, caller: Caller, group: Group) -> Looked:
+    reply = front.desk.consider(group.text, place=caller.place, locale=caller.locale)
+    by_id = front.desk.faq_of(caller.place).by_id
+    ranked = [by_id[one.entry] for one in reply.decision.ranking if one.entry in by_id]
+    others = front.desk.complete(group.text, place=caller.place, limit=CHOICES)
+    nearest = {entry.id: entry for entry in (*ranked, *others)}
+    return Looked(group, reply, tuple(nearest.values())[:CHOICES])
+
+
+def _group(front: Front, caller: Caller, key: str) -> Group | None:
+    going_on = front.bench.rounds.get(caller, key)
+    return going_on.group if going_on else None
+
+
+def _put_off(front: Front, caller: Caller, key: str) -> Views:
+    found = _group(front, caller, key)
+    if found is not None:
+        front.desk.review.put_off(caller.place.server, found.ids)
+        front.bench.go_on(caller, key)
+    return _shown(front, caller, key)
+
+
+def _refused(front: Front, caller: Caller, key: str) -> Views:
+    found = _group(front, caller, key)
+    if found is None:
+        return _begun(front, caller)
+    draft = front.desk.curating.not_for_us(caller.place.server, found.texts[:MOST_TAUGHT])
+    return _drafted(front, caller, key, found, draft, Verdict.NOT_FOR_US)
+
+
+def _drafted(front: Front, caller: Caller, key: str, group: Group, draft: Draft, verdict: Verdict) -> Views:
+    return shown(front, caller, Work(draft=draft, misses=group.ids, verdict=verdict, round=key))
+
+
+def _new(front: Front, caller: Caller, key: str) -> ui.Modal:
+    """The form of a new entry, filled with the question."""
+    found = _group(front, caller, key)
+    if found is None:
+        raise EditError(front.answering.voice(caller).draft_gone.rstrip("."))
+    typed = {
+        "question": shorten(" ".join(found.text.split()), MAX_QUESTION),
+        "also": "\n".join(" ".join(text.split()) for text in found.texts[1:MOST_TAUGHT]),
+    }
+    return form_of(front, caller, Work(typed=typed, misses=found.ids, round=key))
+
+
+def _view(looked: Looked, going_on: Round, key: str, voice: Voice) -> ui.LayoutView:
+    group = looked.group
+    lead = fill(
+        voice.review_lead,
+        count=group.count,
+        when=f"<t:{int(group.latest.timestamp())}:R>",
+        place=going_on.place + 1,
+        places=len(going_on.groups),
+    )
+    return view_of(
+        ui.TextDisplay(f"{small(lead)}\n### {plain(shorten(group.text, 300))}\n{_also(group, voice)}".rstrip()),
+        ui.TextDisplay(f"**{voice.review_now}**\n{_why(looked.reply)}".rstrip()),
+        *reply_view(looked.reply, 0, limit=REPLY).children,
+        *rows([_teach_menu(looked.nearest, key, voice)] if looked.nearest else []),
+        *rows(
+            [
+                buttons.button(voice.make_new, ids.review("new", key)),
+                buttons.button(voice.not_for_us, ids.review("refuse", key)),
+                buttons.button(voice.later, ids.review("later", key)),
+            ]
+        ),
+    )
+
+
+def _also(group: Group, voice: Voice) -> str:
+    others = [f"- {plain(shorten(text, MAX_LINE))}" for text in group.texts[1 : 1 + ALSO_SHOWN]]
+    return "\n".join([f"**{voice.review_also}**", *others]) if others else ""
+
+
+def _why(reply: Reply) -> str:
+    """The likeliest entries with their probabilities, and the rule that decided."""
+    decision = reply.decision
+    ranked = " · ".join(f"{one.entry} {one.confidence:.0%}" for one in decision.ranking[:3])
+    reasons = " · ".join(dict.fromkeys(one.reason for one in decision.evidence))
+    return small("\n".join(plain(shorten(line, MAX_LINE)) for line in (ranked, reasons) if line))
+
+
+def _teach_menu(entries: tuple[Entry, ...], key: str, voice: Voice) -> ui.Select[Any]:
+    options = [SelectOption(label=shorten(entry.question, MAX_CHOICE), value=entry.id) for entry in entries]
+    return ui.Select(custom_id=ids.teach(key), placeholder=voice.teach_to, options=options)

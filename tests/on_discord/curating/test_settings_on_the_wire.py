@@ -1,0 +1,74 @@
+"""What moderators choose for their server, and what they are told there."""
+
+import asyncio
+from pathlib import Path
+
+from bot.records.model import Boldness, Keep, ServerSettings
+from tests.curating.shelves import TEA
+from tests.on_discord.curating.moderating import V, stage
+from tests.on_discord.online import eventually
+
+
+async def test_what_is_chosen_holds_at_once_and_is_shown_as_chosen(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        mod, general = here.mod, here.discord.general
+        shown = await mod.runs("curate settings")
+        assert shown.only_for == mod.user
+        await mod.picks(general, on=shown)
+        await mod.chooses(V.boldness_careful, on=shown)
+        await mod.chooses("de", on=shown)
+        await mod.chooses("Only unanswered questions, 30 days", on=shown)
+        settings = here.desk.servers.settings(here.server)
+        assert settings == ServerSettings(
+            answer_channels=(str(general.id),),
+            boldness=Boldness.CAREFUL,
+            language="de",
+            keep=Keep.UNANSWERED,
+            keep_days=30,
+        )
+        options = [option for one in shown.selects for option in one.get("options", ())]
+        chosen = [option["label"] for option in options if option.get("default")]
+        assert chosen == [V.boldness_careful, "de", "Only unanswered questions, 30 days"]
+        await mod.chooses(V.server_language, on=shown)
+        await mod.chooses(V.keep_host, on=shown)
+        settings = here.desk.servers.settings(here.server)
+        assert (settings.language, settings.keep, settings.keep_days) == (None, None, None)
+
+
+async def test_everything_is_deleted_only_when_that_was_confirmed(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        await here.discord.person("alice").asks("which mugs are unbreakable")
+        await eventually(lambda: len(here.desk.review.groups(here.server)) == 1)
+        here.desk.servers.change(here.server, boldness=Boldness.EAGER)
+        sure = await here.mod.runs("curate leave-nothing")
+        assert sure.text == V.leave_sure
+        assert len(here.desk.review.groups(here.server)) == 1
+        assert (await here.mod.presses(V.leave_now, on=sure)).text == V.left_nothing
+        assert here.desk.review.groups(here.server) == ()
+        assert here.desk.servers.settings(here.server) == ServerSettings()
+        assert here.house.text() == TEA
+
+
+async def test_whoever_may_only_curate_does_not_delete_everything(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        bea = here.discord.moderator("bea")
+        sure = await bea.runs("curate leave-nothing")
+        here.discord.guild.members[bea.user.id].roles.clear()
+        here.desk.servers.change(here.server, curators=(str(bea.user.id),))
+        assert (await bea.presses(V.leave_now, on=sure)).text == V.not_a_moderator
+        assert here.desk.servers.settings(here.server).curators
+
+
+async def test_a_fault_in_a_file_is_told_in_the_moderators_channel_once(tmp_path: Path) -> None:
+    async with stage(tmp_path, watched=True) as here:
+        backroom = here.discord.world.add_channel(here.discord.guild, "backroom")
+        here.desk.servers.change(here.server, moderators_channel=str(backroom.id))
+        here.house.write(TEA.replace("topic: Tea", "topic: [Tea"))
+        told = await here.discord.news.until(lambda: next(iter(backroom.messages), None), "word of a fault")
+        assert V.faults_told in told.text
+        assert "tea.yaml:" in told.text
+        here.house.write(TEA.replace("topic: Tea", "topic: [Tea") + "\n# still at it\n")
+        await asyncio.sleep(0.8)  # the time it takes to be noticed
+        here.house.write(TEA.replace("With boiling water.", "With bubbling water."))
+        await eventually(lambda: "bubbling" in here.curating.entry(here.server, "black-tea").answer)
+        assert backroom.messages == [told]
