@@ -20,6 +20,7 @@ from bot.desk.posted import PostedDesk
 from bot.desk.privacy import PrivacyDesk
 from bot.desk.review import ReviewDesk
 from bot.desk.servers import ServersDesk
+from bot.desk.statistics import StatisticsDesk
 from bot.engine.conversation import Memory
 from bot.engine.decision import Decision, Outcome
 from bot.engine.matcher import Matcher
@@ -95,6 +96,7 @@ class FaqDesk:
     feedback    what members say of answers
     posted      where replies are that follow what becomes of their questions
     review      what moderators look at
+    statistics  figures, and the summary of each period
     curating    changing the FAQ
     privacy     what is held on members and servers, and its deletion
     """
@@ -115,6 +117,7 @@ class FaqDesk:
         self.feedback = FeedbackDesk(archive, self._asked)
         self.posted = PostedDesk(archive)
         self.review = ReviewDesk(archive, self._matcher_of)
+        self.statistics = StatisticsDesk(archive, self.servers, self.review, self._faq_of)
         self.privacy = PrivacyDesk(archive, self.servers, self.forget)
         self._clock = clock
         self._memory_seconds = memory_seconds
@@ -230,6 +233,9 @@ class FaqDesk:
 
     def topics(self, *, place: Place) -> tuple[Topic, ...]:
         return self.faq_of(place).topics
+
+    def _faq_of(self, server: str | None) -> Faq:
+        return self._matcher_of(server).faq
 
     def _recall(self, place: Place, member: str) -> Memory:
         remembered = self._memories.get((place, member))

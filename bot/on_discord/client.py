@@ -1,5 +1,6 @@
 """The bot on Discord: hears what happens and hands it to the feature it is for."""
 
+import asyncio
 import logging
 import sys
 from typing import Any
@@ -46,6 +47,7 @@ class FaqClient(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
         )
         self.front = Front(desk, settings, self._message_at)
+        self._summing_up: asyncio.Task[None] | None = None
         self.tree = app_commands.CommandTree(self)
         self.tree.error(self._command_failed)
         for feature in (questions, browsing, posting, removing, privacy, curating):
@@ -61,6 +63,12 @@ class FaqClient(discord.Client):
         except discord.DiscordException as error:  # the bot is of use without commands too
             _log.error("could not register the commands: %s", error)
         curating.follow(self.front, self)
+        self._summing_up = asyncio.create_task(curating.summing_up(self.front, self), name="summing up")
+
+    async def close(self) -> None:
+        if self._summing_up is not None:
+            self._summing_up.cancel()
+        await super().close()
 
     async def on_ready(self) -> None:
         _log.info("answering as %s on %d server(s)", self.user, len(self.guilds))

@@ -4,6 +4,7 @@
     editing     the commands that change something; drafting takes a change from its form to the saved FAQ
     history     what was changed
     reviewing   what was not answered well
+    stats       figures of a time, with a picture; digests are summaries of them that come by themselves
     faults      telling of files that cannot serve
 
 Nothing is decided here of what a change is and does: that is the desk's (`bot.desk.curating`).
@@ -16,7 +17,8 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.on_discord.curating import access, drafting, editing, history, ids, reviewing, server_settings
+from bot.on_discord.curating import access, drafting, editing, history, ids, reviewing, server_settings, stats
+from bot.on_discord.curating.digests import summing_up
 from bot.on_discord.curating.faults import follow
 from bot.on_discord.front import Front
 from bot.on_discord.localising import term
@@ -37,7 +39,7 @@ def commands(front: Front) -> Iterator[app_commands.Group]:
     )
     editing.add_to(group, front)
     editing.add_quick_to(group, front)
-    for feature in (history, reviewing, server_settings):
+    for feature in (history, reviewing, stats, server_settings):
         feature.add_to(group, front)
 
     @group.command(name=term(voice, "name_access"), description=term(voice, "about_access"))
@@ -65,4 +67,4 @@ PRESSES = (
     on_press(ids.LEAVE, server_settings.leave_nothing),
 )
 
-__all__ = ["PRESSES", "commands", "follow", "form_sent"]
+__all__ = ["PRESSES", "commands", "follow", "form_sent", "summing_up"]

@@ -23,7 +23,7 @@ HISTORY_PATTERN = r"faq1:history:(?P<before>\d{1,12}):(?P<entry>[a-z0-9-]{0,60})
 REVIEW_PATTERN = r"faq1:review:(?P<act>new|refuse|later|on):" + _KEY
 TEACH_PATTERN = r"faq1:teach:" + _KEY
 ACCESS_PATTERN = r"faq1:access:(?P<whom>roles|people)"
-SET_PATTERN = r"faq1:set:(?P<setting>channels|boldness|language|moderators|keep)"
+SET_PATTERN = r"faq1:set:(?P<setting>channels|boldness|language|moderators|keep|digest)"
 LEAVE = "faq1:leave"
 
 
