@@ -297,6 +297,8 @@ class Voice(_Value):
     digest_daily: Label
     digest_weekly: Label
 
+    exported: Saying
+
     leave_sure: Saying
     leave_now: Label
     left_nothing: Saying
@@ -345,6 +347,10 @@ class Voice(_Value):
     period_week: Label
     period_month: Label
     period_quarter: Label
+    name_export: CommandName
+    about_export: CommandText
+    name_import: CommandName
+    about_import: CommandText
     name_settings: CommandName
     about_settings: CommandText
     name_access: CommandName
@@ -359,6 +365,8 @@ class Voice(_Value):
     about_more: CommandText
     name_less: CommandName
     about_less: CommandText
+    name_file: CommandName
+    about_file: CommandText
     name_number: CommandName
     about_number: CommandText
 

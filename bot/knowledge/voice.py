@@ -33,6 +33,8 @@ SIBLINGS = (
         "name_history",
         "name_review",
         "name_stats",
+        "name_export",
+        "name_import",
         "name_settings",
         "name_access",
         "name_leave",

@@ -17,7 +17,18 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.on_discord.curating import access, drafting, editing, history, ids, reviewing, server_settings, stats
+from bot.on_discord.curating import (
+    access,
+    askers,
+    drafting,
+    editing,
+    files,
+    history,
+    ids,
+    reviewing,
+    server_settings,
+    stats,
+)
 from bot.on_discord.curating.digests import summing_up
 from bot.on_discord.curating.faults import follow
 from bot.on_discord.front import Front
@@ -39,7 +50,7 @@ def commands(front: Front) -> Iterator[app_commands.Group]:
     )
     editing.add_to(group, front)
     editing.add_quick_to(group, front)
-    for feature in (history, reviewing, stats, server_settings):
+    for feature in (history, reviewing, stats, files, server_settings):
         feature.add_to(group, front)
 
     @group.command(name=term(voice, "name_access"), description=term(voice, "about_access"))
@@ -63,6 +74,7 @@ PRESSES = (
     on_press(ids.ACCESS_PATTERN, access.choose),
     on_press(ids.REVIEW_PATTERN, reviewing.press),
     on_press(ids.TEACH_PATTERN, reviewing.teach),
+    on_press(ids.ASKERS_PATTERN, askers.answer),
     on_press(ids.SET_PATTERN, server_settings.choose),
     on_press(ids.LEAVE, server_settings.leave_nothing),
 )

@@ -57,8 +57,8 @@ def preview_view(preview: Preview, key: str, voice: Voice) -> ui.LayoutView:
 
 
 def faults_view(error: EditError, key: str, voice: Voice) -> ui.LayoutView:
-    """What is wrong with what was typed, field by field; it can be taken up again."""
-    below = [*_form_button(True, key, voice), buttons.button(voice.drop, ids.draft("drop", key))]
+    """What is wrong with what was typed, field by field; it can be taken up again, unless nothing was (no `key`)."""
+    below = [] if not key else [*_form_button(True, key, voice), buttons.button(voice.drop, ids.draft("drop", key))]
     lines = _list(list(_faults(error, voice)), 3_000)
     return view_of(ui.TextDisplay(f"{voice.draft_faults}\n{lines}"), *rows(below))
 
