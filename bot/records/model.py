@@ -182,11 +182,11 @@ class ServerSettings:
     language: str | None = None
     moderators_channel: str | None = None
     digest: Digest = Digest.NEVER
-    digested: str | None = None  # last day (ISO 8601, UTC) of the latest summary; no choice, but it goes with them
     curator_roles: tuple[str, ...] = ()
     curators: tuple[str, ...] = ()
     keep: Keep | None = None
     keep_days: int | None = None
+    digested: str | None = None  # last day (ISO 8601, UTC) of the latest summary; no choice, but it goes with them
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from bot.on_discord.curating import stats
 from bot.records.model import Digest
 from tests.curating.shelves import TEA, furnish
 from tests.discord_server import DiscordServer
+from tests.discord_server.permissions import Permission
 from tests.discord_server.world import Channel, Message
 from tests.on_discord.curating.moderating import V, stage
 from tests.on_discord.online import bot_on, eventually
@@ -81,16 +82,13 @@ async def test_a_picture_that_cannot_be_drawn_leaves_the_words(tmp_path: Path, m
         assert shown.attachments == []
 
 
-async def test_figures_are_for_moderators_and_of_their_own_server(tmp_path: Path) -> None:
+async def test_figures_are_of_their_own_server_and_in_the_language_of_who_asks(tmp_path: Path) -> None:
     async with stage(tmp_path) as here:
         here.archive.open().questions.note(question(server="999", at=datetime.now(UTC)))
-        here.desk.servers.change(here.server, language="de")
-        shown = await here.mod.runs("curate stats", period=90)
-        assert V.stats_none not in shown.text  # it is told in German
-        assert "niemand" in shown.text
-        here.discord.guild.members[here.mod.user.id].roles.clear()
-        with pytest.raises(AssertionError):
-            await here.mod.runs("curate stats")
+        here.archive.open().servers.joined("999")  # waits until it is written
+        german = here.discord.person("Jörg", may=Permission.MANAGE_GUILD, locale="de")
+        shown = await german.runs("curate stats", period=90)
+        assert "In dieser Zeit hat mich niemand etwas gefragt." in shown.text
 
 
 async def test_how_often_it_is_summed_up_is_chosen_in_the_settings(tmp_path: Path) -> None:
@@ -124,12 +122,19 @@ async def test_a_summary_comes_once_a_period_also_after_a_restart(tmp_path: Path
             records.questions.note(question("q2", LOST, outcome="none", entries=(), server=server, at=yesterday))
             records.questions.note(question("q3", outcome="urgent", entries=(), server=server, at=yesterday))
             records.misses.note(miss("q2", LOST, server=server, at=yesterday))
-            records.feedback.note(feedback("q1", server=server, at=yesterday))
+            records.feedback.give(feedback("q1", server=server, at=yesterday), miss("q1", server=server, at=yesterday))
             desk.servers.change(server, digest=Digest.DAILY, moderators_channel=str(backroom.id))
             async with bot_on(discord, desk):
                 told = await discord.news.until(lambda: next(iter(backroom.messages), None), "a summary")
                 await eventually(lambda: desk.statistics.due(server) is None)
-        for said in ("Questions: **3**", "Answered: **1**", "No answer: **1**", "Urgent: **1**", f"{LOST} (1×)"):
+        for said in (
+            "Questions: **3**",
+            "Answered: **1**",
+            "No answer: **1**",
+            "Urgent: **1**",
+            "1 of 1",
+            f"{LOST} (1×)",
+        ):
             assert said in told.text
         assert "How is black tea brewed? (`2025-01-31`)" in told.text
         assert re.search(r"<t:\d+:D>", told.text)
