@@ -369,6 +369,7 @@ class Voice(_Value):
     about_file: CommandText
     name_number: CommandName
     about_number: CommandText
+    menu_teach: MenuName
 
 
 class Expected(_Value):

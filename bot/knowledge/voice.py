@@ -23,7 +23,7 @@ SIBLINGS = (
     ("name_ask", "name_faq", "name_privacy", "name_curate"),
     ("name_browse", "name_show", "name_help"),
     ("name_question", "name_private"),
-    ("menu_answer", "menu_remove"),
+    ("menu_answer", "menu_remove", "menu_teach"),
     (
         "name_add",
         "name_edit",

@@ -70,6 +70,14 @@ class FaqClient(discord.Client):
             self._summing_up.cancel()
         await super().close()
 
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        """Let nothing begin once the client is closed.
+
+        discord.py says "ready" some seconds after the last server has been told of, in a task it does not end.
+        """
+        if not self.is_closed():
+            super().dispatch(event, *args, **kwargs)
+
     async def on_ready(self) -> None:
         _log.info("answering as %s on %d server(s)", self.user, len(self.guilds))
         await belonging.online(self.front, self)

@@ -13,6 +13,7 @@ from bot.errors import ConfigError, FaqBotError, TokenError
 from bot.on_discord import running
 from bot.on_discord.settings import DiscordSettings
 from tests.discord_server import DiscordServer
+from tests.discord_server.news import PATIENCE
 from tests.on_discord import sample
 from tests.on_discord.online import bot_on, settings_for
 
@@ -104,6 +105,17 @@ async def test_stopping_leaves_the_gateway() -> None:
             pass
         assert bot.task.result() == 0
         assert not discord.gateway.connected
+
+
+async def test_a_bot_that_is_stopped_before_all_its_servers_are_there_leaves_nothing_that_fails_later() -> None:
+    async with DiscordServer() as discord:
+        before = asyncio.all_tasks()
+        async with bot_on(discord):
+            pass
+        left, _ = await asyncio.wait(asyncio.all_tasks() - before, timeout=PATIENCE)
+        assert left
+        failed = [task.exception() for task in left if not task.cancelled()]
+        assert failed == [None] * len(failed)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -23,6 +23,7 @@ from bot.on_discord.curating import (
     drafting,
     editing,
     files,
+    from_message,
     history,
     ids,
     reviewing,
@@ -38,8 +39,8 @@ from bot.on_discord.presses import custom_id_of, on_press
 Interaction = discord.Interaction[Any]
 
 
-def commands(front: Front) -> Iterator[app_commands.Group]:
-    """/curate, on servers the bot was added to. Discord shows it to those who may manage the server."""
+def commands(front: Front) -> Iterator[app_commands.Group | app_commands.ContextMenu]:
+    """/curate and a menu of messages, on servers of the bot. Discord shows them to those who may manage the server."""
     voice = front.desk.faq.voice
     group = app_commands.Group(
         name=term(voice, "name_curate"),
@@ -58,6 +59,7 @@ def commands(front: Front) -> Iterator[app_commands.Group]:
         await access.show(front, interaction)
 
     yield group
+    yield from_message.menu(front)
 
 
 async def form_sent(front: Front, interaction: Interaction) -> None:

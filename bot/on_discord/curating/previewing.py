@@ -20,7 +20,7 @@ from bot.on_discord.text import length, plain, shorten
 from bot.previewing import remarks
 
 # Of Discord's 4,000 characters: what is said above, the answer, the lines of the file, what there is to remark.
-ANSWER, LINES, REMARKS, VERSION = 1_600, 900, 900, 1_400
+ANSWER, LINES, REMARKS, VERSION = 1_600, 900, 800, 1_400
 REMARK = 300
 FIELDS = {"question": "field_question", "answer": "field_answer", "also": "field_also", "sources": "field_sources"}
 

@@ -32,9 +32,9 @@ Interaction = discord.Interaction[Any]
 
 MOST_GROUPS = 25
 MOST_TAUGHT = 3  # ways of putting a question that are taught at once, the most frequent ones
-ALSO_SHOWN = 4
-MAX_LINE = 200
-REPLY = 1_500  # characters of what is said now
+ALSO_SHOWN = 3
+MAX_LINE = 120
+REPLY = 1_300  # characters of what is said now
 
 
 @dataclass(frozen=True)

@@ -116,3 +116,12 @@ async def test_who_asked_privately_is_not_answered_before_all(tmp_path: Path) ->
         await eventually(lambda: len(here.desk.review.groups(here.server)) == 1)
         preview = await here.mod.chooses("What happens to broken cups?", on=await here.mod.runs("curate review"))
         assert V.answer_askers not in (await here.mod.presses(V.save, on=preview)).buttons
+
+
+async def test_a_question_of_any_length_can_be_reviewed(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        await asked(here, "xylophone **lessons** " * 20, LOST)
+        for _ in range(2):
+            shown = await here.mod.runs("curate review")
+            assert V.make_new in shown.buttons
+            await here.mod.presses(V.later, on=shown)
