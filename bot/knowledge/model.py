@@ -276,6 +276,8 @@ class Voice(_Value):
     keep_unanswered: Label
     keep_none: Label
 
+    exported: Saying
+
     leave_sure: Saying
     leave_now: Label
     left_nothing: Saying
@@ -317,6 +319,10 @@ class Voice(_Value):
     about_history: CommandText
     name_review: CommandName
     about_review: CommandText
+    name_export: CommandName
+    about_export: CommandText
+    name_import: CommandName
+    about_import: CommandText
     name_settings: CommandName
     about_settings: CommandText
     name_access: CommandName
@@ -331,8 +337,11 @@ class Voice(_Value):
     about_more: CommandText
     name_less: CommandName
     about_less: CommandText
+    name_file: CommandName
+    about_file: CommandText
     name_number: CommandName
     about_number: CommandText
+    menu_teach: MenuName
 
 
 class Expected(_Value):

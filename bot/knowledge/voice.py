@@ -23,7 +23,7 @@ SIBLINGS = (
     ("name_ask", "name_faq", "name_privacy", "name_curate"),
     ("name_browse", "name_show", "name_help"),
     ("name_question", "name_private"),
-    ("menu_answer", "menu_remove"),
+    ("menu_answer", "menu_remove", "menu_teach"),
     (
         "name_add",
         "name_edit",
@@ -32,6 +32,8 @@ SIBLINGS = (
         "name_undo",
         "name_history",
         "name_review",
+        "name_export",
+        "name_import",
         "name_settings",
         "name_access",
         "name_leave",

@@ -108,6 +108,13 @@ class Answering:
         above = reply.voice.unasked if reply.decision.outcome is Outcome.ANSWER else ""
         return reply_view(reply, caller.id, on_server=caller.on_server, above=above)
 
+    def at_last(self, text: str, caller: Caller) -> ui.LayoutView | None:
+        """The answer to a question that had none when `caller` asked it; None if it still has none."""
+        reply = self._desk.consider(text, place=caller.place, locale=self._language(caller))
+        if reply.decision.outcome is not Outcome.ANSWER:
+            return None
+        return reply_view(reply, caller.id, on_server=caller.on_server, above=reply.voice.answer_now)
+
     def entry(self, entry_id: str, caller: Caller) -> Answer | None:
         """One entry, or None when it is gone."""
         reply = self._desk.show(entry_id, place=caller.place, member=caller.member, locale=self._language(caller))

@@ -21,8 +21,8 @@ KEY_BYTES = 6
 class Work:
     """A change that is being made: what was `typed` into its form, if it has one, and what has come of it.
 
-    `entry` is the one that is changed, empty for a new one in `topic`. `misses` are dealt with once it is saved, and
-    `round` is the key of the review it is part of.
+    `entry` is the one that is changed, empty for a new one in `topic`. `misses` are dealt with once it is saved,
+    `waiting` is whether somebody who asked can be told then, and `round` is the key of the review it is part of.
     """
 
     entry: str = ""
@@ -30,6 +30,7 @@ class Work:
     typed: Mapping[str, str] = field(default_factory=dict)
     draft: Draft | None = None
     misses: tuple[int, ...] = ()
+    waiting: bool = False
     verdict: Verdict = Verdict.TAUGHT
     round: str = ""
 

@@ -24,7 +24,7 @@ async def test_ask_is_registered_with_suggestions() -> None:
 async def test_every_command_of_members_can_be_used_on_servers_and_by_single_users_everywhere() -> None:
     async with DiscordServer() as discord, bot_on(discord):
         for command in discord.world.application.commands:
-            if command["name"] == sample.VOICE.name_curate:
+            if command["name"] in (sample.VOICE.name_curate, sample.VOICE.menu_teach):
                 continue
             assert sorted(command["integration_types"]) == [0, 1]
             assert sorted(command["contexts"]) == [0, 1, 2]

@@ -16,7 +16,18 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.on_discord.curating import access, drafting, editing, history, ids, reviewing, server_settings
+from bot.on_discord.curating import (
+    access,
+    askers,
+    drafting,
+    editing,
+    files,
+    from_message,
+    history,
+    ids,
+    reviewing,
+    server_settings,
+)
 from bot.on_discord.curating.faults import follow
 from bot.on_discord.front import Front
 from bot.on_discord.localising import term
@@ -25,8 +36,8 @@ from bot.on_discord.presses import custom_id_of, on_press
 Interaction = discord.Interaction[Any]
 
 
-def commands(front: Front) -> Iterator[app_commands.Group]:
-    """/curate, on servers the bot was added to. Discord shows it to those who may manage the server."""
+def commands(front: Front) -> Iterator[app_commands.Group | app_commands.ContextMenu]:
+    """/curate and a menu of messages, on servers of the bot. Discord shows them to those who may manage the server."""
     voice = front.desk.faq.voice
     group = app_commands.Group(
         name=term(voice, "name_curate"),
@@ -37,7 +48,7 @@ def commands(front: Front) -> Iterator[app_commands.Group]:
     )
     editing.add_to(group, front)
     editing.add_quick_to(group, front)
-    for feature in (history, reviewing, server_settings):
+    for feature in (history, reviewing, files, server_settings):
         feature.add_to(group, front)
 
     @group.command(name=term(voice, "name_access"), description=term(voice, "about_access"))
@@ -45,6 +56,7 @@ def commands(front: Front) -> Iterator[app_commands.Group]:
         await access.show(front, interaction)
 
     yield group
+    yield from_message.menu(front)
 
 
 async def form_sent(front: Front, interaction: Interaction) -> None:
@@ -61,6 +73,7 @@ PRESSES = (
     on_press(ids.ACCESS_PATTERN, access.choose),
     on_press(ids.REVIEW_PATTERN, reviewing.press),
     on_press(ids.TEACH_PATTERN, reviewing.teach),
+    on_press(ids.ASKERS_PATTERN, askers.answer),
     on_press(ids.SET_PATTERN, server_settings.choose),
     on_press(ids.LEAVE, server_settings.leave_nothing),
 )

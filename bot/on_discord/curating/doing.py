@@ -12,14 +12,17 @@ import discord
 from discord import ui
 
 from bot.errors import EditError, RecordsError
+from bot.knowledge.fields import FieldFaults
 from bot.on_discord.callers import Caller, caller_of
+from bot.on_discord.curating.previewing import faults_view
 from bot.on_discord.front import Front, Shown
-from bot.on_discord.text import plain
+from bot.on_discord.text import plain, shorten
 
 Interaction = discord.Interaction[Any]
 Views = Callable[[], ui.LayoutView]  # to be called in the event loop, where alone discord.py makes views
 
 CANNOT = (EditError, RecordsError)
+MOST_SAID = 1_500
 
 
 async def do(front: Front, interaction: Interaction, make: Callable[[], Views], doing: str) -> None:
@@ -56,4 +59,6 @@ async def open_form(front: Front, interaction: Interaction, make: Callable[[], u
 
 def told(front: Front, caller: Caller, error: Exception) -> ui.LayoutView:
     """Word of what cannot be done, and why."""
-    return front.answering.notice(caller, "cannot_change", why=plain(str(error)))
+    if isinstance(error, FieldFaults):
+        return faults_view(error, "", front.answering.voice(caller))
+    return front.answering.notice(caller, "cannot_change", why=plain(shorten(str(error), MOST_SAID)))

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -164,10 +164,19 @@ def _save(front: Front, caller: Caller, work: Work, author: Author) -> Views:
     if work.misses:
         _settle(front, caller, work)
         front.bench.go_on(caller, work.round)
+    below = list(_after(front, caller, work))
     voice = front.answering.voice(caller)
-    return lambda: saved_view(
-        saved.id, voice, [buttons.button(voice.review_on, ids.review("on", work.round))] if work.round else []
-    )
+    return lambda: saved_view(saved.id, voice, [buttons.button(*one) for one in below])
+
+
+def _after(front: Front, caller: Caller, work: Work) -> Iterator[tuple[str, str]]:
+    """The buttons for what follows a change that came of a review."""
+    voice = front.answering.voice(caller)
+    if work.waiting:
+        key = front.bench.works.keep(caller, Work(misses=work.misses))
+        yield voice.answer_askers, ids.askers(key)
+    if work.round:
+        yield voice.review_on, ids.review("on", work.round)
 
 
 def _settle(front: Front, caller: Caller, work: Work) -> None:

@@ -23,9 +23,9 @@ from bot.on_discord.text import plain, shorten
 
 Interaction = discord.Interaction[Any]
 
-ON_A_PAGE = 5
-LINES = 450  # characters of each change
-MAX_NAME, MAX_REASON = 60, 150
+ON_A_PAGE = 4
+LINES = 350  # characters of each change
+MAX_NAME, MAX_REASON, MAX_ENTRIES = 60, 100, 80
 
 
 def add_to(group: app_commands.Group, front: Front) -> None:
@@ -88,6 +88,6 @@ def _head(past: Past, voice: Voice) -> str:
         number=past.id,
         when=f"<t:{int(past.at.timestamp())}:R>",
         action=plain(past.action),
-        entries=plain(shorten(", ".join(past.entries), 120)) or "–",
+        entries=plain(shorten(", ".join(past.entries), MAX_ENTRIES)) or "–",
         author=plain(shorten(past.author.name, MAX_NAME)),
     )

@@ -4,7 +4,7 @@
     faq1:form:<key>:<entry>:<state of the entry>       its form: the entry may be empty, it is a new one then
     faq1:undo:<number of a change>
     faq1:history:<number before which>:<entry>
-    faq1:review:<new, refuse, later or on>:<key>, faq1:teach:<key>
+    faq1:review:<new, refuse, later or on>:<key>, faq1:teach:<key>, faq1:askers:<key>
     faq1:access:<roles or people>, faq1:set:<setting>, faq1:leave
 
 A key leads to what is held in memory until the change is made (see `held`). A form says by itself what it changes, so
@@ -22,6 +22,7 @@ UNDO_PATTERN = r"faq1:undo:(?P<number>\d{1,12})"
 HISTORY_PATTERN = r"faq1:history:(?P<before>\d{1,12}):(?P<entry>[a-z0-9-]{0,60})"
 REVIEW_PATTERN = r"faq1:review:(?P<act>new|refuse|later|on):" + _KEY
 TEACH_PATTERN = r"faq1:teach:" + _KEY
+ASKERS_PATTERN = r"faq1:askers:" + _KEY
 ACCESS_PATTERN = r"faq1:access:(?P<whom>roles|people)"
 SET_PATTERN = r"faq1:set:(?P<setting>channels|boldness|language|moderators|keep)"
 LEAVE = "faq1:leave"
@@ -49,6 +50,10 @@ def review(act: str, key: str) -> str:
 
 def teach(key: str) -> str:
     return f"faq1:teach:{key}"
+
+
+def askers(key: str) -> str:
+    return f"faq1:askers:{key}"
 
 
 def access(whom: str) -> str:

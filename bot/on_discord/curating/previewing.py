@@ -20,7 +20,7 @@ from bot.on_discord.text import length, plain, shorten
 from bot.previewing import remarks
 
 # Of Discord's 4,000 characters: what is said above, the answer, the lines of the file, what there is to remark.
-ANSWER, LINES, REMARKS, VERSION = 1_600, 900, 900, 1_400
+ANSWER, LINES, REMARKS, VERSION = 1_600, 900, 800, 1_400
 REMARK = 300
 FIELDS = {"question": "field_question", "answer": "field_answer", "also": "field_also", "sources": "field_sources"}
 
@@ -57,8 +57,8 @@ def preview_view(preview: Preview, key: str, voice: Voice) -> ui.LayoutView:
 
 
 def faults_view(error: EditError, key: str, voice: Voice) -> ui.LayoutView:
-    """What is wrong with what was typed, field by field; it can be taken up again."""
-    below = [*_form_button(True, key, voice), buttons.button(voice.drop, ids.draft("drop", key))]
+    """What is wrong with what was typed, field by field; it can be taken up again, unless nothing was (no `key`)."""
+    below = [] if not key else [*_form_button(True, key, voice), buttons.button(voice.drop, ids.draft("drop", key))]
     lines = _list(list(_faults(error, voice)), 3_000)
     return view_of(ui.TextDisplay(f"{voice.draft_faults}\n{lines}"), *rows(below))
 

@@ -32,9 +32,9 @@ Interaction = discord.Interaction[Any]
 
 MOST_GROUPS = 25
 MOST_TAUGHT = 3  # ways of putting a question that are taught at once, the most frequent ones
-ALSO_SHOWN = 4
-MAX_LINE = 200
-REPLY = 1_500  # characters of what is said now
+ALSO_SHOWN = 3
+MAX_LINE = 120
+REPLY = 1_300  # characters of what is said now
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,12 @@ def _refused(front: Front, caller: Caller, key: str) -> Views:
 
 
 def _drafted(front: Front, caller: Caller, key: str, group: Group, draft: Draft, verdict: Verdict) -> Views:
-    return shown(front, caller, Work(draft=draft, misses=group.ids, verdict=verdict, round=key))
+    return shown(front, caller, _work(group, key, verdict, draft=draft))
+
+
+def _work(group: Group, key: str, verdict: Verdict, **begun: Any) -> Work:
+    waiting = verdict is Verdict.TAUGHT and any(miss.asker for miss in group.misses)
+    return Work(misses=group.ids, verdict=verdict, waiting=waiting, round=key, **begun)
 
 
 def _new(front: Front, caller: Caller, key: str) -> ui.Modal:
@@ -145,7 +150,7 @@ def _new(front: Front, caller: Caller, key: str) -> ui.Modal:
         "question": shorten(" ".join(found.text.split()), MAX_QUESTION),
         "also": "\n".join(" ".join(text.split()) for text in found.texts[1:MOST_TAUGHT]),
     }
-    return form_of(front, caller, Work(typed=typed, misses=found.ids, round=key))
+    return form_of(front, caller, _work(found, key, Verdict.TAUGHT, typed=typed))
 
 
 def _view(looked: Looked, going_on: Round, key: str, voice: Voice) -> ui.LayoutView:

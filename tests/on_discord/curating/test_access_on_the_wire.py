@@ -10,6 +10,7 @@ import pytest
 from bot.on_discord import curating
 from bot.on_discord.curating import ids
 from tests.discord_server import DiscordServer, payloads
+from tests.discord_server.commands import invocation
 from tests.discord_server.interactions import Interaction, Kind, Response
 from tests.discord_server.people import Person
 from tests.discord_server.permissions import Permission
@@ -25,6 +26,7 @@ PRESSES = (
     ids.access("people"),
     *(ids.review(act, KEY) for act in ("new", "refuse", "later", "on")),
     ids.teach(KEY),
+    ids.askers(KEY),
     *(ids.setting(name) for name in ("channels", "boldness", "language", "moderators", "keep")),
     ids.LEAVE,
 )
@@ -41,17 +43,10 @@ def subcommands(discord: DiscordServer) -> list[Json]:
 async def runs_unseen(here: Stage, who: Person, sub: Json) -> Message:
     """Run a command that Discord would not show to `who`, with all it needs."""
     command = next(one for one in here.discord.world.application.commands if one["name"] == V.name_curate)
-    options = [
-        {"name": one["name"], "type": one["type"], "value": OPTIONS[one["name"]]}
-        for one in sub.get("options", ())
-        if one["name"] in OPTIONS
-    ]
-    data = {
-        "id": command["id"],
-        "name": command["name"],
-        "type": 1,
-        "options": [{"name": sub["name"], "type": 1, "options": options}],
-    }
+    given = {**OPTIONS, "file": who.uploads("new.csv", b"question,answer\nWhose cups?,Mine.\n")}
+    named = {one["name"] for one in sub.get("options", ())}
+    values = {name: value for name, value in given.items() if name in named}
+    data = invocation(command, [sub["name"]], values)
     return await who.reads(here.discord.interactions.open(Kind.COMMAND, who.user, here.discord.general, data))
 
 

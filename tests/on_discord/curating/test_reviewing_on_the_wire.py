@@ -91,3 +91,37 @@ async def test_a_draft_that_is_dropped_leaves_the_question_to_be_reviewed(tmp_pa
         dropped = await here.mod.presses(V.drop, on=preview)
         assert LOST in (await here.mod.presses(V.review_on, on=dropped)).text
         assert here.house.text() == TEA
+
+
+async def test_whoever_asked_is_answered_where_they_asked_once(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        alice = here.discord.person("alice")
+        question = await alice.says(f"{here.discord.bot_mention} {LOST}")
+        assert V.nothing in (await alice.reply_to(question)).text
+        await eventually(lambda: len(here.desk.review.groups(here.server)) == 1)
+        preview = await here.mod.chooses("What happens to broken cups?", on=await here.mod.runs("curate review"))
+        saved = await here.mod.presses(V.save, on=preview)
+        told = await here.mod.presses(V.answer_askers, on=saved)
+        assert told.text == V.answered_askers.replace("{count}", "1")
+        replies = [sent for sent in here.discord.sent_by_bot if sent.replies_to is question]
+        assert V.answer_now in replies[-1].text
+        assert "mended with gold" in replies[-1].text
+        await here.mod.presses(V.answer_askers, on=saved)
+        assert len([sent for sent in here.discord.sent_by_bot if sent.replies_to is question]) == len(replies)
+
+
+async def test_who_asked_privately_is_not_answered_before_all(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        await here.discord.person("alice").asks(LOST, private=True)
+        await eventually(lambda: len(here.desk.review.groups(here.server)) == 1)
+        preview = await here.mod.chooses("What happens to broken cups?", on=await here.mod.runs("curate review"))
+        assert V.answer_askers not in (await here.mod.presses(V.save, on=preview)).buttons
+
+
+async def test_a_question_of_any_length_can_be_reviewed(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        await asked(here, "xylophone **lessons** " * 20, LOST)
+        for _ in range(2):
+            shown = await here.mod.runs("curate review")
+            assert V.make_new in shown.buttons
+            await here.mod.presses(V.later, on=shown)

@@ -1,0 +1,67 @@
+"""Answering those who asked what could not be answered then: where they asked, once, and when a moderator wants it."""
+
+import asyncio
+import re
+from contextlib import suppress
+from typing import Any
+from zlib import crc32
+
+import discord
+
+from bot.errors import RecordsError
+from bot.knowledge.voice import fill
+from bot.on_discord.callers import Caller, caller_of, in_channel
+from bot.on_discord.curating.access import admits
+from bot.on_discord.curating.doing import told
+from bot.on_discord.front import Front
+from bot.on_discord.rendering import notice_view
+from bot.on_discord.sending import NotAllowed
+from bot.records.model import Waiting
+
+Interaction = discord.Interaction[Any]
+
+DOING = "answering those who asked"
+
+
+async def answer(front: Front, interaction: Interaction, match: re.Match[str]) -> None:
+    """The button below a question that was taught."""
+    if not await admits(front, interaction, DOING):
+        return
+    caller = caller_of(interaction)
+    work = front.bench.works.take(caller, match["key"])
+    if not await front.sender.respond(lambda: interaction.response.defer(ephemeral=True, thinking=True), DOING):
+        return
+    try:
+        waiting: list[Waiting] = []
+        if work is not None:
+            waiting = await asyncio.to_thread(front.desk.review.take_waiting, caller.place.server, work.misses)
+        answered = sum([await _answered(front, interaction, one) for one in waiting])
+        text = fill(front.answering.voice(caller).answered_askers, count=answered)
+        view = notice_view(text, asker=caller.id)
+    except RecordsError as error:
+        view = told(front, caller, error)
+    except Exception as error:
+        view = front.broken(interaction, error, DOING).view
+    await front.sender.change(lambda: interaction.edit_original_response(view=view), DOING)
+
+
+async def _answered(front: Front, interaction: Interaction, one: Waiting) -> bool:
+    """Reply to a question with what is answered to it now, if anything is; whether that was sent."""
+    guild = interaction.guild
+    channel = guild.get_channel_or_thread(int(one.channel)) if guild else None
+    if guild is None or not isinstance(channel, discord.abc.Messageable) or not one.text:
+        return False
+    view = front.answering.at_last(one.text, _asker(one, guild))
+    if view is None:
+        return False
+    to = None
+    if one.message:
+        to = discord.MessageReference(message_id=int(one.message), channel_id=channel.id, fail_if_not_exists=False)
+    with suppress(NotAllowed):
+        return await front.sender.post(channel, view, crc32(one.question.encode()), to) is not None
+    return False
+
+
+def _asker(one: Waiting, guild: discord.Guild) -> Caller:
+    place, locale = in_channel(int(one.channel), guild)
+    return Caller(int(one.asker), place, locale, before_all=True)

@@ -1,0 +1,53 @@
+""" "Teach the FAQ from this", in the menu of a message: what somebody answered a member becomes a new entry, a draft.
+
+The answer is the message; the question is the one it replies to. A message that replies to nothing is a question
+itself, to which the moderator writes the answer. What the bot is shown of both comes with the command.
+"""
+
+from typing import Any
+
+import discord
+from discord import app_commands, ui
+
+from bot.on_discord.asking import without_mention
+from bot.on_discord.callers import caller_of
+from bot.on_discord.curating.access import admits
+from bot.on_discord.curating.doing import open_form
+from bot.on_discord.curating.drafting import MAX_ANSWER, MAX_QUESTION, form_of
+from bot.on_discord.front import Front
+from bot.on_discord.held import Work
+from bot.on_discord.localising import term
+from bot.on_discord.text import shorten
+
+Interaction = discord.Interaction[Any]
+
+
+def menu(front: Front) -> app_commands.ContextMenu:
+    """The entry in the menu of a message."""
+
+    async def teach(interaction: Interaction, message: discord.Message) -> None:
+        if await admits(front, interaction, "teaching from a message"):
+            work = Work(typed=_typed(message, interaction.application_id))
+            await open_form(front, interaction, lambda: _form(front, interaction, work), "teaching from a message")
+
+    made = app_commands.ContextMenu(
+        name=term(front.desk.faq.voice, "menu_teach"),
+        callback=teach,
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+    )
+    made.default_permissions = discord.Permissions(manage_guild=True)
+    return made
+
+
+def _form(front: Front, interaction: Interaction, work: Work) -> ui.Modal:
+    return form_of(front, caller_of(interaction), work)
+
+
+def _typed(message: discord.Message, me: int) -> dict[str, str]:
+    replied_to = message.reference.resolved if message.reference else None
+    said = without_mention(message.content, me)
+    if isinstance(replied_to, discord.Message):
+        asked = " ".join(without_mention(replied_to.content, me).split())
+        return {"question": shorten(asked, MAX_QUESTION), "answer": shorten(said, MAX_ANSWER)}
+    return {"question": shorten(" ".join(said.split()), MAX_QUESTION)}
