@@ -6,6 +6,7 @@ that a reload in the middle of rendering cannot mix two versions. Every call nam
 serves them all today. What is neither asking nor browsing has a desk of its own, an attribute of this one.
 """
 
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -122,6 +123,7 @@ class FaqDesk:
         self._clock = clock
         self._memory_seconds = memory_seconds
         self._memories: OrderedDict[tuple[Place, str], _Remembered] = OrderedDict()
+        self._remembering = threading.Lock()  # threads may ask at once
 
     @property
     def faq(self) -> Faq:
@@ -204,13 +206,14 @@ class FaqDesk:
 
     def forget(self, member: str) -> None:
         """Forget what `member` was shown; `privacy.forget` deletes what is recorded besides."""
-        for key in list(self._memories):  # a copy: other threads go on asking
-            if key[1] == member:
-                self._memories.pop(key, None)
+        with self._remembering:
+            for key in [key for key in self._memories if key[1] == member]:
+                self._memories.pop(key)
 
     def remembers(self, member: str) -> bool:
         """Whether anything is held on `member`."""
-        return any(key[1] == member for key in list(self._memories))
+        with self._remembering:
+            return any(key[1] == member for key in self._memories)
 
     @property
     def memory_minutes(self) -> int:
@@ -244,10 +247,11 @@ class FaqDesk:
         return remembered.memory
 
     def _remember(self, place: Place, member: str, memory: Memory) -> None:
-        self._memories[place, member] = _Remembered(memory, self._clock())
-        self._memories.move_to_end((place, member))
-        while len(self._memories) > MEMORY_PEOPLE:
-            self._memories.popitem(last=False)
+        with self._remembering:
+            self._memories[place, member] = _Remembered(memory, self._clock())
+            self._memories.move_to_end((place, member))
+            while len(self._memories) > MEMORY_PEOPLE:
+                self._memories.popitem(last=False)
 
 
 def reply_for(faq: Faq, decision: Decision, locale: str | None = None) -> Reply:
