@@ -79,6 +79,7 @@ def on_discord(settings: Settings, token: str) -> NoReturn:
         questions_per_minute=settings.discord.questions_per_minute,
         channel_answers_per_minute=settings.discord.channel_answers_per_minute,
         api_base=settings.discord_api,
+        thinks_slowly=settings.meaning.library is not None and settings.meaning.library.slow,
     )
     with (
         composition.open_archive(settings) as archive,

@@ -1,6 +1,7 @@
 """What is remembered of a question as it is answered, and what was asked a moment ago."""
 
 import secrets
+import threading
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -39,6 +40,7 @@ class AskedDesk:
         self._archive = archive
         self._servers = servers
         self._recent: OrderedDict[str, Question] = OrderedDict()
+        self._recalling = threading.Lock()  # threads may ask at once
 
     def note(self, decision: Decision, asking: Asking, *, own_words: bool = True) -> str:
         """Note a question and its outcome; the id by which feedback can refer to it, empty if nothing is recorded.
@@ -92,7 +94,8 @@ class AskedDesk:
         return keep is Keep.ALL or (keep is Keep.UNANSWERED and question.outcome == Outcome.NONE)
 
     def _recall_later(self, question: Question) -> None:
-        self._recent[question.id] = question
         long_ago = question.at - RECENT
-        while len(self._recent) > MOST_RECENT or next(iter(self._recent.values())).at < long_ago:
-            self._recent.popitem(last=False)
+        with self._recalling:
+            self._recent[question.id] = question
+            while len(self._recent) > MOST_RECENT or next(iter(self._recent.values())).at < long_ago:
+                self._recent.popitem(last=False)

@@ -90,12 +90,6 @@ class CuratingDesk:
         """Whether an entry is in the files that `server` may change, and not just in the base beneath them."""
         return entry in edits.files_of(self._library.documents(self.whose(server)))
 
-    def overdue(self, server: str | None) -> tuple[Entry, ...]:
-        """Entries that somebody was to look at again before today, those that have waited longest first."""
-        today = self._archive.now().date()
-        late = [entry for entry in self.edition(server).faq.entries if entry.review_by and entry.review_by < today]
-        return tuple(sorted(late, key=lambda entry: entry.review_by or today))
-
     # Changes
 
     def add(

@@ -6,6 +6,7 @@ that a reload in the middle of rendering cannot mix two versions. Every call nam
 serves them all today. What is neither asking nor browsing has a desk of its own, an attribute of this one.
 """
 
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -20,6 +21,7 @@ from bot.desk.posted import PostedDesk
 from bot.desk.privacy import PrivacyDesk
 from bot.desk.review import ReviewDesk
 from bot.desk.servers import ServersDesk
+from bot.desk.statistics import StatisticsDesk
 from bot.engine.conversation import Memory
 from bot.engine.decision import Decision, Outcome
 from bot.engine.matcher import Matcher
@@ -95,6 +97,7 @@ class FaqDesk:
     feedback    what members say of answers
     posted      where replies are that follow what becomes of their questions
     review      what moderators look at
+    statistics  figures, and the summary of each period
     curating    changing the FAQ
     privacy     what is held on members and servers, and its deletion
     """
@@ -115,10 +118,12 @@ class FaqDesk:
         self.feedback = FeedbackDesk(archive, self._asked)
         self.posted = PostedDesk(archive)
         self.review = ReviewDesk(archive, self._matcher_of)
+        self.statistics = StatisticsDesk(archive, self.servers, self.review, self._faq_of)
         self.privacy = PrivacyDesk(archive, self.servers, self.forget)
         self._clock = clock
         self._memory_seconds = memory_seconds
         self._memories: OrderedDict[tuple[Place, str], _Remembered] = OrderedDict()
+        self._remembering = threading.Lock()  # threads may ask at once
 
     @property
     def faq(self) -> Faq:
@@ -201,13 +206,14 @@ class FaqDesk:
 
     def forget(self, member: str) -> None:
         """Forget what `member` was shown; `privacy.forget` deletes what is recorded besides."""
-        for key in list(self._memories):  # a copy: other threads go on asking
-            if key[1] == member:
-                self._memories.pop(key, None)
+        with self._remembering:
+            for key in [key for key in self._memories if key[1] == member]:
+                self._memories.pop(key)
 
     def remembers(self, member: str) -> bool:
         """Whether anything is held on `member`."""
-        return any(key[1] == member for key in list(self._memories))
+        with self._remembering:
+            return any(key[1] == member for key in self._memories)
 
     @property
     def memory_minutes(self) -> int:
@@ -231,6 +237,9 @@ class FaqDesk:
     def topics(self, *, place: Place) -> tuple[Topic, ...]:
         return self.faq_of(place).topics
 
+    def _faq_of(self, server: str | None) -> Faq:
+        return self._matcher_of(server).faq
+
     def _recall(self, place: Place, member: str) -> Memory:
         remembered = self._memories.get((place, member))
         if remembered is None or self._clock() - remembered.at > self._memory_seconds:
@@ -238,10 +247,11 @@ class FaqDesk:
         return remembered.memory
 
     def _remember(self, place: Place, member: str, memory: Memory) -> None:
-        self._memories[place, member] = _Remembered(memory, self._clock())
-        self._memories.move_to_end((place, member))
-        while len(self._memories) > MEMORY_PEOPLE:
-            self._memories.popitem(last=False)
+        with self._remembering:
+            self._memories[place, member] = _Remembered(memory, self._clock())
+            self._memories.move_to_end((place, member))
+            while len(self._memories) > MEMORY_PEOPLE:
+                self._memories.popitem(last=False)
 
 
 def reply_for(faq: Faq, decision: Decision, locale: str | None = None) -> Reply:

@@ -276,6 +276,27 @@ class Voice(_Value):
     keep_unanswered: Label
     keep_none: Label
 
+    stats_lead: Saying
+    stats_none: Saying
+    stats_questions: Label
+    stats_answered: Label
+    stats_suggested: Label
+    stats_missed: Label
+    stats_urgent: Label
+    stats_other: Label
+    stats_daily: Label
+    stats_top: Label
+    stats_helpful: Saying
+    stats_misses: Label
+    stats_removed: Label
+
+    digest_review: Label
+    digest_overdue: Label
+    choose_digest: Label
+    digest_never: Label
+    digest_daily: Label
+    digest_weekly: Label
+
     exported: Saying
 
     leave_sure: Saying
@@ -319,6 +340,13 @@ class Voice(_Value):
     about_history: CommandText
     name_review: CommandName
     about_review: CommandText
+    name_stats: CommandName
+    about_stats: CommandText
+    name_period: CommandName
+    about_period: CommandText
+    period_week: Label
+    period_month: Label
+    period_quarter: Label
     name_export: CommandName
     about_export: CommandText
     name_import: CommandName

@@ -7,7 +7,7 @@ answers are given to the asker alone. A call for help is answered however much w
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -45,7 +45,7 @@ class Admission:
         self,
         per_member: int,
         per_channel: int,
-        is_urgent: Callable[[str], bool],
+        is_urgent: Callable[[str], Awaitable[bool]],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._members = Limit(per_member, clock)
@@ -56,7 +56,9 @@ class Admission:
         self._clock = clock
         self._helped: OrderedDict[tuple[str, str], float] = OrderedDict()
 
-    def admit(self, caller: Caller, words: str = "", *, public: bool = False, must_respond: bool = False) -> Admitted:
+    async def admit(
+        self, caller: Caller, words: str = "", *, public: bool = False, must_respond: bool = False
+    ) -> Admitted:
         """What to do about `words`, the answer to which the whole channel would see if `public`.
 
         `must_respond` where something has to be said in any case, as to a command: then every call for help is
@@ -65,7 +67,7 @@ class Admission:
         member = self._members.ask(caller.member)
         if member.allowed and (not public or self.has_room(caller)):
             return Admitted(Course.ANSWER)
-        if words and self._is_urgent(words):
+        if words and await self._is_urgent(words):
             helped = not must_respond and self._was_just_helped(caller)
             return Admitted(Course.SILENCE if helped else Course.ANSWER)
         if member.allowed:

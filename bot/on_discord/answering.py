@@ -5,6 +5,7 @@ Speaks with the desk and with nobody else; sending is the business of `client`.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from discord import ui
@@ -19,6 +20,7 @@ from bot.on_discord.buttons import MAX_LABEL
 from bot.on_discord.callers import Caller
 from bot.on_discord.rendering import notice_view, reply_view
 from bot.on_discord.text import length, shorten
+from bot.on_discord.thinking import Thinks
 
 CHOICES = 25
 MAX_CHOICE = 100
@@ -50,16 +52,17 @@ def labels_of(entry: Entry) -> tuple[str, str]:
 
 
 class Answering:
-    """Answers members from one desk."""
+    """Answers members from one desk, which `thinks` about what they say."""
 
-    def __init__(self, desk: FaqDesk) -> None:
+    def __init__(self, desk: FaqDesk, thinks: Thinks) -> None:
         self._desk = desk
+        self._thinks = thinks
 
     def voice(self, caller: Caller) -> Voice:
         """The texts `caller` is spoken to in."""
         return self._desk.faq_of(caller.place).voice_in(self._language(caller))
 
-    def question(
+    async def question(
         self,
         text: str,
         caller: Caller,
@@ -69,7 +72,8 @@ class Answering:
         below: Below = nothing_below,
     ) -> Answer:
         """The answer to a question in a member's own words; `marks` tell what they reply to."""
-        reply = self._desk.ask(
+        ask = partial(
+            self._desk.ask,
             text,
             place=caller.place,
             member=caller.member,
@@ -78,20 +82,27 @@ class Answering:
             private=private,
             locale=self._language(caller),
         )
+        reply = await self._thinks(ask)
         if len(text) > MAX_CHARACTERS and reply.decision.outcome not in SAID_AT_ANY_LENGTH:
             return Answer(self.notice(caller, "too_long", limit=MAX_CHARACTERS))
         return self._answer(reply, caller, below)
 
-    def command(self, text: str, caller: Caller, *, private: bool) -> Answer:
+    async def command(self, text: str, caller: Caller, *, private: bool) -> Answer:
         """The answer to /ask: exactly the entry that was chosen, if one was."""
         reply = self._chosen(text, caller)
-        return self._answer(reply, caller) if reply else self.question(text, caller, private=private)
+        return self._answer(reply, caller) if reply else await self.question(text, caller, private=private)
 
-    def overheard(self, text: str, caller: Caller) -> ui.LayoutView | None:
+    async def overheard(self, text: str, caller: Caller) -> ui.LayoutView | None:
         """The answer to a question the bot was not asked, where it is certain of it."""
-        reply = self._desk.overhear(
-            text, place=caller.place, member=caller.member, message=caller.message, locale=self._language(caller)
+        overhear = partial(
+            self._desk.overhear,
+            text,
+            place=caller.place,
+            member=caller.member,
+            message=caller.message,
+            locale=self._language(caller),
         )
+        reply = await self._thinks(overhear)
         if reply is None:
             return None
         above = reply.voice.unasked if reply.decision.outcome is Outcome.ANSWER else ""
@@ -120,9 +131,9 @@ class Answering:
         entry_id = next(reading, None)
         return self.entry(entry_id, caller) if entry_id else None
 
-    def gone(self, about: str, caller: Caller) -> ui.LayoutView:
+    async def gone(self, about: str, caller: Caller) -> ui.LayoutView:
         """Word that an entry is gone, with the nearest to what it was `about`."""
-        near = self._desk.complete(about, place=caller.place, limit=3)
+        near = await self._thinks(lambda: self._desk.complete(about, place=caller.place, limit=3))
         return notice_view(self.voice(caller).entry_gone, near, caller.id)
 
     def notice(self, caller: Caller, text: str, below: Sequence[ui.Item[Any]] = (), **values: object) -> ui.LayoutView:

@@ -1,5 +1,6 @@
 """The bot on Discord: hears what happens and hands it to the feature it is for."""
 
+import asyncio
 import logging
 import sys
 from typing import Any
@@ -35,7 +36,8 @@ Interaction = discord.Interaction[Any]
 class FaqClient(discord.Client):
     """Answers commands, messages and the buttons below answers.
 
-    An answer takes milliseconds, so nothing is deferred and nobody is shown that the bot is typing.
+    An answer takes milliseconds, or some more with a large model of meaning, so nothing is deferred and nobody is shown
+    that the bot is typing.
     """
 
     def __init__(self, desk: FaqDesk, settings: DiscordSettings) -> None:
@@ -46,6 +48,7 @@ class FaqClient(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
         )
         self.front = Front(desk, settings, self._message_at)
+        self._summing_up: asyncio.Task[None] | None = None
         self.tree = app_commands.CommandTree(self)
         self.tree.error(self._command_failed)
         for feature in (questions, browsing, posting, removing, privacy, curating):
@@ -61,6 +64,12 @@ class FaqClient(discord.Client):
         except discord.DiscordException as error:  # the bot is of use without commands too
             _log.error("could not register the commands: %s", error)
         curating.follow(self.front, self)
+        self._summing_up = asyncio.create_task(curating.summing_up(self.front, self), name="summing up")
+
+    async def close(self) -> None:
+        if self._summing_up is not None:
+            self._summing_up.cancel()
+        await super().close()
 
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
         """Let nothing begin once the client is closed.

@@ -11,6 +11,7 @@ import discord
 from bot.on_discord.asking import Asked, asked
 from bot.on_discord.callers import author_of
 from bot.on_discord.front import Front
+from bot.on_discord.questions import answer_to
 from bot.on_discord.replies import Posted, digest_of
 
 EDITS_FOLLOWED = timedelta(minutes=5)
@@ -39,9 +40,7 @@ async def deleted(front: Front, message_id: int) -> None:
 
 async def _revise(front: Front, message: discord.Message, question: Asked, posted: Posted) -> None:
     caller = author_of(message)
-    view = front.revise(
-        caller, question.text, lambda: front.answering.question(question.text, caller, question.replies_to_marks).view
-    )
+    view = await front.revise(caller, question.text, lambda: answer_to(front, message, question))
     if view is None:
         return
     front.replies.revised(caller, posted, question.text)

@@ -21,10 +21,11 @@ from bot.on_discord.registering import CommandIds
 from bot.on_discord.replies import MessageAt, Replies
 from bot.on_discord.sending import NotAllowed, Sender
 from bot.on_discord.settings import DiscordSettings
+from bot.on_discord.thinking import Thinks, aside, at_once
 
 Interaction = discord.Interaction[Any]
 
-Makes = Callable[[], ui.LayoutView | None]
+Makes = Callable[[], Awaitable[ui.LayoutView | None]]
 
 ADMITTED = Admitted(Course.ANSWER)
 
@@ -46,13 +47,16 @@ class Front:
 
     def __init__(self, desk: FaqDesk, settings: DiscordSettings, message_at: MessageAt) -> None:
         self.desk = desk
-        self.answering = Answering(desk)
+        self.thinks: Thinks = aside if settings.thinks_slowly else at_once
+        self.answering = Answering(desk, self.thinks)
         self.replies = Replies(desk.posted, message_at)
         self.sender = Sender()
         self.bench = Bench()
         self.command_ids: CommandIds = {}  # known once the commands are registered
         self._admission = Admission(
-            settings.questions_per_minute, settings.channel_answers_per_minute, desk.sounds_urgent
+            settings.questions_per_minute,
+            settings.channel_answers_per_minute,
+            lambda words: self.thinks(lambda: desk.sounds_urgent(words)),
         )
 
     async def respond(
@@ -70,7 +74,7 @@ class Front:
         help. Where a channel has had its share of answers, only the member sees it.
         """
         caller = caller_of(interaction)
-        admitted = self._admission.admit(caller, words, must_respond=True) if is_question else ADMITTED
+        admitted = await self._admission.admit(caller, words, must_respond=True) if is_question else ADMITTED
         try:
             if admitted.course is not Course.ANSWER:
                 shown = Shown(self._slow_down(caller, admitted), private=True)
@@ -86,7 +90,7 @@ class Front:
     async def reply(self, message: discord.Message, text: str, make: Makes) -> None:
         """Reply to `message`, which asks `text` of the bot, with what `make` makes."""
         caller = author_of(message)
-        admitted = self._admission.admit(caller, text, public=message.guild is not None)
+        admitted = await self._admission.admit(caller, text, public=message.guild is not None)
         if admitted.course is Course.ANSWER:
             await self._reply_with(message, text, self._made(caller, make))
         elif admitted.course is Course.WAIT:
@@ -96,21 +100,19 @@ class Front:
 
     async def reply_unasked(self, message: discord.Message, text: str, make: Makes) -> None:
         """Reply to `message`, which says `text` to nobody in particular, if `make` makes anything of it."""
-        view = self._made_unasked(author_of(message), make)
-        if view is not None:
-            await self._reply_with(message, text, view)
+        await self._reply_with(message, text, self._made_unasked(author_of(message), make))
 
     async def speak_up(self, thread: discord.Thread, caller: Caller, make: Makes) -> None:
         """Say what `make` makes in a new thread."""
-        view = self._made_unasked(caller, make)
+        view = await self._made_unasked(caller, make)
         if view is not None:
             with suppress(NotAllowed):
                 await self.sender.post(thread, view, thread.id)
 
-    def revise(self, caller: Caller, text: str, make: Makes) -> ui.LayoutView | None:
+    async def revise(self, caller: Caller, text: str, make: Makes) -> ui.LayoutView | None:
         """What a reply becomes when its question has become `text`; None where it stays as it is."""
-        admitted = self._admission.admit(caller, text)
-        return self._made(caller, make) if admitted.course is Course.ANSWER else None
+        admitted = await self._admission.admit(caller, text)
+        return await self._made(caller, make) if admitted.course is Course.ANSWER else None
 
     def broken(self, interaction: Interaction, error: BaseException, doing: str) -> Shown:
         """Record `error` and make word of it."""
@@ -125,29 +127,35 @@ class Front:
         else:
             await self.sender.respond(lambda: response.send_message(view=shown.view, ephemeral=shown.private), doing)
 
-    def _made(self, caller: Caller, make: Makes) -> ui.LayoutView | None:
+    async def _made(self, caller: Caller, make: Makes) -> ui.LayoutView | None:
         try:
-            return make()
+            return await make()
         except Exception as error:
             return self._failed(caller, error, "answering a message")
 
-    def _made_unasked(self, caller: Caller, make: Makes) -> ui.LayoutView | None:
+    async def _made_unasked(self, caller: Caller, make: Makes) -> ui.LayoutView | None:
         """What `make` makes, if there is room for it. Whoever asked nothing is told of no trouble, and counted only if
         they are answered.
         """
         try:
-            view = make()
+            view = await make()
         except Exception as error:
             failures.record(error, "answering what was not asked")
             return None
-        admitted = view is not None and self._admission.admit(caller, public=True).course is Course.ANSWER
-        return view if admitted else None
-
-    async def _reply_with(self, message: discord.Message, text: str, view: ui.LayoutView | None) -> None:
-        """Reply with `view`, privately where the bot may not write, and remember which message it replies to."""
         if view is None:
-            return
+            return None
+        admitted = await self._admission.admit(caller, public=True)
+        return view if admitted.course is Course.ANSWER else None
+
+    async def _reply_with(self, message: discord.Message, text: str, making: Awaitable[ui.LayoutView | None]) -> None:
+        """Reply with what comes of `making`, if anything does: privately where the bot may not write.
+
+        It is remembered to which message it replies, from the moment that it is begun.
+        """
         with self.replies.being_sent(author_of(message), text) as remember:
+            view = await making
+            if view is None:
+                return
             try:
                 sent = await self.sender.post(message.channel, view, message.id, to=message)
             except NotAllowed:

@@ -39,8 +39,11 @@ async def thread_opened(front: Front, thread: discord.Thread) -> None:
         await front.speak_up(thread, caller, lambda: _first(front, [thread.name], caller))
 
 
-def _first(front: Front, texts: Sequence[str], caller: Caller) -> ui.LayoutView | None:
-    return next((view for text in texts if (view := front.answering.overheard(text, caller))), None)
+async def _first(front: Front, texts: Sequence[str], caller: Caller) -> ui.LayoutView | None:
+    for text in texts:
+        if view := await front.answering.overheard(text, caller):
+            return view
+    return None
 
 
 def _is_chosen(front: Front, guild: discord.Guild | None, channel: int) -> bool:

@@ -41,11 +41,12 @@ async def _answer(front: Front, interaction: Interaction, message: discord.Messa
     caller = caller_of(interaction)
     text = without_mention(message.content, interaction.application_id)
 
-    def make() -> Shown:
+    async def make() -> Shown:
         if not text:
             return Shown(front.answering.notice(caller, "no_words"), private=True)
         below = lambda reply: _post_button(front, interaction, message, reply)  # noqa: E731 -- two lines
-        return Shown(front.answering.question(text, caller, private=True, below=below).view, private=True)
+        answered = await front.answering.question(text, caller, private=True, below=below)
+        return Shown(answered.view, private=True)
 
     await front.respond(interaction, make, "answering a message from its menu")
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 
 from bot.engine.text import MAX_CHARACTERS
 from bot.on_discord import custom_ids, failures
@@ -46,8 +46,8 @@ async def answer(front: Front, interaction: Interaction, question: str, *, priva
     and the reply would give them away.
     """
 
-    def make() -> Shown:
-        answered = front.answering.command(question, caller_of(interaction), private=private)
+    async def make() -> Shown:
+        answered = await front.answering.command(question, caller_of(interaction), private=private)
         return Shown(answered.view, private=private or answered.delicate)
 
     await front.respond(interaction, make, "answering a command", words=question)
@@ -55,18 +55,22 @@ async def answer(front: Front, interaction: Interaction, question: str, *, priva
 
 async def hear(front: Front, message: discord.Message, question: Asked) -> None:
     """Answer `message`, which asks `question` of the bot."""
-    caller = author_of(message)
-    await front.reply(
-        message, question.text, lambda: front.answering.question(question.text, caller, question.replies_to_marks).view
-    )
+    await front.reply(message, question.text, lambda: answer_to(front, message, question))
+
+
+async def answer_to(front: Front, message: discord.Message, question: Asked) -> ui.LayoutView:
+    """What is shown for `message`, which asks `question`."""
+    answered = await front.answering.question(question.text, author_of(message), question.replies_to_marks)
+    return answered.view
 
 
 def completes(front: Front) -> Completes:
     """What offers questions while someone types one."""
 
     async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        caller = caller_of(interaction)
         try:
-            offered = front.answering.completions(typed, caller_of(interaction))
+            offered = await front.thinks(lambda: front.answering.completions(typed, caller))
         except Exception as error:
             failures.record(error, "completing a question")
             return []
@@ -79,10 +83,10 @@ async def show_entry(front: Front, interaction: Interaction, entry_id: str, *, p
     """Show one entry, or say that it is gone. One that goes by another id now is known by its question."""
     caller, question = caller_of(interaction), label_pressed(interaction)
 
-    def make() -> Shown:
+    async def make() -> Shown:
         shown = front.answering.entry(entry_id, caller) or front.answering.entry_that_reads(question, caller)
         if shown is None:
-            return Shown(front.answering.gone(question or entry_id.replace("-", " "), caller), private=True)
+            return Shown(await front.answering.gone(question or entry_id.replace("-", " "), caller), private=True)
         return Shown(shown.view, private=private)
 
     await front.respond(interaction, make, "showing an entry")

@@ -186,6 +186,7 @@ class ServerSettings:
     curators: tuple[str, ...] = ()
     keep: Keep | None = None
     keep_days: int | None = None
+    digested: str | None = None  # last day (ISO 8601, UTC) of the latest summary; no choice, but it goes with them
 
 
 @dataclass(frozen=True)

@@ -8,48 +8,54 @@ from tests.discord_server.server import Clock
 HELP = "help"
 
 
+async def _sounds_urgent(words: str) -> bool:
+    return words == HELP
+
+
 def admission(clock: Clock, per_member: int = 2, per_channel: int = 3) -> Admission:
-    return Admission(per_member, per_channel, lambda words: words == HELP, clock)
+    return Admission(per_member, per_channel, _sounds_urgent, clock)
 
 
 def caller(member: int, channel: str = "c") -> Caller:
     return Caller(member, Place("s", channel))
 
 
-def courses(found: Admission, *asked: tuple[int, str]) -> list[str]:
-    return [found.admit(caller(member), words, public=True).course.name for member, words in asked]
+async def courses(found: Admission, *asked: tuple[int, str]) -> list[str]:
+    return [(await found.admit(caller(member), words, public=True)).course.name for member, words in asked]
 
 
-def test_a_member_is_asked_to_wait_once_and_then_met_with_silence() -> None:
-    assert courses(admission(Clock()), *[(1, "hm")] * 5) == ["ANSWER", "ANSWER", "WAIT", "SILENCE", "SILENCE"]
+async def test_a_member_is_asked_to_wait_once_and_then_met_with_silence() -> None:
+    assert await courses(admission(Clock()), *[(1, "hm")] * 5) == ["ANSWER", "ANSWER", "WAIT", "SILENCE", "SILENCE"]
 
 
-def test_a_channel_that_has_had_its_share_leaves_answers_to_the_asker_alone() -> None:
-    assert courses(admission(Clock()), (1, ""), (2, ""), (3, ""), (4, ""), (5, "")) == ["ANSWER"] * 3 + ["ALONE"] * 2
+async def test_a_channel_that_has_had_its_share_leaves_answers_to_the_asker_alone() -> None:
+    assert (
+        await courses(admission(Clock()), (1, ""), (2, ""), (3, ""), (4, ""), (5, "")) == ["ANSWER"] * 3 + ["ALONE"] * 2
+    )
 
 
-def test_what_only_the_asker_sees_takes_nothing_of_the_channels_share() -> None:
+async def test_what_only_the_asker_sees_takes_nothing_of_the_channels_share() -> None:
     found = admission(Clock())
-    assert {found.admit(caller(member)).course for member in range(100)} == {Course.ANSWER}
+    assert {(await found.admit(caller(member))).course for member in range(100)} == {Course.ANSWER}
     assert found.has_room(caller(0))
 
 
-def test_a_call_for_help_passes_both_limits() -> None:
+async def test_a_call_for_help_passes_both_limits() -> None:
     found = admission(Clock(), per_member=1, per_channel=1)
-    assert courses(found, (1, "hm"), (1, "hm"), (1, HELP), (2, HELP)) == ["ANSWER", "WAIT", "ANSWER", "ANSWER"]
+    assert await courses(found, (1, "hm"), (1, "hm"), (1, HELP), (2, HELP)) == ["ANSWER", "WAIT", "ANSWER", "ANSWER"]
 
 
-def test_the_answer_to_a_call_for_help_stands_for_the_next_of_the_same_member_for_a_while() -> None:
+async def test_the_answer_to_a_call_for_help_stands_for_the_next_of_the_same_member_for_a_while() -> None:
     clock = Clock()
     found = admission(clock, per_member=1)
-    assert courses(found, (1, "hm"), (1, HELP), (1, HELP)) == ["ANSWER", "ANSWER", "SILENCE"]
-    assert found.admit(caller(1, "elsewhere"), HELP).course is Course.ANSWER
-    assert found.admit(caller(1), HELP, must_respond=True).course is Course.ANSWER
+    assert await courses(found, (1, "hm"), (1, HELP), (1, HELP)) == ["ANSWER", "ANSWER", "SILENCE"]
+    assert (await found.admit(caller(1, "elsewhere"), HELP)).course is Course.ANSWER
+    assert (await found.admit(caller(1), HELP, must_respond=True)).course is Course.ANSWER
     clock.advance(HELPED_SECONDS)
-    assert courses(found, (1, HELP)) == ["ANSWER"]
+    assert await courses(found, (1, HELP)) == ["ANSWER"]
 
 
-def test_only_so_many_are_written_to_unasked_and_each_once_in_a_while() -> None:
+async def test_only_so_many_are_written_to_unasked_and_each_once_in_a_while() -> None:
     found = admission(Clock())
     assert found.may_take_aside(caller(1))
     assert not found.may_take_aside(caller(1))

@@ -4,6 +4,7 @@
     editing     the commands that change something; drafting takes a change from its form to the saved FAQ
     history     what was changed
     reviewing   what was not answered well
+    stats       figures of a time, with a picture; digests are summaries of them that come by themselves
     faults      telling of files that cannot serve
 
 Nothing is decided here of what a change is and does: that is the desk's (`bot.desk.curating`).
@@ -27,7 +28,9 @@ from bot.on_discord.curating import (
     ids,
     reviewing,
     server_settings,
+    stats,
 )
+from bot.on_discord.curating.digests import summing_up
 from bot.on_discord.curating.faults import follow
 from bot.on_discord.front import Front
 from bot.on_discord.localising import term
@@ -48,7 +51,7 @@ def commands(front: Front) -> Iterator[app_commands.Group | app_commands.Context
     )
     editing.add_to(group, front)
     editing.add_quick_to(group, front)
-    for feature in (history, reviewing, files, server_settings):
+    for feature in (history, reviewing, stats, files, server_settings):
         feature.add_to(group, front)
 
     @group.command(name=term(voice, "name_access"), description=term(voice, "about_access"))
@@ -78,4 +81,4 @@ PRESSES = (
     on_press(ids.LEAVE, server_settings.leave_nothing),
 )
 
-__all__ = ["PRESSES", "commands", "follow", "form_sent"]
+__all__ = ["PRESSES", "commands", "follow", "form_sent", "summing_up"]

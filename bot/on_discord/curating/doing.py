@@ -5,7 +5,7 @@ done is told in words, and what was pressed on stays as it was.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import discord
@@ -25,8 +25,17 @@ CANNOT = (EditError, RecordsError)
 MOST_SAID = 1_500
 
 
-async def do(front: Front, interaction: Interaction, make: Callable[[], Views], doing: str) -> None:
-    """Show what `make` makes; in place of the message on which somebody pressed, if there is one."""
+async def do(
+    front: Front,
+    interaction: Interaction,
+    make: Callable[[], Views],
+    doing: str,
+    files: Callable[[], Sequence[discord.File]] = tuple,
+) -> None:
+    """Show what `make` makes; in place of the message on which somebody pressed, if there is one.
+
+    `files` gives what the message holds besides, anew for each try: sending a file uses it up.
+    """
     instead = interaction.message is not None
     defer = interaction.response.defer
     if not await front.sender.respond(lambda: defer(ephemeral=True, thinking=not instead), doing):
@@ -41,7 +50,10 @@ async def do(front: Front, interaction: Interaction, make: Callable[[], Views], 
     if failed and instead:
         await front.sender.change(lambda: interaction.followup.send(view=view, ephemeral=True), doing)
     else:
-        await front.sender.change(lambda: interaction.edit_original_response(view=view, allowed_mentions=silent), doing)
+        edit = interaction.edit_original_response
+        await front.sender.change(
+            lambda: edit(view=view, allowed_mentions=silent, attachments=files() or discord.utils.MISSING), doing
+        )
 
 
 async def open_form(front: Front, interaction: Interaction, make: Callable[[], ui.Modal], doing: str) -> None:

@@ -127,7 +127,7 @@ def _completes(front: Front, offer: Any) -> Completes:
         if not may_curate(front, interaction):
             return []
         try:
-            offered = offer(front, interaction, typed)
+            offered = await front.thinks(lambda: offer(front, interaction, typed))
         except Exception as error:
             failures.record(error, "completing a moderator's option")
             return []

@@ -24,7 +24,7 @@ REVIEW_PATTERN = r"faq1:review:(?P<act>new|refuse|later|on):" + _KEY
 TEACH_PATTERN = r"faq1:teach:" + _KEY
 ASKERS_PATTERN = r"faq1:askers:" + _KEY
 ACCESS_PATTERN = r"faq1:access:(?P<whom>roles|people)"
-SET_PATTERN = r"faq1:set:(?P<setting>channels|boldness|language|moderators|keep)"
+SET_PATTERN = r"faq1:set:(?P<setting>channels|boldness|language|moderators|keep|digest)"
 LEAVE = "faq1:leave"
 
 

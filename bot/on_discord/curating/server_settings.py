@@ -18,7 +18,7 @@ from bot.on_discord.front import Front, Shown
 from bot.on_discord.localising import term
 from bot.on_discord.presses import chosen_all
 from bot.on_discord.rendering import rows, view_of
-from bot.records.model import Boldness, Keep, ServerSettings
+from bot.records.model import Boldness, Digest, Keep, ServerSettings
 
 Interaction = discord.Interaction[Any]
 
@@ -97,6 +97,7 @@ _READ: dict[str, Callable[[Sequence[str]], dict[str, Any]]] = {
     "boldness": lambda values: {"boldness": Boldness(values[0])},
     "language": lambda values: {"language": None if values[0] == UNCHOSEN else values[0]},
     "moderators": lambda values: {"moderators_channel": values[0] if values else None},
+    "digest": lambda values: {"digest": Digest(values[0])},
     "keep": _read_keep,
 }
 
@@ -115,6 +116,7 @@ def _view(front: Front, caller: Caller) -> ui.LayoutView:
             ),
         ),
         (voice.choose_moderators_channel, _channels("moderators", moderators, 1, CHANNELS[:2])),
+        (voice.choose_digest, _menu("digest", _digests(voice), settings.digest.value)),
         (voice.choose_keep, _menu("keep", list(_keeps(voice, settings)), _kept(settings))),
     ]
     items = [item for title, menu in parts for item in (ui.TextDisplay[Any](f"**{title}**"), *rows([menu]))]
@@ -126,6 +128,14 @@ def _boldness(voice: Voice) -> list[tuple[str, str]]:
         (voice.boldness_careful, Boldness.CAREFUL.value),
         (voice.boldness_balanced, Boldness.BALANCED.value),
         (voice.boldness_eager, Boldness.EAGER.value),
+    ]
+
+
+def _digests(voice: Voice) -> list[tuple[str, str]]:
+    return [
+        (voice.digest_never, Digest.NEVER.value),
+        (voice.digest_daily, Digest.DAILY.value),
+        (voice.digest_weekly, Digest.WEEKLY.value),
     ]
 
 

@@ -28,7 +28,7 @@ async def test_what_is_chosen_holds_at_once_and_is_shown_as_chosen(tmp_path: Pat
         )
         options = [option for one in shown.selects for option in one.get("options", ())]
         chosen = [option["label"] for option in options if option.get("default")]
-        assert chosen == [V.boldness_careful, "de", "Only unanswered questions, 30 days"]
+        assert chosen == [V.boldness_careful, "de", V.digest_never, "Only unanswered questions, 30 days"]
         await mod.chooses(V.server_language, on=shown)
         await mod.chooses(V.keep_host, on=shown)
         settings = here.desk.servers.settings(here.server)

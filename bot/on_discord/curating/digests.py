@@ -1,0 +1,86 @@
+"""The summary in the moderators' channel, each day or each week as they have chosen.
+
+What is due is looked for every hour, so that a bot that was away makes up for it. That a summary was sent is recorded
+when Discord has taken it; should the bot be killed between the two, it is sent again with the nonce it had, by which
+Discord knows it.
+"""
+
+import asyncio
+import logging
+import zlib
+from contextlib import suppress
+
+import discord
+from discord import ui
+
+from bot.desk import Place
+from bot.desk.statistics import Summary
+from bot.errors import RecordsError
+from bot.knowledge.model import Voice
+from bot.on_discord import failures
+from bot.on_discord.curating import counts
+from bot.on_discord.front import Front
+from bot.on_discord.rendering import view_of
+from bot.on_discord.sending import NotAllowed
+from bot.on_discord.text import plain, shorten
+
+_log = logging.getLogger(__name__)
+
+HOUR = 60 * 60.0  # seconds
+MOST_OVERDUE = 10
+
+
+async def summing_up(front: Front, client: discord.Client, every: float = HOUR) -> None:
+    """Send what is due, now and every `every` seconds, until cancelled."""
+    await client.wait_until_ready()
+    sent: set[int] = set()  # while that cannot be recorded
+    while True:
+        for server in [str(guild.id) for guild in client.guilds]:
+            try:
+                await _sum_up(front, client, server, sent)
+            except RecordsError as error:  # of the cause the host has been told
+                _log.debug("put off: %s", error)
+            except Exception as error:
+                failures.record(error, "summing up")
+        await asyncio.sleep(every)
+
+
+async def _sum_up(front: Front, client: discord.Client, server: str, sent: set[int]) -> None:
+    desk = front.desk.statistics
+    summary = await asyncio.to_thread(desk.due, server)
+    if summary is None:
+        return
+    about = zlib.crc32(f"digest {server} {summary.figures.last}".encode())
+    if summary.says_something and about not in sent:
+        if not await _posted(front, client, server, summary, about):
+            return
+        sent.add(about)
+    await asyncio.to_thread(desk.done, server, summary)
+
+
+async def _posted(front: Front, client: discord.Client, server: str, summary: Summary, about: int) -> bool:
+    settings = front.desk.servers.settings(server)
+    if settings.moderators_channel is None:
+        return False
+    channel = client.get_partial_messageable(int(settings.moderators_channel))
+    with suppress(NotAllowed):
+        view = _view(summary, front.desk.faq_of(Place(server, settings.moderators_channel)).voice_in(settings.language))
+        return await front.sender.post(channel, view, about) is not None
+    return False
+
+
+def _view(summary: Summary, voice: Voice) -> ui.LayoutView:
+    late = [
+        f"{plain(shorten(entry.question, counts.MAX_QUESTION))} (`{entry.review_by}`)"
+        for entry in summary.overdue[:MOST_OVERDUE]
+    ]
+    if len(summary.overdue) > MOST_OVERDUE:
+        late.append(f"… (+{len(summary.overdue) - MOST_OVERDUE})")
+    parts = [
+        counts.lead(summary.figures, voice),
+        counts.totals(summary.figures, voice) if summary.figures.questions else voice.stats_none,
+        counts.helpful(summary.figures, voice),
+        counts.listed(voice.digest_review, [counts.quoted(group.text, group.count) for group in summary.groups]),
+        counts.listed(voice.digest_overdue, late),
+    ]
+    return view_of(ui.TextDisplay("\n".join(part for part in parts if part)))
