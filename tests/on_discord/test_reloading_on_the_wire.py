@@ -39,7 +39,7 @@ async def test_each_of_a_hundred_who_ask_while_the_faq_changes_gets_one_whole_ve
         version = 1
         while {str(LAST)} not in seen:
             version = min(version + 1, LAST)
-            # New people each time: how often the new version is asked for depends on the machine, a person's limit does not.
+            # New people each time: how often it takes depends on the machine, how often one person may ask does not.
             people = [discord.person(f"p{len(seen) + number}") for number in range(ASKERS)]
             asking = [person.asks(QUESTIONS[number % len(QUESTIONS)]) for number, person in enumerate(people)]
             rewriting = asyncio.create_task(asyncio.to_thread(write, faq, version))
