@@ -4,6 +4,10 @@ A conditional logit (McFadden 1974) with the FAQ's silence as one more alternati
 utility, the weighted sum of its signals; "none of them" has one too, from what the question says that the FAQ does
 not know. The probability of an alternative is its share of the exponentials of them all, so that two entries that
 fit equally well take confidence from each other, and so does every unknown word.
+
+That is how likely each entry is what was meant. Whether to show one is asked once more, of the whole of them: what is
+left for silence, for what lies outside and for the runner-up says more of a wrong answer than its own probability.
+This is Platt scaling (1999) with more than one input, and `TRUST` lists them.
 """
 
 import json
@@ -22,18 +26,21 @@ SPARSE, DENSE = 10.0, 60.0  # phrasings an entry at which the two sets of weight
 
 @dataclass(frozen=True)
 class Weights:
-    """What each signal counts for. `entry` by signal name; `silence` by the names of `silence_signals`."""
+    """What each signal counts for. `entry` by signal name, `silence` by the names of `silence_signals`, `trust` by
+    those of `TRUST`.
+    """
 
     entry: Mapping[str, float]
     silence: Mapping[str, float]
+    trust: Mapping[str, float]
 
     def blended(self, other: "Weights", share: float) -> "Weights":
         """These weights with `share` (0 to 1) of `other`."""
         return Weights(*(_blended(mine, theirs, share) for mine, theirs in zip(self._parts, other._parts, strict=True)))
 
     @property
-    def _parts(self) -> tuple[Mapping[str, float], Mapping[str, float]]:
-        return self.entry, self.silence
+    def _parts(self) -> tuple[Mapping[str, float], ...]:
+        return self.entry, self.silence, self.trust
 
 
 def _blended(mine: Mapping[str, float], theirs: Mapping[str, float], share: float) -> dict[str, float]:
@@ -52,9 +59,9 @@ class Calibration:
 
     @classmethod
     def parse(cls, text: str) -> "Calibration":
-        """The calibration written as JSON: `sparse` and `dense`, each with `entry` and `silence` by signal."""
+        """The calibration written as JSON: `sparse` and `dense`, each with the parts of `Weights` by name."""
         found = json.loads(text)
-        return cls(*(Weights(found[name]["entry"], found[name]["silence"]) for name in ("sparse", "dense")))
+        return cls(*(Weights(**found[name]) for name in ("sparse", "dense")))
 
     def weights(self, index: FaqIndex) -> Weights:
         """The weights for the FAQ that `index` holds."""
@@ -84,8 +91,23 @@ class Weighed:
         if self.prior:
             shares.append(SignalShare("conversation", self.prior, 1.0))
         before = sum(share.share for share in shares)
-        shares.append(SignalShare("alternatives", before - _log_odds(self.probability), -1.0))
+        shares.append(SignalShare("alternatives", before - log_odds(self.probability), -1.0))
         return tuple(shares)
+
+
+# The inputs of trust in an answer: the log-odds of it and of what speaks against it, and how much was asked.
+TRUST = ("always", "likely", "silence", "outside", "runner_up", "words")
+AS_LIKELY = {name: float(name == "likely") for name in TRUST}  # the weights with which nothing is asked once more
+LEAST = 1e-6  # probability
+MOST_WORDS = 40
+
+
+def trust_signals(likely: float, silence: float, outside: float, runner_up: float, words: int) -> tuple[float, ...]:
+    """The values of `TRUST`: of the probability that an entry is right, of silence, of all entries that stand for what
+    the FAQ leaves out, of the next best answer; and of the number of words asked.
+    """
+    odds = [log_odds(min(1 - LEAST, max(LEAST, one))) for one in (likely, silence, outside, runner_up)]
+    return (1.0, *odds, min(words, MOST_WORDS) / 10)
 
 
 def silence_signals(question: Question) -> dict[str, float]:
@@ -134,5 +156,6 @@ def _kept_off_the_ends(probability: float) -> float:
     return min(1.0 - 1e-9, max(1e-9, probability))
 
 
-def _log_odds(probability: float) -> float:
+def log_odds(probability: float) -> float:
+    """ln(p / (1 - p))."""
     return math.log(probability / (1.0 - probability))

@@ -3,9 +3,10 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import mul
 
 from bot.engine.candidates import candidates, question_of
-from bot.engine.confidence import Weighed, Weights, weigh
+from bot.engine.confidence import TRUST, Weighed, Weights, log_odds, trust_signals, weigh
 from bot.engine.decision import Correction, Evidence, Ranked, SignalShare
 from bot.engine.faq_index import FaqIndex
 from bot.engine.kinship import Kinship, adjusted
@@ -15,6 +16,7 @@ from bot.engine.text import without_fillers
 from bot.knowledge.model import Kind
 
 SAME_FROM = 0.6  # worth of one answer as the other from which showing both says nothing new
+NEARLY_SURE = 1.0 - 1e-9
 OUTSIDE_FROM = 0.4  # probability mass of outside entries from which one is named
 
 
@@ -40,6 +42,7 @@ class Scored:
     kind: Kind
     confidence: float
     weighed: Weighed
+    doubted: tuple[SignalShare, ...] = ()  # what stands between the probability and the confidence, in log-odds
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class Judgement:
     rivals: tuple[Correction, ...]
     matched: tuple[str, ...]
     unmatched: tuple[str, ...]
+    strange: float  # the part of what it says, by rarity, that stands nowhere in the FAQ
     synonyms: tuple[Correction, ...]
     relations: frozenset[Pair]
     asked: str  # the kind of answer wanted, as in `relations.Asked`
@@ -93,9 +97,9 @@ class Judge:
 
     def say_the_same(self, one: str, other: str | None) -> bool:
         """Whether the answers of two entries, by id, are the same for practical purposes."""
-        if other is None:
-            return False
-        return self._kinship.worth(self._numbers[one], self._numbers[other]) >= SAME_FROM
+        if other is None or one == other:
+            return one == other
+        return self._kinship.likeness(self._numbers[one], self._numbers[other]) >= SAME_FROM
 
     def judge(self, text: str, spelt: Sequence[Spelt], likelier: Mapping[str, float] | None = None) -> Judgement:
         """Judge the question `text`, whose corrected words are `spelt`; `likelier` adds log-odds to entries by id."""
@@ -108,11 +112,12 @@ class Judge:
         return Judgement(
             text=text,
             tokens=tokens,
-            scored=self._scored(weighed),
+            scored=self._scored(weighed, len(tokens)),
             corrections=tuple(Correction(one.typed, one.read_as) for one in spelt if one.typed != one.read_as),
             rivals=tuple(Correction(one.typed, one.rival) for one in spelt if one.rival),
             matched=tuple(unit for unit in question.content.rarity if unit not in question.unknown),
             unmatched=unmatched,
+            strange=sum(question.unknown.values()) / (question.content.total or 1.0),
             relations=question.relations,
             asked=question.asked.word,
             synonyms=tuple(
@@ -122,20 +127,45 @@ class Judge:
             ),
         )
 
-    def _scored(self, weighed: Sequence[Weighed]) -> tuple[Scored, ...]:
-        numbers = [one.candidate.entry for one in weighed]
-        right = adjusted(self._kinship, numbers, [one.probability for one in weighed])
-        found = [
-            Scored(entry.id, entry.kind, min(1.0 - 1e-9, confidence), one)
-            for one, confidence, entry in zip(weighed, right, (self.index.entries[n] for n in numbers), strict=True)
-        ]
+    def _scored(self, weighed: Sequence[Weighed], words: int) -> tuple[Scored, ...]:
+        entries = [self.index.entries[one.candidate.entry] for one in weighed]
+        right = adjusted(self._kinship, [one.candidate.entry for one in weighed], [one.probability for one in weighed])
+        right = [min(NEARLY_SURE, one) for one in right]
+        silence = max(0.0, 1.0 - sum(one.probability for one in weighed))
+        kinds = [entry.kind for entry in entries]
+        outside = sum(one.probability for one, kind in zip(weighed, kinds, strict=True) if kind is Kind.OUTSIDE)
+        answers = sorted((one for one, kind in zip(right, kinds, strict=True) if kind is Kind.ANSWER), reverse=True)
+        found = []
+        for one, entry, likely in zip(weighed, entries, right, strict=True):
+            scored = Scored(entry.id, entry.kind, likely, one, (_kin_share(one, likely),))
+            if entry.kind is Kind.ANSWER:
+                runner_up = next(iter(answers[1:] if likely == answers[0] else answers), 0.0)
+                values = trust_signals(likely, silence, outside, runner_up, words)
+                scored = self._trusted(scored, values)
+            found.append(scored)
         return tuple(sorted(found, key=lambda one: -one.confidence))
 
+    def _trusted(self, scored: Scored, values: Sequence[float]) -> Scored:
+        """`scored` with the confidence that the values of `TRUST` give it."""
+        factors = [self._weights.trust[name] for name in TRUST]
+        odds = sum(map(mul, factors, values))
+        confidence = min(NEARLY_SURE, max(1.0 - NEARLY_SURE, 1.0 / (1.0 + math.exp(-odds))))
+        # What is likely has been counted once already.
+        shares = [
+            SignalShare(f"trust_{name}", value, factor - (name == "likely"))
+            for name, value, factor in zip(TRUST, values, factors, strict=True)
+        ]
+        rest = log_odds(confidence) - log_odds(scored.confidence) - sum(share.share for share in shares)
+        return replace(
+            scored,
+            confidence=confidence,
+            doubted=(*scored.doubted, *shares, *([SignalShare("limits", rest, 1.0)] if abs(rest) > 1e-9 else [])),
+        )
 
-def _kin_share(best: Scored) -> SignalShare:
-    """What the probability of entries with much the same answer adds."""
-    odds = [math.log(p / (1 - p)) for p in (best.confidence, best.weighed.probability)]
-    return SignalShare("kin_answers", odds[0] - odds[1], 1.0)
+
+def _kin_share(weighed: Weighed, likely: float) -> SignalShare:
+    """What the probability of entries that this one answers too adds."""
+    return SignalShare("kin_answers", log_odds(likely) - log_odds(weighed.probability), 1.0)
 
 
 def evidence_of(judgement: Judgement, thresholds: Thresholds, reason: str) -> Evidence:
@@ -150,7 +180,7 @@ def evidence_of(judgement: Judgement, thresholds: Thresholds, reason: str) -> Ev
         matched=judgement.matched,
         unmatched=judgement.unmatched,
         synonyms=judgement.synonyms,
-        shares=(*best.weighed.shares, _kin_share(best)) if best else (),
+        shares=(*best.weighed.shares, *best.doubted) if best else (),
         confidence=best.confidence if best else 0.0,
         runner_up=Ranked(second.entry, second.confidence) if second else None,
         answer_from=thresholds.answer_from,

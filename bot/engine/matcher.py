@@ -23,11 +23,17 @@ from bot.knowledge.model import Entry, Faq, Kind
 URGENT_FROM = 0.25  # probability mass of urgent entries from which a message is taken for a call for help
 ADVICE_FROM = 0.3
 MOST_ANSWERS = 2
+NOT_PERSONAL = 0.05  # probability mass of advice entries below which nothing but a sign makes a message personal
 GENERAL_FROM = 0.6  # probability from which a general question is answered though a personal story stands around it
-COVERED_FROM = 0.5  # of what a short question says, by rarity: less is suggested, not answered
+COVERED_FROM = 0.5  # of what a short question says, by rarity: less is suggested, not answered, if it is not likely
+LIKELY_FROM = 0.65
+STRANGE_FROM = (
+    0.3  # part of a question that stands nowhere in the FAQ from which half an answer is none, however likely
+)
 FEW_WORDS = 5  # in a question as short as this a single strange word asks something else: "do men have osteoclasts"
 FEW_COVERED_FROM = 0.8
 SURE_FROM = 0.85
+CERTAIN_FROM = 0.9
 MEANT_FROM = 0.75  # probability from which an entry may be meant though the question has no word in common with it
 MOST_WORDS_COVERED = 20  # in a longer message the rest is likely to be a story
 KNOWN_TO = 0.04  # share of an entry's phrasings from which it knows a word that a follow-up brings
@@ -103,7 +109,7 @@ class Matcher:
             return Decision(question, Outcome.CHATTER, chatter=small_talk), memory
         whole = self._judge.judge(question, spelt)
         safety = self._safety_by_likeness(question, whole)
-        if not safety and (advice := signs.get(Kind.ADVICE)):
+        if not safety and (advice := signs.get(Kind.ADVICE)) and not _plainly_general(whole):
             safety = self._safety(question, self.faq.by_id[advice.entry], SIGN_CONFIDENCE, whole)
         general = self._asked_in_general(question) if safety and safety.outcome is Outcome.ADVICE else None
         if safety and not general:
@@ -288,7 +294,7 @@ class Matcher:
         if best is None or _says_nothing(judgement, best):
             confidence = best.confidence if best else 0.0
             return _Verdict(judgement, Outcome.NONE, None, (), confidence, prefix + "nothing in the FAQ is like it")
-        if outside := self._left_outside(judgement):
+        if best.confidence < CERTAIN_FROM and (outside := self._left_outside(judgement)):
             reason = prefix + "it asks about something that the FAQ leaves out"
             return _Verdict(judgement, Outcome.NONE, None, (), best.confidence, reason, outside)
         likely = tuple(one.entry for one in answers if one.confidence >= limits.suggest_from / 3)[: limits.suggestions]
@@ -324,7 +330,8 @@ class Matcher:
         few = alone and len(judgement.tokens) <= FEW_WORDS
         if few and covered < FEW_COVERED_FROM and best.confidence < SURE_FROM:
             return "a word of a short question is in no phrasing of the answer"
-        if covered < COVERED_FROM and len(judgement.tokens) <= MOST_WORDS_COVERED:
+        half = covered < COVERED_FROM and len(judgement.tokens) <= MOST_WORDS_COVERED
+        if half and (best.confidence < LIKELY_FROM or judgement.strange >= STRANGE_FROM):
             return "half of what was asked is in no phrasing of the answer"
         return ""
 
@@ -407,6 +414,12 @@ def _begun(typed: Sequence[str], question: Sequence[str]) -> float:
     *finished, last = typed
     begun = [word in question for word in finished] + [any(word.startswith(last) for word in question)]
     return sum(begun) / len(begun)
+
+
+def _plainly_general(whole: Judgement) -> bool:
+    """Whether a message is so like a general question, and so unlike a personal one, that a sign must be mistaken."""
+    best = whole.answers[0].confidence if whole.answers else 0.0
+    return best >= SURE_FROM and whole.mass(Kind.ADVICE) < NOT_PERSONAL
 
 
 def _says_nothing(judgement: Judgement, best: Scored) -> bool:
