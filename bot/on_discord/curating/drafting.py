@@ -15,7 +15,7 @@ from bot.errors import ConflictError, EditError, RecordsError
 from bot.knowledge.model import Entry
 from bot.on_discord import buttons
 from bot.on_discord.callers import Caller, caller_of
-from bot.on_discord.curating import forms, ids
+from bot.on_discord.curating import forms, ids, keeping
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import Views, do, open_form
 from bot.on_discord.curating.previewing import conflict_view, faults_view, preview_of, preview_view, saved_view
@@ -93,7 +93,7 @@ def shown(front: Front, caller: Caller, work: Work) -> Views:
     """The preview of a change that can be saved; takes about a second."""
     if work.draft is None:
         raise ValueError("there is no draft to show")
-    preview = preview_of(work.draft, has_form=bool(work.typed))
+    preview = preview_of(work.draft, has_form=bool(work.typed), has_tests=bool(work.tests))
     key = front.bench.works.keep(caller, work)
     return lambda: preview_view(preview, key, front.answering.voice(caller))
 
@@ -125,7 +125,7 @@ async def press(front: Front, interaction: Interaction, match: re.Match[str]) ->
     if act == "change":
         await _change(front, interaction, key)
         return
-    acts = {"save": _save, "drop": _drop, "again": _again}
+    acts = {"save": _save, "drop": _drop, "again": _again, "keep": _keep}
     author = Author(interaction.user.display_name, str(interaction.user.id))
 
     def make() -> Views:
@@ -161,8 +161,8 @@ def _save(front: Front, caller: Caller, work: Work, author: Author) -> Views:
     except ConflictError as error:
         again = front.desk.curating.again(work.draft)
         return _shown_conflict(front, caller, replace(work, draft=again), error)
+    _settle(front, caller, work)
     if work.misses:
-        _settle(front, caller, work)
         front.bench.go_on(caller, work.round)
     below = list(_after(front, caller, work))
     voice = front.answering.voice(caller)
@@ -181,7 +181,10 @@ def _after(front: Front, caller: Caller, work: Work) -> Iterator[tuple[str, str]
 
 def _settle(front: Front, caller: Caller, work: Work) -> None:
     try:
-        front.desk.review.settle(caller.place.server, work.misses, work.verdict)
+        if work.misses:
+            front.desk.review.settle(caller.place.server, work.misses, work.verdict)
+        if work.examples:
+            keeping.settle(front, caller, work)
     except RecordsError as error:  # what matters is saved; the questions will be shown once more
         _log.warning("reviewed questions could not be settled: %s", error)
 
@@ -190,6 +193,14 @@ def _drop(front: Front, caller: Caller, work: Work, _: Author) -> Views:
     voice = front.answering.voice(caller)
     below = [(voice.review_on, ids.review("on", work.round))] if work.round else []
     return lambda: front.answering.notice(caller, "draft_dropped", [buttons.button(*one) for one in below])
+
+
+def _keep(front: Front, caller: Caller, work: Work, _: Author) -> Views:
+    """The same change, with its questions kept to try later changes on; or without them, if they were."""
+    if work.draft is None:
+        raise ValueError("there is no draft to keep questions with")
+    draft = work.draft.without or front.desk.curating.expecting(work.draft, work.tests)
+    return shown(front, caller, replace(work, draft=draft))
 
 
 def _again(front: Front, caller: Caller, work: Work, _: Author) -> Views:

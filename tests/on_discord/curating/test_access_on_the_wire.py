@@ -19,7 +19,10 @@ from tests.on_discord.curating.moderating import Stage, V, forges, form, sends, 
 
 KEY = "0" * 12
 PRESSES = (
-    *(ids.draft(act, KEY) for act in ("save", "change", "drop", "again")),
+    *(ids.draft(act, KEY) for act in ("save", "change", "drop", "again", "keep")),
+    ids.EXAMPLES,
+    ids.examples(KEY),
+    ids.decline(KEY),
     ids.undo(1),
     ids.history(9, ""),
     ids.access("roles"),

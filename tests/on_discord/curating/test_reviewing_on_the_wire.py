@@ -125,3 +125,55 @@ async def test_a_question_of_any_length_can_be_reviewed(tmp_path: Path) -> None:
             shown = await here.mod.runs("curate review")
             assert V.make_new in shown.buttons
             await here.mod.presses(V.later, on=shown)
+
+
+async def test_a_taught_question_is_kept_as_a_test_with_one_press_more(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        await asked(here, LOST)
+        preview = await here.mod.chooses("What happens to broken cups?", on=await here.mod.runs("curate review"))
+        both = await here.mod.presses(V.keep_too, on=preview)
+        assert f"+  - question: {LOST}" in both.text
+        alone = await here.mod.presses(V.keep_not, on=both)
+        assert alone.text == preview.text
+        saved = await here.mod.presses(V.save, on=await here.mod.presses(V.keep_too, on=alone))
+        assert here.house.text("questions.yaml") == f"questions:\n  - question: {LOST}\n    entry: broken-cups\n"
+        await here.mod.presses(V.save, on=await here.mod.presses(V.take_back, on=saved))
+        assert not (here.house.faq / "questions.yaml").exists()
+        assert "mended" not in (await here.discord.person("bob").asks(LOST)).text
+
+
+HELPFUL = ("how do i brew green tea", "where are small cups", "brew black tea how")
+
+
+async def rated_helpful(here: Stage, *questions: str) -> None:
+    alice = here.discord.person("alice")
+    for question in questions:
+        await alice.presses(V.helpful, on=await alice.asks(question))
+    await eventually(lambda: len(here.desk.review.examples(here.server)) == len(questions))
+
+
+async def test_questions_with_helpful_answers_are_kept_as_tests_and_single_ones_left_out(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        await rated_helpful(here, *HELPFUL)
+        done = await here.mod.runs("curate review")
+        assert (done.text, done.buttons) == (V.review_none, [V.examples_open])
+        offered = await here.mod.presses(V.examples_open, on=done)
+        assert f"{HELPFUL[0]} → How is green tea brewed?" in offered.text
+        assert offered.text.count("+  - question: ") == 3
+        chosen = await here.mod.chooses(HELPFUL[0], HELPFUL[2], on=offered)
+        assert chosen.text.count("+  - question: ") == 2
+        await here.mod.presses(V.save, on=chosen)
+        assert {one.question for one in here.curating.edition(here.server).faq.questions} == {HELPFUL[0], HELPFUL[2]}
+        assert [past.action for past in here.curating.history(here.server)] == ["expect"]
+        assert (await here.mod.runs("curate review")).buttons == []
+
+
+async def test_questions_with_helpful_answers_can_be_left_for_later_or_for_good(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        await rated_helpful(here, *HELPFUL)
+        offered = await here.mod.presses(V.examples_open, on=await here.mod.runs("curate review"))
+        await here.mod.presses(V.later, on=offered)
+        offered = await here.mod.presses(V.examples_open, on=await here.mod.runs("curate review"))
+        assert (await here.mod.presses(V.examples_decline, on=offered)).text == V.examples_none
+        assert (await here.mod.runs("curate review")).buttons == []
+        assert not (here.house.faq / "questions.yaml").exists()
