@@ -61,7 +61,8 @@ async def test_figures_come_in_words_and_in_a_picture_that_says_the_same_to_who_
         assert size(picture.content)[0] == 1080
         alt = gallery(shown)["alt"]
         assert gallery(shown)["url"].endswith(picture.filename)
-        for told in ("Questions: 3", "Answered: 2", "No answer: 1", "How is green tea brewed?: 2"):
+        told_of = ("Questions: 3", "Answered: 2", "No answer: 1", "2 of 2 (100%)", f"{V.stats_misses}: No answer: 1")
+        for told in (*told_of, "How is green tea brewed?: 2"):
             assert told in alt
 
 
