@@ -72,8 +72,11 @@ class ReviewDesk:
         """These misses are not to be shown again for so many days."""
         self._archive.open().misses.put_off(server, ids, self._archive.now() + timedelta(days=days))
 
-    def take_waiting(self, server: str | None, ids: Collection[int]) -> list[Waiting]:
-        """Who asked these in the last days and can be told of an answer. Nobody is handed out twice."""
+    def take_waiting(self, server: str | None, ids: Collection[int]) -> Waiting | None:
+        """Somebody who asked these in the last days and can be told of an answer; None if nobody is left.
+
+        Nobody is handed out twice, whatever becomes of the bot meanwhile.
+        """
         return self._archive.open().misses.take_waiting(server, ids)
 
     def examples(self, server: str | None, limit: int = 25) -> tuple[Example, ...]:
