@@ -94,9 +94,10 @@ def _begun(front: Front, caller: Caller) -> Views:
 def _shown(front: Front, caller: Caller, work: Work, key: str = "") -> Views:
     server = caller.place.server
     draft = front.desk.curating.expect(server, {one.text: one.entry for one in work.kept})
-    preview, faq = preview_of(draft, has_form=False), front.desk.faq_of(caller.place)
+    voice, faq = front.answering.voice(caller), front.desk.faq_of(caller.place)
+    preview = preview_of(draft, voice, has_form=False)
     key = front.bench.works.keep(caller, replace(work, draft=draft), key)
-    return lambda: _view(preview, work, faq, key, front.answering.voice(caller))
+    return lambda: _view(preview, work, faq, key, voice)
 
 
 def _view(preview: Preview, work: Work, faq: Faq, key: str, voice: Voice) -> ui.LayoutView:
