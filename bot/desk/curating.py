@@ -19,15 +19,15 @@ from bot.desk.archive import Archive
 from bot.desk.drafts import Draft, Saved, Seen, after, conflict_of, entries_in, field_fault, part_text, shown_text
 from bot.desk.history import Author, HistoryDesk, Past
 from bot.desk.library import Documents, Edition, Library, Proof
-from bot.errors import EditError, Fault, RecordsError
+from bot.errors import ConflictError, EditError, Fault, RecordsError, UnchangedError
 from bot.knowledge import edits, importing
-from bot.knowledge.differing import differences, undone
+from bot.knowledge.differing import differences, entry_in, undone
 from bot.knowledge.edits import Changed, Edit
 from bot.knowledge.fields import FieldFault, FieldFaults, entry_from, tidy
 from bot.knowledge.journal import Note
 from bot.knowledge.model import Entry, Kind
 from bot.knowledge.phrasings import fold
-from bot.knowledge.reading import QUESTIONS, VOICE, WORDS
+from bot.knowledge.reading import VOICE, WORDS
 
 _log = logging.getLogger(__name__)
 
@@ -106,7 +106,7 @@ class CuratingDesk:
         old = self.entry(server, entry)
         new = entry_from({**typed, "id": entry}, old, ())
         if new == old:
-            raise EditError("that is what it says already")
+            raise UnchangedError("that is what it says already")
         return self._draft(server, self._put(server, old.id, new), action, (entry,))
 
     def phrasing(self, server: str | None, entry: str, *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Draft:
@@ -140,10 +140,25 @@ class CuratingDesk:
 
     def restore(self, server: str | None, entry: str) -> Draft:
         """A removed entry as it last was. Raises RecordsError."""
-        for past in self.history(server, entry=entry, limit=25):
-            if any(part.entry == entry and part.after is None for part in past.parts):
-                return self.undo(server, past.id, action="restore")
-        raise EditError(f"the history knows of no removed entry `{entry}`")
+        if self.is_own(server, entry):
+            raise EditError(f"the entry `{entry}` is there")
+        past = next((one for one in self.history(server, entry=entry, limit=25) if entry in one.removed), None)
+        if past is None:
+            raise EditError(f"the history knows of no removed entry `{entry}`")
+        try:
+            return self.undo(server, past.id, action="restore")
+        except ConflictError:
+            raise
+        except EditError:  # the rest of its file has gone since
+            before = next(part.before for part in past.parts if part.entry == entry)
+            edit = edits.Put(entry_in(before or ""), topic=self._first_topic(self.whose(server)))
+            return self._draft(server, edit, "restore", (entry,))
+
+    def removed(self, server: str | None, limit: int = 25) -> tuple[tuple[str, str], ...]:
+        """The entries that `restore` can bring back: id and question, the last removed first. Raises RecordsError."""
+        there = edits.files_of(self._library.documents(self.whose(server)))
+        found = self._history.removed(self.whose(server))
+        return tuple((entry, question) for entry, question in found.items() if entry not in there)[:limit]
 
     def words(self, server: str | None, groups: Sequence[Sequence[str]]) -> Draft:
         """The groups of words that mean the same, all of them; for a server those it has besides the base's."""
@@ -151,9 +166,24 @@ class CuratingDesk:
         value = tuple(group for group in tidied if group)
         return self._draft(server, edits.SetValue(WORDS, "groups", value or None), "words", ())
 
+    def word_groups(self, server: str | None) -> tuple[tuple[str, ...], ...]:
+        """The groups of words that `server` may change: those it has besides the base's."""
+        return tuple(edits.word_groups(self._library.documents(self.whose(server))))
+
+    def word_group(self, server: str | None, old: Sequence[str], new: Iterable[str]) -> Draft:
+        """One group of words in the place of another. Without `old` it is new; without `new` the old one goes."""
+        tidied = tuple(dict.fromkeys(filter(None, map(tidy, new))))
+        if len(tidied) == 1 or not (tidied or old):
+            raise FieldFaults([FieldFault("words", "a group has two words or more", "write each on a line of its own")])
+        if tidied == tuple(old):
+            raise UnchangedError("that is what it says already")
+        return self._draft(server, edits.SetGroup(tuple(old), tidied), "words", ())
+
     def saying(self, server: str | None, name: str, text: str | None, *, locale: str = "") -> Draft:
         """A text of the bot's voice, in the language `locale`; None for the one that came with the bot or the base."""
         file = f"voice.{locale}.yaml" if locale else VOICE
+        if text and tidy(text) == getattr(self.edition(server).faq.voice_in(locale or None), name, None):
+            raise UnchangedError("that is what it says already")
         return self._draft(server, edits.SetValue(file, name, tidy(text) if text else None), "voice", ())
 
     def teach(self, server: str | None, entry: str, questions: Iterable[str]) -> Draft:
@@ -174,12 +204,29 @@ class CuratingDesk:
         entry = entry_from(typed, None, ())
         return self._draft(server, edits.Put(entry, topic=NOT_FOR_US_TOPIC), "not for us", (NOT_FOR_US,))
 
-    def expect(self, server: str | None, question: str, entry: str | None) -> Draft:
-        """A question for `questions.yaml`: it has to lead to `entry`, or to no answer. The last word counts."""
-        documents = self._library.documents(self.whose(server))
-        kept = [one for one in edits.expected(documents) if fold(one[0]) != fold(question)]
-        value = tuple({"question": text, "entry": wanted} for text, wanted in [*kept, (tidy(question), entry)])
-        return self._draft(server, edits.SetValue(QUESTIONS, "questions", value), "expect", ())
+    def expect(self, server: str | None, questions: Mapping[str, str | None]) -> Draft:
+        """Questions for `questions.yaml`, with the entry that each has to lead to; None where it must not be answered.
+
+        The last word on a question counts. One that does not lead there is refused: every preview would complain of it.
+        """
+        edit = edits.Expect({tidy(question): entry for question, entry in questions.items()})
+        return _leading(self._draft(server, edit, "expect", ()), edit)
+
+    def expecting(self, draft: Draft, questions: Iterable[str]) -> Draft:
+        """`draft`, and with it the questions kept for `questions.yaml`, as leading to the entry that it is about."""
+        entry = draft.proof.reading.draft.by_id[draft.entries[0]]
+        wanted = None if entry.kind is Kind.OUTSIDE else entry.id
+        edit = edits.Expect(dict.fromkeys(map(tidy, questions), wanted))
+
+        def make(documents: Documents) -> Changed:
+            changed = draft.make(documents)
+            return {**changed, **edits.applied(after(documents, changed), edit)}
+
+        def look(documents: Documents) -> Seen:
+            return {**draft.look(documents), **edits.seen(documents, edit)}
+
+        both = self._drafted(draft.server, make, look, draft.action, draft.entries)
+        return _leading(replace(both, seen={**both.seen, **draft.seen}, without=draft), edit)
 
     def import_(self, server: str | None, files: Mapping[str, bytes], *, topic: str = "") -> Draft:
         """The YAML files of an export, or a table (`.csv`) of entries: all of it or none.
@@ -212,7 +259,8 @@ class CuratingDesk:
 
     def again(self, draft: Draft) -> Draft:
         """The same change, made of what stands there now: what a moderator chooses after a conflict."""
-        return self._refreshed(draft)
+        without = self._refreshed(draft.without) if draft.without else None
+        return replace(self._refreshed(draft), without=without)
 
     # Saving
 
@@ -240,6 +288,7 @@ class CuratingDesk:
 
     def settle(self) -> None:
         """Bring history and files together, for every server: when the bot starts, and after a change by hand."""
+        self._library.sweep()
         for server in self._library.editions():
             self.settle_one(server)
 
@@ -250,6 +299,19 @@ class CuratingDesk:
                 self._history.settle(server)
         except EditError as error:
             _log.debug("not settled: %s", error)
+
+    def forget(self, server: str) -> None:
+        """Delete the entries of a server and all else that is in its folder. The base is the host's, and stays.
+
+        Raises EditError where the disk refuses; the host is told.
+        """
+        if self.whose(server) is None:
+            return
+        try:
+            self._library.forget(server)
+        except EditError as error:
+            _log.error("what server %s has of its own is not deleted yet: %s", server, error)
+            raise
 
     # What was
 
@@ -294,7 +356,7 @@ class CuratingDesk:
         documents = self._library.documents(whose)
         changed = make(documents)
         if not changed:
-            raise EditError("nothing would change")
+            raise UnchangedError("nothing would change")
         return Draft(
             server=whose,
             action=action,
@@ -365,3 +427,13 @@ class CuratingDesk:
         except RecordsError:
             return ()
         return tuple(dict.fromkeys(one.text for one in reversed(found) if one.text))
+
+
+def _leading(draft: Draft, edit: edits.Expect) -> Draft:
+    """`draft`, if the questions of `edit` lead where they have to once it is saved. Raises EditError."""
+    for broken in draft.effect.broken:
+        question, entry = broken.expected.question, broken.expected.entry
+        if question in edit.questions:
+            wanted = f"would not lead to `{entry}`" if entry else "would be answered"
+            raise EditError(f'"{question}" {wanted}, so it cannot be a question that has to work')
+    return draft

@@ -76,13 +76,28 @@ class SetValue:
 
 
 @dataclass(frozen=True)
+class SetGroup:
+    """The group of words `new` in the place of `old`. Without `old` it is added, without `new` it goes."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Expect:
+    """Questions, each with the entry that it has to lead to from now on, or None where it must not be answered."""
+
+    questions: Mapping[str, str | None]
+
+
+@dataclass(frozen=True)
 class SetFiles:
     """Whole files: an import, or an earlier state. Only those that differ are changed."""
 
     contents: Mapping[str, bytes | None]
 
 
-Edit = Put | Remove | Move | SetValue | SetFiles
+Edit = Put | Remove | Move | SetValue | SetGroup | Expect | SetFiles
 
 
 def applied(documents: Documents, edit: Edit) -> Changed:
@@ -98,6 +113,11 @@ def applied(documents: Documents, edit: Edit) -> Changed:
         case SetValue():
             content = editing.set_value(documents.get(edit.file, b""), edit.key, edit.value)
             changed = {edit.file: content if edit.file in documents or content.strip() else None}
+        case SetGroup():
+            changed = applied(documents, SetValue(WORDS, "groups", _regrouped(documents, edit) or None))
+        case Expect():
+            content = editing.set_value(documents.get(QUESTIONS, b""), "questions", _expecting(documents, edit))
+            changed = {QUESTIONS: content}
         case SetFiles():
             changed = dict(edit.contents)
     return {file: content for file, content in changed.items() if content != documents.get(file)}
@@ -111,7 +131,14 @@ def seen(documents: Documents, edit: Edit) -> dict[str, str | None]:
         case Remove() | Move():
             return {edit.entry: entry_text(documents, edit.entry)}
         case SetValue():
-            return {edit.file: repr(_data(documents.get(edit.file, b"")).get(edit.key))}
+            value = _data(documents.get(edit.file, b"")).get(edit.key)
+            return {edit.file: value if value is None or isinstance(value, str) else repr(value)}
+        case SetGroup():
+            there = word_groups(documents)
+            return {WORDS: next((", ".join(group) for group in (edit.old, edit.new) if group in there), None)}
+        case Expect():
+            known = {fold(question): entry or "null" for question, entry in expected(documents)}
+            return {question: known.get(fold(question)) for question in edit.questions}
         case SetFiles():
             return {
                 file: documents[file].decode("utf-8", "replace") if file in documents else None
@@ -163,6 +190,34 @@ def expected(documents: Documents) -> list[tuple[str, str | None]]:
     held = _data(documents.get(QUESTIONS, b"")).get("questions")
     found = [one for one in held if isinstance(one, Mapping)] if isinstance(held, tuple) else []
     return [(str(one.get("question")), one.get("entry") and str(one.get("entry"))) for one in found]
+
+
+def _expecting(documents: Documents, edit: Expect) -> tuple[Data, ...]:
+    """All questions of `questions.yaml` once those of `edit` are among them: each once, and where it stood before."""
+    wanted = {fold(question): {"question": question, "entry": entry} for question, entry in edit.questions.items()}
+    held = _data(documents.get(QUESTIONS, b"")).get("questions")
+    kept: list[Data] = []
+    for one in held if isinstance(held, tuple) else ():
+        key = fold(str(one.get("question"))) if isinstance(one, Mapping) else ""
+        kept.append(wanted.pop(key, one))
+    return (*kept, *wanted.values())
+
+
+def word_groups(documents: Documents) -> list[tuple[str, ...]]:
+    """The groups of `words.yaml`."""
+    held = _data(documents.get(WORDS, b"")).get("groups")
+    found = [one for one in held if isinstance(one, tuple)] if isinstance(held, tuple) else []
+    return [tuple(str(word).strip() for word in group) for group in found]
+
+
+def _regrouped(documents: Documents, edit: SetGroup) -> tuple[tuple[str, ...], ...]:
+    groups = word_groups(documents)
+    if not edit.old:
+        return (*groups, edit.new)
+    if edit.old not in groups:
+        raise EditError(f"there is no group `{', '.join(edit.old)}` any more")
+    groups[groups.index(edit.old)] = edit.new
+    return tuple(filter(None, groups))
 
 
 def new_file(documents: Documents, title: str) -> str:

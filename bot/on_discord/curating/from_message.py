@@ -13,7 +13,7 @@ from bot.on_discord.asking import without_mention
 from bot.on_discord.callers import caller_of
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import open_form
-from bot.on_discord.curating.drafting import MAX_ANSWER, MAX_QUESTION, form_of
+from bot.on_discord.curating.filling import MAX_ANSWER, MAX_QUESTION, form_of
 from bot.on_discord.front import Front
 from bot.on_discord.held import Work
 from bot.on_discord.localising import term
@@ -27,7 +27,8 @@ def menu(front: Front) -> app_commands.ContextMenu:
 
     async def teach(interaction: Interaction, message: discord.Message) -> None:
         if await admits(front, interaction, "teaching from a message"):
-            work = Work(typed=_typed(message, interaction.application_id))
+            typed = _typed(message, interaction.application_id)
+            work = Work(typed=typed, tests=tuple(filter(None, [typed["question"]])))
             await open_form(front, interaction, lambda: _form(front, interaction, work), "teaching from a message")
 
     made = app_commands.ContextMenu(
