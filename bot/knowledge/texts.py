@@ -111,6 +111,7 @@ class Voice(Value):
 
     draft_unsaved: Saying
     draft_goes: Saying
+    draft_no_answer: Saying
     draft_file: Label
     draft_effect: Label
     draft_faults: Saying
@@ -173,6 +174,7 @@ class Voice(Value):
 
     words_lead: Saying
     words_none: Saying
+    words_shared: Saying
     choose_words: Label
     more_words: Label
     new_words: Label

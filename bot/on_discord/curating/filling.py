@@ -88,20 +88,22 @@ def _entry_form(front: Front, caller: Caller, work: Work) -> ui.Modal:
 
 def _follow_ups(front: Front, caller: Caller, work: Work, texts: Mapping[str, str]) -> list[tuple[str, str, bool]]:
     """The entries that can be offered below the answer: those that are, the one asked for, then the nearest."""
-    by_id = front.desk.faq_of(caller.place).by_id
-    wanted = list(lines_of(texts.get("follow_ups", "")))
+    by_id, now = front.desk.faq_of(caller.place).by_id, lines_of(texts.get("follow_ups", ""))
     if work.next and work.next not in by_id:
         raise EditError(f"there is no entry `{work.next}` here")
-    chosen = dict.fromkeys([*wanted, *([work.next] if work.next else [])][:MOST_FOLLOW_UPS])
-    near = front.desk.complete(texts.get("question", ""), place=caller.place, limit=forms.MAX_OPTIONS)
+    wanted = tuple(dict.fromkeys([*now, *([work.next] if work.next else [])]))
+    chosen = now if "follow_ups" in work.typed else wanted[:MOST_FOLLOW_UPS]
+    others = [entry.id for entry in _nearest(front, caller, work, texts.get("question", ""))]
+    offered = [one for one in dict.fromkeys([*wanted, *others]) if one in by_id and one != work.entry]
+    return [(by_id[one].question, one, one in chosen) for one in offered[: forms.MAX_OPTIONS]]
+
+
+def _nearest(front: Front, caller: Caller, work: Work, question: str) -> list[Entry]:
+    """Answers that come near to a question; where there is none yet, those of the topic, then the first of the FAQ."""
     topics = front.desk.topics(place=caller.place)
-    beside = [entry for topic in topics if topic.topic == work.topic for entry in topic.entries]
-    others = [*near, *beside] if texts.get("question") else [*beside, *near]
-    offered = [entry.id for entry in others if entry.kind is Kind.ANSWER]
-    found = dict.fromkeys([*wanted, *([work.next] if work.next else []), *offered])
-    return [(by_id[one].question, one, one in chosen) for one in found if one in by_id and one != work.entry][
-        : forms.MAX_OPTIONS
-    ]
+    beside = [] if question else [entry for one in topics if one.topic == work.topic for entry in one.entries]
+    near = front.desk.complete(question, place=caller.place, limit=forms.MAX_OPTIONS + MOST_FOLLOW_UPS)
+    return [entry for entry in (*beside, *near) if entry.kind is Kind.ANSWER]
 
 
 def _words_form(front: Front, caller: Caller, work: Work, about: SameWords) -> ui.Modal:

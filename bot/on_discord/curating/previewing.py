@@ -43,12 +43,15 @@ class Preview:
     replies: tuple[Reply, ...]
     goes: str  # the question of the entry that leaves the FAQ, if one does
     has_form: bool
+    said: str
 
 
-def preview_of(draft: Draft, voice: Voice, *, has_form: bool) -> Preview:
+def preview_of(draft: Draft, voice: Voice, *, has_form: bool, said: str = "") -> Preview:
+    """`said` is the text that members will read, where the change is one to such a text."""
     before, after = draft.edition.faq.by_id, draft.proof.reading.draft.by_id
     gone = [before[entry].question for entry in draft.entries if entry in before and entry not in after]
-    return Preview(draft.diff, tuple(remarks(draft, voice)), draft.replies, gone[0] if gone else "", has_form)
+    goes = gone[0] if gone else ""
+    return Preview(draft.diff, tuple(remarks(draft, voice)), draft.replies, goes, has_form, said)
 
 
 def preview_view(preview: Preview, key: str, voice: Voice, menus: Sequence[AnyItem] = ()) -> ui.LayoutView:
@@ -56,8 +59,12 @@ def preview_view(preview: Preview, key: str, voice: Voice, menus: Sequence[AnyIt
 
     `menus` are rows that stand above its buttons.
     """
-    head = fill(voice.draft_goes, question=plain(preview.goes)) if preview.goes else voice.draft_unsaved
     shown = [item for reply in preview.replies[:1] for item in reply_view(reply, 0, limit=ANSWER).children]
+    if preview.said:
+        shown.append(ui.TextDisplay(shorten(preview.said, ANSWER)))
+    head = voice.draft_unsaved if shown else voice.draft_no_answer
+    if preview.goes:
+        head = fill(voice.draft_goes, question=plain(preview.goes))
     file = f"### {voice.draft_file}\n{block(preview.diff, LINES)}"
     effect = f"### {voice.draft_effect}\n{_list(preview.remarks, REMARKS)}"
     save = buttons.button(voice.save, ids.draft("save", key))

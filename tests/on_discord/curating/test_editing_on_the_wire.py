@@ -194,6 +194,7 @@ async def test_the_longest_texts_fit(tmp_path: Path) -> None:
             }
             preview = await here.mod.fills(modal, typed)
             assert V.draft_unsaved in preview.text
-            assert "Saved" in (await here.mod.presses(V.save, on=preview)).text
+            reason = await here.mod.is_shown_form(here.mod.starts_pressing(V.save_with_reason, on=preview))
+            assert "Saved" in (await here.mod.fills(reason, {V.field_reason: "*" * 150})).text
         assert "small-cups" in (await here.mod.runs("curate history")).text
         assert "small-cups" in (await here.mod.runs("curate remove", entry="small-cups")).text.replace("\\", "")
