@@ -97,9 +97,11 @@ class Voice(Value):
     field_question: Label
     field_answer: Label
     field_also: Label
+    field_more: Label
     field_sources: Label
     field_follow_ups: Label
     hint_answer: CommandText
+    hint_more: CommandText
     hint_sources: CommandText
     hint_follow_ups: CommandText
 

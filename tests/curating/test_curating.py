@@ -188,6 +188,7 @@ def test_what_was_changed_by_hand_while_nothing_ran_is_noticed_at_the_next_start
         ({"answer": "So. [7]"}, "answer", "has a marker [7]"),
         ({"review_by": "soon"}, "review_by", "is no day"),
         ({"also": "small cups"}, "also", 'share the phrasing "small cups"'),
+        ({"also": "brewing black tea"}, "also", 'share the phrasing "brewing black tea"'),
         ({"colour": "red"}, "colour", "is not known here"),
         ({"also": "y" * 501}, "also", "501 characters long"),
     ],
@@ -284,6 +285,13 @@ def test_a_preview_tells_what_would_not_lead_to_its_own_entry(here: Open) -> Non
     draft = here.curating.add(HOME, typed, topic="Tea")
     assert [(one.phrasing, one.after.outcome) for one in draft.effect.lost] == [("thanks a lot", Outcome.CHATTER)]
     assert "no source" in "\n".join(remarks(draft, draft.edition.faq.voice))
+
+
+def test_a_preview_tells_nothing_of_the_entries_below(here: Open) -> None:
+    draft = here.curating.edit(HOME, "small-cups", {"answer": "In the cellar."})
+    told = "\n".join(remarks(draft, draft.edition.faq.voice))
+    assert "small-cups names no sources" in told
+    assert "broken-cups" not in told
 
 
 def test_a_preview_replays_the_questions_that_have_to_work(here: Open) -> None:
