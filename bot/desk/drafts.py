@@ -27,7 +27,8 @@ class Draft:
     """A change that can be saved, and what comes of it.
 
     `server` is whose FAQ it changes (None: the base). `make` makes the change of any version of the files, `look` gives
-    the parts that it changes, and `seen` is what those were when the draft was made.
+    the parts that it changes, and `seen` is what those were when the draft was made. `without` is the same change
+    without the questions that are kept with it for later changes to be tried on, if any are.
     """
 
     server: str | None
@@ -42,6 +43,7 @@ class Draft:
     edition: Edition
     remembered: tuple[str, ...] = ()
     undoes: int | None = None
+    without: "Draft | None" = None
 
     @cached_property
     def diff(self) -> str:

@@ -14,7 +14,7 @@ curators wrote goes before a translation that is not theirs), the built-in voice
 
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -62,7 +62,7 @@ class Reading:
     `draft` is as much of the FAQ as could be read; its topics stand in the files named by `topic_files`, one each.
     `origins` leads from the id of every entry seen, faulty ones too, to its place; `files` from a file's name to its
     top. `incomplete` names the files of which some may have been missed: what they might define cannot be called
-    unknown.
+    unknown. `items` gives for lists that come of two files, by their keys, the file and the number there of each item.
     """
 
     draft: Faq
@@ -71,6 +71,13 @@ class Reading:
     origins: Map[str, Origin]
     files: Map[str, Origin]
     incomplete: frozenset[str]
+    items: Map[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+
+    def place_of(self, file: str, key: str, number: int, *path: Step) -> tuple[str, int]:
+        """The file and the line of item `number` of the list `key`, which stands in `file`; of what `path` leads to."""
+        if key in self.items:
+            file, number = self.items[key][number]
+        return file, self.files[file].line_of(key, number, *path)
 
     @property
     def faq(self) -> Faq | None:

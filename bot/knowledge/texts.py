@@ -198,6 +198,15 @@ class Voice(Value):
     later: Label
     review_on: Label
 
+    keep_too: Label
+    keep_not: Label
+    examples_open: Label
+    examples_lead: Saying
+    examples_line: Saying
+    examples_choose: Label
+    examples_decline: Label
+    examples_none: Saying
+
     answer_askers: Label
     answered_askers: Saying
     answer_now: Saying
