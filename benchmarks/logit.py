@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from benchmarks.packages import package
 from benchmarks.training import SILENCE, Example
 from bot.engine.candidates import CANDIDATES
-from bot.engine.confidence import AS_LIKELY, Weights
+from bot.engine.confidence import Weights
+from bot.engine.trust import AS_LIKELY
 from bot.errors import FaqBotError
 
 Array = NDArray[np.float64]

@@ -1,7 +1,7 @@
 """The weights of trust: under which whether the best answer was right is most probable.
 
 A logistic regression on what is left for the best answer and its rivals once the probabilities are known (see
-`bot.engine.confidence.TRUST`). It learns from questions that people asked: an FAQ's own phrasings are nearer to it than
+`bot.engine.trust.TRUST`). It learns from questions that people asked: an FAQ's own phrasings are nearer to it than
 what strangers ask, and would teach too much trust.
 """
 
@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from benchmarks.packages import package
 from benchmarks.training import Example
-from bot.engine.confidence import AS_LIKELY, TRUST, Weights, trust_signals
+from bot.engine.confidence import Weights
+from bot.engine.trust import AS_LIKELY, TRUST, Rivals, within
 
 Array = NDArray[np.float64]
 
@@ -47,14 +48,13 @@ def trusting(examples: Iterable[Example], weights: Weights) -> dict[str, float]:
 def _best(example: Example, weights: Weights) -> tuple[tuple[float, ...], bool] | None:
     """The values of `TRUST` for the likeliest answer to an example, and whether it is right; None without an answer."""
     probabilities = _probabilities(example, weights)
-    likely = np.minimum(np.array(example.worths) @ probabilities, 1.0)
+    likely = [within(one) for one in (np.array(example.worths) @ probabilities).tolist()]
     order = sorted(np.flatnonzero(example.answers).tolist(), key=lambda at: -likely[at])
     if not order:
         return None
     silence, outside = 1.0 - float(probabilities.sum()), float(probabilities[list(example.outside)].sum())
-    runner_up = float(likely[order[1]]) if len(order) > 1 else 0.0
-    values = trust_signals(float(likely[order[0]]), max(0.0, silence), outside, runner_up, example.words)
-    return values, example.right.get(order[0], 0.0) > 0
+    rivals = Rivals(silence, outside, tuple(likely[at] for at in order), example.words)
+    return rivals.trust(likely[order[0]], AS_LIKELY).values, example.right.get(order[0], 0.0) > 0
 
 
 def _probabilities(example: Example, weights: Weights) -> Array:

@@ -5,9 +5,7 @@ utility, the weighted sum of its signals; "none of them" has one too, from what 
 not know. The probability of an alternative is its share of the exponentials of them all, so that two entries that
 fit equally well take confidence from each other, and so does every unknown word.
 
-That is how likely each entry is what was meant. Whether to show one is asked once more, of the whole of them: what is
-left for silence, for what lies outside and for the runner-up says more of a wrong answer than its own probability.
-This is Platt scaling (1999) with more than one input, and `TRUST` lists them.
+That is how likely each entry is what was meant; whether to show it, `trust` says.
 """
 
 import json
@@ -20,6 +18,7 @@ from bot.engine.candidates import Candidate, Question
 from bot.engine.decision import SignalShare
 from bot.engine.faq_index import FaqIndex
 from bot.engine.signals import SIGNALS
+from bot.engine.trust import log_odds
 
 SPARSE, DENSE = 10.0, 60.0  # phrasings an entry at which the two sets of weights were fitted
 
@@ -95,21 +94,6 @@ class Weighed:
         return tuple(shares)
 
 
-# The inputs of trust in an answer: the log-odds of it and of what speaks against it, and how much was asked.
-TRUST = ("always", "likely", "silence", "outside", "runner_up", "words")
-AS_LIKELY = {name: float(name == "likely") for name in TRUST}  # the weights with which nothing is asked once more
-LEAST = 1e-6  # probability
-MOST_WORDS = 40
-
-
-def trust_signals(likely: float, silence: float, outside: float, runner_up: float, words: int) -> tuple[float, ...]:
-    """The values of `TRUST`: of the probability that an entry is right, of silence, of all entries that stand for what
-    the FAQ leaves out, of the next best answer; and of the number of words asked.
-    """
-    odds = [log_odds(min(1 - LEAST, max(LEAST, one))) for one in (likely, silence, outside, runner_up)]
-    return (1.0, *odds, min(words, MOST_WORDS) / 10)
-
-
 def silence_signals(question: Question) -> dict[str, float]:
     """What speaks for "not in the FAQ"."""
     total = question.content.total or 1.0
@@ -154,8 +138,3 @@ def weigh(
 
 def _kept_off_the_ends(probability: float) -> float:
     return min(1.0 - 1e-9, max(1e-9, probability))
-
-
-def log_odds(probability: float) -> float:
-    """ln(p / (1 - p))."""
-    return math.log(probability / (1.0 - probability))

@@ -3,20 +3,19 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import mul
 
 from bot.engine.candidates import candidates, question_of
-from bot.engine.confidence import TRUST, Weighed, Weights, log_odds, trust_signals, weigh
+from bot.engine.confidence import Weighed, Weights, weigh
 from bot.engine.decision import Correction, Evidence, Ranked, SignalShare
 from bot.engine.faq_index import FaqIndex
 from bot.engine.kinship import Kinship, adjusted
 from bot.engine.relations import Pair
 from bot.engine.spelling import Spelt
 from bot.engine.text import without_fillers
+from bot.engine.trust import Rivals, Trust, log_odds, within
 from bot.knowledge.model import Kind
 
 SAME_FROM = 0.6  # worth of one answer as the other from which showing both says nothing new
-NEARLY_SURE = 1.0 - 1e-9
 OUTSIDE_FROM = 0.4  # probability mass of outside entries from which one is named
 
 
@@ -42,7 +41,14 @@ class Scored:
     kind: Kind
     confidence: float
     weighed: Weighed
-    doubted: tuple[SignalShare, ...] = ()  # what stands between the probability and the confidence, in log-odds
+    likely: float  # the probability that it is right, before `trust`
+    trust: Trust | None
+
+    @property
+    def shares(self) -> tuple[SignalShare, ...]:
+        """The sum behind the confidence: the shares add up to its log-odds."""
+        kin = SignalShare("kin_answers", log_odds(self.likely) - log_odds(self.weighed.probability), 1.0)
+        return (*self.weighed.shares, kin, *(self.trust.shares if self.trust else ()))
 
 
 @dataclass(frozen=True)
@@ -132,44 +138,23 @@ class Judge:
         )
 
     def _scored(self, weighed: Sequence[Weighed], words: int) -> tuple[Scored, ...]:
-        entries = [self.index.entries[one.candidate.entry] for one in weighed]
-        right = adjusted(self._kinship, [one.candidate.entry for one in weighed], [one.probability for one in weighed])
-        right = [min(NEARLY_SURE, one) for one in right]
-        silence = max(0.0, 1.0 - sum(one.probability for one in weighed))
+        numbers = [one.candidate.entry for one in weighed]
+        entries = [self.index.entries[number] for number in numbers]
         kinds = [entry.kind for entry in entries]
-        outside = sum(one.probability for one, kind in zip(weighed, kinds, strict=True) if kind is Kind.OUTSIDE)
-        answers = sorted((one for one, kind in zip(right, kinds, strict=True) if kind is Kind.ANSWER), reverse=True)
+        right = [within(one) for one in adjusted(self._kinship, numbers, [one.probability for one in weighed])]
+        rivals = Rivals(
+            silence=1.0 - sum([one.probability for one in weighed]),
+            outside=sum([one.probability for one, kind in zip(weighed, kinds, strict=True) if kind is Kind.OUTSIDE]),
+            answers=tuple(
+                sorted([p for p, kind in zip(right, kinds, strict=True) if kind is Kind.ANSWER], reverse=True)
+            ),
+            words=words,
+        )
         found = []
         for one, entry, likely in zip(weighed, entries, right, strict=True):
-            scored = Scored(entry.id, entry.kind, likely, one, (_kin_share(one, likely),))
-            if entry.kind is Kind.ANSWER:
-                runner_up = next(iter(answers[1:] if likely == answers[0] else answers), 0.0)
-                values = trust_signals(likely, silence, outside, runner_up, words)
-                scored = self._trusted(scored, values)
-            found.append(scored)
+            trust = rivals.trust(likely, self._weights.trust) if entry.kind is Kind.ANSWER else None
+            found.append(Scored(entry.id, entry.kind, trust.confidence if trust else likely, one, likely, trust))
         return tuple(sorted(found, key=lambda one: -one.confidence))
-
-    def _trusted(self, scored: Scored, values: Sequence[float]) -> Scored:
-        """`scored` with the confidence that the values of `TRUST` give it."""
-        factors = [self._weights.trust[name] for name in TRUST]
-        odds = sum(map(mul, factors, values))
-        confidence = min(NEARLY_SURE, max(1.0 - NEARLY_SURE, 1.0 / (1.0 + math.exp(-odds))))
-        # What is likely has been counted once already.
-        shares = [
-            SignalShare(f"trust_{name}", value, factor - (name == "likely"))
-            for name, value, factor in zip(TRUST, values, factors, strict=True)
-        ]
-        rest = log_odds(confidence) - log_odds(scored.confidence) - sum(share.share for share in shares)
-        return replace(
-            scored,
-            confidence=confidence,
-            doubted=(*scored.doubted, *shares, *([SignalShare("limits", rest, 1.0)] if abs(rest) > 1e-9 else [])),
-        )
-
-
-def _kin_share(weighed: Weighed, likely: float) -> SignalShare:
-    """What the probability of entries that this one answers too adds."""
-    return SignalShare("kin_answers", log_odds(likely) - log_odds(weighed.probability), 1.0)
 
 
 def evidence_of(judgement: Judgement, thresholds: Thresholds, reason: str) -> Evidence:
@@ -184,7 +169,7 @@ def evidence_of(judgement: Judgement, thresholds: Thresholds, reason: str) -> Ev
         matched=judgement.matched,
         unmatched=judgement.unmatched,
         synonyms=judgement.synonyms,
-        shares=(*best.weighed.shares, *best.doubted) if best else (),
+        shares=best.shares if best else (),
         confidence=best.confidence if best else 0.0,
         runner_up=Ranked(second.entry, second.confidence) if second else None,
         answer_from=thresholds.answer_from,

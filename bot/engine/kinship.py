@@ -20,7 +20,7 @@ ALIKE_FROM = 0.35  # cosine of two answers below which they have nothing to do w
 SAID_WORTH = 0.75  # what an answer is worth to a question that the curator says it answers too
 ALIKE_WORTH = 0.9  # what the likest answer is worth beside the entry's own
 FEWEST_WORDS = 6  # answers that say less are alike by chance
-NEGLIGIBLE = 1e-7  # probabilities
+NEGLIGIBLE = 1e-5  # probabilities
 MOST_PAIRS_KEPT = 65_536
 MOST_ANSWERS_KEPT = 16_384
 

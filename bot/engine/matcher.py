@@ -32,10 +32,12 @@ LIKELY_FROM = 0.65
 STRANGE_FROM = 0.3  # part of a question that stands nowhere in the FAQ from which half an answer is none at all
 FEW_WORDS = 5  # in a question as short as this a single strange word asks something else: "do men have osteoclasts"
 FEW_COVERED_FROM = 0.8
-SURE_FROM = 0.85
+SURE_FROM = 0.9
 CERTAIN_FROM = 0.9
 MEANT_FROM = 0.75  # probability from which an entry may be meant though the question has no word in common with it
 MOST_WORDS_COVERED = 20  # in a longer message the rest is likely to be a story
+MOST_FOLLOW_UPS = 5
+MOST_ELSE = 2
 WORTH_SAYING = 2.9  # rarity of a corrected word from which the reader is told
 SIGN_CONFIDENCE = 0.97  # what a sign a curator wrote down is worth
 
@@ -249,7 +251,9 @@ class Matcher:
             suggestions=suggestions[: self.thresholds.suggestions],
             confidence=min(verdict.confidence for verdict in verdicts if verdict.entry or not entries),
             ranking=_merged([verdict.judgement.ranking for verdict in verdicts]),
-            follow_ups=self._follow_ups(entries),
+            follow_ups=tuple(dict.fromkeys((*self._else_meant(verdicts), *self._follow_ups(entries))))[
+                :MOST_FOLLOW_UPS
+            ],
             outside=(verdicts[0].outside or verdicts[0].judgement.outside) if outcome is Outcome.NONE else None,
             corrections=self._worth_saying([c for verdict in verdicts for c in verdict.judgement.corrections]),
             evidence=tuple(evidence_of(verdict.judgement, self.thresholds, verdict.reason) for verdict in verdicts),
@@ -285,7 +289,14 @@ class Matcher:
     def _follow_ups(self, entries: Sequence[str]) -> tuple[str, ...]:
         wanted = (follow for entry in entries for follow in self.faq.by_id[entry].follow_ups)
         known = (follow for follow in wanted if follow in self.faq.by_id and follow not in entries)
-        return tuple(dict.fromkeys(known))[:5]
+        return tuple(dict.fromkeys(known))[:MOST_FOLLOW_UPS]
+
+    def _else_meant(self, verdicts: Sequence[Verdict]) -> tuple[str, ...]:
+        """What else may have been meant where the answer that is given is not certain."""
+        if len(verdicts) > 1 or not verdicts[0].entry or verdicts[0].confidence >= SURE_FROM:
+            return ()
+        rest = [one for one in verdicts[0].judgement.answers if one.entry != verdicts[0].entry]
+        return tuple(one.entry for one in rest if one.confidence >= self.thresholds.suggest_from)[:MOST_ELSE]
 
     def _after(self, decision: Decision, memory: Memory) -> Memory:
         if decision.outcome is Outcome.ANSWER:

@@ -7,9 +7,10 @@ from dataclasses import asdict
 import pytest
 
 from bot import english
-from bot.engine.confidence import AS_LIKELY, Calibration, Weighed, Weights, silence_signals, weigh
+from bot.engine.confidence import Calibration, Weighed, Weights, silence_signals, weigh
 from bot.engine.matcher import Matcher
 from bot.engine.signals import SIGNALS
+from bot.engine.trust import AS_LIKELY
 from tests.engine.small_faqs import faq_of, looked_at, matcher_of, short, topic_of
 
 QUESTIONS = ["what do osteoclasts do", "bone", "what about bone loss and lupus", "zebra osteoblast in kenya", "loss"]
