@@ -16,7 +16,7 @@ from bot.on_discord import failures
 from bot.on_discord.admission import Admission, Admitted, Course
 from bot.on_discord.answering import Answering
 from bot.on_discord.callers import Caller, author_of, caller_of
-from bot.on_discord.held import Bench
+from bot.on_discord.held import Bench, Once
 from bot.on_discord.registering import CommandIds
 from bot.on_discord.replies import MessageAt, Replies
 from bot.on_discord.sending import NotAllowed, Sender
@@ -52,6 +52,7 @@ class Front:
         self.replies = Replies(desk.posted, message_at)
         self.sender = Sender()
         self.bench = Bench()
+        self.posted = Once()  # answers posted by a response, by the messages they were posted from
         self.command_ids: CommandIds = {}  # known once the commands are registered
         self._admission = Admission(
             settings.questions_per_minute,

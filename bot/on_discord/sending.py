@@ -37,7 +37,7 @@ BROKEN = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError, ConnectionE
 
 
 class NotAllowed(Exception):  # noqa: N818 -- no error, but how things are
-    """The bot lacks a permission to speak there, or the thread is locked. The host has been told."""
+    """The bot lacks a permission there, or the thread is locked. The host has been told what they can mend."""
 
 
 class Sender:
@@ -122,6 +122,27 @@ class Sender:
             self._refused(error, doing)
         except Exception as error:
             self._broken(error, doing)
+        return True
+
+    async def delete(self, message: discord.Message, doing: str, *, as_member: bool) -> bool:
+        """Take `message` of ours away; whether it is gone. Raises NotAllowed where Discord does not let the bot.
+
+        `as_member` of the server: where it is none, that is no news to the host.
+        """
+        try:
+            await self._persist(message.delete)
+        except discord.HTTPException as error:
+            if as_member and error.code in GONE:
+                return True
+            refused = isinstance(error, discord.Forbidden | discord.NotFound)
+            if as_member or not refused:
+                self._refused(error, doing)
+            if refused:
+                raise NotAllowed from None
+            return False
+        except Exception as error:
+            self._broken(error, doing)
+            return False
         return True
 
     async def _post(

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -11,7 +12,7 @@ from bot.desk.drafts import Draft
 from bot.errors import EditError
 from bot.knowledge.model import Entry
 from bot.knowledge.phrasings import fold
-from bot.on_discord import failures
+from bot.on_discord import suggesting
 from bot.on_discord.answering import BY_ID, CHOICES, MAX_CHOICE
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating.access import admits, may_curate
@@ -20,7 +21,7 @@ from bot.on_discord.curating.drafting import draft_shown, form_of
 from bot.on_discord.front import Front
 from bot.on_discord.held import Work
 from bot.on_discord.localising import term
-from bot.on_discord.questions import Completes
+from bot.on_discord.suggesting import Completes
 from bot.on_discord.text import length, shorten
 
 Interaction = discord.Interaction[Any]
@@ -122,18 +123,14 @@ async def _undo(front: Front, interaction: Interaction, number: int) -> None:
     )
 
 
-def _completes(front: Front, offer: Any) -> Completes:
-    async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+def _completes(front: Front, offer: Callable[[Front, Interaction, str], list[tuple[str, str]]]) -> Completes:
+    async def offers(interaction: Interaction, typed: str) -> list[tuple[str, str]]:
         if not may_curate(front, interaction):
             return []
-        try:
-            offered = await front.thinks(lambda: offer(front, interaction, typed))
-        except Exception as error:
-            failures.record(error, "completing a moderator's option")
-            return []
-        return [app_commands.Choice(name=shorten(name, MAX_CHOICE), value=value) for name, value in offered[:CHOICES]]
+        offered = await front.thinks(lambda: offer(front, interaction, typed))
+        return [(shorten(name, MAX_CHOICE), value) for name, value in offered]
 
-    return complete
+    return suggesting.completes(front, offers, "suggesting what a moderator may mean")
 
 
 def _entries(front: Front, interaction: Interaction, typed: str) -> list[tuple[str, str]]:
