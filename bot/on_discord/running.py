@@ -43,7 +43,8 @@ def run(desk: FaqDesk, settings: DiscordSettings) -> int:
     Raises TokenError, ConfigError or FaqBotError where going on makes no sense.
     """
     _set_up_the_library()
-    return asyncio.run(serve(desk, settings))
+    with asyncio.Runner(loop_factory=_faster_loop()) as runner:
+        return runner.run(serve(desk, settings))
 
 
 async def serve(desk: FaqDesk, settings: DiscordSettings) -> int:
@@ -170,6 +171,15 @@ def _refused_token() -> TokenError:
         f"Discord does not accept the token; it may have been reset. Get a new one at {PORTAL} "
         "(your application, Bot, Reset Token)"
     )
+
+
+def _faster_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """What makes an event loop that spends less of the processor on sockets, where there is such a one."""
+    try:
+        import uvloop
+    except ImportError:  # as on Windows
+        return None
+    return uvloop.new_event_loop
 
 
 def _set_up_the_library() -> None:
