@@ -11,6 +11,8 @@ rendering   a reply as components; fitting and text keep it within Discord's lim
 buttons     what stands below a reply; custom_ids is what they carry, presses how a press is heard
 registering the commands, with Discord
 limits      how often one member may ask
+lateness    for how long something has waited for the bot
+turns       answers to messages leave the way free for commands
 failures    errors nobody foresaw
 endpoint    something that stands in for Discord
 

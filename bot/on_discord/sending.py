@@ -145,6 +145,14 @@ class Sender:
             return False
         return True
 
+    def tell_overload(self) -> None:
+        """Tell the host that something has waited too long to be answered in time."""
+        self._host.warn(
+            "overload",
+            "what members ask waits too long for the bot, because more is asked than this machine can answer, or the "
+            "connection was lost: they are asked to come back, or left without an answer",
+        )
+
     async def _post(
         self,
         channel: discord.abc.Messageable,

@@ -18,7 +18,7 @@ TALKATIVE = ("discord.app_commands.tree", "discord.http", "discord.webhook.async
 
 
 class AlreadyTold(Exception):  # noqa: N818 -- no error, but what to make of one
-    """What the library is stopped with after the host has been told why."""
+    """What the library is stopped with where there is nothing more to do, nor to tell the host."""
 
 
 class HostLog:
