@@ -148,7 +148,10 @@ def desk_over(
     curating: CuratingDesk | None = None,
 ) -> FaqDesk:
     """A desk that remembers nobody yet, and nobody for longer than the settings say."""
-    return FaqDesk(matcher, clock, settings.conversation.minutes * 60, archive, curating)
+    desk = FaqDesk(matcher, clock, settings.conversation.minutes * 60, archive, curating)
+    if curating is not None:
+        desk.privacy.on_forgetting(curating.forget)
+    return desk
 
 
 def build_batch_desks(settings: Settings) -> Callable[[], FaqDesk]:

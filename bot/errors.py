@@ -7,6 +7,7 @@ FaqBotError                 everything this program raises on purpose; its messa
     RecordsError            the database cannot be read or written just now; nothing was half-written
     TokenError              Discord does not accept the token
     EditError               a change cannot be made as it was asked for
+        UnchangedError      what it asks for is so already
         ConflictError       somebody else has changed the same thing meanwhile; nothing was written
 """
 
@@ -57,6 +58,10 @@ class TokenError(FaqBotError):
 
 class EditError(FaqBotError):
     """A change to the FAQ cannot be made as it was asked for; nothing has been changed."""
+
+
+class UnchangedError(EditError):
+    """A change that would change nothing."""
 
 
 class ConflictError(EditError):

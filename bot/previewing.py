@@ -1,48 +1,42 @@
-"""A drafted change, for people and for machines: what the file gains and loses, and what it does to matching."""
+"""A drafted change, for people and for machines: what the file gains and loses, and what it does to matching.
+
+People are told in the words of the FAQ's voice, in their language; only what the linter says is English.
+"""
 
 from collections.abc import Iterator
 
 from bot.desk.drafts import Draft
 from bot.engine.decision import Outcome
 from bot.engine.trial import Broken, Lost, Turned, Verdict
-from bot.knowledge.model import Faq
+from bot.knowledge.model import Faq, Voice
 from bot.knowledge.nodes import shown
+from bot.knowledge.voice import fill
 from bot.results import Json
 
 MOST_NAMED = 10  # questions of one sort; the others are counted
-
-_OUTCOMES = {
-    Outcome.ANSWER: "answered by {entry}",
-    Outcome.SUGGEST: "only suggested",
-    Outcome.NONE: "not answered",
-    Outcome.ADVICE: "taken for a personal question",
-    Outcome.URGENT: "taken for an emergency",
-    Outcome.CHATTER: "taken for small talk",
-}
 
 
 def in_words(draft: Draft) -> Iterator[str]:
     """The difference, then what there is to say of it, a line each."""
     yield draft.diff
     yield ""
-    yield from remarks(draft)
+    yield from remarks(draft, draft.edition.faq.voice)
 
 
-def remarks(draft: Draft) -> Iterator[str]:
+def remarks(draft: Draft, voice: Voice) -> Iterator[str]:
     """What a moderator should know before saving: what it takes from other entries, what does not work, what lacks."""
-    before, after = draft.edition.faq, draft.proof.reading.draft
-    effect = draft.effect
-    yield from _cut([_lost(one, after) for one in effect.lost])
-    yield from _cut([_turned(one, before, after) for one in effect.turned])
-    yield from _cut([_broken(one, after) for one in effect.broken if one.was_right])
+    told, effect = _Remarks(draft, voice), draft.effect
+    yield from told.cut([told.lost(one) for one in effect.lost])
+    yield from told.cut([told.turned(one) for one in effect.turned])
+    yield from told.cut([told.broken(one) for one in effect.broken if one.was_right])
     for entry in draft.entries:
-        found = after.by_id.get(entry)
+        found = told.after.by_id.get(entry)
         if found and not found.sources and found.kind == "answer":
-            yield f"{entry}: no source"
+            yield fill(voice.remark_no_source, entry=entry)
     for fault in draft.warnings:
         yield f"{fault.what}; {fault.remedy}"
     if effect.is_harmless:
-        yield f"tried {effect.tried} questions: none is answered otherwise than before"
+        yield fill(voice.remark_harmless, count=effect.tried)
 
 
 def as_json(draft: Draft) -> Json:
@@ -52,7 +46,7 @@ def as_json(draft: Draft) -> Json:
         "entries": list(draft.entries),
         "files": sorted(draft.changed),
         "diff": draft.diff,
-        "remarks": list(remarks(draft)),
+        "remarks": list(remarks(draft, draft.edition.faq.voice)),
         "lost": [{"entry": one.entry, "question": one.phrasing, "after": _json(one.after)} for one in effect.lost],
         "turned": [
             {"question": one.question, "before": _json(one.before), "after": _json(one.after), "entry": one.known_to}
@@ -62,35 +56,51 @@ def as_json(draft: Draft) -> Json:
     }
 
 
-def _lost(one: Lost, faq: Faq) -> str:
-    return f'{one.entry}: its phrasing "{shown(one.phrasing)}" would be {_verdict(one.after, faq)}'
+class _Remarks:
+    """What was found, in the words of `voice`."""
+
+    def __init__(self, draft: Draft, voice: Voice) -> None:
+        self.before, self.after = draft.edition.faq, draft.proof.reading.draft
+        self._voice = voice
+
+    def lost(self, one: Lost) -> str:
+        verdict = self._verdict(one.after, self.after)
+        return fill(self._voice.remark_lost, entry=one.entry, question=shown(one.phrasing), verdict=verdict)
+
+    def turned(self, one: Turned) -> str:
+        question, verdict = shown(one.question), self._verdict(one.after, self.after)
+        if one.before.outcome is Outcome.ANSWER and one.after.outcome is Outcome.ANSWER:
+            other = _question(one.before, self.before)
+            return fill(self._voice.remark_taken, question=question, other=other, verdict=verdict)
+        before = self._verdict(one.before, self.before)
+        return fill(self._voice.remark_turned, question=question, before=before, verdict=verdict)
+
+    def broken(self, one: Broken) -> str:
+        question, verdict = shown(one.expected.question), self._verdict(one.after, self.after)
+        if one.expected.entry is None:
+            return fill(self._voice.remark_unwanted, question=question, verdict=verdict)
+        return fill(self._voice.remark_wanted, question=question, entry=one.expected.entry, verdict=verdict)
+
+    def cut(self, lines: list[str]) -> Iterator[str]:
+        yield from lines[:MOST_NAMED]
+        if len(lines) > MOST_NAMED:
+            yield fill(self._voice.remark_more, count=len(lines) - MOST_NAMED)
+
+    def _verdict(self, verdict: Verdict, faq: Faq) -> str:
+        said = {
+            Outcome.ANSWER: self._voice.verdict_answer,
+            Outcome.SUGGEST: self._voice.verdict_suggest,
+            Outcome.NONE: self._voice.verdict_none,
+            Outcome.ADVICE: self._voice.verdict_advice,
+            Outcome.URGENT: self._voice.verdict_urgent,
+            Outcome.CHATTER: self._voice.verdict_chatter,
+        }
+        return fill(said[verdict.outcome], entry=_question(verdict, faq))
 
 
-def _turned(one: Turned, before: Faq, after: Faq) -> str:
-    question = f'"{shown(one.question)}"'
-    if one.before.outcome is Outcome.ANSWER and one.after.outcome is Outcome.ANSWER:
-        return f"takes {question} from {_named(one.before, before)}; it would be {_verdict(one.after, after)}"
-    return f"{question} was {_verdict(one.before, before)}, and would be {_verdict(one.after, after)}"
-
-
-def _broken(one: Broken, faq: Faq) -> str:
-    wanted = f"has to lead to {one.expected.entry}" if one.expected.entry else "must not be answered"
-    return f'"{shown(one.expected.question)}" {wanted} (questions.yaml), and would be {_verdict(one.after, faq)}'
-
-
-def _verdict(verdict: Verdict, faq: Faq) -> str:
-    return _OUTCOMES[verdict.outcome].format(entry=_named(verdict, faq))
-
-
-def _named(verdict: Verdict, faq: Faq) -> str:
+def _question(verdict: Verdict, faq: Faq) -> str:
     entry = faq.by_id.get(verdict.entry or "")
-    return f'"{shown(entry.question)}"' if entry else "nothing"
-
-
-def _cut(lines: list[str]) -> Iterator[str]:
-    yield from lines[:MOST_NAMED]
-    if len(lines) > MOST_NAMED:
-        yield f"… and {len(lines) - MOST_NAMED} more like this"
+    return shown(entry.question) if entry else "–"
 
 
 def _json(verdict: Verdict) -> Json:

@@ -19,9 +19,9 @@ from bot.desk.archive import Archive
 from bot.desk.drafts import Draft, Saved, Seen, after, conflict_of, entries_in, field_fault, part_text, shown_text
 from bot.desk.history import Author, HistoryDesk, Past
 from bot.desk.library import Documents, Edition, Library, Proof
-from bot.errors import EditError, Fault, RecordsError
+from bot.errors import ConflictError, EditError, Fault, RecordsError, UnchangedError
 from bot.knowledge import edits, importing
-from bot.knowledge.differing import differences, undone
+from bot.knowledge.differing import differences, entry_in, undone
 from bot.knowledge.edits import Changed, Edit
 from bot.knowledge.fields import FieldFault, FieldFaults, entry_from, tidy
 from bot.knowledge.journal import Note
@@ -106,7 +106,7 @@ class CuratingDesk:
         old = self.entry(server, entry)
         new = entry_from({**typed, "id": entry}, old, ())
         if new == old:
-            raise EditError("that is what it says already")
+            raise UnchangedError("that is what it says already")
         return self._draft(server, self._put(server, old.id, new), action, (entry,))
 
     def phrasing(self, server: str | None, entry: str, *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Draft:
@@ -140,10 +140,25 @@ class CuratingDesk:
 
     def restore(self, server: str | None, entry: str) -> Draft:
         """A removed entry as it last was. Raises RecordsError."""
-        for past in self.history(server, entry=entry, limit=25):
-            if any(part.entry == entry and part.after is None for part in past.parts):
-                return self.undo(server, past.id, action="restore")
-        raise EditError(f"the history knows of no removed entry `{entry}`")
+        if self.is_own(server, entry):
+            raise EditError(f"the entry `{entry}` is there")
+        past = next((one for one in self.history(server, entry=entry, limit=25) if entry in one.removed), None)
+        if past is None:
+            raise EditError(f"the history knows of no removed entry `{entry}`")
+        try:
+            return self.undo(server, past.id, action="restore")
+        except ConflictError:
+            raise
+        except EditError:  # the rest of its file has gone since
+            before = next(part.before for part in past.parts if part.entry == entry)
+            edit = edits.Put(entry_in(before or ""), topic=self._first_topic(self.whose(server)))
+            return self._draft(server, edit, "restore", (entry,))
+
+    def removed(self, server: str | None, limit: int = 25) -> tuple[tuple[str, str], ...]:
+        """The entries that `restore` can bring back: id and question, the last removed first. Raises RecordsError."""
+        there = edits.files_of(self._library.documents(self.whose(server)))
+        found = self._history.removed(self.whose(server))
+        return tuple((entry, question) for entry, question in found.items() if entry not in there)[:limit]
 
     def words(self, server: str | None, groups: Sequence[Sequence[str]]) -> Draft:
         """The groups of words that mean the same, all of them; for a server those it has besides the base's."""
@@ -151,9 +166,24 @@ class CuratingDesk:
         value = tuple(group for group in tidied if group)
         return self._draft(server, edits.SetValue(WORDS, "groups", value or None), "words", ())
 
+    def word_groups(self, server: str | None) -> tuple[tuple[str, ...], ...]:
+        """The groups of words that `server` may change: those it has besides the base's."""
+        return tuple(edits.word_groups(self._library.documents(self.whose(server))))
+
+    def word_group(self, server: str | None, old: Sequence[str], new: Iterable[str]) -> Draft:
+        """One group of words in the place of another. Without `old` it is new; without `new` the old one goes."""
+        tidied = tuple(dict.fromkeys(filter(None, map(tidy, new))))
+        if len(tidied) == 1 or not (tidied or old):
+            raise FieldFaults([FieldFault("words", "a group has two words or more", "write each on a line of its own")])
+        if tidied == tuple(old):
+            raise UnchangedError("that is what it says already")
+        return self._draft(server, edits.SetGroup(tuple(old), tidied), "words", ())
+
     def saying(self, server: str | None, name: str, text: str | None, *, locale: str = "") -> Draft:
         """A text of the bot's voice, in the language `locale`; None for the one that came with the bot or the base."""
         file = f"voice.{locale}.yaml" if locale else VOICE
+        if text and tidy(text) == getattr(self.edition(server).faq.voice_in(locale or None), name, None):
+            raise UnchangedError("that is what it says already")
         return self._draft(server, edits.SetValue(file, name, tidy(text) if text else None), "voice", ())
 
     def teach(self, server: str | None, entry: str, questions: Iterable[str]) -> Draft:
@@ -240,6 +270,7 @@ class CuratingDesk:
 
     def settle(self) -> None:
         """Bring history and files together, for every server: when the bot starts, and after a change by hand."""
+        self._library.sweep()
         for server in self._library.editions():
             self.settle_one(server)
 
@@ -250,6 +281,19 @@ class CuratingDesk:
                 self._history.settle(server)
         except EditError as error:
             _log.debug("not settled: %s", error)
+
+    def forget(self, server: str) -> None:
+        """Delete the entries of a server and all else that is in its folder. The base is the host's, and stays.
+
+        Raises EditError where the disk refuses; the host is told.
+        """
+        if self.whose(server) is None:
+            return
+        try:
+            self._library.forget(server)
+        except EditError as error:
+            _log.error("what server %s has of its own is not deleted yet: %s", server, error)
+            raise
 
     # What was
 
@@ -294,7 +338,7 @@ class CuratingDesk:
         documents = self._library.documents(whose)
         changed = make(documents)
         if not changed:
-            raise EditError("nothing would change")
+            raise UnchangedError("nothing would change")
         return Draft(
             server=whose,
             action=action,

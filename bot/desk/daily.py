@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from bot.errors import RecordsError
+from bot.errors import EditError, RecordsError
 
 _log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ def done_daily(job: Callable[[], None], every: float = DAY_SECONDS) -> Iterator[
             try:
                 job()
                 pause = every
-            except RecordsError as error:  # of the cause the host has been told
+            except (RecordsError, EditError) as error:  # of the cause the host has been told
                 _log.debug("put off: %s", error)
                 pause = min(every, AGAIN_SECONDS)
             if over.wait(pause):

@@ -8,6 +8,7 @@ import difflib
 import logging
 import textwrap
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import cast
@@ -15,7 +16,7 @@ from typing import cast
 from bot.desk.archive import Archive
 from bot.desk.library import Documents, Library
 from bot.errors import EditError, RecordsError
-from bot.knowledge.differing import Part, differences
+from bot.knowledge.differing import Part, differences, entry_in
 from bot.knowledge.journal import Note
 from bot.knowledge.parsing import parse
 from bot.knowledge.shelf import revision_of
@@ -24,7 +25,7 @@ from bot.records.model import Change, Document, Revision
 _log = logging.getLogger(__name__)
 
 IN_THE_FILE = "edited in the file"
-NOBODY = "somebody"  # who edits a file leaves no name
+MOST_REMOVALS = 200  # that are looked through for removed entries
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,9 @@ class Author:
 
     name: str
     id: str | None = None
+
+
+NOBODY = Author("somebody")  # who edits a file leaves no name
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,12 @@ class Past:
     @property
     def entries(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(part.entry for part in self.parts if part.entry))
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """The entries that went; one that was moved to another file did not."""
+        there = {part.entry for part in self.parts if part.after is not None}
+        return tuple(entry for entry in self.entries if entry not in there)
 
     @property
     def diff(self) -> str:
@@ -83,6 +93,16 @@ class HistoryDesk:
                 break
             before = revisions[-1].id
         return tuple(found.values())
+
+    def removed(self, server: str | None) -> dict[str, str]:
+        """The questions of entries that were removed, by their ids, the last removed first; some may be back."""
+        found: dict[str, str] = {}
+        for revision in self._archive.open().revisions.removals(server, MOST_REMOVALS):
+            change = revision.change
+            if change.entry and change.before and change.entry not in found:
+                with suppress(EditError):  # lines that are no entry any more
+                    found[change.entry] = entry_in(change.before).question
+        return found
 
     def past(self, server: str | None, number: int) -> Past:
         """The changes of which one has that id. Raises EditError if `server` has none such."""
@@ -152,7 +172,7 @@ class HistoryDesk:
             revisions.know(*documents)
             return
         parts = differences(known, now)
-        about = self.about(server, parts, Author(NOBODY), IN_THE_FILE, None, None)
+        about = self.about(server, parts, NOBODY, IN_THE_FILE, None, None)
         together = f"{revision_of(now)}-{self._archive.now().timestamp():.6f}"
         revisions.record(_changes(about, together), self._archive.now(), *documents)
 

@@ -9,6 +9,7 @@ import logging
 import re
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +21,7 @@ from bot.knowledge.checking import Findings, check
 from bot.knowledge.model import Faq
 from bot.knowledge.overlay import overlaid, own_fault
 from bot.knowledge.reading import Reading, read_faq
-from bot.knowledge.shelf import Shelf
+from bot.knowledge.shelf import Shelf, sweep
 
 _log = logging.getLogger(__name__)
 
@@ -177,6 +178,22 @@ class Library:
         for server in self._known_servers():
             self.shelf(server)
         return tuple(server for server, shelf in list(self._shelves.items()) if shelf.changed())
+
+    def forget(self, server: str) -> None:
+        """Delete the folder of `server`, which has the base from now on. Raises EditError as `Shelf.delete`."""
+        if self._servers is None or not _SERVER.match(server):
+            return
+        self.shelf(server).delete()
+        self._shelves.pop(server, None)
+        self._told.pop(server, None)
+        if server in self._editions:
+            self.serve(server, {})
+
+    def sweep(self) -> None:
+        """Delete what a process that was killed had begun to forget."""
+        if self._servers is not None:
+            with suppress(OSError):  # it is tried again at the next start
+                sweep(self._servers)
 
     def _holds(self, server: str | None, proof: Proof) -> bool:
         """Whether a server's proof was read over the base that serves now."""

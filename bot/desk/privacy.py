@@ -10,7 +10,8 @@ from bot.records.model import Held, Policy
 class PrivacyDesk:
     """Everything raises RecordsError. `forget_talk` forgets what is held on a member in memory.
 
-    What is held on a server elsewhere than in the records is forgotten by those who hold it: see `on_forgetting`.
+    What is held on a server elsewhere than in the records is forgotten by those who hold it: see `on_forgetting`. Files
+    that cannot be deleted raise EditError; the records are left as they are then, so that it can be tried again.
     """
 
     def __init__(self, archive: Archive, servers: ServersDesk, forget_talk: Callable[[str], None]) -> None:

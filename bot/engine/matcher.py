@@ -2,27 +2,29 @@
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
 from bot.engine.chatter import chatter
 from bot.engine.confidence import Calibration
-from bot.engine.conversation import ABOUT_IT, UNHEARD, FollowUp, Leaning, Memory, follow_up
+from bot.engine.conversation import Memory
 from bot.engine.decision import Chatter, Correction, Decision, Outcome, Ranked
 from bot.engine.faq_index import FaqIndex
 from bot.engine.grammar import PERSONS, STOP_WORDS
 from bot.engine.judging import Judge, Judgement, Scored, Thresholds, evidence_of
 from bot.engine.language import Language
-from bot.engine.parts import Parts, asking_pieces, asks, take_apart
+from bot.engine.leaning import FollowUps
+from bot.engine.parts import asking_pieces, asks, take_apart
 from bot.engine.relations import MEASURES, reversed_in
+from bot.engine.several import Several
 from bot.engine.signs import Signs
 from bot.engine.text import stem, words
+from bot.engine.verdict import Verdict
 from bot.knowledge.model import Entry, Faq, Kind
 
 URGENT_FROM = 0.25  # probability mass of urgent entries from which a message is taken for a call for help
 ADVICE_FROM = 0.3
-MOST_ANSWERS = 2
 GENERAL_FROM = 0.6  # probability from which a general question is answered though a personal story stands around it
 COVERED_FROM = 0.5  # of what a short question says, by rarity: less is suggested, not answered
 FEW_WORDS = 5  # in a question as short as this a single strange word asks something else: "do men have osteoclasts"
@@ -30,26 +32,10 @@ FEW_COVERED_FROM = 0.8
 SURE_FROM = 0.85
 MEANT_FROM = 0.75  # probability from which an entry may be meant though the question has no word in common with it
 MOST_WORDS_COVERED = 20  # in a longer message the rest is likely to be a story
-KNOWN_TO = 0.04  # share of an entry's phrasings from which it knows a word that a follow-up brings
-POINTS_WITH = 2  # words of its own from which a message with a pronoun may stand on its own
-SAYS_SOMETHING = 2.5  # rarity of a word in a follow-up from which the answer has to know it
 WORTH_SAYING = 2.9  # rarity of a corrected word from which the reader is told
 SIGN_CONFIDENCE = 0.97  # what a sign a curator wrote down is worth
 
 _SAFETY = {Kind.URGENT: Outcome.URGENT, Kind.ADVICE: Outcome.ADVICE}
-
-
-@dataclass(frozen=True)
-class _Verdict:
-    """A judgement and what it comes to."""
-
-    judgement: Judgement
-    outcome: Outcome
-    entry: str | None
-    suggestions: tuple[str, ...]
-    confidence: float
-    reason: str
-    outside: str | None = None  # the entry that says what the FAQ leaves out
 
 
 class Matcher:
@@ -143,7 +129,7 @@ class Matcher:
             scores[entry] += 100 * _begun(words(typed), words(questions[entry]))
         return sorted(scores, key=lambda entry: -scores[entry])[:limit]
 
-    def _asked_in_general(self, question: str) -> _Verdict | None:
+    def _asked_in_general(self, question: str) -> Verdict | None:
         """The answer to the general question at the end of a story about somebody, if every question in it is one."""
         sentences = [sentence for sentence in take_apart(question).sentences if asks(sentence)]
         asking = [piece for sentence in sentences for piece in asking_pieces(sentence)]
@@ -157,20 +143,22 @@ class Matcher:
         pointed_at = set(tokens[:3]) & {"it", "that", "this"}  # "is that osteoporosis?" is about the story
         return bool(pointed_at or set(tokens) & PERSONS) or Kind.ADVICE in self._signs.met(tokens)
 
-    def _verdicts(self, question: str, whole: Judgement, memory: Memory) -> list[_Verdict]:
+    def _verdicts(self, question: str, whole: Judgement, memory: Memory) -> list[Verdict]:
         """The verdicts on the questions in the message: two if it holds two that can be answered, else one."""
-        leaning = self._leaning(question, whole, memory)
+        follow_ups = FollowUps(self._judge, self._verdict, self.thresholds.suggestions)
+        leaning = follow_ups.verdict(question, whole, memory)
         if leaning:
             return [leaning]
         alone = self._with_rivals(whole, self._verdict(whole))
+        several = Several(self._judge, self._verdict, follow_ups, self.memory_of)
         parts = take_apart(question)
-        if len(parts.questions) >= 2 and (several := self._several(parts.questions, alone)):
-            return several
+        if len(parts.questions) >= 2 and (verdicts := several.several(parts.questions, alone)):
+            return verdicts
         if len(parts.sentences) >= 2:
-            return [self._heart(parts, alone)]
+            return [several.heart(parts, alone)]
         return [alone]
 
-    def _with_rivals(self, whole: Judgement, alone: _Verdict) -> _Verdict:
+    def _with_rivals(self, whole: Judgement, alone: Verdict) -> Verdict:
         """Where a word could be read in two ways, what each reading leads to is suggested."""
         if alone.outcome is not Outcome.SUGGEST or not whole.rivals:
             return alone
@@ -189,117 +177,29 @@ class Matcher:
         theirs = self._read_otherwise(judgement).answers[:1]
         return any(one.entry == best.entry for one in theirs)
 
-    def _several(self, questions: Sequence[str], alone: _Verdict) -> list[_Verdict]:
-        """Verdicts on different questions of one message, each read with the one before it if it leans on that."""
-        found: list[_Verdict] = []
-        memory = Memory()
-        for text in questions:
-            judgement = self._read(text)
-            verdict = self._leaning(text, judgement, memory) or self._verdict(judgement)
-            if verdict.entry and not any(self._judge.say_the_same(verdict.entry, other.entry) for other in found):
-                found.append(verdict)
-                memory = replace(self.memory_of((verdict.entry,)), question=text)
-            elif verdict.outcome is Outcome.SUGGEST:
-                found.append(verdict)
-        answered = [verdict for verdict in found if verdict.entry]
-        if len(answered) >= 2:
-            return answered[:MOST_ANSWERS]
-        if answered and (alone.outcome is not Outcome.ANSWER or alone.entry == answered[0].entry):
-            return [*answered, *(verdict for verdict in found if not verdict.entry)][:MOST_ANSWERS]
-        return []
-
-    def _heart(self, parts: Parts, alone: _Verdict) -> _Verdict:
-        """The verdict on the one question in a story: the sentence that asks, read with the one before it.
-
-        What the message says as a whole counts first; a sentence of it is read alone where the whole has no answer.
-        """
-        if alone.outcome is Outcome.ANSWER:
-            return alone
-        pieces = []
-        for before, sentence in zip(("", *parts.sentences), parts.sentences, strict=False):
-            if asks(sentence):
-                pieces.append(self._verdict(self._read(sentence), "the sentence that asks"))
-                if before:
-                    pieces.append(self._verdict(self._read(f"{before} {sentence}"), "with the sentence before"))
-        pieces = pieces or [self._verdict(self._read(sentence), "one sentence") for sentence in parts.sentences]
-        best = max(pieces, key=lambda verdict: verdict.confidence)
-        return best if best.outcome is Outcome.ANSWER else alone
-
-    def _leaning(self, text: str, judgement: Judgement, memory: Memory) -> _Verdict | None:
-        """The verdict on a message that leans on what was said last, or None if it stands on its own."""
-        read = follow_up(tuple(judgement.tokens), memory, self.index)
-        if read is None:
-            return None
-        if read.counterpart:
-            meant = self._judge.judge(text, self._judge.spelt(read.readings[0]), read.likelier)
-            return self._verdict(meant, "the other one of those offered")
-        stands_alone = self._stands_alone(read, judgement, memory)
-        if stands_alone and not read.must:
-            return None
-        leaning = self._with_the_last(text, judgement, read, memory)
-        return None if stands_alone and leaning.outcome is not Outcome.ANSWER else leaning
-
-    def _stands_alone(self, read: FollowUp, judgement: Judgement, memory: Memory) -> bool:
-        """Whether a message that points at something is a full question all the same."""
-        alone = self._verdict(judgement)
-        known = alone.outcome is Outcome.ANSWER and alone.entry not in memory.entries
-        return read.leaning is Leaning.POINTING and known and len(read.new) >= POINTS_WITH
-
-    def _with_the_last(self, text: str, judgement: Judgement, read: FollowUp, memory: Memory) -> _Verdict:
-        new = self._new_units(judgement, read)
-        holding = self.index.entries_holding(new)
-        likelier = dict(read.likelier)
-        for entry in likelier.keys() | holding.keys() if new else ():
-            share = holding.get(entry)
-            likelier[entry] = likelier.get(entry, 0.0) + (UNHEARD if share is None else ABOUT_IT * share)
-        verdicts = [
-            self._verdict(self._judge.judge(text, self._judge.spelt(tokens), likelier), "read with what was said last")
-            for tokens in read.readings
-        ]
-        verdict = _likeliest(verdicts, read, memory)
-        best = verdict.entry or (verdict.suggestions[0] if verdict.suggestions else None)
-        if best and new and holding.get(best, 0.0) < KNOWN_TO:
-            return _Verdict(
-                verdict.judgement, Outcome.NONE, None, (), 0.0, "the FAQ does not say this of what was asked last"
-            )
-        if verdict.outcome is Outcome.NONE and not new and memory.offered:
-            offered = memory.offered[: self.thresholds.suggestions]
-            reason = "too short to tell, so what could be asked next is offered"
-            return _Verdict(verdict.judgement, Outcome.SUGGEST, None, offered, verdict.confidence, reason)
-        return verdict
-
-    def _new_units(self, judgement: Judgement, read: FollowUp) -> set[str]:
-        """The units in a follow-up that say something of their own, which an answer to it has to know."""
-        return {
-            unit.name
-            for unit in self.index.read(judgement.tokens).units
-            if {stem(word) for word in unit.typed} & read.new
-            and (read.leaning is Leaning.TURN or unit.rarity >= SAYS_SOMETHING)
-        }
-
     def _read(self, text: str) -> Judgement:
         return self._judge.judge(text, self._judge.spelt(words(text)))
 
-    def _verdict(self, judgement: Judgement, how: str = "") -> _Verdict:
+    def _verdict(self, judgement: Judgement, how: str = "") -> Verdict:
         limits = self.thresholds
         answers = judgement.answers
         best = answers[0] if answers else None
         prefix = f"{how}: " if how else ""
         if best is None or _says_nothing(judgement, best):
             confidence = best.confidence if best else 0.0
-            return _Verdict(judgement, Outcome.NONE, None, (), confidence, prefix + "nothing in the FAQ is like it")
+            return Verdict(judgement, Outcome.NONE, None, (), confidence, prefix + "nothing in the FAQ is like it")
         if outside := self._left_outside(judgement):
             reason = prefix + "it asks about something that the FAQ leaves out"
-            return _Verdict(judgement, Outcome.NONE, None, (), best.confidence, reason, outside)
+            return Verdict(judgement, Outcome.NONE, None, (), best.confidence, reason, outside)
         likely = tuple(one.entry for one in answers if one.confidence >= limits.suggest_from / 3)[: limits.suggestions]
         doubt = self._doubt(judgement, best, alone=not how)
         if best.confidence >= limits.answer_from and not doubt:
             reason = prefix + "sure enough to answer"
-            return _Verdict(judgement, Outcome.ANSWER, best.entry, (), best.confidence, reason)
+            return Verdict(judgement, Outcome.ANSWER, best.entry, (), best.confidence, reason)
         if best.confidence >= limits.suggest_from:
             reason = prefix + (doubt or "not sure enough to answer")
-            return _Verdict(judgement, Outcome.SUGGEST, None, likely, best.confidence, reason)
-        return _Verdict(judgement, Outcome.NONE, None, (), best.confidence, prefix + "too unlike anything in the FAQ")
+            return Verdict(judgement, Outcome.SUGGEST, None, likely, best.confidence, reason)
+        return Verdict(judgement, Outcome.NONE, None, (), best.confidence, prefix + "too unlike anything in the FAQ")
 
     def _left_outside(self, judgement: Judgement) -> str | None:
         """The entry that says the FAQ leaves out what a short question names, where no answer ever speaks of it."""
@@ -328,7 +228,7 @@ class Matcher:
             return "half of what was asked is in no phrasing of the answer"
         return ""
 
-    def _combined(self, question: str, verdicts: Sequence[_Verdict]) -> Decision:
+    def _combined(self, question: str, verdicts: Sequence[Verdict]) -> Decision:
         entries = tuple(verdict.entry for verdict in verdicts if verdict.entry)
         suggestions = tuple(
             dict.fromkeys(entry for verdict in verdicts for entry in verdict.suggestions if entry not in entries)
@@ -392,14 +292,6 @@ class Matcher:
             if self._language.rarity(one.read_as) >= WORTH_SAYING and stem(one.typed) != stem(one.read_as)
         )
         return tuple(dict.fromkeys(said))
-
-
-def _likeliest(verdicts: Sequence[_Verdict], read: FollowUp, memory: Memory) -> _Verdict:
-    """Of the verdicts on several readings of a follow-up the one to go by."""
-    further = [one for one in verdicts if one.entry and one.entry not in memory.entries]
-    if further and read.leaning is Leaning.BARE:
-        return further[0]
-    return max(further if further and read.leaning is Leaning.TURN else verdicts, key=lambda one: one.confidence)
 
 
 def _begun(typed: Sequence[str], question: Sequence[str]) -> float:

@@ -161,6 +161,11 @@ def _put_back(now: Documents, part: Part, text: str) -> bytes:
         return editing.add_entry(content, _read(text)[1], after=behind)
 
 
+def entry_in(text: str) -> Entry:
+    """The entry whose lines are `text`. Raises EditError where they are none."""
+    return _read(text)[1]
+
+
 def _id_in(text: str | None) -> str | None:
     """The id of the entry whose lines are `text`."""
     if text is None:

@@ -76,13 +76,21 @@ class SetValue:
 
 
 @dataclass(frozen=True)
+class SetGroup:
+    """The group of words `new` in the place of `old`. Without `old` it is added, without `new` it goes."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class SetFiles:
     """Whole files: an import, or an earlier state. Only those that differ are changed."""
 
     contents: Mapping[str, bytes | None]
 
 
-Edit = Put | Remove | Move | SetValue | SetFiles
+Edit = Put | Remove | Move | SetValue | SetGroup | SetFiles
 
 
 def applied(documents: Documents, edit: Edit) -> Changed:
@@ -98,6 +106,8 @@ def applied(documents: Documents, edit: Edit) -> Changed:
         case SetValue():
             content = editing.set_value(documents.get(edit.file, b""), edit.key, edit.value)
             changed = {edit.file: content if edit.file in documents or content.strip() else None}
+        case SetGroup():
+            changed = applied(documents, SetValue(WORDS, "groups", _regrouped(documents, edit) or None))
         case SetFiles():
             changed = dict(edit.contents)
     return {file: content for file, content in changed.items() if content != documents.get(file)}
@@ -111,7 +121,11 @@ def seen(documents: Documents, edit: Edit) -> dict[str, str | None]:
         case Remove() | Move():
             return {edit.entry: entry_text(documents, edit.entry)}
         case SetValue():
-            return {edit.file: repr(_data(documents.get(edit.file, b"")).get(edit.key))}
+            value = _data(documents.get(edit.file, b"")).get(edit.key)
+            return {edit.file: value if value is None or isinstance(value, str) else repr(value)}
+        case SetGroup():
+            there = word_groups(documents)
+            return {WORDS: next((", ".join(group) for group in (edit.old, edit.new) if group in there), None)}
         case SetFiles():
             return {
                 file: documents[file].decode("utf-8", "replace") if file in documents else None
@@ -163,6 +177,23 @@ def expected(documents: Documents) -> list[tuple[str, str | None]]:
     held = _data(documents.get(QUESTIONS, b"")).get("questions")
     found = [one for one in held if isinstance(one, Mapping)] if isinstance(held, tuple) else []
     return [(str(one.get("question")), one.get("entry") and str(one.get("entry"))) for one in found]
+
+
+def word_groups(documents: Documents) -> list[tuple[str, ...]]:
+    """The groups of `words.yaml`."""
+    held = _data(documents.get(WORDS, b"")).get("groups")
+    found = [one for one in held if isinstance(one, tuple)] if isinstance(held, tuple) else []
+    return [tuple(str(word).strip() for word in group) for group in found]
+
+
+def _regrouped(documents: Documents, edit: SetGroup) -> tuple[tuple[str, ...], ...]:
+    groups = word_groups(documents)
+    if not edit.old:
+        return (*groups, edit.new)
+    if edit.old not in groups:
+        raise EditError(f"there is no group `{', '.join(edit.old)}` any more")
+    groups[groups.index(edit.old)] = edit.new
+    return tuple(filter(None, groups))
 
 
 def new_file(documents: Documents, title: str) -> str:

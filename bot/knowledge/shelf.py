@@ -6,6 +6,8 @@ hidden files, what editors leave behind, and links that lead out of the folder d
 """
 
 import hashlib
+import secrets
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +23,7 @@ from bot.knowledge.parsing import MAX_BYTES
 from bot.knowledge.reading import Reading, read_faq
 
 _ENDINGS = {".yaml", ".yml"}
+FORGOTTEN = ".forgotten-"  # how the name of a folder begins that is being deleted
 _NOT_OURS = (".", "#", "~")  # hidden, and the names of editors' temporary files
 
 _Stamp = tuple[tuple[str, int, int, int], ...]
@@ -154,6 +157,23 @@ class Shelf:
         """The history knows of the change, or nobody keeps one."""
         self._journal.drop(note)
 
+    def delete(self) -> None:
+        """Delete the folder with all that is in it; a killed process leaves all of it or nothing in its place.
+
+        What is then still on the disk is deleted by `sweep`. Raises EditError where the disk refuses.
+        """
+        with self.locked(to_write=False):  # what is just being written is written to its end
+            pass
+        try:
+            if self.folder.is_symlink():
+                self.folder.unlink()
+            elif self.folder.exists():
+                self.folder.rename(self.folder.with_name(f"{FORGOTTEN}{secrets.token_hex(8)}"))
+                sync(self.folder.parent)
+            sweep(self.folder.parent)
+        except OSError as error:
+            raise EditError(f"{self.folder} cannot be deleted ({error.strerror}); check who may write there") from error
+
     def _finish(self) -> None:
         for note in self._journal.notes():
             if not note.done:
@@ -231,6 +251,13 @@ class Shelf:
 
 def _texts(contents: Mapping[str, bytes | None]) -> dict[str, str | None]:
     return {name: None if content is None else content.decode("utf-8", "replace") for name, content in contents.items()}
+
+
+def sweep(folder: Path) -> None:
+    """Delete for good what `Shelf.delete` had begun to delete in `folder`. Raises OSError."""
+    if folder.is_dir():
+        for left in folder.glob(f"{FORGOTTEN}*"):
+            shutil.rmtree(left)
 
 
 def revision_of(documents: Mapping[str, bytes]) -> str:

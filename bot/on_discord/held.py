@@ -20,15 +20,33 @@ KEY_BYTES = 6
 
 
 @dataclass(frozen=True)
+class SameWords:
+    """A form for words that mean the same: `old` are those it began with, none for a new group."""
+
+    old: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Said:
+    """A form for a text of the bot's, by its name in `Voice`, in the language `locale` ("" for voice.yaml)."""
+
+    name: str
+    locale: str = ""
+
+
+@dataclass(frozen=True)
 class Work:
     """A change that is being made: what was `typed` into its form, if it has one, and what has come of it.
 
-    `entry` is the one that is changed, empty for a new one in `topic`. `misses` are dealt with once it is saved,
-    `waiting` is whether somebody who asked can be told then, and `round` is the key of the review it is part of.
+    `about` is what the form is for, if that is no entry. `entry` is the one that is changed, empty for a new one in
+    `topic`; `next` is one to be offered below its answer. `misses` are dealt with once it is saved, `waiting` is
+    whether somebody who asked can be told then, and `round` is the key of the review it is part of.
     """
 
     entry: str = ""
     topic: str = ""
+    next: str = ""
+    about: SameWords | Said | None = None
     typed: Mapping[str, str] = field(default_factory=dict)
     draft: Draft | None = None
     misses: tuple[int, ...] = ()

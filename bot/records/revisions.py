@@ -53,6 +53,12 @@ class Revisions:
             query = query.where(revisions.c.id < before)
         return [_revision(found) for found in self._database.read(lambda connection: connection.execute(query).all())]
 
+    def removals(self, server: str | None, limit: int) -> list[Revision]:
+        """The newest revisions that left nothing of an entry in its file, the newest first."""
+        gone = (revisions.c.server == server) & revisions.c.entry.is_not(None) & revisions.c.after.is_(None)
+        query = select(revisions).where(gone).order_by(revisions.c.id.desc()).limit(limit)
+        return [_revision(found) for found in self._database.read(lambda connection: connection.execute(query).all())]
+
     def documents(self, server: str | None) -> dict[str, str]:
         """The files of the FAQ of `server` as they last were, by their names."""
         query = select(documents.c.file, documents.c.text).where(documents.c.server == (server or BASE))

@@ -248,14 +248,14 @@ def test_a_preview_tells_which_questions_lead_elsewhere(here: Open) -> None:
     (turned,) = [one for one in draft.effect.turned if one.question == question]
     assert (turned.before.entry, turned.after.entry) == ("small-cups", "where-do-the-little-cups-live")
     wanted = f'takes "{question}" from "Where are the small cups kept?"'
-    assert any(remark.startswith(wanted) for remark in remarks(draft))
+    assert any(remark.startswith(wanted) for remark in remarks(draft, draft.edition.faq.voice))
 
 
 def test_a_preview_tells_what_would_not_lead_to_its_own_entry(here: Open) -> None:
     typed = {"question": "Is the kettle clean?", "answer": "Yes.", "also": "thanks a lot"}
     draft = here.curating.add(HOME, typed, topic="Tea")
     assert [(one.phrasing, one.after.outcome) for one in draft.effect.lost] == [("thanks a lot", Outcome.CHATTER)]
-    assert "no source" in "\n".join(remarks(draft))
+    assert "no source" in "\n".join(remarks(draft, draft.edition.faq.voice))
 
 
 def test_a_preview_replays_the_questions_that_have_to_work(here: Open) -> None:

@@ -82,6 +82,9 @@ def _options(place: str, component: Json, most: int) -> Iterator[Flaw]:
     values = [option.get("value") for option in options]
     if len(set(values)) < len(values):
         yield Flaw(f"{place}.options", "COMPONENT_OPTION_VALUE_DUPLICATED", "Each value can be used once.")
+    chosen = [option for option in options if option.get("default")]
+    if len(chosen) > (component.get("max_values") or (1 if component["type"] == STRING_SELECT else len(options))):
+        yield Flaw(f"{place}.options", "COMPONENT_TOO_MANY_DEFAULTS", "More are chosen than can be.")
     if (component.get("max_values") or 1) > max(1, len(options)):
         yield Flaw(f"{place}.max_values", "NUMBER_TYPE_MAX", "There are not so many options.")
 

@@ -98,12 +98,21 @@ def _part_flaws(place: str, component: Json) -> Iterator[Flaw]:
         if component.get("description") is not None:
             yield from text_flaws(f"{place}.description", component["description"], MAX_DESCRIPTION)
         yield from one_flaws(f"{place}.component", component.get("component"), frozenset(INPUT_KEYS))
+        yield from _inside_flaws(f"{place}.component", component.get("component"))
     elif kind == ROW:
         yield from sibling_flaws(f"{place}.components", component.get("components"), frozenset({TEXT_INPUT}))
         for number, inner in enumerate(component.get("components") or []):
             yield from text_flaws(f"{place}.components.{number}.label", inner.get("label"), MAX_LABEL)
     else:
         yield from one_flaws(place, component, frozenset({TEXT}))
+
+
+def _inside_flaws(place: str, field: Any) -> Iterator[Flaw]:
+    """What a message may hold and a form may not."""
+    if isinstance(field, dict) and field.get("disabled"):
+        yield Flaw(f"{place}.disabled", "COMPONENT_DISABLED_NOT_ALLOWED", "What is in a form cannot be disabled.")
+    if isinstance(field, dict) and field.get("type") == TEXT_INPUT and field.get("label") is not None:
+        yield Flaw(f"{place}.label", "COMPONENT_LABEL_NOT_ALLOWED", "The label stands around the field.")
 
 
 def _filled(label: str, field: Json, filling: Filling | None, resolved: Json) -> Json:

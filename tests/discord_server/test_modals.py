@@ -8,7 +8,8 @@ from tests.discord_server.hands import TEXT, api, button, row, v2
 from tests.discord_server.interactions import Kind
 
 WORDS = {"type": 4, "custom_id": "words", "style": 2, "max_length": 20, "value": "as it was"}
-PICK = {"type": 3, "custom_id": "pick", "options": [{"label": "One", "value": "1"}, {"label": "Two", "value": "2"}]}
+CHOICES = [{"label": "One", "value": "1"}, {"label": "Two", "value": "2"}]
+PICK = {"type": 3, "custom_id": "pick", "options": CHOICES}
 UPLOAD = {"type": 19, "custom_id": "file", "required": False, "min_values": 0, "max_values": 1}
 
 
@@ -80,6 +81,11 @@ async def test_a_person_cannot_send_what_the_form_does_not_take(fields: dict[str
         form(label({**WORDS, "max_length": 4001}, "Answer")),
         form(label({**WORDS, "value": "x" * 21}, "Answer")),
         form(label({**WORDS, "placeholder": "x" * 101}, "Answer")),
+        form(label({**WORDS, "label": "Answer"}, "Answer")),
+        form(label({**PICK, "disabled": True}, "Topic")),
+        form(label({**PICK, "min_values": 0, "max_values": 3}, "Topic")),
+        form(label({**PICK, "options": [{**one, "default": True} for one in CHOICES]}, "Topic")),
+        form(label({**PICK, "options": [{"label": str(n), "value": str(n)} for n in range(26)]}, "Topic")),
         form(label({**UPLOAD, "max_values": 11}, "File")),
         form(label(button(), "Button")),
         form(row(button())),

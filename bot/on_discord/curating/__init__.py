@@ -1,7 +1,10 @@
 """Moderators change the FAQ from Discord: /curate, its forms and its buttons.
 
     access      who may; looked at again at every step
-    editing     the commands that change something; drafting takes a change from its form to the saved FAQ
+    editing     the commands that change an entry; completing offers what may stand in their options
+    synonyms    words that mean the same
+    sayings     the bot's own texts
+    drafting    takes a change from its form (filling, sections, citing) to the saved FAQ
     history     what was changed
     reviewing   what was not answered well
     stats       figures of a time, with a picture; digests are summaries of them that come by themselves
@@ -10,7 +13,6 @@
 Nothing is decided here of what a change is and does: that is the desk's (`bot.desk.curating`).
 """
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +22,7 @@ from discord import app_commands
 from bot.on_discord.curating import (
     access,
     askers,
+    citing,
     drafting,
     editing,
     files,
@@ -27,14 +30,17 @@ from bot.on_discord.curating import (
     history,
     ids,
     reviewing,
+    sayings,
     server_settings,
     stats,
+    synonyms,
 )
 from bot.on_discord.curating.digests import summing_up
+from bot.on_discord.curating.drafting import FORMS, form_sent
 from bot.on_discord.curating.faults import follow
 from bot.on_discord.front import Front
 from bot.on_discord.localising import term
-from bot.on_discord.presses import custom_id_of, on_press
+from bot.on_discord.presses import on_press
 
 Interaction = discord.Interaction[Any]
 
@@ -51,7 +57,8 @@ def commands(front: Front) -> Iterator[app_commands.Group | app_commands.Context
     )
     editing.add_to(group, front)
     editing.add_quick_to(group, front)
-    for feature in (history, reviewing, stats, files, server_settings):
+    editing.add_moves_to(group, front)
+    for feature in (synonyms, sayings, history, reviewing, stats, files, server_settings):
         feature.add_to(group, front)
 
     @group.command(name=term(voice, "name_access"), description=term(voice, "about_access"))
@@ -62,15 +69,12 @@ def commands(front: Front) -> Iterator[app_commands.Group | app_commands.Context
     yield from_message.menu(front)
 
 
-async def form_sent(front: Front, interaction: Interaction) -> None:
-    """Somebody has filled in a form."""
-    match = re.fullmatch(ids.FORM_PATTERN, custom_id_of(interaction))
-    if match:
-        await drafting.form_sent(front, interaction, match)
-
-
 PRESSES = (
     on_press(ids.DRAFT_PATTERN, drafting.press),
+    on_press(ids.CITE_PATTERN, citing.choose_section),
+    on_press(ids.CITED_PATTERN, citing.choose_paragraphs),
+    on_press(ids.GROUP, synonyms.choose),
+    on_press(ids.NEW_GROUP, synonyms.begin),
     on_press(ids.UNDO_PATTERN, editing.press_undo),
     on_press(ids.HISTORY_PATTERN, history.turn),
     on_press(ids.ACCESS_PATTERN, access.choose),
@@ -81,4 +85,4 @@ PRESSES = (
     on_press(ids.LEAVE, server_settings.leave_nothing),
 )
 
-__all__ = ["PRESSES", "commands", "follow", "form_sent", "summing_up"]
+__all__ = ["FORMS", "PRESSES", "commands", "follow", "form_sent", "summing_up"]

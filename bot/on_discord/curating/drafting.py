@@ -12,100 +12,125 @@ from discord import ui
 from bot.desk.drafts import Draft, conflict_of
 from bot.desk.history import Author
 from bot.errors import ConflictError, EditError, RecordsError
-from bot.knowledge.model import Entry
 from bot.on_discord import buttons
 from bot.on_discord.callers import Caller, caller_of
-from bot.on_discord.curating import forms, ids
+from bot.on_discord.curating import forms, ids, sections
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import Views, do, open_form
+from bot.on_discord.curating.filling import drafted, form_of, group_state, said, texts_of
 from bot.on_discord.curating.previewing import conflict_view, faults_view, preview_of, preview_view, saved_view
-from bot.on_discord.front import Front
-from bot.on_discord.held import Work
+from bot.on_discord.front import Front, Shown
+from bot.on_discord.held import Said, SameWords, Work
+from bot.on_discord.presses import custom_id_of
 
 _log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
 
-MAX_QUESTION, MAX_ANSWER = 300, 1_200
+MAX_REASON = 200
 
 
-def form_of(front: Front, caller: Caller, work: Work) -> ui.Modal:
-    """The form of a change, filled with what was typed before, or with the entry as it is. Raises EditError."""
-    voice, curating, server = front.answering.voice(caller), front.desk.curating, caller.place.server
-    entry = curating.entry(server, work.entry) if work.entry else None
-    texts = {**(_texts(entry) if entry else {}), **work.typed}
-    key = front.bench.works.keep(caller, work)
-    hint_sources = voice.hint_sources
-    fields = [
-        forms.Field("question", voice.field_question, texts.get("question", ""), most=MAX_QUESTION, one_line=True),
-        forms.Field("answer", voice.field_answer, texts.get("answer", ""), voice.hint_answer, MAX_ANSWER),
-        forms.Field("also", voice.field_also, texts.get("also", ""), required=False),
-        forms.Field("sources", voice.field_sources, texts.get("sources", ""), hint_sources, required=False),
-    ]
-    fitting = [one for one in fields if forms.fits(one.text)]  # of a longer list nothing may be lost: it stays as it is
-    title = voice.form_change if entry else voice.form_new
-    return forms.form(title, ids.form(key, work.entry, ids.state_of(entry) if entry else ""), fitting)
-
-
-def _texts(entry: Entry) -> dict[str, str]:
-    """An entry as it is typed into a form."""
-    sources = (f"{one.article}/{one.section}/{one.paragraph}" for one in entry.sources)
-    return {
-        "question": entry.question,
-        "answer": entry.answer,
-        "also": "\n".join(entry.also),
-        "sources": "\n".join(sources),
-    }
-
-
-async def form_sent(front: Front, interaction: Interaction, match: re.Match[str]) -> None:
-    """A form was filled in: show what would become of it."""
+async def form_sent(front: Front, interaction: Interaction) -> None:
+    """A form was filled in: show what would become of it, or save it for the reason that was given."""
+    custom_id = custom_id_of(interaction)
+    if match := re.fullmatch(ids.REASON_PATTERN, custom_id):
+        await _reason_sent(front, interaction, match["key"])
+        return
+    if not any(re.fullmatch(pattern, custom_id) for pattern in _DRAFTED):
+        return
     if not await admits(front, interaction, "sending a form"):
         return
-    caller = caller_of(interaction)
-    held = front.bench.works.take(caller, match["key"])
-    work = replace(held or Work(), entry=match["entry"], typed=forms.typed(interaction))
+    caller, typed = caller_of(interaction), forms.typed(interaction)
 
     def make() -> Views:
+        work, seen = _sent(front, caller, custom_id, typed)
         try:
-            draft = _drafted(front, caller, work)
+            is_as_seen, draft = seen(work), drafted(front, caller, work)
         except EditError as error:
             return _shown_faults(front, caller, work, error)
-        if match["state"] and _has_changed(front, caller, work.entry, match["state"]):
+        if not is_as_seen:
             return _shown_conflict(front, caller, replace(work, draft=draft), conflict_of(draft, draft.documents))
         return shown(front, caller, replace(work, draft=draft))
 
     await do(front, interaction, make, "previewing a change")
 
 
-def _drafted(front: Front, caller: Caller, work: Work) -> Draft:
+Seen = Callable[[Work], bool]
+
+
+def _sent(front: Front, caller: Caller, custom_id: str, typed: dict[str, str]) -> tuple[Work, Seen]:
+    """What a form is about, and whether that is still as it was when the form was filled with it."""
     curating, server = front.desk.curating, caller.place.server
-    if work.entry:
-        return curating.edit(server, work.entry, work.typed)
-    return curating.add(server, work.typed, topic=work.topic)
+    pattern, match = next((one, found) for one in _DRAFTED if (found := re.fullmatch(one, custom_id)))
+    held = front.bench.works.take(caller, match["key"]) or Work()
+    state = match["state"]
+    if pattern == ids.FORM_PATTERN:
+        work = replace(held, entry=match["entry"], typed=typed, draft=None)
+        return work, lambda work: not state or ids.state_of(curating.entry(server, work.entry)) == state
+    if pattern == ids.SAID_PATTERN:
+        about = Said(match["name"], match["locale"])
+        work = replace(held, about=about, typed=typed, draft=None)
+        return work, lambda _: ids.short(said(front, caller, about)) == state
+    # What was typed for a group that is gone meanwhile can still be added, as a new one.
+    old = next((one for one in curating.word_groups(server) if group_state(one) == state), ())
+    return replace(held, about=SameWords(old), typed=typed, draft=None), lambda _: _is_there(old, state)
 
 
-def _has_changed(front: Front, caller: Caller, entry: str, state: str) -> bool:
-    return ids.state_of(front.desk.curating.entry(caller.place.server, entry)) != state
+def _is_there(group: tuple[str, ...], state: str | None) -> bool:
+    if state and not group:
+        raise EditError("somebody else has changed that group, or removed it; what you typed would be a new one")
+    return True
 
 
-def shown(front: Front, caller: Caller, work: Work) -> Views:
-    """The preview of a change that can be saved; takes about a second."""
+_DRAFTED = (ids.FORM_PATTERN, ids.SAID_PATTERN, ids.WORDS_PATTERN)
+FORMS = (*_DRAFTED, ids.REASON_PATTERN)
+
+
+def shown(front: Front, caller: Caller, work: Work, key: str = "", *, page: int = 0) -> Views:
+    """The preview of a change that can be saved; takes about a second. `page` is that of the menu of sections."""
     if work.draft is None:
         raise ValueError("there is no draft to show")
-    preview = preview_of(work.draft, has_form=bool(work.typed))
-    key = front.bench.works.keep(caller, work)
-    return lambda: preview_view(preview, key, front.answering.voice(caller))
+    voice = front.answering.voice(caller)
+    preview = preview_of(work.draft, voice, has_form=bool(work.typed))
+    key = front.bench.works.keep(caller, work, key)
+    return lambda: preview_view(preview, key, voice, _sections(front, caller, work, key, page))
 
 
-def _shown_faults(front: Front, caller: Caller, work: Work, error: EditError) -> Views:
-    key = front.bench.works.keep(caller, work)
-    return lambda: faults_view(error, key, front.answering.voice(caller))
+def shown_again(front: Front, caller: Caller, work: Work, key: str, *, page: int = 0) -> Views:
+    """The preview of a change, drafted anew if it has become another; or what is wrong with it."""
+    if work.draft is None:
+        try:
+            work = replace(work, draft=drafted(front, caller, work))
+        except EditError as error:
+            return _shown_faults(front, caller, work, error, key, page=page)
+    return shown(front, caller, work, key, page=page)
+
+
+def gone(front: Front, caller: Caller) -> Views:
+    """Word that a draft is not held any more, and what to do."""
+    return lambda: front.answering.notice(caller, "draft_gone")
+
+
+def _shown_faults(front: Front, caller: Caller, work: Work, error: EditError, key: str = "", *, page: int = 0) -> Views:
+    key = front.bench.works.keep(caller, work, key)
+    return lambda: faults_view(error, key, front.answering.voice(caller), _sections(front, caller, work, key, page))
 
 
 def _shown_conflict(front: Front, caller: Caller, work: Work, error: ConflictError) -> Views:
     key = front.bench.works.keep(caller, work)
     return lambda: conflict_view(error, key, front.answering.voice(caller))
+
+
+def _sections(front: Front, caller: Caller, work: Work, key: str, page: int) -> list[ui.Item[Any]]:
+    """The menu of sections below an entry that has a form."""
+    if not work.typed or work.about is not None:
+        return []
+    faq = front.desk.curating.edition(caller.place.server).faq
+    try:
+        sources = texts_of(front, caller, work).get("sources", "")
+    except EditError:  # the entry is gone; that is told when the draft is saved
+        return []
+    return sections.section_menu(faq, sources, key, front.answering.voice(caller), page)
 
 
 async def draft_shown(front: Front, interaction: Interaction, make: Callable[[Caller], Draft], doing: str) -> None:
@@ -121,43 +146,84 @@ async def press(front: Front, interaction: Interaction, match: re.Match[str]) ->
     act, key = match["act"], match["key"]
     if not await admits(front, interaction, f"pressing {act} below a draft"):
         return
-    caller = caller_of(interaction)
-    if act == "change":
-        await _change(front, interaction, key)
+    if act in _OPENS:
+        await _open(front, interaction, key, _OPENS[act])
         return
-    acts = {"save": _save, "drop": _drop, "again": _again}
-    author = Author(interaction.user.display_name, str(interaction.user.id))
+    author = _author(interaction)
+    acts: dict[str, _Act] = {
+        "save": lambda front, caller, work: _save(front, caller, work, author),
+        "show": lambda front, caller, work: shown_again(front, caller, work, key),
+        "drop": _drop,
+        "again": _again,
+    }
+    await _act(front, interaction, key, acts[act], f"pressing {act} below a draft")
+
+
+async def _reason_sent(front: Front, interaction: Interaction, key: str) -> None:
+    """The reason for a change was given: save it."""
+    if not await admits(front, interaction, "saving with a reason"):
+        return
+    author, reason = _author(interaction), forms.typed(interaction).get("reason", "").strip()[:MAX_REASON]
+
+    def save(front: Front, caller: Caller, work: Work) -> Views:
+        return _save(front, caller, work, author, reason or None)
+
+    await _act(front, interaction, key, save, "saving with a reason")
+
+
+_Act = Callable[[Front, Caller, Work], Views]
+
+
+async def _act(front: Front, interaction: Interaction, key: str, act: _Act, doing: str) -> None:
+    caller = caller_of(interaction)
 
     def make() -> Views:
         work = front.bench.works.take(caller, key)
         if work is None:
-            return lambda: front.answering.notice(caller, "draft_gone")
+            return gone(front, caller)
         try:
-            return acts[act](front, caller, work, author)
+            return act(front, caller, work)
         except Exception:
             front.bench.works.keep(caller, work, key)  # it was not done, and can be tried again
             raise
 
-    await do(front, interaction, make, f"pressing {act} below a draft")
+    await do(front, interaction, make, doing)
 
 
-async def _change(front: Front, interaction: Interaction, key: str) -> None:
+_Opens = Callable[[Front, Caller, Work, str], ui.Modal]
+
+
+async def _open(front: Front, interaction: Interaction, key: str, form: _Opens) -> None:
     caller = caller_of(interaction)
     work = front.bench.works.get(caller, key)
-
-    def make() -> ui.Modal:
-        if work is None:
-            raise EditError(front.answering.voice(caller).draft_gone.rstrip("."))
-        return form_of(front, caller, work)
-
-    await open_form(front, interaction, make, "opening a form again")
+    if work is None:
+        await front.send(interaction, Shown(gone(front, caller)(), private=True), "telling of a draft that is gone")
+        return
+    await open_form(front, interaction, lambda: form(front, caller, work, key), "opening a form below a draft")
 
 
-def _save(front: Front, caller: Caller, work: Work, author: Author) -> Views:
+def _reason_form(front: Front, caller: Caller, _: Work, key: str) -> ui.Modal:
+    voice = front.answering.voice(caller)
+    return forms.form(
+        voice.form_reason, ids.reason(key), [forms.Field("reason", voice.field_reason, most=MAX_REASON, one_line=True)]
+    )
+
+
+_OPENS: dict[str, _Opens] = {
+    "change": lambda front, caller, work, _: form_of(front, caller, work),
+    "reason": _reason_form,
+}
+
+
+def _author(interaction: Interaction) -> Author:
+    return Author(interaction.user.display_name, str(interaction.user.id))
+
+
+def _save(front: Front, caller: Caller, work: Work, author: Author, reason: str | None = None) -> Views:
     if work.draft is None:
-        raise ValueError("there is no draft to save")
+        raise EditError("there is nothing to save yet")
     try:
-        saved = front.desk.curating.save(work.draft, author)
+        saved = front.desk.curating.save(work.draft, author, reason)
     except ConflictError as error:
         again = front.desk.curating.again(work.draft)
         return _shown_conflict(front, caller, replace(work, draft=again), error)
@@ -186,13 +252,13 @@ def _settle(front: Front, caller: Caller, work: Work) -> None:
         _log.warning("reviewed questions could not be settled: %s", error)
 
 
-def _drop(front: Front, caller: Caller, work: Work, _: Author) -> Views:
+def _drop(front: Front, caller: Caller, work: Work) -> Views:
     voice = front.answering.voice(caller)
     below = [(voice.review_on, ids.review("on", work.round))] if work.round else []
     return lambda: front.answering.notice(caller, "draft_dropped", [buttons.button(*one) for one in below])
 
 
-def _again(front: Front, caller: Caller, work: Work, _: Author) -> Views:
+def _again(front: Front, caller: Caller, work: Work) -> Views:
     if work.draft is None:
-        raise ValueError("there is no draft to make again")
+        raise EditError("there is nothing to go on with yet")
     return shown(front, caller, replace(work, draft=front.desk.curating.again(work.draft)))

@@ -1,28 +1,29 @@
-"""/curate add, edit, phrasing, remove and undo, and what is offered while their options are typed."""
+"""/curate add, edit, phrasing, remove, restore, rename, move and undo."""
 
 import re
-import zlib
-from collections.abc import Callable
 from typing import Any
 
 import discord
 from discord import app_commands, ui
 
 from bot.desk.drafts import Draft
-from bot.errors import EditError
-from bot.knowledge.model import Entry
-from bot.knowledge.phrasings import fold
-from bot.on_discord import suggesting
-from bot.on_discord.answering import BY_ID, CHOICES, MAX_CHOICE
+from bot.knowledge.fields import MOST_ID_CHARACTERS
 from bot.on_discord.callers import Caller, caller_of
-from bot.on_discord.curating.access import admits, may_curate
+from bot.on_discord.curating.access import admits
+from bot.on_discord.curating.completing import (
+    completes_entries,
+    completes_phrasings,
+    completes_removed,
+    completes_topics,
+    entry_id,
+    phrasing_meant,
+)
 from bot.on_discord.curating.doing import open_form
-from bot.on_discord.curating.drafting import draft_shown, form_of
+from bot.on_discord.curating.drafting import draft_shown
+from bot.on_discord.curating.filling import form_of
 from bot.on_discord.front import Front
 from bot.on_discord.held import Work
 from bot.on_discord.localising import term
-from bot.on_discord.suggesting import Completes
-from bot.on_discord.text import length, shorten
 
 Interaction = discord.Interaction[Any]
 
@@ -35,20 +36,25 @@ def add_to(group: app_commands.Group, front: Front) -> None:
     voice = front.desk.faq.voice
 
     @group.command(name=term(voice, "name_add"), description=term(voice, "about_add"))
-    @app_commands.rename(topic=term(voice, "name_topic"))
-    @app_commands.describe(topic=term(voice, "about_topic"))
-    @app_commands.autocomplete(topic=_completes(front, _topics))
-    async def add(interaction: Interaction, topic: app_commands.Range[str, 1, MAX_TITLE] | None = None) -> None:
+    @app_commands.rename(topic=term(voice, "name_topic"), then=term(voice, "name_next"))
+    @app_commands.describe(topic=term(voice, "about_topic"), then=term(voice, "about_next"))
+    @app_commands.autocomplete(topic=completes_topics(front), then=completes_entries(front))
+    async def add(
+        interaction: Interaction,
+        topic: app_commands.Range[str, 1, MAX_TITLE] | None = None,
+        then: str | None = None,
+    ) -> None:
         if await admits(front, interaction, "adding an entry"):
-            await _open(front, interaction, Work(topic=topic or ""))
+            await _open(front, interaction, Work(topic=topic or "", next=_next(front, interaction, then)))
 
     @group.command(name=term(voice, "name_edit"), description=term(voice, "about_edit"))
-    @app_commands.rename(entry=term(voice, "name_entry"))
-    @app_commands.describe(entry=term(voice, "about_entry"))
-    @app_commands.autocomplete(entry=completes_entries(front))
-    async def edit(interaction: Interaction, entry: str) -> None:
+    @app_commands.rename(entry=term(voice, "name_entry"), then=term(voice, "name_next"))
+    @app_commands.describe(entry=term(voice, "about_entry"), then=term(voice, "about_next"))
+    @app_commands.autocomplete(entry=completes_entries(front), then=completes_entries(front))
+    async def edit(interaction: Interaction, entry: str, then: str | None = None) -> None:
         if await admits(front, interaction, "editing an entry"):
-            await _open(front, interaction, Work(entry=entry_id(front, caller_of(interaction), entry)))
+            meant = entry_id(front, caller_of(interaction), entry)
+            await _open(front, interaction, Work(entry=meant, next=_next(front, interaction, then)))
 
 
 def add_quick_to(group: app_commands.Group, front: Front) -> None:
@@ -60,7 +66,7 @@ def add_quick_to(group: app_commands.Group, front: Front) -> None:
     @app_commands.describe(
         entry=term(voice, "about_entry"), more=term(voice, "about_more"), less=term(voice, "about_less")
     )
-    @app_commands.autocomplete(entry=completes_entries(front), less=_completes(front, _phrasings))
+    @app_commands.autocomplete(entry=completes_entries(front), less=completes_phrasings(front))
     async def phrasing(
         interaction: Interaction,
         entry: str,
@@ -69,7 +75,7 @@ def add_quick_to(group: app_commands.Group, front: Front) -> None:
     ) -> None:
         def make(caller: Caller) -> Draft:
             chosen = front.desk.curating.entry(caller.place.server, entry_id(front, caller, entry))
-            gone = [_phrasing_meant(chosen, less)] if less else []
+            gone = [phrasing_meant(chosen, less)] if less else []
             return front.desk.curating.phrasing(caller.place.server, chosen.id, add=[more] if more else [], remove=gone)
 
         await draft_shown(front, interaction, make, "changing phrasings")
@@ -84,6 +90,16 @@ def add_quick_to(group: app_commands.Group, front: Front) -> None:
 
         await draft_shown(front, interaction, make, "removing an entry")
 
+    @group.command(name=term(voice, "name_restore"), description=term(voice, "about_restore"))
+    @app_commands.rename(entry=term(voice, "name_entry"))
+    @app_commands.describe(entry=term(voice, "about_entry"))
+    @app_commands.autocomplete(entry=completes_removed(front))
+    async def restore(interaction: Interaction, entry: str) -> None:
+        def make(caller: Caller) -> Draft:
+            return front.desk.curating.restore(caller.place.server, entry.strip())
+
+        await draft_shown(front, interaction, make, "restoring an entry")
+
     @group.command(name=term(voice, "name_undo"), description=term(voice, "about_undo"))
     @app_commands.rename(number=term(voice, "name_number"))
     @app_commands.describe(number=term(voice, "about_number"))
@@ -91,22 +107,38 @@ def add_quick_to(group: app_commands.Group, front: Front) -> None:
         await _undo(front, interaction, number)
 
 
+def add_moves_to(group: app_commands.Group, front: Front) -> None:
+    """The commands by which an entry becomes known, or found, elsewhere."""
+    voice = front.desk.faq.voice
+
+    @group.command(name=term(voice, "name_rename"), description=term(voice, "about_rename"))
+    @app_commands.rename(entry=term(voice, "name_entry"), new=term(voice, "name_id"))
+    @app_commands.describe(entry=term(voice, "about_entry"), new=term(voice, "about_id"))
+    @app_commands.autocomplete(entry=completes_entries(front))
+    async def rename(interaction: Interaction, entry: str, new: app_commands.Range[str, 1, MOST_ID_CHARACTERS]) -> None:
+        def make(caller: Caller) -> Draft:
+            return front.desk.curating.rename(caller.place.server, entry_id(front, caller, entry), new.strip())
+
+        await draft_shown(front, interaction, make, "renaming an entry")
+
+    @group.command(name=term(voice, "name_move"), description=term(voice, "about_move"))
+    @app_commands.rename(entry=term(voice, "name_entry"), topic=term(voice, "name_topic"))
+    @app_commands.describe(entry=term(voice, "about_entry"), topic=term(voice, "about_topic"))
+    @app_commands.autocomplete(entry=completes_entries(front), topic=completes_topics(front))
+    async def move(interaction: Interaction, entry: str, topic: app_commands.Range[str, 1, MAX_TITLE]) -> None:
+        def make(caller: Caller) -> Draft:
+            return front.desk.curating.move(caller.place.server, entry_id(front, caller, entry), topic)
+
+        await draft_shown(front, interaction, make, "moving an entry")
+
+
 async def press_undo(front: Front, interaction: Interaction, match: re.Match[str]) -> None:
     """The button beside a change."""
     await _undo(front, interaction, min(int(match["number"]), MOST_CHANGES))
 
 
-def completes_entries(front: Front) -> Completes:
-    """What offers the entries of a server: read by their questions, sent as their ids."""
-    return _completes(front, _entries)
-
-
-def entry_id(front: Front, caller: Caller, typed: str) -> str:
-    """The entry that is meant by what stands in an option: chosen, or typed as its id or its question."""
-    entries = front.desk.faq_of(caller.place).entries
-    meant = typed.strip().removeprefix(BY_ID)
-    by_question = (entry.id for entry in entries if fold(entry.question) == fold(meant))
-    return meant if any(entry.id == meant for entry in entries) else next(by_question, meant)
+def _next(front: Front, interaction: Interaction, typed: str | None) -> str:
+    return entry_id(front, caller_of(interaction), typed) if typed else ""
 
 
 async def _open(front: Front, interaction: Interaction, work: Work) -> None:
@@ -121,43 +153,3 @@ async def _undo(front: Front, interaction: Interaction, number: int) -> None:
     await draft_shown(
         front, interaction, lambda caller: front.desk.curating.undo(caller.place.server, number), "undoing a change"
     )
-
-
-def _completes(front: Front, offer: Callable[[Front, Interaction, str], list[tuple[str, str]]]) -> Completes:
-    async def offers(interaction: Interaction, typed: str) -> list[tuple[str, str]]:
-        if not may_curate(front, interaction):
-            return []
-        offered = await front.thinks(lambda: offer(front, interaction, typed))
-        return [(shorten(name, MAX_CHOICE), value) for name, value in offered]
-
-    return suggesting.completes(front, offers, "suggesting what a moderator may mean")
-
-
-def _entries(front: Front, interaction: Interaction, typed: str) -> list[tuple[str, str]]:
-    found = front.desk.complete(typed, place=caller_of(interaction).place, limit=CHOICES)
-    return [(entry.question, entry.id) for entry in found]
-
-
-def _topics(front: Front, interaction: Interaction, typed: str) -> list[tuple[str, str]]:
-    titles = dict.fromkeys(topic.topic for topic in front.desk.topics(place=caller_of(interaction).place))
-    return [(title, title) for title in titles if fold(typed) in fold(title) and length(title) <= MAX_CHOICE]
-
-
-def _phrasings(front: Front, interaction: Interaction, typed: str) -> list[tuple[str, str]]:
-    """The phrasings of the entry chosen before; a long one goes by a number made from it."""
-    caller = caller_of(interaction)
-    chosen = getattr(interaction.namespace, front.desk.faq.voice.name_entry, "") or ""
-    entry = front.desk.faq_of(caller.place).by_id.get(entry_id(front, caller, chosen))
-    found = [text for text in entry.also if fold(typed) in fold(text)] if entry else []
-    return [(text, text if length(text) <= MAX_CHOICE else _number(text)) for text in found]
-
-
-def _phrasing_meant(entry: Entry, typed: str) -> str:
-    meant = next((text for text in entry.also if typed == _number(text) or fold(typed) == fold(text)), None)
-    if meant is None:
-        raise EditError(f"`{entry.id}` has no such phrasing")
-    return meant
-
-
-def _number(text: str) -> str:
-    return f"{BY_ID}{zlib.crc32(text.encode()):08x}"

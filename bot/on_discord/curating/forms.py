@@ -17,6 +17,7 @@ Interaction = discord.Interaction[Any]
 
 MAX_TITLE = 45
 MAX_FIELD = 4_000
+MAX_OPTION, MAX_OPTIONS = 100, 25
 
 
 @dataclass(frozen=True)
@@ -32,20 +33,44 @@ class Field:
     required: bool = True
 
 
-def form(title: str, custom_id: str, fields: Sequence[Field]) -> ui.Modal:
+@dataclass(frozen=True)
+class Menu:
+    """Up to `most` of the `choices`, or none, are chosen. Of each: what is read, what is sent, whether it is chosen."""
+
+    name: str
+    label: str
+    choices: Sequence[tuple[str, str, bool]]
+    hint: str = ""
+    most: int = 1
+
+
+def form(title: str, custom_id: str, fields: Sequence[Field | Menu]) -> ui.Modal:
     """A form of these fields; Discord takes five."""
     made = ui.Modal(title=shorten(title, MAX_TITLE), custom_id=custom_id, timeout=None)
     for one in fields:
-        typed = ui.TextInput[Any](
-            custom_id=one.name,
-            style=discord.TextStyle.short if one.one_line else discord.TextStyle.long,
-            default=one.text or None,
-            required=one.required,
-            max_length=one.most,
-        )
-        made.add_item(ui.Label(text=shorten(one.label, MAX_TITLE), description=one.hint or None, component=typed))
+        filled = _typed_in(one) if isinstance(one, Field) else _chosen_in(one)
+        made.add_item(ui.Label(text=shorten(one.label, MAX_TITLE), description=one.hint or None, component=filled))
     made.stop()
     return made
+
+
+def _typed_in(field: Field) -> ui.TextInput[Any]:
+    return ui.TextInput(
+        custom_id=field.name,
+        style=discord.TextStyle.short if field.one_line else discord.TextStyle.long,
+        default=field.text or None,
+        required=field.required,
+        max_length=field.most,
+    )
+
+
+def _chosen_in(menu: Menu) -> ui.Select[Any]:
+    options = [
+        discord.SelectOption(label=shorten(label, MAX_OPTION), value=value, default=chosen)
+        for label, value, chosen in menu.choices[:MAX_OPTIONS]
+    ]
+    most = min(menu.most, len(options))
+    return ui.Select(custom_id=menu.name, options=options, required=False, min_values=0, max_values=most)
 
 
 def fits(text: str) -> bool:
@@ -54,9 +79,13 @@ def fits(text: str) -> bool:
 
 
 def typed(interaction: Interaction) -> dict[str, str]:
-    """What was typed into a form, by the names of its fields."""
+    """What was typed into a form, by the names of its fields; of what was chosen each on a line."""
     data = cast("dict[str, Any]", interaction.data or {})
-    return {str(part["custom_id"]): str(part["value"]) for part in _parts(data) if isinstance(part.get("value"), str)}
+    return {str(part["custom_id"]): _filled(part) for part in _parts(data) if "value" in part or "values" in part}
+
+
+def _filled(part: dict[str, Any]) -> str:
+    return "\n".join(map(str, part["values"])) if "values" in part else str(part["value"] or "")
 
 
 def _parts(component: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,7 @@ from bot.on_discord.asking import without_mention
 from bot.on_discord.callers import caller_of
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import open_form
-from bot.on_discord.curating.drafting import MAX_ANSWER, MAX_QUESTION, form_of
+from bot.on_discord.curating.filling import MAX_ANSWER, MAX_QUESTION, form_of
 from bot.on_discord.front import Front
 from bot.on_discord.held import Work
 from bot.on_discord.localising import term

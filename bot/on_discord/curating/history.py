@@ -6,15 +6,15 @@ from typing import Any
 import discord
 from discord import app_commands, ui
 
-from bot.desk.history import Past
+from bot.desk.history import NOBODY, Past
 from bot.knowledge.model import Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import buttons
 from bot.on_discord.callers import caller_of
 from bot.on_discord.curating import ids
 from bot.on_discord.curating.access import admits
+from bot.on_discord.curating.completing import completes_entries, entry_id
 from bot.on_discord.curating.doing import Views, do
-from bot.on_discord.curating.editing import completes_entries, entry_id
 from bot.on_discord.curating.previewing import block
 from bot.on_discord.front import Front
 from bot.on_discord.localising import term
@@ -25,7 +25,7 @@ Interaction = discord.Interaction[Any]
 
 ON_A_PAGE = 4
 LINES = 350  # characters of each change
-MAX_NAME, MAX_REASON, MAX_ENTRIES = 60, 100, 80
+MAX_NAME, MAX_REASON, MAX_ENTRIES = 60, 200, 80
 
 
 def add_to(group: app_commands.Group, front: Front) -> None:
@@ -87,7 +87,12 @@ def _head(past: Past, voice: Voice) -> str:
         voice.history_line,
         number=past.id,
         when=f"<t:{int(past.at.timestamp())}:R>",
-        action=plain(past.action),
+        action=plain(_action(past.action, voice)),
         entries=plain(shorten(", ".join(past.entries), MAX_ENTRIES)) or "–",
-        author=plain(shorten(past.author.name, MAX_NAME)),
+        author=plain(voice.history_somebody if past.author == NOBODY else shorten(past.author.name, MAX_NAME)),
     )
+
+
+def _action(action: str, voice: Voice) -> str:
+    """What was done, in the words of `voice`."""
+    return str(getattr(voice, f"action_{action.replace(' ', '_')}", action))

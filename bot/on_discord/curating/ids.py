@@ -1,7 +1,13 @@
 """What the buttons, menus and forms of moderators carry. `custom_ids` says why, and has those of members.
 
-    faq1:draft:<save, change, drop or again>:<key>     a change that is being made
+    faq1:draft:<save, reason, show, change, drop or again>:<key>     a change that is being made
+    faq1:cite:<key>                                    the menu of sections below it
+    faq1:cited:<key>:<key of a section>:<part>         the menu of paragraphs of a part of that section
     faq1:form:<key>:<entry>:<state of the entry>       its form: the entry may be empty, it is a new one then
+    faq1:words:<key>:<state of the group>              the form for words that mean the same; no state, a new group
+    faq1:said:<key>:<name>:<language>:<state>          the form for a text of the bot's
+    faq1:reason:<key>                                  the form for a reason
+    faq1:group, faq1:group:new                         the menu of groups of words, and the button for a new one
     faq1:undo:<number of a change>
     faq1:history:<number before which>:<entry>
     faq1:review:<new, refuse, later or on>:<key>, faq1:teach:<key>, faq1:askers:<key>
@@ -16,8 +22,16 @@ import zlib
 from bot.knowledge.model import Entry
 
 _KEY = r"(?P<key>[0-9a-f]{12})"
-DRAFT_PATTERN = r"faq1:draft:(?P<act>save|change|drop|again):" + _KEY
-FORM_PATTERN = r"faq1:form:" + _KEY + r":(?P<entry>[a-z0-9-]{0,60}):(?P<state>[0-9a-f]{8})?"
+_STATE = r"(?P<state>[0-9a-f]{8})?"
+DRAFT_PATTERN = r"faq1:draft:(?P<act>save|reason|show|change|drop|again):" + _KEY
+CITE_PATTERN = r"faq1:cite:" + _KEY
+CITED_PATTERN = r"faq1:cited:" + _KEY + r":(?P<section>[0-9a-f]{8}):(?P<part>\d{1,3})"
+FORM_PATTERN = r"faq1:form:" + _KEY + r":(?P<entry>[a-z0-9-]{0,60}):" + _STATE
+WORDS_PATTERN = r"faq1:words:" + _KEY + ":" + _STATE
+SAID_PATTERN = r"faq1:said:" + _KEY + r":(?P<name>[a-z_]{1,40}):(?P<locale>[A-Za-z0-9-]{0,8}):" + _STATE
+REASON_PATTERN = r"faq1:reason:" + _KEY
+GROUP = "faq1:group"
+NEW_GROUP = "faq1:group:new"
 UNDO_PATTERN = r"faq1:undo:(?P<number>\d{1,12})"
 HISTORY_PATTERN = r"faq1:history:(?P<before>\d{1,12}):(?P<entry>[a-z0-9-]{0,60})"
 REVIEW_PATTERN = r"faq1:review:(?P<act>new|refuse|later|on):" + _KEY
@@ -32,8 +46,28 @@ def draft(act: str, key: str) -> str:
     return f"faq1:draft:{act}:{key}"
 
 
+def cite(key: str) -> str:
+    return f"faq1:cite:{key}"
+
+
+def cited(key: str, section: str, part: int) -> str:
+    return f"faq1:cited:{key}:{section}:{part}"
+
+
 def form(key: str, entry: str = "", state: str = "") -> str:
     return f"faq1:form:{key}:{entry}:{state}"
+
+
+def words(key: str, state: str = "") -> str:
+    return f"faq1:words:{key}:{state}"
+
+
+def said(key: str, name: str, locale: str, state: str) -> str:
+    return f"faq1:said:{key}:{name}:{locale}:{state}"
+
+
+def reason(key: str) -> str:
+    return f"faq1:reason:{key}"
 
 
 def undo(number: int) -> str:
@@ -66,4 +100,9 @@ def setting(name: str) -> str:
 
 def state_of(entry: Entry) -> str:
     """What an entry is like, in eight characters, to tell whether it has changed since a form was filled with it."""
-    return f"{zlib.crc32(entry.model_dump_json().encode()):08x}"
+    return short(entry.model_dump_json())
+
+
+def short(text: str) -> str:
+    """Eight characters that stand for `text`."""
+    return f"{zlib.crc32(text.encode()):08x}"

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.desk import Reply
 from bot.desk.drafts import Draft
-from bot.errors import ConflictError, EditError
+from bot.errors import ConflictError, EditError, UnchangedError
 from bot.knowledge.fields import FieldFaults
 from bot.knowledge.model import Voice
 from bot.knowledge.voice import fill
@@ -22,7 +22,14 @@ from bot.previewing import remarks
 # Of Discord's 4,000 characters: what is said above, the answer, the lines of the file, what there is to remark.
 ANSWER, LINES, REMARKS, VERSION = 1_600, 900, 800, 1_400
 REMARK = 300
-FIELDS = {"question": "field_question", "answer": "field_answer", "also": "field_also", "sources": "field_sources"}
+FIELDS = {
+    "question": "field_question",
+    "answer": "field_answer",
+    "also": "field_also",
+    "sources": "field_sources",
+    "follow_ups": "field_follow_ups",
+    "words": "field_words",
+}
 
 AnyItem = ui.Item[Any]
 
@@ -38,29 +45,40 @@ class Preview:
     has_form: bool
 
 
-def preview_of(draft: Draft, *, has_form: bool) -> Preview:
+def preview_of(draft: Draft, voice: Voice, *, has_form: bool) -> Preview:
     before, after = draft.edition.faq.by_id, draft.proof.reading.draft.by_id
     gone = [before[entry].question for entry in draft.entries if entry in before and entry not in after]
-    return Preview(draft.diff, tuple(remarks(draft)), draft.replies, gone[0] if gone else "", has_form)
+    return Preview(draft.diff, tuple(remarks(draft, voice)), draft.replies, gone[0] if gone else "", has_form)
 
 
-def preview_view(preview: Preview, key: str, voice: Voice) -> ui.LayoutView:
-    """A draft: the answer as members will see it, the lines in the file, the effect; and what can be done with it."""
+def preview_view(preview: Preview, key: str, voice: Voice, menus: Sequence[AnyItem] = ()) -> ui.LayoutView:
+    """A draft: the answer as members will see it, the lines in the file, the effect; and what can be done with it.
+
+    `menus` are rows that stand above its buttons.
+    """
     head = fill(voice.draft_goes, question=plain(preview.goes)) if preview.goes else voice.draft_unsaved
     shown = [item for reply in preview.replies[:1] for item in reply_view(reply, 0, limit=ANSWER).children]
     file = f"### {voice.draft_file}\n{block(preview.diff, LINES)}"
     effect = f"### {voice.draft_effect}\n{_list(preview.remarks, REMARKS)}"
     save = buttons.button(voice.save, ids.draft("save", key))
     save.style = discord.ButtonStyle.success
-    below = [save, *_form_button(preview.has_form, key, voice), buttons.button(voice.drop, ids.draft("drop", key))]
-    return view_of(ui.TextDisplay(head), *shown, ui.TextDisplay(file), ui.TextDisplay(effect), *rows(below))
+    below = [
+        save,
+        buttons.button(voice.save_with_reason, ids.draft("reason", key)),
+        *_form_button(preview.has_form, key, voice),
+        buttons.button(voice.drop, ids.draft("drop", key)),
+    ]
+    told = (ui.TextDisplay[Any](text) for text in (file, effect))
+    return view_of(ui.TextDisplay(head), *shown, *told, *menus, *rows(below))
 
 
-def faults_view(error: EditError, key: str, voice: Voice) -> ui.LayoutView:
+def faults_view(error: EditError, key: str, voice: Voice, menus: Sequence[AnyItem] = ()) -> ui.LayoutView:
     """What is wrong with what was typed, field by field; it can be taken up again, unless nothing was (no `key`)."""
     below = [] if not key else [*_form_button(True, key, voice), buttons.button(voice.drop, ids.draft("drop", key))]
+    if isinstance(error, UnchangedError):
+        return view_of(ui.TextDisplay(voice.draft_same), *menus, *rows(below))
     lines = _list(list(_faults(error, voice)), 3_000)
-    return view_of(ui.TextDisplay(f"{voice.draft_faults}\n{lines}"), *rows(below))
+    return view_of(ui.TextDisplay(f"{voice.draft_faults}\n{lines}"), *menus, *rows(below))
 
 
 def conflict_view(error: ConflictError, key: str, voice: Voice) -> ui.LayoutView:

@@ -19,7 +19,8 @@ from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import ids
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import Views, do, open_form
-from bot.on_discord.curating.drafting import MAX_QUESTION, form_of, shown
+from bot.on_discord.curating.drafting import shown
+from bot.on_discord.curating.filling import MAX_QUESTION, form_of
 from bot.on_discord.front import Front
 from bot.on_discord.held import Round, Work
 from bot.on_discord.localising import term

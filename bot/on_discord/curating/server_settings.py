@@ -14,6 +14,7 @@ from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import ids
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import Views, do
+from bot.on_discord.curating.filling import WRITTEN_IN
 from bot.on_discord.front import Front, Shown
 from bot.on_discord.localising import term
 from bot.on_discord.presses import chosen_all
@@ -25,7 +26,6 @@ Interaction = discord.Interaction[Any]
 MOST_CHANNELS = 25
 UNCHOSEN = "-"
 DAYS = (90, 30, 7)
-WRITTEN_IN = "en"  # the language of the texts that are in no file of a language
 CHANNELS = [ChannelType.text, ChannelType.news, ChannelType.forum]
 
 

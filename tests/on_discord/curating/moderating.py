@@ -1,9 +1,10 @@
 """A bot whose FAQ can be changed, in a folder and a database of the test's own, and moderators who change it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from bot import composition, config
@@ -12,7 +13,7 @@ from bot.desk.curating import CuratingDesk
 from tests.curating.shelves import House, furnish
 from tests.discord_server import DiscordServer
 from tests.discord_server.components import numbered
-from tests.discord_server.interactions import Kind
+from tests.discord_server.interactions import Interaction, Kind
 from tests.discord_server.modals import Modal
 from tests.discord_server.people import Person
 from tests.discord_server.world import COMPONENTS_V2, Channel, Message
@@ -42,8 +43,13 @@ class Stage:
 
 
 @asynccontextmanager
-async def stage(folder: Path, *, watched: bool = False) -> AsyncIterator[Stage]:
+async def stage(
+    folder: Path, *, watched: bool = False, files: Mapping[str, str] = MappingProxyType({})
+) -> AsyncIterator[Stage]:
+    """Such a stage; `files` stand beside, or in place of, those of the FAQ."""
     house = furnish(folder)
+    for name, text in files.items():
+        house.write(text, name)
     async with DiscordServer() as discord:
         (folder / "config.yaml").write_text(f'discord: {{home_server: "{discord.guild.id}"}}\n', "utf-8")
         settings = config.load(environ={}, folder=folder)
@@ -62,21 +68,35 @@ async def stage(folder: Path, *, watched: bool = False) -> AsyncIterator[Stage]:
 
 async def forges(stage: Stage, who: Person, custom_id: str, *, where: Channel | None = None, **data: Any) -> Message:
     """What comes of a press of a button that was never offered, on a message that never was."""
+    return await who.reads(starts_forging(stage, who, custom_id, where=where, **data))
+
+
+async def starts_forging(
+    stage: Stage, who: Person, custom_id: str, *, where: Channel | None = None, **data: Any
+) -> Interaction:
     place = where or stage.discord.general
-    made_up = numbered([{"type": 1, "components": [{"type": 2, "style": 2, "label": "?", "custom_id": custom_id}]}])
+    kind = data.get("component_type", 2)
+    pressable = {"type": kind, "custom_id": custom_id, **({"style": 2, "label": "?"} if kind == 2 else {})}
+    made_up = numbered([{"type": 1, "components": [pressable]}])
     message = Message(stage.discord.world.new_id(), place, stage.discord.bot, components=made_up, flags=COMPONENTS_V2)
     pressed = {"custom_id": custom_id, "component_type": 2, "id": 0, **data}
-    return await who.reads(stage.discord.interactions.open(Kind.BUTTON, who.user, place, pressed, message))
+    return await stage.discord.interactions.open(Kind.BUTTON, who.user, place, pressed, message)
 
 
 async def sends(stage: Stage, who: Person, custom_id: str, **fields: str) -> Message:
     """What comes of a form that was never shown."""
+    return await who.reads(starts_sending(stage, who, custom_id, fields))
+
+
+async def starts_sending(
+    stage: Stage, who: Person, custom_id: str, fields: Mapping[str, str], where: Channel | None = None
+) -> Interaction:
     components = [
         {"type": 18, "id": number, "component": {"type": 4, "id": 10 + number, "custom_id": name, "value": text}}
         for number, (name, text) in enumerate(fields.items(), start=1)
     ]
     data = {"custom_id": custom_id, "components": components}
-    return await who.reads(stage.discord.interactions.open(Kind.MODAL, who.user, stage.discord.general, data))
+    return await stage.discord.interactions.open(Kind.MODAL, who.user, where or stage.discord.general, data)
 
 
 async def form(who: Person, path: str, **options: Any) -> Modal:

@@ -22,7 +22,7 @@ async def test_a_new_entry_is_typed_seen_saved_and_answered_at_once(tmp_path: Pa
         assert "With fresh leaves." in preview.text
         assert "+    question: How is mint tea brewed?" in preview.text
         assert "no source" in preview.text
-        assert preview.buttons[-3:] == [V.save, V.change, V.drop]
+        assert preview.buttons[-4:] == [V.save, V.save_with_reason, V.change, V.drop]
         assert here.house.text() == TEA
         saved = await mod.presses(V.save, on=preview)
         assert "Saved as change no. " in saved.text
@@ -36,7 +36,7 @@ async def test_a_new_entry_is_typed_seen_saved_and_answered_at_once(tmp_path: Pa
 async def test_a_form_is_filled_with_the_entry_and_changes_only_its_lines(tmp_path: Path) -> None:
     async with stage(tmp_path) as here:
         modal = await form(here.mod, "curate edit", entry="small-cups")
-        shown = {label: field.get("value", "") for label, field in modal.fields.items()}
+        shown = {label: field.get("value", "") for label, field in modal.fields.items() if field["type"] == 4}
         assert shown == {
             V.field_question: "Where are the small cups kept?",
             V.field_answer: "On the top shelf.",

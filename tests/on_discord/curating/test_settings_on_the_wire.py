@@ -5,6 +5,8 @@ from pathlib import Path
 
 from bot.records.model import Boldness, Keep, ServerSettings
 from tests.curating.shelves import TEA
+from tests.discord_server import payloads
+from tests.discord_server.permissions import Permission
 from tests.on_discord.curating.moderating import V, stage
 from tests.on_discord.online import eventually
 
@@ -46,6 +48,22 @@ async def test_everything_is_deleted_only_when_that_was_confirmed(tmp_path: Path
         assert (await here.mod.presses(V.leave_now, on=sure)).text == V.left_nothing
         assert here.desk.review.groups(here.server) == ()
         assert here.desk.servers.settings(here.server) == ServerSettings()
+        assert here.house.text() == TEA
+
+
+async def test_a_server_that_leaves_nothing_has_its_own_entries_deleted_from_the_disk(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        guild = here.discord.world.add_guild("Elsewhere")
+        await here.discord.gateway.dispatch("GUILD_CREATE", payloads.guild(guild, here.discord.bot))
+        room = here.discord.world.add_channel(guild, "room")
+        bea = here.discord.person("Bea", may=Permission.MANAGE_GUILD, on=guild)
+        modal = await bea.is_shown_form(bea.starts_running("curate edit", where=room, entry="green-tea"))
+        await bea.presses(V.save, on=await bea.fills(modal, {V.field_answer: "Cold. [1]"}))
+        assert (tmp_path / "servers" / str(guild.id) / "tea.yaml").is_file()
+        assert "Cold." in (await bea.asks("brewing green tea", where=room)).text
+        await bea.presses(V.leave_now, on=await bea.runs("curate leave-nothing", where=room))
+        assert list((tmp_path / "servers").iterdir()) == []
+        assert "Cold." not in (await bea.asks("brewing green tea", where=room)).text
         assert here.house.text() == TEA
 
 

@@ -1,0 +1,24 @@
+"""What a judgement comes to: answered, suggested or neither."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.engine.decision import Outcome
+from bot.engine.judging import Judgement
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A judgement and what it comes to."""
+
+    judgement: Judgement
+    outcome: Outcome
+    entry: str | None
+    suggestions: tuple[str, ...]
+    confidence: float
+    reason: str
+    outside: str | None = None  # the entry that says what the FAQ leaves out
+
+
+# (a judgement, how its text was come by: empty if the text is the message as it stands) -> what it comes to.
+Rule = Callable[[Judgement, str], Verdict]

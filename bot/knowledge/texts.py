@@ -1,0 +1,328 @@
+"""Every text of the bot's voice, by its name: what it says besides answers, and what its commands are called."""
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from bot.knowledge.values import Value
+
+# What the bot says besides answers has to leave room for them; a label has to fit a Discord button (80).
+Saying = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+LongSaying = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
+# What Discord shows of a command while someone picks it (100), and what commands and their parts may be called.
+CommandText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+COMMAND_NAME_PATTERN = r"^[-_'\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+$"
+# The length stands apart: counted in the pattern, it would make the compiled pattern ten megabytes larger.
+CommandName = Annotated[str, StringConstraints(pattern=COMMAND_NAME_PATTERN, max_length=32)]
+MenuName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=32)]
+
+
+class Voice(Value):
+    """`voice.yaml`: every text a member can read that is not an answer. `{braces}` are filled in by the bot.
+
+    What each text is for stands beside it in `builtin/voice.yaml`; which braces it may hold, in `voice`.
+    """
+
+    greeting: Saying
+    thanks: Saying
+    laughter: Saying
+    help: LongSaying
+    nothing: Saying
+    nothing_near: Saying
+    did_you_mean: Saying
+    none_of_these: Label
+    ask_next: Label
+    sources: Label
+    paragraph: Label
+    disclaimer: Saying
+    two_answers: Saying
+    read_as: Saying
+    empty_question: Saying
+    too_long: Saying
+    slow_down: Saying
+    channel_busy: Saying
+    busy: Saying
+    cannot_write: Saying
+    entry_gone: Saying
+    failed: Saying
+
+    helpful: Label
+    not_helpful: Label
+    rated_helpful: Saying
+    rated_not_helpful: Saying
+    tell_moderators: Label
+    told_moderators: Saying
+    not_kept: Saying
+    not_saved: Saying
+
+    post_here: Label
+    posted: Saying
+    cannot_post: Saying
+    not_posted: Saying
+    no_words: Saying
+    unasked: Saying
+    removed: Saying
+    not_theirs: Saying
+    not_mine: Saying
+    cannot_remove: Saying
+
+    browse: Saying
+    choose_topic: Label
+    choose_question: Label
+    questions_in: Label
+    page: Label
+    previous: Label
+    next: Label
+    all_topics: Label
+
+    privacy: Saying
+    privacy_nothing: Saying
+    privacy_all: Saying
+    privacy_unanswered: Saying
+    privacy_none: Saying
+    privacy_linked: Saying
+    privacy_held: Saying
+    delete_mine: Label
+    deleted_mine: Saying
+    not_deleted: Saying
+
+    not_a_moderator: Saying
+
+    who_may_curate: Saying
+    choose_roles: Label
+    choose_people: Label
+
+    form_new: Label
+    form_change: Label
+    field_question: Label
+    field_answer: Label
+    field_also: Label
+    field_sources: Label
+    field_follow_ups: Label
+    hint_answer: CommandText
+    hint_sources: CommandText
+    hint_follow_ups: CommandText
+
+    choose_section: Label
+    more_sections: Label
+    cited_now: Saying
+    choose_paragraphs: Label
+    back: Label
+
+    draft_unsaved: Saying
+    draft_goes: Saying
+    draft_file: Label
+    draft_effect: Label
+    draft_faults: Saying
+    draft_same: Saying
+
+    remark_lost: Saying
+    remark_taken: Saying
+    remark_turned: Saying
+    remark_wanted: Saying
+    remark_unwanted: Saying
+    remark_no_source: Saying
+    remark_harmless: Saying
+    remark_more: Saying
+    verdict_answer: Saying
+    verdict_suggest: Saying
+    verdict_none: Saying
+    verdict_advice: Saying
+    verdict_urgent: Saying
+    verdict_chatter: Saying
+
+    draft_conflict: Saying
+    draft_theirs: Label
+    draft_mine: Label
+
+    save: Label
+    save_with_reason: Label
+    save_anyway: Label
+    change: Label
+    drop: Label
+    take_back: Label
+
+    form_reason: Label
+    field_reason: Label
+
+    draft_dropped: Saying
+    draft_gone: Saying
+    draft_saved: Saying
+    draft_saved_later: Saying
+    cannot_change: Saying
+
+    history_lead: Label
+    history_line: Saying
+    history_none: Saying
+    history_somebody: Label
+    action_add: Label
+    action_edit: Label
+    action_phrasing: Label
+    action_rename: Label
+    action_move: Label
+    action_remove: Label
+    action_restore: Label
+    action_words: Label
+    action_voice: Label
+    action_teach: Label
+    action_not_for_us: Label
+    action_expect: Label
+    action_import: Label
+    action_undo: Label
+    action_edited_in_the_file: Label
+
+    words_lead: Saying
+    words_none: Saying
+    choose_words: Label
+    more_words: Label
+    new_words: Label
+    form_words: Label
+    field_words: Label
+    hint_words: CommandText
+
+    form_said: Label
+    hint_said: CommandText
+    hint_braces: CommandText
+
+    review_lead: Saying
+    review_also: Label
+    review_now: Label
+    review_none: Saying
+    teach_to: Label
+    make_new: Label
+    not_for_us: Label
+    later: Label
+    review_on: Label
+
+    answer_askers: Label
+    answered_askers: Saying
+    answer_now: Saying
+
+    settings_lead: Saying
+    choose_channels: Label
+    choose_boldness: Label
+    choose_language: Label
+    choose_moderators_channel: Label
+    choose_keep: Label
+    boldness_careful: Label
+    boldness_balanced: Label
+    boldness_eager: Label
+    server_language: Label
+    keep_host: Label
+    keep_all: Label
+    keep_unanswered: Label
+    keep_none: Label
+
+    stats_lead: Saying
+    stats_none: Saying
+    stats_questions: Label
+    stats_answered: Label
+    stats_suggested: Label
+    stats_missed: Label
+    stats_urgent: Label
+    stats_other: Label
+    stats_daily: Label
+    stats_top: Label
+    stats_helpful: Saying
+    stats_misses: Label
+    stats_removed: Label
+
+    digest_review: Label
+    digest_overdue: Label
+    choose_digest: Label
+    digest_never: Label
+    digest_daily: Label
+    digest_weekly: Label
+
+    exported: Saying
+
+    leave_sure: Saying
+    leave_now: Label
+    left_nothing: Saying
+
+    faults_told: Saying
+
+    name_ask: CommandName
+    about_ask: CommandText
+    name_question: CommandName
+    about_question: CommandText
+    name_private: CommandName
+    about_private: CommandText
+    name_faq: CommandName
+    about_faq: CommandText
+    name_browse: CommandName
+    about_browse: CommandText
+    name_show: CommandName
+    about_show: CommandText
+    name_help: CommandName
+    about_help: CommandText
+    name_privacy: CommandName
+    about_privacy: CommandText
+    menu_answer: MenuName
+    menu_remove: MenuName
+
+    name_curate: CommandName
+    about_curate: CommandText
+    name_add: CommandName
+    about_add: CommandText
+    name_edit: CommandName
+    about_edit: CommandText
+    name_phrasing: CommandName
+    about_phrasing: CommandText
+    name_remove: CommandName
+    about_remove: CommandText
+    name_restore: CommandName
+    about_restore: CommandText
+    name_rename: CommandName
+    about_rename: CommandText
+    name_move: CommandName
+    about_move: CommandText
+    name_words: CommandName
+    about_words: CommandText
+    name_voice: CommandName
+    about_voice: CommandText
+    name_undo: CommandName
+    about_undo: CommandText
+    name_history: CommandName
+    about_history: CommandText
+    name_review: CommandName
+    about_review: CommandText
+    name_stats: CommandName
+    about_stats: CommandText
+    name_period: CommandName
+    about_period: CommandText
+    period_week: Label
+    period_month: Label
+    period_quarter: Label
+    name_export: CommandName
+    about_export: CommandText
+    name_import: CommandName
+    about_import: CommandText
+    name_settings: CommandName
+    about_settings: CommandText
+    name_access: CommandName
+    about_access: CommandText
+    name_leave: CommandName
+    about_leave: CommandText
+    name_entry: CommandName
+    about_entry: CommandText
+    name_topic: CommandName
+    about_topic: CommandText
+    name_next: CommandName
+    about_next: CommandText
+    name_id: CommandName
+    about_id: CommandText
+    name_text: CommandName
+    about_text: CommandText
+    name_language: CommandName
+    about_language: CommandText
+    name_more: CommandName
+    about_more: CommandText
+    name_less: CommandName
+    about_less: CommandText
+    name_file: CommandName
+    about_file: CommandText
+    name_number: CommandName
+    about_number: CommandText
+    menu_teach: MenuName

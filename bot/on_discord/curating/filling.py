@@ -1,0 +1,146 @@
+"""The forms of changes: filled with what is there, or was typed before; and what is drafted of them when they are sent.
+
+Discord takes five fields a form, and 25 choices a menu. An entry has just those five; its sources, of which there are
+more to choose from, are typed here and chosen below the preview (see `sections`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from discord import ui
+
+from bot.desk.drafts import Draft
+from bot.errors import EditError
+from bot.knowledge.fields import lines_of
+from bot.knowledge.model import Entry, Kind, Voice
+from bot.knowledge.voice import braces_of, fill
+from bot.on_discord.callers import Caller
+from bot.on_discord.curating import forms, ids
+from bot.on_discord.front import Front
+from bot.on_discord.held import Said, SameWords, Work
+
+MAX_QUESTION, MAX_ANSWER = 300, 1_200
+MAX_SAYING = 1_500
+MOST_FOLLOW_UPS = 5
+WRITTEN_IN = "en"  # the language of the texts that are in no file of a language
+
+# Names that Discord is told when the bot starts, and keeps until the next start: they are changed in the file.
+_TOLD_AT_START = ("name_", "about_", "menu_", "period_")
+SAYINGS = tuple(name for name in Voice.model_fields if not name.startswith(_TOLD_AT_START))
+
+
+def form_of(front: Front, caller: Caller, work: Work) -> ui.Modal:
+    """The form of a change, filled with what was typed before, or with what is there now. Raises EditError."""
+    match work.about:
+        case SameWords():
+            return _words_form(front, caller, work, work.about)
+        case Said():
+            return _said_form(front, caller, work, work.about)
+    return _entry_form(front, caller, work)
+
+
+def drafted(front: Front, caller: Caller, work: Work) -> Draft:
+    """What comes of what was typed. Raises EditError."""
+    curating, server = front.desk.curating, caller.place.server
+    match work.about:
+        case SameWords(old):
+            return curating.word_group(server, old, lines_of(work.typed.get("words", "")))
+        case Said(name, locale):
+            said(front, caller, work.about)
+            return curating.saying(server, name, work.typed.get("text", "").strip() or None, locale=locale)
+    if work.entry:
+        return curating.edit(server, work.entry, work.typed)
+    return curating.add(server, work.typed, topic=work.topic)
+
+
+def texts_of(front: Front, caller: Caller, work: Work) -> dict[str, str]:
+    """The fields of an entry's form as they would be typed. Raises EditError if the entry is gone."""
+    entry = front.desk.curating.entry(caller.place.server, work.entry) if work.entry else None
+    return {**(_texts(entry) if entry else {}), **work.typed}
+
+
+def said(front: Front, caller: Caller, about: Said) -> str:
+    """A text as it is said now. Raises EditError if there is none of that name."""
+    if about.name not in SAYINGS:
+        raise EditError(f"there is no text `{about.name}` that can be changed here")
+    voice = front.desk.curating.edition(caller.place.server).faq.voice_in(about.locale or None)
+    return str(getattr(voice, about.name))
+
+
+def _entry_form(front: Front, caller: Caller, work: Work) -> ui.Modal:
+    voice, texts = front.answering.voice(caller), texts_of(front, caller, work)
+    entry = front.desk.curating.entry(caller.place.server, work.entry) if work.entry else None
+    fields = [
+        forms.Field("question", voice.field_question, texts.get("question", ""), most=MAX_QUESTION, one_line=True),
+        forms.Field("answer", voice.field_answer, texts.get("answer", ""), voice.hint_answer, MAX_ANSWER),
+        forms.Field("also", voice.field_also, texts.get("also", ""), required=False),
+        forms.Field("sources", voice.field_sources, texts.get("sources", ""), voice.hint_sources, required=False),
+    ]
+    # Of a longer list nothing may be lost: it stays as it is.
+    fitting: list[forms.Field | forms.Menu] = [one for one in fields if forms.fits(one.text)]
+    if choices := _follow_ups(front, caller, work, texts):
+        label, hint = voice.field_follow_ups, voice.hint_follow_ups
+        fitting.append(forms.Menu("follow_ups", label, choices, hint, MOST_FOLLOW_UPS))
+    key = front.bench.works.keep(caller, work)
+    title = voice.form_change if entry else voice.form_new
+    return forms.form(title, ids.form(key, work.entry, ids.state_of(entry) if entry else ""), fitting)
+
+
+def _follow_ups(front: Front, caller: Caller, work: Work, texts: Mapping[str, str]) -> list[tuple[str, str, bool]]:
+    """The entries that can be offered below the answer: those that are, the one asked for, then the nearest."""
+    by_id = front.desk.faq_of(caller.place).by_id
+    wanted = list(lines_of(texts.get("follow_ups", "")))
+    if work.next and work.next not in by_id:
+        raise EditError(f"there is no entry `{work.next}` here")
+    chosen = dict.fromkeys([*wanted, *([work.next] if work.next else [])][:MOST_FOLLOW_UPS])
+    near = front.desk.complete(texts.get("question", ""), place=caller.place, limit=forms.MAX_OPTIONS)
+    topics = front.desk.topics(place=caller.place)
+    beside = [entry for topic in topics if topic.topic == work.topic for entry in topic.entries]
+    others = [*near, *beside] if texts.get("question") else [*beside, *near]
+    offered = [entry.id for entry in others if entry.kind is Kind.ANSWER]
+    found = dict.fromkeys([*wanted, *([work.next] if work.next else []), *offered])
+    return [(by_id[one].question, one, one in chosen) for one in found if one in by_id and one != work.entry][
+        : forms.MAX_OPTIONS
+    ]
+
+
+def _words_form(front: Front, caller: Caller, work: Work, about: SameWords) -> ui.Modal:
+    voice, text = front.answering.voice(caller), work.typed.get("words", "\n".join(about.old))
+    if not forms.fits(text):
+        raise EditError("the group is longer than a form takes; change it in the file itself")
+    field = forms.Field("words", voice.field_words, text, voice.hint_words, required=not about.old)
+    key = front.bench.works.keep(caller, work)
+    return forms.form(voice.form_words, ids.words(key, group_state(about.old)), [field])
+
+
+def _said_form(front: Front, caller: Caller, work: Work, about: Said) -> ui.Modal:
+    voice, now = front.answering.voice(caller), said(front, caller, about)
+    names = ", ".join(f"{{{name}}}" for name in sorted(braces_of(about.name).known))
+    hint = fill(voice.hint_braces, names=names) if names else voice.hint_said
+    label = f"{about.name} ({about.locale or WRITTEN_IN})"
+    text = work.typed.get("text", now)
+    field = forms.Field("text", label, text, hint[: forms.MAX_OPTION], MAX_SAYING, required=False)
+    key = front.bench.works.keep(caller, work)
+    return forms.form(voice.form_said, ids.said(key, about.name, about.locale, ids.short(now)), [field])
+
+
+def group_state(group: tuple[str, ...]) -> str:
+    """What tells a group of words from others, as a form carries it; nothing for a new one."""
+    return ids.short("\n".join(group)) if group else ""
+
+
+def without_draft(work: Work, **typed: str) -> Work:
+    """The work with other fields typed, of which nothing has been drafted yet."""
+    return replace(work, typed={**work.typed, **typed}, draft=None)
+
+
+def _texts(entry: Entry) -> dict[str, str]:
+    """An entry as it is typed into a form."""
+    sources = (f"{one.article}/{one.section}/{one.paragraph}" for one in entry.sources)
+    return {
+        "question": entry.question,
+        "answer": entry.answer,
+        "also": "\n".join(entry.also),
+        "sources": "\n".join(sources),
+        "follow_ups": "\n".join(entry.follow_ups),
+    }

@@ -1,0 +1,85 @@
+"""/curate words: groups of words that mean the same, each added, changed and removed in a form."""
+
+import re
+from typing import Any
+
+import discord
+from discord import SelectOption, app_commands, ui
+
+from bot.errors import EditError
+from bot.on_discord import buttons
+from bot.on_discord.callers import Caller, caller_of
+from bot.on_discord.curating import ids
+from bot.on_discord.curating.access import admits
+from bot.on_discord.curating.doing import Views, do, open_form
+from bot.on_discord.curating.filling import form_of, group_state
+from bot.on_discord.front import Front
+from bot.on_discord.held import SameWords, Work
+from bot.on_discord.localising import term
+from bot.on_discord.presses import chosen
+from bot.on_discord.rendering import rows, view_of
+from bot.on_discord.text import plain, shorten
+
+Interaction = discord.Interaction[Any]
+Words = tuple[str, ...]
+
+AT_ONCE = 24  # groups in a menu, which takes 25 choices: the last leads on
+MAX_LINE, MAX_OPTION = 70, 100
+PAGE = "page:"
+
+
+def add_to(group: app_commands.Group, front: Front) -> None:
+    voice = front.desk.faq.voice
+
+    @group.command(name=term(voice, "name_words"), description=term(voice, "about_words"))
+    async def words(interaction: Interaction) -> None:
+        if await admits(front, interaction, "looking at words"):
+            caller = caller_of(interaction)
+            await do(front, interaction, lambda: _shown(front, caller, 0), "looking at words")
+
+
+async def choose(front: Front, interaction: Interaction, _: re.Match[str]) -> None:
+    """A group was chosen, to be changed; or further ones are to be seen."""
+    if not await admits(front, interaction, "choosing a group of words"):
+        return
+    caller, value = caller_of(interaction), chosen(interaction)
+    page = value.removeprefix(PAGE)
+    if page != value and page.isdecimal():
+        await do(front, interaction, lambda: _shown(front, caller, int(page[:4])), "turning to more words")
+        return
+    await open_form(front, interaction, lambda: _form(front, caller, value), "opening a form for words")
+
+
+async def begin(front: Front, interaction: Interaction, _: re.Match[str]) -> None:
+    """The button for a new group."""
+    if await admits(front, interaction, "adding a group of words"):
+        caller = caller_of(interaction)
+        work = Work(about=SameWords())
+        await open_form(front, interaction, lambda: form_of(front, caller, work), "opening a form for words")
+
+
+def _form(front: Front, caller: Caller, state: str) -> ui.Modal:
+    groups = front.desk.curating.word_groups(caller.place.server)
+    found = next((one for one in groups if group_state(one) == state), None)
+    if found is None:
+        raise EditError("that group is not there any more; look at the groups again")
+    return form_of(front, caller, Work(about=SameWords(found)))
+
+
+def _shown(front: Front, caller: Caller, page: int) -> Views:
+    groups = tuple(dict.fromkeys(front.desk.curating.word_groups(caller.place.server)))
+    return lambda: _view(front, caller, groups, page if page * AT_ONCE < len(groups) else 0)
+
+
+def _view(front: Front, caller: Caller, groups: tuple[Words, ...], page: int) -> ui.LayoutView:
+    voice = front.answering.voice(caller)
+    new = buttons.button(voice.new_words, ids.NEW_GROUP)
+    if not groups:
+        return view_of(ui.TextDisplay(voice.words_none), *rows([new]))
+    here = groups[page * AT_ONCE : (page + 1) * AT_ONCE]
+    lines = [f"- {plain(shorten(', '.join(one), MAX_LINE))}" for one in here]
+    options = [SelectOption(label=shorten(", ".join(one), MAX_OPTION), value=group_state(one)) for one in here]
+    if len(groups) > AT_ONCE:
+        options.append(SelectOption(label=voice.more_words, value=f"{PAGE}{page + 1}"))
+    menu = ui.Select[Any](custom_id=ids.GROUP, placeholder=voice.choose_words, options=options)
+    return view_of(ui.TextDisplay("\n".join((voice.words_lead, *lines))), *rows([menu]), *rows([new]))

@@ -1,0 +1,89 @@
+"""Entries get another id, another topic, or come back after they were removed."""
+
+from pathlib import Path
+
+from tests.curating.shelves import CUPS, TEA
+from tests.discord_server import payloads
+from tests.discord_server.permissions import Permission
+from tests.on_discord.curating.moderating import V, stage
+
+
+async def test_an_entry_gets_another_id_and_whatever_refers_to_it_follows(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        preview = await here.mod.runs("curate rename", entry="green-tea", id="sencha")
+        assert "-  - id: green-tea" in preview.text
+        assert "+  - id: sencha" in preview.text
+        assert V.change not in preview.buttons
+        assert here.house.text() == TEA
+        await here.mod.presses(V.save, on=preview)
+        assert here.house.text() == TEA.replace("id: green-tea", "id: sencha").replace("[green-tea]", "[sencha]")
+        assert (await here.mod.runs("curate rename", entry="sencha", id="Not an id!")).text.startswith(V.draft_faults)
+        assert "another entry" in (await here.mod.runs("curate rename", entry="sencha", id="black-tea")).text
+
+
+async def test_an_entry_moves_to_a_topic_that_is_offered_or_new(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        offered = await here.mod.types_in("curate move", entry="small-cups", topic="te")
+        assert [(one.name, one.value) for one in offered] == [("Tea", "Tea")]
+        await here.mod.presses(V.save, on=await here.mod.runs("curate move", entry="small-cups", topic="Tea"))
+        assert "id: small-cups" in here.house.text()
+        assert "id: small-cups" not in here.house.text("cups.yaml")
+        assert "top shelf" in (await here.discord.person("alice").asks("small cups")).text
+        await here.mod.presses(V.save, on=await here.mod.runs("curate move", entry="small-cups", topic="Shelves"))
+        assert here.house.text() == TEA
+        assert here.house.text("shelves.yaml").startswith("topic: Shelves")
+        told = await here.mod.runs("curate move", entry="small-cups", topic="shelves")
+        assert "in that topic already" in told.text
+
+
+async def test_a_removed_entry_is_offered_and_comes_back_as_it_was(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        assert await here.mod.types_in("curate restore", entry="") == []
+        await here.mod.presses(V.save, on=await here.mod.runs("curate remove", entry="broken-cups"))
+        await here.mod.presses(V.save, on=await here.mod.runs("curate move", entry="black-tea", topic="Dark"))
+        (offered,) = await here.mod.types_in("curate restore", entry="")
+        assert (offered.name, offered.value) == ("What happens to broken cups?", "broken-cups")
+        assert await here.mod.types_in("curate restore", entry="gold") == []
+        preview = await here.mod.runs("curate restore", entry=offered.value)
+        assert "They are mended with gold." in preview.text
+        await here.mod.presses(V.save, on=preview)
+        assert here.house.text("cups.yaml") == CUPS
+        assert await here.mod.types_in("curate restore", entry="BROKEN") == []
+        assert (await here.mod.runs("curate history")).text.count("restore") == 1
+        assert "is there" in (await here.mod.runs("curate restore", entry="black-tea")).text
+        assert "no removed entry" in (await here.mod.runs("curate restore", entry="no-such")).text
+
+
+async def test_a_removed_entry_comes_back_also_when_its_file_has_gone_since(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        for entry in ("broken-cups", "small-cups"):
+            await here.mod.presses(V.save, on=await here.mod.runs("curate remove", entry=entry))
+        assert not (here.house.faq / "cups.yaml").exists()
+        offered = await here.mod.types_in("curate restore", entry="cups")
+        assert [one.value for one in offered] == ["small-cups", "broken-cups"]
+        await here.mod.presses(V.save, on=await here.mod.runs("curate restore", entry="broken-cups"))
+        assert here.house.text().startswith(TEA)
+        assert "id: broken-cups" in here.house.text()
+        await here.mod.presses(V.save, on=await here.mod.runs("curate restore", entry="small-cups"))
+        assert "top shelf" in (await here.discord.person("alice").asks("small cups")).text
+
+
+async def test_a_server_is_offered_what_it_removed_itself(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        await here.mod.presses(V.save, on=await here.mod.runs("curate remove", entry="broken-cups"))
+        elsewhere = here.discord.world.add_guild("Elsewhere")
+        await here.discord.gateway.dispatch("GUILD_CREATE", payloads.guild(elsewhere, here.discord.bot))
+        room = here.discord.world.add_channel(elsewhere, "room")
+        bea = here.discord.person("Bea", may=Permission.MANAGE_GUILD, on=elsewhere)
+        assert await bea.types_in("curate restore", where=room, entry="") == []
+        assert "no removed entry" in (await bea.runs("curate restore", where=room, entry="broken-cups")).text
+        own = await bea.fills(
+            await bea.is_shown_form(bea.starts_running("curate edit", where=room, entry="green-tea")),
+            {V.field_answer: "Cold. [1]"},
+        )
+        await bea.presses(V.save, on=own)
+        await bea.presses(V.save, on=await bea.runs("curate remove", where=room, entry="green-tea"))
+        offered = await bea.types_in("curate restore", where=room, entry="")
+        assert [one.value for one in offered] == ["green-tea"]
+        assert "broken-cups" not in here.house.text("cups.yaml")
+        assert here.house.text("cups.yaml") != CUPS
