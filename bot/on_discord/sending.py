@@ -1,8 +1,8 @@
 """Sending, whatever Discord makes of it.
 
 discord.py itself waits where Discord asks it to (429) and tries again where Discord fails (500, 502, 504). Here is
-what it leaves: connections that break in the middle, limits it has met five times in a row, and refusals. A message that
-is sent again carries the nonce it had, which Discord is told to enforce, and a response can be given only once; so
+what it leaves: connections that break in the middle, limits it has met five times in a row, and refusals. A message
+that is sent again carries the nonce it had, which Discord is told to enforce, and a response can be given only once; so
 nothing is ever said twice. Nothing is raised: what cannot be sent is told to the host, once, and to the member where
 there is a way to.
 """
