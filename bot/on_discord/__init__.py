@@ -11,6 +11,7 @@ rendering   a reply as components; fitting and text keep it within Discord's lim
 buttons     what stands below a reply; custom_ids is what they carry, presses how a press is heard
 registering the commands, with Discord
 limits      how often one member may ask
+deferring   telling Discord that an answer takes longer
 lateness    for how long something has waited for the bot
 turns       answers to messages leave the way free for commands
 failures    errors nobody foresaw

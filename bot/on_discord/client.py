@@ -39,8 +39,7 @@ Interaction = discord.Interaction[Any]
 class FaqClient(discord.Client):
     """Answers commands, messages and the buttons below answers.
 
-    An answer takes milliseconds, or some more with a large model of meaning, so nothing is deferred and nobody is shown
-    that the bot is typing.
+    An answer takes milliseconds, so nobody is shown that the bot is typing; what takes long all the same is deferred.
     """
 
     def __init__(self, desk: FaqDesk, settings: DiscordSettings) -> None:

@@ -16,6 +16,7 @@ from bot.on_discord import failures, lateness
 from bot.on_discord.admission import Admission, Admitted, Course
 from bot.on_discord.answering import Answering
 from bot.on_discord.callers import Caller, author_of, caller_of
+from bot.on_discord.deferring import Deferral
 from bot.on_discord.held import Bench, Once
 from bot.on_discord.lateness import Lateness
 from bot.on_discord.registering import CommandIds
@@ -74,6 +75,7 @@ class Front:
         words: str = "",
     ) -> None:
         """Show what `make` makes, at once or when it has been waited for. `doing` says in the log what was going on.
+        What takes long is deferred, and then for the member alone.
 
         What `is_question` is counted, and refused to a member who asks too much, unless its `words` are a call for
         help. Where a channel has had its share of answers, only the member sees it. Where more comes than can be
@@ -81,19 +83,12 @@ class Front:
         """
         if await self._put_off(interaction, doing, words):
             return
-        caller = caller_of(interaction)
-        admitted = await self._admission.admit(caller, words, must_respond=True) if is_question else ADMITTED
-        try:
-            if admitted.course is not Course.ANSWER:
-                shown = Shown(self._slow_down(caller, admitted), private=True)
-            else:
-                made = make()
-                shown = made if isinstance(made, Shown) else await made
-                if not (shown.private or shown.instead or self._admission.has_room(caller)):
-                    shown = replace(shown, private=True)
-        except Exception as error:
-            shown = self.broken(interaction, error, doing)
-        await self.send(interaction, shown, doing)
+        with Deferral(interaction, self.sender, doing) as deferral:
+            shown = await self._shown(interaction, make, doing, is_question=is_question, words=words)
+        if await deferral.happened():
+            await self.sender.change(lambda: interaction.edit_original_response(view=shown.view), doing)
+        else:
+            await self.send(interaction, shown, doing)
 
     async def reply(self, message: discord.Message, text: str, make: Makes) -> None:
         """Reply to `message`, which asks `text` of the bot, with what `make` makes."""
@@ -150,6 +145,29 @@ class Front:
             notice = self.answering.notice(caller_of(interaction), "busy")
             await self.send(interaction, Shown(notice, private=True), doing)
         return True
+
+    async def _shown(
+        self,
+        interaction: Interaction,
+        make: Callable[[], Shown] | Callable[[], Awaitable[Shown]],
+        doing: str,
+        *,
+        is_question: bool,
+        words: str,
+    ) -> Shown:
+        """What `make` makes, or what is shown instead: that somebody asks too much, or that something broke."""
+        caller = caller_of(interaction)
+        try:
+            admitted = await self._admission.admit(caller, words, must_respond=True) if is_question else ADMITTED
+            if admitted.course is not Course.ANSWER:
+                return Shown(self._slow_down(caller, admitted), private=True)
+            made = make()
+            shown = made if isinstance(made, Shown) else await made
+            if not (shown.private or shown.instead or self._admission.has_room(caller)):
+                return replace(shown, private=True)
+        except Exception as error:
+            return self.broken(interaction, error, doing)
+        return shown
 
     async def _made(self, caller: Caller, make: Makes) -> ui.LayoutView | None:
         if not await self._may_go_on():

@@ -114,8 +114,8 @@ def _is_member(interaction: Interaction) -> bool:
 
 def _may_post(interaction: Interaction) -> bool:
     """Whether whoever pressed may write there themselves, with others to read it."""
-    if interaction.context.dm_channel:
-        return False
+    if interaction.guild_id is None:
+        return not interaction.context.dm_channel  # in a conversation between people whoever is there may write
     if isinstance(interaction.channel, discord.Thread):
         return interaction.permissions.send_messages_in_threads
     return interaction.permissions.send_messages

@@ -68,6 +68,7 @@ async def test_a_slash_command_a_mention_and_a_button_are_answered(tmp_path: Pat
         async with the_bot_on(discord, tmp_path):
             answer = await alice.asks("wat do osteoclsts do?")
             assert "dissolve bone tissue" in answer.text
+            assert 'I read "osteoclsts" as "osteoclasts"' in answer.text
             followed = await alice.presses("What do osteoblasts do?", on=answer)
             assert "make new bone" in followed.text
             mentioned = await alice.mentions_bot("how many autoimmune diseases are there?")
