@@ -1,15 +1,18 @@
 """What `faqbot check` found out about an FAQ, in words and for machines."""
 
 import dataclasses
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from bot.desk.library import SERVERS, known_servers, prefix_of
 from bot.engine.matcher import Matcher
 from bot.errors import Fault
-from bot.knowledge.checking import check, overdue
+from bot.knowledge.checking import Findings, check, overdue
 from bot.knowledge.model import Faq
+from bot.knowledge.overlay import checked
+from bot.knowledge.reading import Reading
 from bot.knowledge.shelf import Shelf
 from bot.places import in_folder
 from bot.rehearsal import rehearse
@@ -18,7 +21,10 @@ from bot.results import Json
 
 @dataclass(frozen=True)
 class Inspection:
-    """The findings, with paths as the folder was called, and how much there is of everything."""
+    """The findings, with paths as the folders were called, and how much there is of everything in the base.
+
+    `servers` is how many servers' own files were looked at, `unseen` how many could not be, as the base has faults.
+    """
 
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
@@ -26,27 +32,74 @@ class Inspection:
     phrasings: int
     paragraphs: int
     cited: int
+    servers: int = 0
+    unseen: int = 0
 
 
-def inspect(folder: Path, matcher_over: Callable[[Faq], Matcher], today: date) -> Inspection:
-    """Read and check the FAQ in `folder` as of `today`, whatever its faults. Raises FaqBotError if there is none.
+def inspect(
+    folder: Path, matcher_over: Callable[[Faq], Matcher], today: date, servers: Path | None = None
+) -> Inspection:
+    """Read and check the FAQ in `folder` as of `today`, whatever its faults, and over it that of each server.
 
-    An FAQ without faults is also rehearsed, with the matcher that would answer from it.
+    An FAQ without faults is also rehearsed, with the matcher that would answer from it; `servers` is the folder of the
+    servers' folders. Raises FaqBotError if there is no FAQ.
     """
     reading = Shelf(folder).read()
-    findings = check(reading)
+    findings, own, matcher = check(reading), known_servers(servers), None
     if not findings.faults and reading.draft.entries:
-        findings = findings.with_warnings(rehearse(reading, matcher_over(reading.draft)))
-        findings = findings.with_warnings(overdue(reading, today))
+        matcher = matcher_over(reading.draft)
+        findings = findings.with_warnings(rehearse(reading, matcher)).with_warnings(overdue(reading, today))
+    base = _InFolders(folder, servers or folder, reading, findings, matcher, today)
+    looked_at = [findings_of for server in own if (findings_of := base.of_server(server))] if matcher else []
+    found = [base.told(findings), *looked_at]
     known = _paragraphs(reading.draft)
     return Inspection(
-        faults=in_folder(folder, findings.faults),
-        warnings=in_folder(folder, findings.warnings),
+        faults=tuple(fault for one in found for fault in one.faults),
+        warnings=tuple(fault for one in found for fault in one.warnings),
         entries=len(reading.draft.entries),
         phrasings=sum(len(entry.phrasings) for entry in reading.draft.entries),
         paragraphs=len(known),
         cited=len(known & _cited(reading.draft)),
+        servers=len(looked_at),
+        unseen=0 if matcher else len(own),
     )
+
+
+@dataclass(frozen=True)
+class _InFolders:
+    """The base as it was found, and the folder of the servers' folders, to look at what they have over it."""
+
+    folder: Path
+    servers: Path
+    reading: Reading
+    findings: Findings
+    matcher: Matcher | None
+    today: date
+
+    def of_server(self, server: str) -> Findings | None:
+        """What is found on a server that is not found in the base by itself; None if it has no files of its own."""
+        shelf, prefix = Shelf(self.servers / server), prefix_of(server)
+        if not shelf.has_documents():
+            return None
+        reading, found = checked(self.reading, shelf.take(), prefix)
+        if self.matcher and not found.faults:
+            rehearsed = rehearse(reading, self.matcher.updated(reading.draft))
+            found = found.with_warnings(rehearsed).with_warnings(overdue(reading, self.today))
+        fresh = sorted({*found.warnings} - {*self.findings.warnings})
+        told = [
+            one if one.file.startswith(prefix) else replace(one, what=f"on server {server}, {one.what}")
+            for one in fresh
+        ]
+        return self.told(Findings(found.faults, tuple(told)))
+
+    def told(self, found: Findings) -> Findings:
+        """The same with paths that lead to the files."""
+        return Findings(self._paths(found.faults), self._paths(found.warnings))
+
+    def _paths(self, faults: Sequence[Fault]) -> tuple[Fault, ...]:
+        own = {one: replace(one, file=one.file.removeprefix(f"{SERVERS}/")) for one in faults}
+        places = [(self.servers if own[one] != one else self.folder, own[one]) for one in faults]
+        return tuple(fault for folder, one in places for fault in in_folder(folder, [one]))
 
 
 def in_words(found: Inspection) -> Iterator[str]:
@@ -55,6 +108,8 @@ def in_words(found: Inspection) -> Iterator[str]:
     yield from (
         f"{warning.file}:{warning.line}: warning: {warning.what}; {warning.remedy}" for warning in found.warnings
     )
+    if found.unseen:
+        yield f"servers with files of their own: {found.unseen}, looked at once the faults above are mended"
     yield f"{_amounts(found)}: {_count(len(found.faults), 'fault')}, {_count(len(found.warnings), 'warning')}"
 
 
@@ -65,7 +120,9 @@ def as_json(found: Inspection) -> Json:
 def _amounts(found: Inspection) -> str:
     entries = f"{found.entries:,} {'entry' if found.entries == 1 else 'entries'}"
     amounts = f"{entries}, {found.phrasings:,} phrasing{'' if found.phrasings == 1 else 's'}"
-    return f"{amounts}, {found.cited} of {found.paragraphs} paragraphs cited" if found.paragraphs else amounts
+    if found.paragraphs:
+        amounts += f", {found.cited} of {found.paragraphs} paragraphs cited"
+    return f"{amounts}; servers with files of their own: {found.servers}" if found.servers else amounts
 
 
 def _count(number: int, thing: str) -> str:

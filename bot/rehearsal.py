@@ -78,12 +78,12 @@ def _tied(reading: Reading, one: Tied) -> Fault:
 
 def _broken(reading: Reading, one: Broken) -> Fault:
     number = reading.draft.questions.index(one.expected)
-    line = reading.files[QUESTIONS].line_of("questions", number)
+    file, line = reading.place_of(QUESTIONS, "questions", number)
     what = f'"{shown(one.expected.question)}" {_LEADS[one.after.outcome].format(entry=one.after.entry)}'
     if one.expected.entry is None:
-        return Fault(QUESTIONS, line, f"{what}, and is not to be answered", "say so with an entry of the kind outside")
+        return Fault(file, line, f"{what}, and is not to be answered", "say so with an entry of the kind outside")
     remedy = f"add it as a phrasing there, or see what phrasings of entry {one.after.entry} belong there"
-    return Fault(QUESTIONS, line, f"{what} instead of {one.expected.entry}", remedy)
+    return Fault(file, line, f"{what} instead of {one.expected.entry}", remedy)
 
 
 def _question(reading: Reading, entry: str) -> str:

@@ -21,7 +21,7 @@ from bot.results import as_page
 @with_settings
 def check(settings: Settings, as_json: bool) -> None:
     """Name every fault of the FAQ, with its file and line, and what the bot would mistake."""
-    found = inspect(settings.faq, lambda faq: matcher_over(faq, settings), date.today())
+    found = inspect(settings.faq, lambda faq: matcher_over(faq, settings), date.today(), settings.servers)
     if as_json:
         click.echo(as_page(inspection_as_json(found)))
     else:

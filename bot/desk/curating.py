@@ -27,7 +27,7 @@ from bot.knowledge.fields import FieldFault, FieldFaults, entry_from, tidy
 from bot.knowledge.journal import Note
 from bot.knowledge.model import Entry, Kind
 from bot.knowledge.phrasings import fold
-from bot.knowledge.reading import QUESTIONS, VOICE, WORDS
+from bot.knowledge.reading import VOICE, WORDS
 
 _log = logging.getLogger(__name__)
 
@@ -204,12 +204,29 @@ class CuratingDesk:
         entry = entry_from(typed, None, ())
         return self._draft(server, edits.Put(entry, topic=NOT_FOR_US_TOPIC), "not for us", (NOT_FOR_US,))
 
-    def expect(self, server: str | None, question: str, entry: str | None) -> Draft:
-        """A question for `questions.yaml`: it has to lead to `entry`, or to no answer. The last word counts."""
-        documents = self._library.documents(self.whose(server))
-        kept = [one for one in edits.expected(documents) if fold(one[0]) != fold(question)]
-        value = tuple({"question": text, "entry": wanted} for text, wanted in [*kept, (tidy(question), entry)])
-        return self._draft(server, edits.SetValue(QUESTIONS, "questions", value), "expect", ())
+    def expect(self, server: str | None, questions: Mapping[str, str | None]) -> Draft:
+        """Questions for `questions.yaml`, with the entry that each has to lead to; None where it must not be answered.
+
+        The last word on a question counts. One that does not lead there is refused: every preview would complain of it.
+        """
+        edit = edits.Expect({tidy(question): entry for question, entry in questions.items()})
+        return _leading(self._draft(server, edit, "expect", ()), edit)
+
+    def expecting(self, draft: Draft, questions: Iterable[str]) -> Draft:
+        """`draft`, and with it the questions kept for `questions.yaml`, as leading to the entry that it is about."""
+        entry = draft.proof.reading.draft.by_id[draft.entries[0]]
+        wanted = None if entry.kind is Kind.OUTSIDE else entry.id
+        edit = edits.Expect(dict.fromkeys(map(tidy, questions), wanted))
+
+        def make(documents: Documents) -> Changed:
+            changed = draft.make(documents)
+            return {**changed, **edits.applied(after(documents, changed), edit)}
+
+        def look(documents: Documents) -> Seen:
+            return {**draft.look(documents), **edits.seen(documents, edit)}
+
+        both = self._drafted(draft.server, make, look, draft.action, draft.entries)
+        return _leading(replace(both, seen={**both.seen, **draft.seen}, without=draft), edit)
 
     def import_(self, server: str | None, files: Mapping[str, bytes], *, topic: str = "") -> Draft:
         """The YAML files of an export, or a table (`.csv`) of entries: all of it or none.
@@ -242,7 +259,8 @@ class CuratingDesk:
 
     def again(self, draft: Draft) -> Draft:
         """The same change, made of what stands there now: what a moderator chooses after a conflict."""
-        return self._refreshed(draft)
+        without = self._refreshed(draft.without) if draft.without else None
+        return replace(self._refreshed(draft), without=without)
 
     # Saving
 
@@ -409,3 +427,13 @@ class CuratingDesk:
         except RecordsError:
             return ()
         return tuple(dict.fromkeys(one.text for one in reversed(found) if one.text))
+
+
+def _leading(draft: Draft, edit: edits.Expect) -> Draft:
+    """`draft`, if the questions of `edit` lead where they have to once it is saved. Raises EditError."""
+    for broken in draft.effect.broken:
+        question, entry = broken.expected.question, broken.expected.entry
+        if question in edit.questions:
+            wanted = f"would not lead to `{entry}`" if entry else "would be answered"
+            raise EditError(f'"{question}" {wanted}, so it cannot be a question that has to work')
+    return draft

@@ -221,9 +221,9 @@ class FaqDesk:
         """For how long it is remembered what somebody was shown."""
         return round(self._memory_seconds / 60)
 
-    def sounds_urgent(self, message: str) -> bool:
-        """Whether `message` is taken for a call for help. Nothing is noted and nothing remembered."""
-        decision, _ = self._matcher_of(None).decide(message, Memory())
+    def sounds_urgent(self, message: str, *, place: Place) -> bool:
+        """Whether `message` is taken for a call for help there. Nothing is noted and nothing remembered."""
+        decision, _ = self._matcher_of(place.server).decide(message, Memory())
         return decision.outcome is Outcome.URGENT
 
     def find(self, question: str, *, place: Place) -> Entry | None:

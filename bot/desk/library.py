@@ -19,7 +19,7 @@ from bot.errors import EditError, FaqBotError, FaqFaults, Fault
 from bot.knowledge import builtin
 from bot.knowledge.checking import Findings, check
 from bot.knowledge.model import Faq
-from bot.knowledge.overlay import overlaid, own_fault
+from bot.knowledge.overlay import checked
 from bot.knowledge.reading import Reading, read_faq
 from bot.knowledge.shelf import Shelf, sweep
 
@@ -122,7 +122,7 @@ class Library:
 
     def prefix(self, server: str | None) -> str:
         """What is put before the names of a server's files where they are told to people."""
-        return "" if server is None else f"{SERVERS}/{server}/"
+        return "" if server is None else prefix_of(server)
 
     def prove(self, server: str | None, documents: Documents) -> Proof:
         """Read, check and index `documents` as if they were those of `server`. Nothing is changed."""
@@ -217,24 +217,28 @@ class Library:
         if server is None:
             reading = read_faq(documents, builtin.voice())
             return reading, check(reading)
-        prefix = self.prefix(server)
-        reading = overlaid(base, documents, prefix)
-        found = check(reading)
-        return reading, Findings(
-            tuple(own_fault(fault, prefix) for fault in found.faults),
-            tuple(own_fault(fault, prefix) for fault in found.warnings if fault.file.startswith(prefix)),
-        )
+        return checked(base, documents, self.prefix(server))
 
     def _known_servers(self) -> list[str]:
-        if self._servers is None or not self._servers.is_dir():
-            return []
-        return sorted(path.name for path in self._servers.iterdir() if _SERVER.match(path.name) and path.is_dir())
+        return known_servers(self._servers)
 
     def _tell(self, server: str | None, faults: tuple[Fault, ...]) -> None:
         if self._told.get(server) != faults:
             self._told[server] = faults
             for tell in self._tellers:
                 tell(server, faults)
+
+
+def known_servers(folder: Path | None) -> list[str]:
+    """The servers that have a folder in `folder`, which need not be there."""
+    if folder is None or not folder.is_dir():
+        return []
+    return sorted(path.name for path in folder.iterdir() if _SERVER.match(path.name) and path.is_dir())
+
+
+def prefix_of(server: str) -> str:
+    """What the names of a server's files begin with where they are told to people."""
+    return f"{SERVERS}/{server}/"
 
 
 def _yaml_in(folder: Path) -> bool:

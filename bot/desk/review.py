@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from bot.desk.archive import Archive
 from bot.engine.grouping import grouped
 from bot.engine.matcher import Matcher
 from bot.engine.text import words
-from bot.knowledge.model import Faq
+from bot.engine.trial import verdict
+from bot.knowledge.model import MAX_PHRASING, Faq
 from bot.records.model import Example, Figures, Miss, MissKind, Use, Verdict, Waiting
 
 
@@ -70,19 +72,26 @@ class ReviewDesk:
         """These misses are not to be shown again for so many days."""
         self._archive.open().misses.put_off(server, ids, self._archive.now() + timedelta(days=days))
 
-    def take_waiting(self, server: str | None, ids: Collection[int]) -> list[Waiting]:
-        """Who asked these in the last days and can be told of an answer. Nobody is handed out twice."""
+    def take_waiting(self, server: str | None, ids: Collection[int]) -> Waiting | None:
+        """Somebody who asked these in the last days and can be told of an answer; None if nobody is left.
+
+        Nobody is handed out twice, whatever becomes of the bot meanwhile.
+        """
         return self._archive.open().misses.take_waiting(server, ids)
 
     def examples(self, server: str | None, limit: int = 25) -> tuple[Example, ...]:
-        """Questions that were answered to somebody's satisfaction and are no phrasings of their entry yet."""
+        """Questions that were answered to somebody's satisfaction, still lead to that entry, and are neither phrasings
+        of it nor tried before each change yet.
+        """
         found = _merged(self._archive.open().questions.examples(server))
-        faq = self._matcher(server).faq
-        return tuple(example for example in found if _is_news(example, faq))[:limit]
+        matcher = self._matcher(server)
+        tried = {words(one.question) for one in matcher.faq.questions}
+        fresh = (one for one in found if words(one.text) not in tried and _is_news(one, matcher.faq))
+        return tuple(islice((one for one in fresh if verdict(matcher, one.text).entry == one.entry), limit))
 
-    def use(self, server: str | None, example: Example, use: Use) -> None:
-        """The example has been looked at, and is not to be shown again."""
-        self._archive.open().questions.use(server, example.questions, use)
+    def use(self, server: str | None, examples: Iterable[Example], use: Use) -> None:
+        """The examples have been looked at, and are not to be shown again."""
+        self._archive.open().questions.use(server, [asked for one in examples for asked in one.questions], use)
 
     def figures(self, server: str | None, first: date, last: date) -> Figures:
         """What happened from the day `first` to the day `last` (UTC)."""
@@ -108,4 +117,6 @@ def _merged(examples: Iterable[Example]) -> list[Example]:
 
 def _is_news(example: Example, faq: Faq) -> bool:
     entry = faq.by_id.get(example.entry)
-    return entry is not None and all(words(example.text) != words(phrasing) for phrasing in entry.phrasings)
+    if entry is None or len(example.text) > MAX_PHRASING:
+        return False
+    return all(words(example.text) != words(phrasing) for phrasing in entry.phrasings)

@@ -25,6 +25,7 @@ class Summary:
     figures: Figures
     groups: tuple[Group, ...]
     overdue: tuple[Entry, ...]
+    before: str | None = None  # the last day of the summary before this one, if there was one
 
     @property
     def says_something(self) -> bool:
@@ -65,11 +66,16 @@ class StatisticsDesk:
             self._review.figures(server, first, last),
             self._review.groups(server, MOST_GROUPS),
             self.overdue(server),
+            settings.digested,
         )
 
-    def done(self, server: str, summary: Summary) -> None:
-        """That summary has been sent, or there was nothing in it to be said."""
+    def take(self, server: str, summary: Summary) -> None:
+        """That summary is about to be sent: it is not due any more, whatever becomes of the bot meanwhile."""
         self._servers.change(server, digested=summary.figures.last.isoformat())
+
+    def put_back(self, server: str, summary: Summary) -> None:
+        """It could not be sent, and is due again."""
+        self._servers.change(server, digested=summary.before)
 
 
 def _period(digest: Digest, today: date) -> tuple[date, date]:

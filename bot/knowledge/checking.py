@@ -156,9 +156,9 @@ def _unknown_expected(reading: Reading) -> Iterator[Fault]:
     """Questions that are to lead to an entry which there is not."""
     for number, expected in enumerate(reading.draft.questions):
         if expected.entry is not None and expected.entry not in reading.origins:
-            line = reading.files[QUESTIONS].line_of("questions", number, "entry")
+            file, line = reading.place_of(QUESTIONS, "questions", number, "entry")
             remedy = did_you_mean(expected.entry, list(reading.origins)) or "correct it, or remove the question"
-            yield Fault(QUESTIONS, line, f"the FAQ has no entry `{expected.entry}`", remedy)
+            yield Fault(file, line, f"the FAQ has no entry `{expected.entry}`", remedy)
 
 
 _FAULTS: tuple[Callable[[Reading], Iterator[Fault]], ...] = (

@@ -108,13 +108,13 @@ def repeated_ids(reading: Reading) -> Iterator[Fault]:
     """Two articles, or two sections of one article, with one id."""
     articles = reading.draft.sources.articles
     for number in _repeats([article.id for article in articles]):
-        line = reading.files[SOURCES].line_of("articles", number, "id")
-        yield Fault(SOURCES, line, f"the id `{articles[number].id}` is taken by another article", "choose another id")
+        file, line = reading.place_of(SOURCES, "articles", number, "id")
+        yield Fault(file, line, f"the id `{articles[number].id}` is taken by another article", "choose another id")
     for at, article in enumerate(articles):
         for number in _repeats([section.id for section in article.sections]):
-            line = reading.files[SOURCES].line_of("articles", at, "sections", number, "id")
+            file, line = reading.place_of(SOURCES, "articles", at, "sections", number, "id")
             what = f"the id `{article.sections[number].id}` is taken by another section of `{article.id}`"
-            yield Fault(SOURCES, line, what, "choose another id")
+            yield Fault(file, line, what, "choose another id")
 
 
 def _repeats(ids: list[str]) -> Iterator[int]:
@@ -135,9 +135,9 @@ def uncited(reading: Reading) -> Iterator[Fault]:
         for number, section in enumerate(article.sections):
             missing = _missing(section, cited.get((article.id, section.id), set()))
             if missing:
-                line = reading.files[SOURCES].line_of("articles", at, "sections", number)
+                file, line = reading.place_of(SOURCES, "articles", at, "sections", number)
                 what = f"no entry cites paragraph {missing} of section `{section.id}` of `{article.id}`"
-                yield Fault(SOURCES, line, what, "see whether it holds something worth answering")
+                yield Fault(file, line, what, "see whether it holds something worth answering")
 
 
 def _missing(section: Section, cited: set[int]) -> str:

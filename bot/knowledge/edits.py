@@ -84,13 +84,20 @@ class SetGroup:
 
 
 @dataclass(frozen=True)
+class Expect:
+    """Questions, each with the entry that it has to lead to from now on, or None where it must not be answered."""
+
+    questions: Mapping[str, str | None]
+
+
+@dataclass(frozen=True)
 class SetFiles:
     """Whole files: an import, or an earlier state. Only those that differ are changed."""
 
     contents: Mapping[str, bytes | None]
 
 
-Edit = Put | Remove | Move | SetValue | SetGroup | SetFiles
+Edit = Put | Remove | Move | SetValue | SetGroup | Expect | SetFiles
 
 
 def applied(documents: Documents, edit: Edit) -> Changed:
@@ -108,6 +115,9 @@ def applied(documents: Documents, edit: Edit) -> Changed:
             changed = {edit.file: content if edit.file in documents or content.strip() else None}
         case SetGroup():
             changed = applied(documents, SetValue(WORDS, "groups", _regrouped(documents, edit) or None))
+        case Expect():
+            content = editing.set_value(documents.get(QUESTIONS, b""), "questions", _expecting(documents, edit))
+            changed = {QUESTIONS: content}
         case SetFiles():
             changed = dict(edit.contents)
     return {file: content for file, content in changed.items() if content != documents.get(file)}
@@ -126,6 +136,9 @@ def seen(documents: Documents, edit: Edit) -> dict[str, str | None]:
         case SetGroup():
             there = word_groups(documents)
             return {WORDS: next((", ".join(group) for group in (edit.old, edit.new) if group in there), None)}
+        case Expect():
+            known = {fold(question): entry or "null" for question, entry in expected(documents)}
+            return {question: known.get(fold(question)) for question in edit.questions}
         case SetFiles():
             return {
                 file: documents[file].decode("utf-8", "replace") if file in documents else None
@@ -177,6 +190,17 @@ def expected(documents: Documents) -> list[tuple[str, str | None]]:
     held = _data(documents.get(QUESTIONS, b"")).get("questions")
     found = [one for one in held if isinstance(one, Mapping)] if isinstance(held, tuple) else []
     return [(str(one.get("question")), one.get("entry") and str(one.get("entry"))) for one in found]
+
+
+def _expecting(documents: Documents, edit: Expect) -> tuple[Data, ...]:
+    """All questions of `questions.yaml` once those of `edit` are among them: each once, and where it stood before."""
+    wanted = {fold(question): {"question": question, "entry": entry} for question, entry in edit.questions.items()}
+    held = _data(documents.get(QUESTIONS, b"")).get("questions")
+    kept: list[Data] = []
+    for one in held if isinstance(held, tuple) else ():
+        key = fold(str(one.get("question"))) if isinstance(one, Mapping) else ""
+        kept.append(wanted.pop(key, one))
+    return (*kept, *wanted.values())
 
 
 def word_groups(documents: Documents) -> list[tuple[str, ...]]:

@@ -20,7 +20,8 @@ SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=60)]
 # A question becomes a heading, an autocomplete choice (100 characters) and, shortened, a button label.
 Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-Phrasing = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+MAX_PHRASING = 500
+Phrasing = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_PHRASING)]
 # Two answers, their headings and their sources have to fit Discord's 4,000 characters a message.
 Answer = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1200)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]

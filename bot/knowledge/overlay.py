@@ -4,14 +4,13 @@ An entry of the server with the id of a base entry hides that one, there only, a
 is added: entries, terms, articles, groups of words. A text of the server's voice goes before the base's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.errors import Fault
+from bot.knowledge.checking import Findings, check
 from bot.knowledge.model import Article, Entry, Faq, Sources, Topic, Words
 from bot.knowledge.phrasings import fold
 from bot.knowledge.reading import QUESTIONS, SOURCES, VOICE, WORDS, Origin, Reading, read_own
-from bot.knowledge.voice import locale_of
 
 _SHARED = (SOURCES, WORDS, VOICE, QUESTIONS)
 
@@ -21,9 +20,6 @@ def overlaid(base: Reading, own: Mapping[str, bytes], prefix: str) -> Reading:
     mine = read_own(own, base.draft)
     origins = {entry: replace(origin, file=prefix + origin.file) for entry, origin in mine.origins.items()}
     files = {prefix + file: Origin(prefix + file, origin.node) for file, origin in mine.files.items()}
-    for name in _SHARED:  # where checks look for them
-        if name in mine.files and name not in base.files:
-            files[name] = Origin(prefix + name, mine.files[name].node)
     topics, topic_files = _topics(base, mine, prefix)
     draft = Faq(
         topics=topics,
@@ -41,13 +37,20 @@ def overlaid(base: Reading, own: Mapping[str, bytes], prefix: str) -> Reading:
         {**base.origins, **origins},
         {**base.files, **files},
         frozenset(prefix + name for name in mine.incomplete) | (mine.incomplete & set(_SHARED)),
+        {
+            "questions": _numbered(QUESTIONS, base.draft.questions)
+            + _numbered(prefix + QUESTIONS, mine.draft.questions),
+            "groups": _numbered(WORDS, base.draft.words.groups) + _numbered(prefix + WORDS, mine.draft.words.groups),
+            "articles": _places_of_articles(base.draft, mine.draft, prefix),
+        },
     )
 
 
-def own_fault(fault: Fault, prefix: str) -> Fault:
-    """A fault of the whole as its server's moderators find it: what is wrong with a shared file is in their own."""
-    shared = fault.file in _SHARED or locale_of(fault.file) is not None
-    return replace(fault, file=prefix + fault.file) if shared else fault
+def checked(base: Reading, own: Mapping[str, bytes], prefix: str) -> tuple[Reading, Findings]:
+    """The same, and what there is to be found about it; the warnings are those of its own files."""
+    reading = overlaid(base, own, prefix)
+    found = check(reading)
+    return reading, Findings(found.faults, tuple(fault for fault in found.warnings if fault.file.startswith(prefix)))
 
 
 def _topics(base: Reading, mine: Reading, prefix: str) -> tuple[tuple[Topic, ...], tuple[str, ...]]:
@@ -73,4 +76,18 @@ def _with_overrides(topic: Topic, own: Mapping[str, Entry]) -> Topic:
 def _articles(base: Faq, mine: Faq) -> tuple[Article, ...]:
     own = {article.id: article for article in mine.sources.articles}
     kept = tuple(own.pop(article.id, article) for article in base.sources.articles)
+    return (*kept, *own.values())
+
+
+Places = tuple[tuple[str, int], ...]
+
+
+def _numbered(file: str, items: Sequence[object]) -> Places:
+    return tuple((file, number) for number in range(len(items)))
+
+
+def _places_of_articles(base: Faq, mine: Faq, prefix: str) -> Places:
+    """Where each of `_articles` stands."""
+    own = {article.id: (prefix + SOURCES, number) for number, article in enumerate(mine.sources.articles)}
+    kept = tuple(own.pop(one.id, (SOURCES, number)) for number, one in enumerate(base.sources.articles))
     return (*kept, *own.values())

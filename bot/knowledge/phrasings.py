@@ -85,10 +85,11 @@ def in_two_groups(reading: Reading) -> Iterator[Fault]:
     for group, words in enumerate(reading.draft.words.groups):
         for item, word in enumerate(words):
             first = seen.setdefault(fold(word), (group, item))
-            line = reading.files[WORDS].line_of("groups", group, item)
+            file, line = reading.place_of(WORDS, "groups", group, item)
             if first[0] != group:
-                first_line = reading.files[WORDS].line_of("groups", *first)
-                what = f'"{shown(word)}" stands in two groups (also in line {first_line})'
-                yield Fault(WORDS, line, what, "keep it in one, or join the groups")
+                first_file, first_line = reading.place_of(WORDS, "groups", *first)
+                where = f"in line {first_line}" if first_file == file else f"in {first_file}, line {first_line}"
+                what = f'"{shown(word)}" stands in two groups (also {where})'
+                yield Fault(file, line, what, "keep it in one, or join the groups")
             elif first[1] != item:
-                yield Fault(WORDS, line, f'"{shown(word)}" stands twice in its group', "keep one")
+                yield Fault(file, line, f'"{shown(word)}" stands twice in its group', "keep one")

@@ -14,7 +14,7 @@ curators wrote goes before a translation that is not theirs), the built-in voice
 
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -24,7 +24,7 @@ from pydantic import BaseModel, ValidationError
 from bot.errors import FaqFaults, Fault
 from bot.knowledge.explaining import did_you_mean, explain
 from bot.knowledge.model import Entry, Expected, Faq, Questions, Sources, Topic, Voice, Words
-from bot.knowledge.nodes import Mapping, Node, Scalar, Sequence, Step, find, shown
+from bot.knowledge.nodes import Mapping, Node, Scalar, Sequence, Step, find, last_line, shown
 from bot.knowledge.parsing import Document, parse
 from bot.knowledge.voice import LOCALES, SIBLINGS, locale_of, misused
 
@@ -46,6 +46,10 @@ class Origin:
     def line(self) -> int:
         return self.node.line
 
+    @property
+    def last_line(self) -> int:
+        return last_line(self.node)
+
     def line_of(self, *path: Step) -> int:
         """The line of a part, such as `line_of("also", 3)`; of the nearest thing above if there is no such part."""
         return find(self.node, *path)[0]
@@ -58,7 +62,7 @@ class Reading:
     `draft` is as much of the FAQ as could be read; its topics stand in the files named by `topic_files`, one each.
     `origins` leads from the id of every entry seen, faulty ones too, to its place; `files` from a file's name to its
     top. `incomplete` names the files of which some may have been missed: what they might define cannot be called
-    unknown.
+    unknown. `items` gives for lists that come of two files, by their keys, the file and the number there of each item.
     """
 
     draft: Faq
@@ -67,6 +71,13 @@ class Reading:
     origins: Map[str, Origin]
     files: Map[str, Origin]
     incomplete: frozenset[str]
+    items: Map[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+
+    def place_of(self, file: str, key: str, number: int, *path: Step) -> tuple[str, int]:
+        """The file and the line of item `number` of the list `key`, which stands in `file`; of what `path` leads to."""
+        if key in self.items:
+            file, number = self.items[key][number]
+        return file, self.files[file].line_of(key, number, *path)
 
     @property
     def faq(self) -> Faq | None:

@@ -98,9 +98,11 @@ class Voice(Value):
     field_question: Label
     field_answer: Label
     field_also: Label
+    field_more: Label
     field_sources: Label
     field_follow_ups: Label
     hint_answer: CommandText
+    hint_more: CommandText
     hint_sources: CommandText
     hint_follow_ups: CommandText
 
@@ -112,6 +114,7 @@ class Voice(Value):
 
     draft_unsaved: Saying
     draft_goes: Saying
+    draft_no_answer: Saying
     draft_file: Label
     draft_effect: Label
     draft_faults: Saying
@@ -174,6 +177,7 @@ class Voice(Value):
 
     words_lead: Saying
     words_none: Saying
+    words_shared: Saying
     choose_words: Label
     more_words: Label
     new_words: Label
@@ -194,6 +198,15 @@ class Voice(Value):
     not_for_us: Label
     later: Label
     review_on: Label
+
+    keep_too: Label
+    keep_not: Label
+    examples_open: Label
+    examples_lead: Saying
+    examples_line: Saying
+    examples_choose: Label
+    examples_decline: Label
+    examples_none: Saying
 
     answer_askers: Label
     answered_askers: Saying

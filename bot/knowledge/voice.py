@@ -95,6 +95,7 @@ _BY_TEXT = {
     "cannot_change": Braces(required=frozenset({"why"})),
     "history_line": Braces(required=frozenset({"number"}), optional=frozenset({"when", "action", "entries", "author"})),
     "review_lead": Braces(optional=frozenset({"count", "when", "place", "places"})),
+    "examples_line": Braces(required=frozenset({"question"}), optional=frozenset({"entry"})),
     "answered_askers": Braces(optional=frozenset({"count"})),
     "stats_lead": Braces(optional=frozenset({"days"})),
     "stats_helpful": Braces(optional=frozenset({"helpful", "rated"})),

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from bot.desk import Place
 from bot.on_discord.callers import Caller
 from bot.on_discord.limits import Limit
 
@@ -39,13 +40,13 @@ class Admitted:
 
 
 class Admission:
-    """Counts questions against the limits. `is_urgent` says whether words are a call for help."""
+    """Counts questions against the limits. `is_urgent` says whether words are a call for help where they are said."""
 
     def __init__(
         self,
         per_member: int,
         per_channel: int,
-        is_urgent: Callable[[str], Awaitable[bool]],
+        is_urgent: Callable[[str, Place], Awaitable[bool]],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._members = Limit(per_member, clock)
@@ -67,7 +68,7 @@ class Admission:
         member = self._members.ask(caller.member)
         if member.allowed and (not public or self.has_room(caller)):
             return Admitted(Course.ANSWER)
-        if words and await self._is_urgent(words):
+        if words and await self._is_urgent(words, caller.place):
             helped = not must_respond and self._was_just_helped(caller)
             return Admitted(Course.SILENCE if helped else Course.ANSWER)
         if member.allowed:

@@ -127,7 +127,7 @@ class Answering:
 
     def entry_that_reads(self, label: str, caller: Caller) -> Answer | None:
         """The entry whose question reads `label` on a button or in a menu, or None if there is none."""
-        reading = (entry.id for entry in self._desk.faq.entries if label in labels_of(entry))
+        reading = (entry.id for entry in self._desk.faq_of(caller.place).entries if label in labels_of(entry))
         entry_id = next(reading, None)
         return self.entry(entry_id, caller) if entry_id else None
 

@@ -62,7 +62,7 @@ class Front:
         self._admission = Admission(
             settings.questions_per_minute,
             settings.channel_answers_per_minute,
-            lambda words: self.thinks(lambda: desk.sounds_urgent(words)),
+            lambda words, place: self.thinks(lambda: desk.sounds_urgent(words, place=place)),
         )
 
     async def respond(

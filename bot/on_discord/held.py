@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from bot.desk.drafts import Draft
 from bot.desk.review import Group
 from bot.on_discord.callers import Caller
-from bot.records.model import Verdict
+from bot.records.model import Example, Verdict
 
 T = TypeVar("T")
 
@@ -40,7 +40,9 @@ class Work:
 
     `about` is what the form is for, if that is no entry. `entry` is the one that is changed, empty for a new one in
     `topic`; `next` is one to be offered below its answer. `misses` are dealt with once it is saved, `waiting` is
-    whether somebody who asked can be told then, and `round` is the key of the review it is part of.
+    whether somebody who asked can be told then, and `round` is the key of the review it is part of. `tests` are
+    questions that can be kept with it, for every later change to be tried on; of `examples`, questions offered for that
+    alone, `kept` are those chosen.
     """
 
     entry: str = ""
@@ -51,6 +53,9 @@ class Work:
     draft: Draft | None = None
     misses: tuple[int, ...] = ()
     waiting: bool = False
+    tests: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    kept: tuple[Example, ...] = ()
     verdict: Verdict = Verdict.TAUGHT
     round: str = ""
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, insert, or_, select, update
 
 from bot.records.database import Database
 from bot.records.model import Miss, MissKind, Verdict, Waiting
-from bot.records.rows import columns, row, values
+from bot.records.rows import columns, row, value, values
 from bot.records.tables import misses
 
 MOST_OPEN = 2_000
@@ -50,16 +50,23 @@ class Misses:
         """These misses of `server` are not to be reviewed before `until`."""
         self._set(server, ids, later=until)
 
-    def take_waiting(self, server: str | None, ids: Collection[int]) -> list[Waiting]:
-        """Who asked and can be told now. Each is handed out once, even if telling them fails."""
-        mine = (misses.c.server == server) & misses.c.id.in_(ids) & misses.c.asker.is_not(None)
+    def take_waiting(self, server: str | None, ids: Collection[int]) -> Waiting | None:
+        """Somebody who asked and can be told now, where they asked last; None if nobody is left.
 
-        def take(connection: Connection) -> list[Waiting]:
-            found = connection.execute(select(*columns(Waiting, misses)).where(mine).order_by(misses.c.at)).all()
-            asked = {one.question: one for one in values(Waiting, found)}
-            same = (misses.c.server == server) & misses.c.question.in_(asked)
+        Each is handed out once, even if telling them fails.
+        """
+        mine = (misses.c.server == server) & misses.c.id.in_(ids) & misses.c.asker.is_not(None)
+        latest = select(*columns(Waiting, misses)).where(mine).order_by(misses.c.at.desc(), misses.c.id.desc()).limit(1)
+
+        def take(connection: Connection) -> Waiting | None:
+            found = connection.execute(latest).one_or_none()
+            if found is None:
+                return None
+            one = value(Waiting, found)
+            asked = select(misses.c.question).where(mine & (misses.c.asker == one.asker))
+            same = (misses.c.server == server) & misses.c.question.in_(connection.scalars(asked).all())
             connection.execute(update(misses).where(same).values(asker=None, message=None))
-            return list(asked.values())
+            return one
 
         return self._database.write(take)
 

@@ -1,14 +1,20 @@
 """`python -m docs.pictures [NAME …]`: draw all pictures anew, or those named."""
 
 import asyncio
+import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot import composition, config
+from bot.config import Settings
+from bot.desk import Archive, FaqDesk
+from docs.pictures import moderation, scenes
 from docs.pictures.browser import photograph
 from docs.pictures.drawing import page
-from docs.pictures.scenes import SCENES, Scene
+from docs.pictures.staging import Drawn, Scene, Stage
 from tests.discord_server import DiscordServer
 from tests.on_discord.online import bot_on
 
@@ -17,25 +23,43 @@ ROOT = HERE.parent.parent
 THEMES = ("dark", "light")
 
 
-async def draw(scenes: list[Scene]) -> None:
-    """Play the scenes one after another and take every picture of each."""
-    with tempfile.TemporaryDirectory() as folder:
-        settings = config.load(faq=ROOT / "faq", environ={}, folder=Path(folder))
-        with composition.open_archive(settings) as archive:
-            desk = composition.build_desk(settings, archive)
-            for scene in scenes:
-                async with DiscordServer() as discord, bot_on(discord, desk):
-                    messages = await scene.plays(discord)
-                for theme in THEMES:
-                    for shape in scene.shapes:
-                        to = HERE / f"{scene.name}{shape.suffix}-{theme}.png"
-                        photograph(page(messages, theme=theme, width=shape.width), to, width=shape.width)
-                        print(to.relative_to(ROOT), f"{to.stat().st_size // 1024} KB")
+async def draw(wanted: set[str]) -> None:
+    """Play the scenes one after another, or those of these names, and take every picture of each."""
+    for scene in (*scenes.SCENES, *moderation.SCENES):
+        if wanted and scene.name not in wanted:
+            continue
+        drawn = await _played(scene)
+        for theme in THEMES:
+            for shape in scene.shapes:
+                to = HERE / f"{scene.name}{shape.suffix}-{theme}.png"
+                photograph(page(drawn, theme=theme, width=shape.width), to, width=shape.width)
+                print(to.relative_to(ROOT), f"{to.stat().st_size // 1024} KB")
 
 
-def main() -> None:
-    wanted = set(sys.argv[1:])
-    asyncio.run(draw([scene for scene in SCENES if not wanted or scene.name in wanted]))
+async def _played(scene: Scene) -> Drawn:
+    """Play a scene with an FAQ and records of its own, so that nothing of it stays."""
+    async with DiscordServer() as discord:
+        with tempfile.TemporaryDirectory() as folder:
+            settings = _settings(Path(folder), str(discord.guild.id))
+            with composition.open_archive(settings) as archive, _desk(scene, settings, archive) as desk:
+                async with bot_on(discord, desk):
+                    return await scene.plays(Stage(discord, desk, archive))
 
 
-main()
+def _settings(folder: Path, home: str) -> Settings:
+    shutil.copytree(ROOT / "faq", folder / "faq")
+    (folder / "config.yaml").write_text(f'discord: {{home_server: "{home}"}}\n', encoding="utf-8")
+    return config.load(environ={}, folder=folder)
+
+
+@contextmanager
+def _desk(scene: Scene, settings: Settings, archive: Archive) -> Iterator[FaqDesk]:
+    if not scene.moderated:
+        yield composition.build_desk(settings, archive)
+        return
+    library = composition.build_library(settings)
+    curating = composition.curating_desk(library, settings, archive)
+    yield composition.desk_over(library.matcher, settings, archive=archive, curating=curating)
+
+
+asyncio.run(draw(set(sys.argv[1:])))

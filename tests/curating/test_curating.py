@@ -29,10 +29,11 @@ CHANGES: dict[str, Callable[[CuratingDesk], Draft]] = {
     "move to a new topic": lambda desk: desk.move(HOME, "green-tea", "Leaves"),
     "remove": lambda desk: desk.remove(HOME, "broken-cups"),
     "words": lambda desk: desk.words(HOME, [["tea", "brew"], ["cup", "mug"]]),
+    "a group of words": lambda desk: desk.word_group(HOME, (), ["cup", "mug"]),
     "voice": lambda desk: desk.saying(HOME, "greeting", "Come in!"),
     "voice in a language": lambda desk: desk.saying(HOME, "greeting", "Herein!", locale="de"),
     "not for us": lambda desk: desk.not_for_us(HOME, ["who won the cup final"]),
-    "expect": lambda desk: desk.expect(HOME, "how do i brew sencha", "green-tea"),
+    "expect": lambda desk: desk.expect(HOME, {"how is black tea brewed": "black-tea"}),
 }
 
 
@@ -187,6 +188,7 @@ def test_what_was_changed_by_hand_while_nothing_ran_is_noticed_at_the_next_start
         ({"answer": "So. [7]"}, "answer", "has a marker [7]"),
         ({"review_by": "soon"}, "review_by", "is no day"),
         ({"also": "small cups"}, "also", 'share the phrasing "small cups"'),
+        ({"also": "brewing black tea"}, "also", 'share the phrasing "brewing black tea"'),
         ({"colour": "red"}, "colour", "is not known here"),
         ({"also": "y" * 501}, "also", "501 characters long"),
     ],
@@ -229,11 +231,38 @@ def test_an_id_from_a_person_is_an_id(here: Open) -> None:
 
 
 def test_a_renamed_entry_is_followed_by_all_that_refer_to_it(house: House, here: Open) -> None:
-    here.curating.save(here.curating.expect(HOME, "how do i brew sencha", "green-tea"), ADA)
+    here.curating.save(here.curating.expect(HOME, {"how do i brew green tea": "green-tea"}), ADA)
     here.curating.save(here.curating.rename(HOME, "green-tea", "sencha"), ADA)
     assert here.curating.entry(HOME, "black-tea").follow_ups == ("sencha",)
     assert "entry: sencha" in house.text("questions.yaml")
     assert house.text() == TEA.replace("id: green-tea", "id: sencha").replace("[green-tea]", "[sencha]")
+
+
+def test_a_group_of_words_is_changed_while_somebody_else_changes_another(house: House, here: Open) -> None:
+    desk = here.curating
+    house.write("groups:\n  - [tea, brew]  # old\n  - [cup, mug]\n", "words.yaml")
+    here.library.reread(None)
+    draft = desk.word_group(HOME, ("cup", "mug"), ["cup", " mug ", "mug", "beaker"])
+    desk.save(desk.word_group(HOME, ("tea", "brew"), ["tea", "infusion"]), BEA)
+    desk.save(draft, ADA)
+    assert house.text("words.yaml") == "groups:\n  - [tea, infusion]  # old\n  - [cup, mug, beaker]\n"
+    late = desk.word_group(HOME, ("cup", "mug", "beaker"), [])
+    desk.save(desk.word_group(HOME, ("cup", "mug", "beaker"), ["cup", "tankard"]), BEA)
+    with pytest.raises(ConflictError):
+        desk.save(late, ADA)
+    assert desk.word_groups(HOME) == (("tea", "infusion"), ("cup", "tankard"))
+
+
+def test_an_entry_that_was_moved_and_removed_by_hand_can_be_restored(house: House, here: Open) -> None:
+    here.curating.save(here.curating.move(HOME, "small-cups", "Tea"), ADA)
+    assert here.curating.removed(HOME) == ()
+    text = house.text()
+    house.write(text[: text.index("  - id: small-cups")])
+    here.library.reread(None)
+    here.curating.settle()
+    assert here.curating.removed(HOME) == (("small-cups", "Where are the small cups kept?"),)
+    here.curating.save(here.curating.restore(HOME, "small-cups"), ADA)
+    assert house.text() == text
 
 
 def test_a_preview_tells_which_questions_lead_elsewhere(here: Open) -> None:
@@ -258,11 +287,71 @@ def test_a_preview_tells_what_would_not_lead_to_its_own_entry(here: Open) -> Non
     assert "no source" in "\n".join(remarks(draft, draft.edition.faq.voice))
 
 
+def test_a_preview_tells_nothing_of_the_entries_below(here: Open) -> None:
+    draft = here.curating.edit(HOME, "small-cups", {"answer": "In the cellar."})
+    told = "\n".join(remarks(draft, draft.edition.faq.voice))
+    assert "small-cups names no sources" in told
+    assert "broken-cups" not in told
+
+
 def test_a_preview_replays_the_questions_that_have_to_work(here: Open) -> None:
-    here.curating.save(here.curating.expect(HOME, "small cups", "small-cups"), ADA)
+    here.curating.save(here.curating.expect(HOME, {"small cups": "small-cups"}), ADA)
     draft = here.curating.edit(HOME, "small-cups", {"question": "Quo vadis?", "also": ""})
     (broken,) = draft.effect.broken
     assert (broken.expected.question, broken.was_right) == ("small cups", True)
+
+
+def test_a_taught_question_is_kept_to_try_later_changes_on_in_the_same_change(house: House, here: Open) -> None:
+    draft = here.curating.expecting(
+        here.curating.teach(HOME, "green-tea", ["what about bancha"]), ["what about bancha"]
+    )
+    here.curating.save(draft, ADA)
+    assert house.text("questions.yaml") == "questions:\n  - question: what about bancha\n    entry: green-tea\n"
+    (past,) = here.curating.history(HOME)
+    assert (past.action, past.entries) == ("teach", ("green-tea",))
+    later = here.curating.phrasing(HOME, "green-tea", remove=["what about bancha"])
+    assert [one.expected.question for one in later.effect.broken if one.was_right] == ["what about bancha"]
+    here.curating.save(here.curating.undo(HOME, past.id), ADA)
+    assert (house.text(), (house.faq / "questions.yaml").exists()) == (TEA, False)
+
+
+def test_a_question_that_is_not_for_us_is_kept_as_one_that_must_not_be_answered(house: House, here: Open) -> None:
+    draft = here.curating.not_for_us(HOME, ["how is green tea grown"])
+    here.curating.save(here.curating.expecting(draft, ["how is green tea grown"]), ADA)
+    assert house.text("questions.yaml").endswith("question: how is green tea grown\n    entry: null\n")
+
+
+def test_a_question_that_does_not_lead_to_its_entry_is_not_kept(house: House, here: Open) -> None:
+    with pytest.raises(EditError, match='"small cups" would not lead to `green-tea`'):
+        here.curating.expect(HOME, {"small cups": "green-tea"})
+    with pytest.raises(EditError, match='"small cups" would be answered'):
+        here.curating.expect(HOME, {"small cups": None})
+    assert not (house.faq / "questions.yaml").exists()
+
+
+def test_a_kept_question_is_a_line_more_and_those_that_others_keep_meanwhile_stay(house: House, here: Open) -> None:
+    first = "# ours\nquestions:\n  - {question: 'small cups', entry: small-cups}  # often\n"
+    house.write(first, "questions.yaml")
+    here.library.reread(None)
+    one, other = (here.curating.expect(HOME, {f"brewing {tea} tea": f"{tea}-tea"}) for tea in ("green", "black"))
+    again = here.curating.expect(HOME, {"Small CUPS?": "small-cups"})
+    here.curating.save(one, ADA)
+    here.curating.save(other, BEA)
+    here.curating.save(again, ADA)
+    lines = house.text("questions.yaml").splitlines()
+    assert lines[:2] == first.splitlines()[:2]
+    assert lines[2] == "  - {question: 'Small CUPS?', entry: small-cups}  # often"
+    assert lines[3::2] == ["  - question: brewing green tea", "  - question: brewing black tea"]
+
+
+def test_what_is_kept_with_a_change_does_not_hide_that_somebody_was_faster(here: Open) -> None:
+    draft = here.curating.teach(HOME, "green-tea", ["what about bancha"])
+    here.curating.save(here.curating.edit(HOME, "green-tea", {"answer": "Cold. [1]"}), BEA)
+    with pytest.raises(ConflictError):
+        here.curating.save(here.curating.expecting(draft, ["what about bancha"]), ADA)
+    again = here.curating.again(here.curating.expecting(draft, ["what about bancha"]))
+    assert again.without
+    assert (len(again.changed), len(again.without.changed)) == (2, 1)
 
 
 def test_a_question_that_is_not_for_us_is_not_answered_again(here: Open) -> None:
@@ -288,6 +377,11 @@ def test_a_taught_question_is_answered(here: Open) -> None:
         lambda desk: desk.edit(HOME, "green-tea", {"question": "How is green tea brewed?"}),
         lambda desk: desk.phrasing(HOME, "green-tea", add=["Brewing GREEN tea!"]),
         lambda desk: desk.words(HOME, []),
+        lambda desk: desk.word_group(HOME, (), []),
+        lambda desk: desk.word_group(HOME, ("never", "there"), ["cup", "mug"]),
+        lambda desk: desk.saying(HOME, "greeting", desk.edition(HOME).faq.voice.greeting),
+        lambda desk: desk.saying(HOME, "greeting", None),
+        lambda desk: desk.restore(HOME, "green-tea"),
         lambda desk: desk.move(HOME, "green-tea", "TEA"),
     ],
 )

@@ -2,11 +2,16 @@
 
 import pytest
 
+from bot.desk import Place
 from bot.errors import EditError
 from bot.knowledge.fields import FieldFaults
+from bot.on_discord.answering import Answering
+from bot.on_discord.callers import Caller
+from bot.on_discord.thinking import at_once
 from tests.curating.shelves import ADA, BEA, ELSEWHERE, HOME, TEA, House, Open
 
 THIRD = "100000000000000003"
+EVERYONE = (HOME, ELSEWHERE, THIRD, None)
 RULES = {"question": "Who washes up here?", "answer": "Whoever drank.", "also": "washing up rota"}
 
 
@@ -55,11 +60,31 @@ def test_a_server_has_words_voice_articles_and_questions_of_its_own(here: Open) 
     desk = here.curating
     desk.save(desk.words(ELSEWHERE, [["cup", "beaker"]]), BEA)
     desk.save(desk.saying(ELSEWHERE, "greeting", "Welcome elsewhere!"), BEA)
-    desk.save(desk.expect(ELSEWHERE, "small beakers", "small-cups"), BEA)
+    desk.save(desk.expect(ELSEWHERE, {"small beakers": "small-cups"}), BEA)
     there, base = here.library.edition(ELSEWHERE).faq, here.library.edition(None).faq
     assert (there.words.groups, base.words.groups) == ((("cup", "beaker"),), ())
     assert (there.voice.greeting, base.voice.greeting == "Welcome elsewhere!") == ("Welcome elsewhere!", False)
     assert (len(there.questions), len(base.questions)) == (1, 0)
+
+
+def test_what_sounds_urgent_is_what_the_servers_own_faq_takes_for_it(here: Open) -> None:
+    alarm = {
+        "question": "Someone has scalded themselves",
+        "answer": "Cold water, now.",
+        "also": "scalded by the kettle",
+    }
+    here.curating.save(here.curating.add(ELSEWHERE, {**alarm, "kind": "urgent"}, topic="Alarms"), BEA)
+    urgent = {server: here.desk.sounds_urgent("scalded by the kettle", place=Place(server, "1")) for server in EVERYONE}
+    assert urgent == {ELSEWHERE: True, HOME: False, THIRD: False, None: False}
+
+
+def test_an_old_button_finds_an_entry_of_the_server_by_its_question(here: Open) -> None:
+    here.curating.save(here.curating.add(ELSEWHERE, RULES, topic="House rules"), BEA)
+    answering = Answering(here.desk, at_once)
+    found = {
+        server: answering.entry_that_reads(RULES["question"], Caller(1, Place(server, "1"))) for server in EVERYONE
+    }
+    assert [server for server, answer in found.items() if answer] == [ELSEWHERE]
 
 
 def test_moderators_of_one_server_never_touch_or_see_another(house: House, here: Open) -> None:

@@ -5,6 +5,7 @@ import pytest
 from bot.desk import FaqDesk
 from bot.engine.matcher import Matcher
 from bot.errors import RecordsError
+from bot.knowledge.model import Entry, Expected, Faq, Topic
 from bot.records.model import Example, Figures, Keep, Miss, MissKind, Use
 from tests.desk.conftest import Library, asking
 from tests.records.samples import ALICE, BOB, ELSEWHERE, HERE, NOW
@@ -74,8 +75,21 @@ def test_questions_answered_helpfully_become_examples_unless_they_are_phrasings_
     (example,) = library.desk.review.examples(HERE)
     assert example == Example(tuple(sorted((first, again))), example.text, "when-is-it-open", 2)
     assert library.desk.review.examples(ELSEWHERE) == ()
-    library.desk.review.use(HERE, example, Use.DECLINED)
+    library.desk.review.use(HERE, [example], Use.DECLINED)
     assert library.desk.review.examples(HERE) == ()
+
+
+def test_a_question_that_leads_elsewhere_or_is_tried_already_is_no_example(library: Library, matcher: Matcher) -> None:
+    for question in (OPEN, "opening hours today"):
+        library.desk.feedback.rate(library.asks(question), asking(), helpful=True)
+    assert len(library.desk.review.examples(HERE)) == 2
+    faq = matcher.faq
+    tried = Faq(topics=faq.topics, voice=faq.voice, questions=(Expected(question=OPEN, entry="when-is-it-open"),))
+    (left,) = FaqDesk(matcher.updated(tried), archive=library.archive).review.examples(HERE)
+    assert left.text == "opening hours today"
+    newton = Entry(id="when-is-it-open", question="Who was Newton?", answer="A man.")
+    elsewhere = Faq(topics=(Topic(topic="All", entries=(newton,)),), voice=faq.voice)
+    assert FaqDesk(matcher.updated(elsewhere), archive=library.archive).review.examples(HERE) == ()
 
 
 def test_a_desk_without_records_says_that_nothing_was_saved(matcher: Matcher) -> None:

@@ -16,10 +16,10 @@ def span(library: Library) -> tuple[date, date] | None:
     return (summary.figures.first, summary.figures.last) if summary else None
 
 
-def done(library: Library) -> None:
+def take(library: Library) -> None:
     summary = library.desk.statistics.due(HERE)
     assert summary is not None
-    library.desk.statistics.done(HERE, summary)
+    library.desk.statistics.take(HERE, summary)
 
 
 def test_nobody_is_sent_what_they_did_not_choose(library: Library) -> None:
@@ -32,7 +32,7 @@ def test_nobody_is_sent_what_they_did_not_choose(library: Library) -> None:
 def test_a_daily_summary_is_of_the_day_before_and_due_once_a_day(library: Library) -> None:
     wanted(library, Digest.DAILY)
     assert span(library) == (date(2026, 2, 28), date(2026, 2, 28))
-    done(library)
+    take(library)
     library.clock.pass_by(hours=11)
     assert span(library) is None
     library.clock.pass_by(hours=2)
@@ -42,11 +42,11 @@ def test_a_daily_summary_is_of_the_day_before_and_due_once_a_day(library: Librar
 def test_a_weekly_summary_is_of_monday_to_sunday_and_due_once_a_week(library: Library) -> None:
     wanted(library, Digest.WEEKLY)
     assert span(library) == (date(2026, 2, 16), date(2026, 2, 22))  # it is Sunday, and the week not over
-    done(library)
+    take(library)
     assert span(library) is None
     library.clock.pass_by(days=1)
     assert span(library) == (date(2026, 2, 23), date(2026, 3, 1))
-    done(library)
+    take(library)
     library.clock.pass_by(days=6)
     assert span(library) is None
 
@@ -68,3 +68,15 @@ def test_lately_counts_today(library: Library) -> None:
     assert library.desk.statistics.lately(HERE, 7).questions == 1
     library.clock.pass_by(days=7)
     assert library.desk.statistics.lately(HERE, 7).questions == 0
+
+
+def test_a_summary_that_could_not_be_sent_is_due_again(library: Library) -> None:
+    wanted(library, Digest.DAILY)
+    take(library)
+    library.clock.pass_by(days=1)
+    summary = library.desk.statistics.due(HERE)
+    assert summary is not None
+    library.desk.statistics.take(HERE, summary)
+    assert span(library) is None
+    library.desk.statistics.put_back(HERE, summary)
+    assert span(library) == (date(2026, 3, 1), date(2026, 3, 1))

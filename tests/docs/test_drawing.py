@@ -2,9 +2,10 @@
 
 import pytest
 
-from docs.pictures.drawing import Said, Typing, page
+from docs.pictures.drawing import Form, Said, Typing, page
+from docs.pictures.staging import as_seen
 
-TEXT, BUTTON, ROW, CONTAINER = 10, 2, 1, 17
+TEXT, BUTTON, ROW, CONTAINER, SECTION, GALLERY, LABEL, INPUT = 10, 2, 1, 17, 9, 12, 18, 4
 
 
 def drawn(*components: dict[str, object]) -> str:
@@ -43,3 +44,33 @@ def test_a_command_being_typed_is_drawn_with_what_is_offered() -> None:
     html = page([Typing("ask", "question", "wh", ["What?", "Why <not>?"])], theme="light", width=390)
     assert '<div class="choice">What?</div>' in html
     assert "Why &lt;not&gt;?" in html
+
+
+def test_a_difference_is_drawn_in_its_colours_and_holds_no_small_print() -> None:
+    html = drawn({"type": TEXT, "content": "### In the file\n```diff\n+ <new>\n-# old\n same\n```\n-# below"})
+    assert '<span class="added">+ &lt;new&gt;</span>' in html
+    assert '<span class="removed">-# old</span>' in html
+    assert '<p class="small">below</p>' in html
+
+
+def test_a_section_and_a_picture_are_drawn() -> None:
+    button = {"type": BUTTON, "style": 2, "label": "Undo"}
+    section = {"type": SECTION, "components": [{"type": TEXT, "content": "No. 1"}], "accessory": button}
+    gallery = {"type": GALLERY, "items": [{"media": {"url": "data:image/png;base64,AA=="}, "description": "7 asked"}]}
+    html = drawn(section, gallery)
+    assert html.index("No. 1") < html.index(">Undo<")
+    assert '<img src="data:image/png;base64,AA==" alt="7 asked">' in html
+
+
+def test_a_form_is_drawn_with_what_was_typed_into_it() -> None:
+    field = {"type": INPUT, "style": 2, "custom_id": "a", "required": True}
+    label = {"type": LABEL, "label": "Answer", "description": "Short.", "component": field}
+    html = page([Form("New entry", [label], {"Answer": "With <leaves>."})], theme="light", width=390)
+    assert "<b>Answer<em>*</em></b><small>Short.</small>" in html
+    assert "With &lt;leaves&gt;." in html
+
+
+def test_what_was_seen_of_times_is_drawn_in_words() -> None:
+    noon = 1_772_366_400
+    assert "1 March 2026" in as_seen(f"<t:{noon}:D>", {})
+    assert as_seen([{"url": "https://x/y/stats.png"}], {"stats.png": "data:x"}) == [{"url": "data:x"}]

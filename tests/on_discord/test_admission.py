@@ -8,8 +8,8 @@ from tests.discord_server.server import Clock
 HELP = "help"
 
 
-async def _sounds_urgent(words: str) -> bool:
-    return words == HELP
+async def _sounds_urgent(words: str, place: Place) -> bool:
+    return words == HELP and place.server == "s"
 
 
 def admission(clock: Clock, per_member: int = 2, per_channel: int = 3) -> Admission:

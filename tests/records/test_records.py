@@ -1,5 +1,6 @@
 """What is recorded can be read again, by a later process too, and by nobody from another server."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -101,7 +102,7 @@ def test_moderators_of_one_server_cannot_settle_the_misses_of_another(records: R
     records.misses.add(miss())
     (found,) = records.misses.open(HERE, NOW)
     records.misses.settle(ELSEWHERE, [found.id], Verdict.NOT_FOR_US)
-    assert records.misses.take_waiting(ELSEWHERE, [found.id]) == []
+    assert records.misses.take_waiting(ELSEWHERE, [found.id]) is None
     assert records.misses.open(HERE, NOW) == [found]
     assert records.misses.open(ELSEWHERE, NOW) == []
 
@@ -110,9 +111,18 @@ def test_whoever_waits_for_an_answer_is_told_once(records: Records) -> None:
     records.misses.add(miss(kind=MissKind.NO_ANSWER))
     records.misses.add(miss(kind=MissKind.TOLD))
     ids = [one.id for one in records.misses.open(HERE, NOW)]
-    (waiting,) = records.misses.take_waiting(HERE, ids[:1])
+    waiting = records.misses.take_waiting(HERE, ids[:1])
+    assert waiting is not None
     assert (waiting.asker, waiting.channel, waiting.message) == (ALICE, "300", "400")
-    assert records.misses.take_waiting(HERE, ids) == []
+    assert records.misses.take_waiting(HERE, ids) is None
+
+
+def test_whoever_asked_it_several_times_is_told_once_where_they_asked_last(records: Records) -> None:
+    for number, asker in enumerate((ALICE, BOB, ALICE)):
+        records.misses.add(replace(miss(f"q{number}", at=ago(days=3 - number)), asker=asker, message=f"40{number}"))
+    ids = [one.id for one in records.misses.open(HERE, NOW)]
+    told = [records.misses.take_waiting(HERE, ids) for _ in range(3)]
+    assert [one and (one.asker, one.message) for one in told] == [(ALICE, "402"), (BOB, "401"), None]
 
 
 def test_the_last_word_of_a_member_on_an_answer_counts(records: Records) -> None:

@@ -7,6 +7,7 @@
     drafting    takes a change from its form (filling, sections, citing) to the saved FAQ
     history     what was changed
     reviewing   what was not answered well
+    keeping     which questions every change is tried on
     stats       figures of a time, with a picture; digests are summaries of them that come by themselves
     faults      telling of files that cannot serve
 
@@ -29,6 +30,7 @@ from bot.on_discord.curating import (
     from_message,
     history,
     ids,
+    keeping,
     reviewing,
     sayings,
     server_settings,
@@ -80,6 +82,9 @@ PRESSES = (
     on_press(ids.ACCESS_PATTERN, access.choose),
     on_press(ids.REVIEW_PATTERN, reviewing.press),
     on_press(ids.TEACH_PATTERN, reviewing.teach),
+    on_press(ids.EXAMPLES, keeping.begin),
+    on_press(ids.CHOOSE_EXAMPLES_PATTERN, keeping.choose),
+    on_press(ids.NO_EXAMPLES_PATTERN, keeping.decline),
     on_press(ids.ASKERS_PATTERN, askers.answer),
     on_press(ids.SET_PATTERN, server_settings.choose),
     on_press(ids.LEAVE, server_settings.leave_nothing),

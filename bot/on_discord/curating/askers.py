@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Collection
 from contextlib import suppress
 from typing import Any
 from zlib import crc32
@@ -32,10 +33,7 @@ async def answer(front: Front, interaction: Interaction, match: re.Match[str]) -
     if not await front.sender.respond(lambda: interaction.response.defer(ephemeral=True, thinking=True), DOING):
         return
     try:
-        waiting: list[Waiting] = []
-        if work is not None:
-            waiting = await asyncio.to_thread(front.desk.review.take_waiting, caller.place.server, work.misses)
-        answered = sum([await _answered(front, interaction, one) for one in waiting])
+        answered = await _answer_all(front, interaction, caller.place.server, work.misses if work else ())
         text = fill(front.answering.voice(caller).answered_askers, count=answered)
         view = notice_view(text, asker=caller.id)
     except RecordsError as error:
@@ -43,6 +41,14 @@ async def answer(front: Front, interaction: Interaction, match: re.Match[str]) -
     except Exception as error:
         view = front.broken(interaction, error, DOING).view
     await front.sender.change(lambda: interaction.edit_original_response(view=view), DOING)
+
+
+async def _answer_all(front: Front, interaction: Interaction, server: str | None, misses: Collection[int]) -> int:
+    """Answer one after another, each recorded before: a bot that is killed leaves at most one without an answer."""
+    answered = 0
+    while one := await asyncio.to_thread(front.desk.review.take_waiting, server, misses):
+        answered += await _answered(front, interaction, one)
+    return answered
 
 
 async def _answered(front: Front, interaction: Interaction, one: Waiting) -> bool:

@@ -1,8 +1,7 @@
 """The summary in the moderators' channel, each day or each week as they have chosen.
 
 What is due is looked for every hour, so that a bot that was away makes up for it. That a summary was sent is recorded
-when Discord has taken it; should the bot be killed between the two, it is sent again with the nonce it had, by which
-Discord knows it.
+before it is, so that a bot that is killed meanwhile never sends it twice; what Discord did not take is due again.
 """
 
 import asyncio
@@ -33,11 +32,10 @@ MOST_OVERDUE = 10
 async def summing_up(front: Front, client: discord.Client, every: float = HOUR) -> None:
     """Send what is due, now and every `every` seconds, until cancelled."""
     await client.wait_until_ready()
-    sent: set[int] = set()  # while that cannot be recorded
     while True:
         for server in [str(guild.id) for guild in client.guilds]:
             try:
-                await _sum_up(front, client, server, sent)
+                await _sum_up(front, client, server)
             except RecordsError as error:  # of the cause the host has been told
                 _log.debug("put off: %s", error)
             except Exception as error:
@@ -45,26 +43,24 @@ async def summing_up(front: Front, client: discord.Client, every: float = HOUR) 
         await asyncio.sleep(every)
 
 
-async def _sum_up(front: Front, client: discord.Client, server: str, sent: set[int]) -> None:
+async def _sum_up(front: Front, client: discord.Client, server: str) -> None:
     desk = front.desk.statistics
     summary = await asyncio.to_thread(desk.due, server)
     if summary is None:
         return
-    about = zlib.crc32(f"digest {server} {summary.figures.last}".encode())
-    if summary.says_something and about not in sent:
-        if not await _posted(front, client, server, summary, about):
-            return
-        sent.add(about)
-    await asyncio.to_thread(desk.done, server, summary)
+    await asyncio.to_thread(desk.take, server, summary)
+    if summary.says_something and not await _posted(front, client, server, summary):
+        await asyncio.to_thread(desk.put_back, server, summary)
 
 
-async def _posted(front: Front, client: discord.Client, server: str, summary: Summary, about: int) -> bool:
+async def _posted(front: Front, client: discord.Client, server: str, summary: Summary) -> bool:
     settings = front.desk.servers.settings(server)
     if settings.moderators_channel is None:
         return False
     channel = client.get_partial_messageable(int(settings.moderators_channel))
     with suppress(NotAllowed):
         view = _view(summary, front.desk.faq_of(Place(server, settings.moderators_channel)).voice_in(settings.language))
+        about = zlib.crc32(f"digest {server} {summary.figures.last}".encode())
         return await front.sender.post(channel, view, about) is not None
     return False
 

@@ -14,7 +14,7 @@ from bot.desk.history import Author
 from bot.errors import ConflictError, EditError, RecordsError
 from bot.on_discord import buttons
 from bot.on_discord.callers import Caller, caller_of
-from bot.on_discord.curating import forms, ids, sections
+from bot.on_discord.curating import forms, ids, keeping, sections
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import Views, do, open_form
 from bot.on_discord.curating.filling import drafted, form_of, group_state, said, texts_of
@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
 
-MAX_REASON = 200
+MAX_REASON = 150
 
 
 async def form_sent(front: Front, interaction: Interaction) -> None:
@@ -91,7 +91,8 @@ def shown(front: Front, caller: Caller, work: Work, key: str = "", *, page: int 
     if work.draft is None:
         raise ValueError("there is no draft to show")
     voice = front.answering.voice(caller)
-    preview = preview_of(work.draft, voice, has_form=bool(work.typed))
+    text = work.typed.get("text", "").strip() if isinstance(work.about, Said) else ""
+    preview = preview_of(work.draft, voice, has_form=bool(work.typed), has_tests=bool(work.tests), said=text)
     key = front.bench.works.keep(caller, work, key)
     return lambda: preview_view(preview, key, voice, _sections(front, caller, work, key, page))
 
@@ -155,6 +156,7 @@ async def press(front: Front, interaction: Interaction, match: re.Match[str]) ->
         "show": lambda front, caller, work: shown_again(front, caller, work, key),
         "drop": _drop,
         "again": _again,
+        "keep": _keep,
     }
     await _act(front, interaction, key, acts[act], f"pressing {act} below a draft")
 
@@ -227,8 +229,8 @@ def _save(front: Front, caller: Caller, work: Work, author: Author, reason: str 
     except ConflictError as error:
         again = front.desk.curating.again(work.draft)
         return _shown_conflict(front, caller, replace(work, draft=again), error)
+    _settle(front, caller, work)
     if work.misses:
-        _settle(front, caller, work)
         front.bench.go_on(caller, work.round)
     below = list(_after(front, caller, work))
     voice = front.answering.voice(caller)
@@ -247,7 +249,10 @@ def _after(front: Front, caller: Caller, work: Work) -> Iterator[tuple[str, str]
 
 def _settle(front: Front, caller: Caller, work: Work) -> None:
     try:
-        front.desk.review.settle(caller.place.server, work.misses, work.verdict)
+        if work.misses:
+            front.desk.review.settle(caller.place.server, work.misses, work.verdict)
+        if work.examples:
+            keeping.settle(front, caller, work)
     except RecordsError as error:  # what matters is saved; the questions will be shown once more
         _log.warning("reviewed questions could not be settled: %s", error)
 
@@ -256,6 +261,14 @@ def _drop(front: Front, caller: Caller, work: Work) -> Views:
     voice = front.answering.voice(caller)
     below = [(voice.review_on, ids.review("on", work.round))] if work.round else []
     return lambda: front.answering.notice(caller, "draft_dropped", [buttons.button(*one) for one in below])
+
+
+def _keep(front: Front, caller: Caller, work: Work) -> Views:
+    """The same change, with its questions kept to try later changes on; or without them, if they were."""
+    if work.draft is None:
+        raise EditError("there is nothing to keep questions with yet")
+    draft = work.draft.without or front.desk.curating.expecting(work.draft, work.tests)
+    return shown(front, caller, replace(work, draft=draft))
 
 
 def _again(front: Front, caller: Caller, work: Work) -> Views:

@@ -7,7 +7,9 @@ from contextlib import suppress
 import discord
 from discord import ui
 
+from bot.desk import Place
 from bot.errors import EditError, Fault
+from bot.knowledge.model import Voice
 from bot.on_discord.front import Front
 from bot.on_discord.rendering import view_of
 from bot.on_discord.sending import NotAllowed
@@ -36,11 +38,12 @@ async def _tell(front: Front, client: discord.Client, server: str | None, faults
     channel = client.get_partial_messageable(int(settings.moderators_channel))
     with suppress(NotAllowed):
         about = zlib.crc32(repr(faults).encode())  # told again after a restart, it stands there once
-        await front.sender.post(channel, _view(front, settings.language, faults), about)
+        voice = front.desk.faq_of(Place(whose, settings.moderators_channel)).voice_in(settings.language)
+        await front.sender.post(channel, _view(voice, faults), about)
 
 
-def _view(front: Front, language: str | None, faults: tuple[Fault, ...]) -> ui.LayoutView:
-    lines, left = [front.desk.faq.voice_in(language).faults_told], MOST_TEXT
+def _view(voice: Voice, faults: tuple[Fault, ...]) -> ui.LayoutView:
+    lines, left = [voice.faults_told], MOST_TEXT
     for fault in faults:
         line = f"- `{fault.file}:{fault.line}` {plain(f'{fault.what}; {fault.remedy}')}"
         left -= length(line) + 1

@@ -27,7 +27,8 @@ def menu(front: Front) -> app_commands.ContextMenu:
 
     async def teach(interaction: Interaction, message: discord.Message) -> None:
         if await admits(front, interaction, "teaching from a message"):
-            work = Work(typed=_typed(message, interaction.application_id))
+            typed = _typed(message, interaction.application_id)
+            work = Work(typed=typed, tests=tuple(filter(None, [typed["question"]])))
             await open_form(front, interaction, lambda: _form(front, interaction, work), "teaching from a message")
 
     made = app_commands.ContextMenu(

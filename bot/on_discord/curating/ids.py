@@ -1,7 +1,7 @@
 """What the buttons, menus and forms of moderators carry. `custom_ids` says why, and has those of members.
 
-    faq1:draft:<save, reason, show, change, drop or again>:<key>     a change that is being made
-    faq1:cite:<key>                                    the menu of sections below it
+    faq1:draft:<save, reason, show, change, drop, again or keep>:<key>    a change that is being made
+    faq1:cite:<key>:<turn>                             the menu of sections below it
     faq1:cited:<key>:<key of a section>:<part>         the menu of paragraphs of a part of that section
     faq1:form:<key>:<entry>:<state of the entry>       its form: the entry may be empty, it is a new one then
     faq1:words:<key>:<state of the group>              the form for words that mean the same; no state, a new group
@@ -11,6 +11,7 @@
     faq1:undo:<number of a change>
     faq1:history:<number before which>:<entry>
     faq1:review:<new, refuse, later or on>:<key>, faq1:teach:<key>, faq1:askers:<key>
+    faq1:examples, faq1:examples:<choose or none>:<key>     questions whose answers were found helpful
     faq1:access:<roles or people>, faq1:set:<setting>, faq1:leave
 
 A key leads to what is held in memory until the change is made (see `held`). A form says by itself what it changes, so
@@ -23,8 +24,8 @@ from bot.knowledge.model import Entry
 
 _KEY = r"(?P<key>[0-9a-f]{12})"
 _STATE = r"(?P<state>[0-9a-f]{8})?"
-DRAFT_PATTERN = r"faq1:draft:(?P<act>save|reason|show|change|drop|again):" + _KEY
-CITE_PATTERN = r"faq1:cite:" + _KEY
+DRAFT_PATTERN = r"faq1:draft:(?P<act>save|reason|show|change|drop|again|keep):" + _KEY
+CITE_PATTERN = r"faq1:cite:" + _KEY + r":[0-9a-f]{4}"
 CITED_PATTERN = r"faq1:cited:" + _KEY + r":(?P<section>[0-9a-f]{8}):(?P<part>\d{1,3})"
 FORM_PATTERN = r"faq1:form:" + _KEY + r":(?P<entry>[a-z0-9-]{0,60}):" + _STATE
 WORDS_PATTERN = r"faq1:words:" + _KEY + ":" + _STATE
@@ -37,6 +38,9 @@ HISTORY_PATTERN = r"faq1:history:(?P<before>\d{1,12}):(?P<entry>[a-z0-9-]{0,60})
 REVIEW_PATTERN = r"faq1:review:(?P<act>new|refuse|later|on):" + _KEY
 TEACH_PATTERN = r"faq1:teach:" + _KEY
 ASKERS_PATTERN = r"faq1:askers:" + _KEY
+EXAMPLES = "faq1:examples"
+CHOOSE_EXAMPLES_PATTERN = r"faq1:examples:choose:" + _KEY
+NO_EXAMPLES_PATTERN = r"faq1:examples:none:" + _KEY
 ACCESS_PATTERN = r"faq1:access:(?P<whom>roles|people)"
 SET_PATTERN = r"faq1:set:(?P<setting>channels|boldness|language|moderators|keep|digest)"
 LEAVE = "faq1:leave"
@@ -46,8 +50,9 @@ def draft(act: str, key: str) -> str:
     return f"faq1:draft:{act}:{key}"
 
 
-def cite(key: str) -> str:
-    return f"faq1:cite:{key}"
+def cite(key: str, turn: str) -> str:
+    """`turn` is another each time: Discord shows a menu of the same id as it was left, with the choice still made."""
+    return f"faq1:cite:{key}:{turn}"
 
 
 def cited(key: str, section: str, part: int) -> str:
@@ -88,6 +93,14 @@ def teach(key: str) -> str:
 
 def askers(key: str) -> str:
     return f"faq1:askers:{key}"
+
+
+def examples(key: str) -> str:
+    return f"faq1:examples:choose:{key}"
+
+
+def decline(key: str) -> str:
+    return f"faq1:examples:none:{key}"
 
 
 def access(whom: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # it takes long to load, and most hosts' bots draw once a wee
     from matplotlib.axes import Axes
 
 WIDTH, DPI = 7.2, 150  # inches, and dots for each: 1080 wide, three for each point of a phone
-DAYS_HEIGHT, ENTRY_HEIGHT = 5.6, 0.95  # inches
+DAYS_HEIGHT, SHARE_HEIGHT, ENTRY_HEIGHT = 5.6, 1.3, 0.95  # inches
 WITHIN = (0.03, 0.02, 0.94, 0.96)  # of the width and height: what is left of them by the margins
 TEXT, SMALL = 19, 17  # points
 INK, PALE, PAPER, BAR = "#1f2430", "#d5d8de", "#fbfbfd", "#0072b2"
@@ -33,13 +33,17 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """All that is in a picture. `top` are texts with their counts, the greatest first."""
+    """All that is in a picture. `top` are texts with their counts, the greatest first.
+
+    `share` is a part of a whole, from 0 to 1, with what is written above it; None where there is no whole.
+    """
 
     title: str
     first: date
     series: Sequence[Series]
     top_title: str
     top: Sequence[tuple[str, int]]
+    share: tuple[str, float] | None = None
 
 
 def draw(chart: Chart) -> bytes:
@@ -48,16 +52,19 @@ def draw(chart: Chart) -> bytes:
     from matplotlib.figure import Figure
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    rows = len(chart.top)
-    heights = [DAYS_HEIGHT, *([0.7 + ENTRY_HEIGHT * rows] if rows else [])]
+    parts = [(_days, DAYS_HEIGHT)]
+    if chart.share:
+        parts.append((_share, SHARE_HEIGHT))
+    if chart.top:
+        parts.append((_top, 0.7 + ENTRY_HEIGHT * len(chart.top)))
+    heights = [height for _, height in parts]
     figure = Figure(
         figsize=(WIDTH, sum(heights)), dpi=DPI, facecolor=PAPER, layout=ConstrainedLayoutEngine(rect=WITHIN)
     )
     FigureCanvasAgg(figure)
     axes = figure.subplots(len(heights), 1, height_ratios=heights, squeeze=False)[:, 0]
-    _days(axes[0], chart)
-    if rows:
-        _top(axes[1], chart)
+    for (draws, _), place in zip(parts, axes, strict=True):
+        draws(place, chart)
     png = BytesIO()
     figure.savefig(png, format="png")
     return png.getvalue()
@@ -89,6 +96,17 @@ def _days(axes: "Axes", chart: Chart) -> None:
         )
 
 
+def _share(axes: "Axes", chart: Chart) -> None:
+    """The whole as a pale bar, and on it the part."""
+    title, part = chart.share or ("", 0.0)
+    axes.barh([0], [1], color=PALE, height=0.34)
+    axes.barh([0], [part], color=BAR, height=0.34)
+    axes.set_xlim(0, 1)
+    axes.set_ylim(0.85, -0.25)
+    _bare(axes)
+    _plain_frame(axes, title)
+
+
 def _top(axes: "Axes", chart: Chart) -> None:
     """A bar for each entry, its question above it and how often it was shown behind it."""
     counts = [count for _, count in chart.top]
@@ -100,9 +118,14 @@ def _top(axes: "Axes", chart: Chart) -> None:
         axes.text(count, place, f" {count}", fontsize=TEXT, va="center", weight="bold", **words)
     axes.set_xlim(0, max(counts) * 1.15)
     axes.set_ylim(len(counts) - 0.6, -0.75)
+    _bare(axes)
+    _plain_frame(axes, chart.top_title)
+
+
+def _bare(axes: "Axes") -> None:
+    """Nothing to measure the bars by: the figures stand beside them."""
     axes.set_xticks([])
     axes.set_yticks([])
-    _plain_frame(axes, chart.top_title)
 
 
 def _plain_frame(axes: "Axes", title: str) -> None:

@@ -43,12 +43,22 @@ class Preview:
     replies: tuple[Reply, ...]
     goes: str  # the question of the entry that leaves the FAQ, if one does
     has_form: bool
+    keeps: bool | None = None  # whether its questions are kept to try later changes on; None if it has none for that
+    said: str = ""  # the text that members will read, where the change is one to such a text
 
 
-def preview_of(draft: Draft, voice: Voice, *, has_form: bool) -> Preview:
+def preview_of(draft: Draft, voice: Voice, *, has_form: bool, has_tests: bool = False, said: str = "") -> Preview:
     before, after = draft.edition.faq.by_id, draft.proof.reading.draft.by_id
     gone = [before[entry].question for entry in draft.entries if entry in before and entry not in after]
-    return Preview(draft.diff, tuple(remarks(draft, voice)), draft.replies, gone[0] if gone else "", has_form)
+    return Preview(
+        draft.diff,
+        tuple(remarks(draft, voice)),
+        draft.replies,
+        goes=gone[0] if gone else "",
+        has_form=has_form,
+        keeps=draft.without is not None if has_tests else None,
+        said=said,
+    )
 
 
 def preview_view(preview: Preview, key: str, voice: Voice, menus: Sequence[AnyItem] = ()) -> ui.LayoutView:
@@ -56,10 +66,12 @@ def preview_view(preview: Preview, key: str, voice: Voice, menus: Sequence[AnyIt
 
     `menus` are rows that stand above its buttons.
     """
-    head = fill(voice.draft_goes, question=plain(preview.goes)) if preview.goes else voice.draft_unsaved
     shown = [item for reply in preview.replies[:1] for item in reply_view(reply, 0, limit=ANSWER).children]
-    file = f"### {voice.draft_file}\n{block(preview.diff, LINES)}"
-    effect = f"### {voice.draft_effect}\n{_list(preview.remarks, REMARKS)}"
+    if preview.said:
+        shown.append(ui.TextDisplay(shorten(preview.said, ANSWER)))
+    head = voice.draft_unsaved if shown else voice.draft_no_answer
+    if preview.goes:
+        head = fill(voice.draft_goes, question=plain(preview.goes))
     save = buttons.button(voice.save, ids.draft("save", key))
     save.style = discord.ButtonStyle.success
     below = [
@@ -68,8 +80,15 @@ def preview_view(preview: Preview, key: str, voice: Voice, menus: Sequence[AnyIt
         *_form_button(preview.has_form, key, voice),
         buttons.button(voice.drop, ids.draft("drop", key)),
     ]
-    told = (ui.TextDisplay[Any](text) for text in (file, effect))
-    return view_of(ui.TextDisplay(head), *shown, *told, *menus, *rows(below))
+    keep = _keep_button(preview.keeps, key, voice)
+    return view_of(ui.TextDisplay(head), *shown, *what_comes_of(preview, voice), *menus, *rows(below), *rows(keep))
+
+
+def what_comes_of(preview: Preview, voice: Voice) -> list[AnyItem]:
+    """The lines in the file, and the effect."""
+    file = f"### {voice.draft_file}\n{block(preview.diff, LINES)}"
+    effect = f"### {voice.draft_effect}\n{_list(preview.remarks, REMARKS)}"
+    return [ui.TextDisplay(file), ui.TextDisplay(effect)]
 
 
 def faults_view(error: EditError, key: str, voice: Voice, menus: Sequence[AnyItem] = ()) -> ui.LayoutView:
@@ -102,6 +121,12 @@ def saved_view(number: int | None, voice: Voice, below: Sequence[AnyItem] = ()) 
 
 def _form_button(has_form: bool, key: str, voice: Voice) -> list[AnyItem]:
     return [buttons.button(voice.change, ids.draft("change", key))] if has_form else []
+
+
+def _keep_button(keeps: bool | None, key: str, voice: Voice) -> list[AnyItem]:
+    if keeps is None:
+        return []
+    return [buttons.button(voice.keep_not if keeps else voice.keep_too, ids.draft("keep", key))]
 
 
 def _faults(error: EditError, voice: Voice) -> Iterator[str]:

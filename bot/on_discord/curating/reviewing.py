@@ -16,7 +16,7 @@ from bot.knowledge.voice import fill
 from bot.on_discord import buttons
 from bot.on_discord.answering import CHOICES, MAX_CHOICE
 from bot.on_discord.callers import Caller, caller_of
-from bot.on_discord.curating import ids
+from bot.on_discord.curating import ids, keeping
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import Views, do, open_form
 from bot.on_discord.curating.drafting import shown
@@ -98,7 +98,8 @@ def _shown(front: Front, caller: Caller, key: str) -> Views:
         return _begun(front, caller)
     voice = front.answering.voice(caller)
     if going_on.group is None:
-        return lambda: view_of(ui.TextDisplay(voice.review_none))
+        more = keeping.offer(front, caller)
+        return lambda: view_of(ui.TextDisplay(voice.review_none), *rows(more))
     looked = _looked(front, caller, going_on.group)
     return lambda: _view(looked, going_on, key, voice)
 
@@ -139,7 +140,7 @@ def _drafted(front: Front, caller: Caller, key: str, group: Group, draft: Draft,
 
 def _work(group: Group, key: str, verdict: Verdict, **begun: Any) -> Work:
     waiting = verdict is Verdict.TAUGHT and any(miss.asker for miss in group.misses)
-    return Work(misses=group.ids, verdict=verdict, waiting=waiting, round=key, **begun)
+    return Work(misses=group.ids, verdict=verdict, waiting=waiting, tests=group.texts[:MOST_TAUGHT], round=key, **begun)
 
 
 def _new(front: Front, caller: Caller, key: str) -> ui.Modal:

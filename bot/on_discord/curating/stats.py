@@ -117,14 +117,23 @@ def _chart(figures: Figures, voice: Voice, faq: Faq) -> Chart:
         if figures.totals[outcome]
     ]
     most = [(shorten(question, IN_PICTURE), count) for question, count in counts.top(figures, faq)]
-    return Chart(voice.stats_daily, figures.first, series, voice.stats_top, most)
+    rated = figures.helpful + figures.not_helpful
+    share = (counts.helpful(figures, voice), figures.helpful / rated) if rated else None
+    return Chart(voice.stats_daily, figures.first, series, voice.stats_top, most, share)
 
 
 def _alt(figures: Figures, voice: Voice, faq: Faq) -> str:
-    """The same in words: the sums, the day on which most was asked, and the entries shown most."""
+    """The same in words: the sums, what was found of the answers, the busiest day, and the entries shown most."""
     sums = f"{figures.first} – {figures.last}. {counts.totals(figures, voice, mark='')}"
-    most = "; ".join(f"{question}: {count}" for question, count in counts.top(figures, faq))
+    missed = counts.misses(figures, voice)
     busiest = max(figures.outcomes, key=lambda day: sum(figures.outcomes[day].values()))
     peak = f"{voice.stats_daily}: ≤ {sum(figures.outcomes[busiest].values())} ({busiest})"
-    parts = [sums, peak, *([f"{voice.stats_top}: {most}"] if most else [])]
-    return shorten(". ".join(parts), MAX_ALT)
+    most = "; ".join(f"{shorten(question, IN_PICTURE)}: {count}" for question, count in counts.top(figures, faq))
+    parts = [
+        sums,
+        counts.helpful(figures, voice),
+        f"{voice.stats_misses}: {missed}" if missed else "",
+        peak,
+        f"{voice.stats_top}: {most}" if most else "",
+    ]
+    return shorten(". ".join(part for part in parts if part), MAX_ALT)

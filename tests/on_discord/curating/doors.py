@@ -37,11 +37,14 @@ VALUES = {"group": "00000000", "cite": "00000000:0", "cited": "1", "teach": "sma
 def presses(key: str) -> tuple[str, ...]:
     """The custom ids of all buttons and menus, about the draft or review that `key` leads to."""
     return (
-        *(ids.draft(act, key) for act in ("show", "change", "reason", "again", "save", "drop")),
-        ids.cite(key),
+        *(ids.draft(act, key) for act in ("show", "change", "reason", "again", "keep", "save", "drop")),
+        ids.cite(key, "0000"),
         ids.cited(key, "00000000", 0),
         ids.GROUP,
         ids.NEW_GROUP,
+        ids.EXAMPLES,
+        ids.examples(key),
+        ids.decline(key),
         ids.undo(1),
         ids.history(9, ""),
         ids.access("roles"),

@@ -13,6 +13,12 @@ MISSED = (
     "xylophone lessons for beginners",
     "how much caffeine is in rooibos",
 )
+TABLE = """question,answer,topic,also
+How is cocoa stirred?,With a whisk.,Tea,stirring cocoa
+Where are the small cups kept?,In the cellar.,,
+"""
+ASKED = len(MISSED) + 6
+MORNING = ("teach", "teach", "not for us", "add", "add")
 
 
 async def test_a_moderators_day(tmp_path: Path) -> None:
@@ -61,10 +67,44 @@ async def test_a_moderators_day(tmp_path: Path) -> None:
         await ada.presses(V.save, on=await ada.presses(V.take_back, on=past))
         assert "top shelf" not in (await alice.asks(MISSED[1])).text
 
+        # A colleague sends a table: one question is new, one is there already with another answer.
+        table = ada.uploads("from-bea.csv", TABLE.encode())
+        preview = await ada.runs("curate import", file=table)
+        assert "How is cocoa stirred?" in preview.text
+        assert "+  answer: In the cellar." in preview.text
+        await ada.presses(V.save, on=preview)
+        assert "With a whisk." in (await alice.asks("stirring cocoa")).text
+        assert "In the cellar." in (await alice.asks("small cups")).text
+        again = await ada.runs("curate import", file=table)
+        assert "nothing would change" in again.text
+
+        # Vouchers are no question for tea drinkers. And what a member found helpful is kept as a test question, so that
+        # no later change takes that answer away unnoticed.
+        await alice.presses(V.helpful, on=await alice.asks("how do i brew black tea"))
+        await eventually(lambda: len(here.desk.review.examples(here.server)) == 1)
+        shown = await ada.runs("curate review")
+        assert MISSED[1] in shown.text
+        preview = await ada.presses(V.not_for_us, on=shown)
+        shown = await ada.presses(V.review_on, on=await ada.presses(V.save, on=preview))
+        offered = await ada.presses(V.examples_open, on=shown)
+        await ada.presses(V.save, on=offered)
+        assert "how do i brew black tea" in here.house.text("questions.yaml")
+
+        # How did it go? In words, and in a picture that says the same to whoever cannot see it.
+        await eventually(lambda: here.desk.statistics.lately(here.server, 7).questions == ASKED)
+        shown = await ada.runs("curate stats", period=7)
+        (picture,) = shown.attachments
+        assert picture.content.startswith(b"\x89PNG")
+        described = next(part for part in shown.parts if part["type"] == 12)["items"][0]["description"]
+        for told in ("1 of 1 (100%)", f"{V.stats_missed}: {len(MISSED) + 1}"):
+            assert told in shown.text
+            assert told in described
+        assert f"{V.stats_questions}: **{ASKED}**" in shown.text
+
         # In the evening all is as it should be, in the file too, and everything has a name to it.
         assert "None at all." in (await alice.asks(MISSED[4])).text
         assert "mended with gold" in (await alice.asks(MISSED[0])).text
         assert here.house.text().startswith(TEA)
         past_changes = here.curating.history(here.server)
-        assert [one.action for one in past_changes] == ["undo", "teach", "teach", "not for us", "add", "add"]
+        assert [one.action for one in past_changes] == ["expect", "not for us", "import", "undo", *MORNING]
         assert {one.author.name for one in past_changes} == {"Ada"}

@@ -110,7 +110,7 @@ async def test_a_draft_that_is_no_longer_held_says_so_and_what_to_do_whatever_is
     """As after a restart: what stood in memory is lost, and the messages with their buttons stand still."""
     async with stage(tmp_path) as here:
         before = here.curating.export(here.server)
-        for custom_id in presses(KEY)[:8]:
+        for custom_id in presses(KEY)[:9]:
             said = await here.mod.reads(presses_forged(here, here.mod, custom_id))
             assert said.text == V.draft_gone, custom_id
         assert (await sends(here, here.mod, ids.reason(KEY), reason="Because")).text == V.draft_gone

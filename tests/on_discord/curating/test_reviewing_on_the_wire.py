@@ -1,8 +1,10 @@
 """Questions that were not answered well become answers, or are put aside."""
 
+import sqlite3
 from pathlib import Path
 
 from tests.curating.shelves import TEA
+from tests.discord_server.outages import Outage
 from tests.discord_server.world import Message
 from tests.on_discord.curating.moderating import Stage, V, stage
 from tests.on_discord.online import eventually
@@ -110,6 +112,43 @@ async def test_whoever_asked_is_answered_where_they_asked_once(tmp_path: Path) -
         assert len([sent for sent in here.discord.sent_by_bot if sent.replies_to is question]) == len(replies)
 
 
+async def test_whoever_deleted_their_question_is_answered_where_it_stood_and_who_asked_twice_once(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as here:
+        alice = here.discord.person("alice")
+        last, *_ = reversed([await alice.says(f"{here.discord.bot_mention} {LOST}") for _ in range(2)])
+        await alice.reply_to(last)
+        await eventually(lambda: sum(group.count for group in here.desk.review.groups(here.server)) == 2)
+        here.discord.general.messages.remove(last)  # while the bot is not told of it
+        before = list(here.discord.sent_by_bot)
+        preview = await here.mod.chooses("What happens to broken cups?", on=await here.mod.runs("curate review"))
+        told = await here.mod.presses(V.answer_askers, on=await here.mod.presses(V.save, on=preview))
+        assert told.text == V.answered_askers.replace("{count}", "1")
+        (sent,) = [one for one in here.discord.sent_by_bot if one not in before and one.only_for is None]
+        assert (sent.channel, sent.replies_to) == (here.discord.general, None)
+        assert "mended with gold" in sent.text
+
+
+async def test_a_bot_killed_while_it_answers_those_who_asked_answers_nobody_twice(tmp_path: Path) -> None:
+    """Discord has taken the answer, and the bot is gone before it hears of that."""
+    async with stage(tmp_path) as here:
+        question = await here.discord.person("alice").says(f"{here.discord.bot_mention} {LOST}")
+        await here.discord.person("alice").reply_to(question)
+        await eventually(lambda: len(here.desk.review.groups(here.server)) == 1)
+        (group,) = here.desk.review.groups(here.server)
+        preview = await here.mod.chooses("What happens to broken cups?", on=await here.mod.runs("curate review"))
+        saved = await here.mod.presses(V.save, on=preview)
+        here.discord.routes.outages.planned.append(
+            Outage(status=0, times=99, match="POST .*/channels/[0-9]+/messages", carried_out=True)
+        )
+        await here.mod.starts_pressing(V.answer_askers, on=saved)
+        await eventually(lambda: any(V.answer_now in sent.text for sent in here.discord.sent_by_bot))
+        with sqlite3.connect(here.house.settings.database) as file:  # as another process finds it now
+            assert file.execute("select asker, message from misses").fetchall() == [(None, None)]
+        assert here.desk.review.take_waiting(here.server, group.ids) is None
+
+
 async def test_who_asked_privately_is_not_answered_before_all(tmp_path: Path) -> None:
     async with stage(tmp_path) as here:
         await here.discord.person("alice").asks(LOST, private=True)
@@ -125,3 +164,55 @@ async def test_a_question_of_any_length_can_be_reviewed(tmp_path: Path) -> None:
             shown = await here.mod.runs("curate review")
             assert V.make_new in shown.buttons
             await here.mod.presses(V.later, on=shown)
+
+
+async def test_a_taught_question_is_kept_as_a_test_with_one_press_more(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        await asked(here, LOST)
+        preview = await here.mod.chooses("What happens to broken cups?", on=await here.mod.runs("curate review"))
+        both = await here.mod.presses(V.keep_too, on=preview)
+        assert f"+  - question: {LOST}" in both.text
+        alone = await here.mod.presses(V.keep_not, on=both)
+        assert alone.text == preview.text
+        saved = await here.mod.presses(V.save, on=await here.mod.presses(V.keep_too, on=alone))
+        assert here.house.text("questions.yaml") == f"questions:\n  - question: {LOST}\n    entry: broken-cups\n"
+        await here.mod.presses(V.save, on=await here.mod.presses(V.take_back, on=saved))
+        assert not (here.house.faq / "questions.yaml").exists()
+        assert "mended" not in (await here.discord.person("bob").asks(LOST)).text
+
+
+HELPFUL = ("how do i brew green tea", "where are small cups", "brew black tea how")
+
+
+async def rated_helpful(here: Stage, *questions: str) -> None:
+    alice = here.discord.person("alice")
+    for question in questions:
+        await alice.presses(V.helpful, on=await alice.asks(question))
+    await eventually(lambda: len(here.desk.review.examples(here.server)) == len(questions))
+
+
+async def test_questions_with_helpful_answers_are_kept_as_tests_and_single_ones_left_out(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        await rated_helpful(here, *HELPFUL)
+        done = await here.mod.runs("curate review")
+        assert (done.text, done.buttons) == (V.review_none, [V.examples_open])
+        offered = await here.mod.presses(V.examples_open, on=done)
+        assert f"{HELPFUL[0]} → How is green tea brewed?" in offered.text
+        assert offered.text.count("+  - question: ") == 3
+        chosen = await here.mod.chooses(HELPFUL[0], HELPFUL[2], on=offered)
+        assert chosen.text.count("+  - question: ") == 2
+        await here.mod.presses(V.save, on=chosen)
+        assert {one.question for one in here.curating.edition(here.server).faq.questions} == {HELPFUL[0], HELPFUL[2]}
+        assert [past.action for past in here.curating.history(here.server)] == ["expect"]
+        assert (await here.mod.runs("curate review")).buttons == []
+
+
+async def test_questions_with_helpful_answers_can_be_left_for_later_or_for_good(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        await rated_helpful(here, *HELPFUL)
+        offered = await here.mod.presses(V.examples_open, on=await here.mod.runs("curate review"))
+        await here.mod.presses(V.later, on=offered)
+        offered = await here.mod.presses(V.examples_open, on=await here.mod.runs("curate review"))
+        assert (await here.mod.presses(V.examples_decline, on=offered)).text == V.examples_none
+        assert (await here.mod.runs("curate review")).buttons == []
+        assert not (here.house.faq / "questions.yaml").exists()
