@@ -89,12 +89,12 @@ class Kin:
         self._numbers = {entry.id: number for number, entry in enumerate(index.entries)}
 
     def either_will_do(self, one: str, other: str) -> bool:
-        """Whether two entries are the same kind of reply, or answers that say the same."""
+        """Whether two entries are the same kind of reply, or answers of which one answers what the other is asked."""
         left, right = self._numbers[one], self._numbers[other]
         kind = self._entries[left].kind
         if kind is not Kind.ANSWER and kind is self._entries[right].kind:
             return True
-        return self._kinship.worth(left, right) >= KIN_FROM
+        return max(self._kinship.worth(left, right), self._kinship.worth(right, left)) >= KIN_FROM
 
 
 def own_questions(matcher: Matcher) -> list[tuple[Entry, Decision]]:
