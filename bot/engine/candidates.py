@@ -24,6 +24,7 @@ CANDIDATES = 7
 ALIKE_FROM = 0.88  # Jaro-Winkler similarity from which two words count as forms of one
 ALIKE_WORTH = 0.7
 SYNONYM_WORTH = 0.6
+RIDGE_WORTH = 20.0  # of a ridge score in log-probabilities, when candidates are chosen
 BAYES_FLOOR = -8.0  # log-probabilities below this say no more
 
 NO_ROWS: Positions = np.empty(0, np.int64)
@@ -45,9 +46,9 @@ class Question:
 class Candidate:
     """An entry that may be meant, with what the first look saw of it.
 
-    `ridge` and `nearest` hold a value for each view: the whole, words, order, letters, meaning; similarities are 0 to
-    1. `bayes` holds log-probabilities: by all features, by words alone. `phrasing` is the nearest. `unheard` are
-    content units of the question that stand nowhere in the entry, with their rarity.
+    `ridge` and `nearest` hold a value for each view: the whole, words, meaning; similarities are 0 to 1. `bayes` holds
+    log-probabilities: by all features, by words alone. `phrasing` is the nearest. `unheard` are content units of the
+    question that stand nowhere in the entry, with their rarity.
     """
 
     entry: int
@@ -81,7 +82,7 @@ def candidates(index: FaqIndex, question: Question) -> list[Candidate]:
     owners = index.owners[rows]
     entries, ridge = ridge_scores(similarities, alike[:, :-1, :-1], owners)
     bayes = index.bayes.log_probabilities(columns, values, question.left_out)[:, entries]
-    likely = ridge.sum(axis=0) + np.maximum(bayes[1], BAYES_FLOOR) / 4
+    likely = ridge.mean(axis=0) * RIDGE_WORTH + np.maximum(bayes[1], BAYES_FLOOR)
     best = (-likely).argsort()[:CANDIDATES]
     near = _Nearest.of(rows, owners, similarities)
     seen = zip(entries[best].tolist(), ridge[:, best].T.tolist(), bayes[:, best].T.tolist(), strict=True)

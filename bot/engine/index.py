@@ -17,12 +17,12 @@ from bot.engine.features import BLOCKS, WORDS
 from bot.engine.postings import Doubles, Floats, Ints, Positions, Postings, in_order, positions, sums
 
 BLOCK_SHARES = (1.0, 0.5, 1.0)  # of the squared length: words, order, letters
-VIEWS = 1 + BLOCKS + 1  # the whole, each block, the meaning
+VIEWS = 3  # the whole, the words alone, the meaning alone
 COMMON_FROM = 20_000  # rows from which on features that most rows have are passed over in the first look
 COMMON_SHARE = 0.02
 
 _SHARES = np.asarray(BLOCK_SHARES) / sum(BLOCK_SHARES)
-_PART_OF_WHOLE = (1 / _SHARES).astype(np.float32)
+_WORDS_OF_WHOLE = np.float32(1 / _SHARES[WORDS])
 
 
 class PhrasingIndex:
@@ -42,7 +42,8 @@ class PhrasingIndex:
         self._informative = _informative(held[used], self._blocks, self.size)
         self._columns = self._column_of[bags.ids]
         self._values = self._weighed(bags)
-        self._with_itself = (np.sign(bags.lengths).reshape(-1, BLOCKS) * _SHARES).astype(np.float32).T
+        held = np.sign(bags.lengths).reshape(-1, BLOCKS) * _SHARES
+        self._with_itself = np.stack((held[:, WORDS], held.sum(axis=1))).astype(np.float32)
         row_of = np.arange(self.size, dtype=np.int32).repeat(np.diff(self._starts))
         self.postings = Postings.of(self._columns, row_of, self._values, self.width, self.size)
         self._too_common = COMMON_SHARE * self.size if self.size >= COMMON_FROM else math.inf
@@ -89,20 +90,20 @@ class PhrasingIndex:
         return lengths, self._columns.take(at), self._values.take(at)
 
     def cosines_among(self, rows: Positions, columns: Ints, values: Floats) -> Floats:
-        """Cosines of chosen rows, and of a question after them, with each other, block by block.
+        """Cosines of chosen rows, and of a question after them, with each other: the part of the words, and the whole.
 
-        Shape: (BLOCKS, rows + 1, rows + 1); each block's cosines are parts of the whole cosine. What only one of them
-        has counts for nothing but its cosine with itself, which is known.
+        Shape: (2, rows + 1, rows + 1). What only one of them has counts for nothing but its cosine with itself, which
+        is known.
         """
         lengths, their_columns, their_values = self.elements(rows)
         owner = np.arange(len(rows) + 1).repeat(np.concatenate((lengths, [len(columns)])))
         order, place, bounds = _shared(np.concatenate((their_columns, columns)), self._bounds)
         matrix = np.zeros((len(rows) + 1, bounds[-1]), np.float32)
         matrix[owner.take(order), place] = np.concatenate((their_values, values)).take(order)
-        cosines = np.empty((BLOCKS, len(matrix), len(matrix)), np.float32)
-        for block in range(BLOCKS):
-            part = matrix[:, bounds[block] : bounds[block + 1]]
-            np.matmul(part, part.T, out=cosines[block])
+        cosines = np.empty((2, len(matrix), len(matrix)), np.float32)
+        for part, out in zip((matrix[:, : bounds[1]], matrix[:, bounds[1] :]), cosines, strict=True):
+            np.matmul(part, part.T, out=out)
+        cosines[1] += cosines[0]
         itself = np.arange(len(rows))
         cosines[:, itself, itself] = self._with_itself.take(rows, axis=1)
         return cosines
@@ -133,16 +134,15 @@ def kernel(cosines: Floats) -> Floats:
 
 
 def views(cosines: Floats, meanings: Floats) -> Floats:
-    """Kernels of the whole texts, of each block by itself, and of the meaning.
+    """Kernels of the whole texts, of their words alone, and of their meaning alone.
 
-    Shapes: cosines by block (BLOCKS, ...) and of meanings (...) to (VIEWS, ...).
+    Shapes: cosines of words and of all features (2, ...) and of meanings (...) to (VIEWS, ...).
     """
     found = np.empty((VIEWS, *meanings.shape), np.float32)
-    cosines.sum(axis=0, out=found[0])
-    found[0] += meanings
+    np.add(cosines[1], meanings, out=found[0])
     found[0] *= np.float32(0.5)
-    np.multiply(cosines, _PART_OF_WHOLE.reshape(-1, *([1] * meanings.ndim)), out=found[1:-1])
-    found[-1] = meanings
+    np.multiply(cosines[0], _WORDS_OF_WHOLE, out=found[1])
+    found[2] = meanings
     return kernel(found)
 
 

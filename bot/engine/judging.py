@@ -23,8 +23,8 @@ OUTSIDE_FROM = 0.4  # probability mass of outside entries from which one is name
 class Thresholds:
     """Probabilities from which an answer is given and suggestions are made, and how many of those."""
 
-    answer_from: float = 0.42
-    suggest_from: float = 0.1
+    answer_from: float = 0.6
+    suggest_from: float = 0.08
     suggestions: int = 3
 
     def bolder(self, by: float) -> "Thresholds":

@@ -24,19 +24,9 @@ def ridge_by_words(question: Question, candidate: Candidate, index: FaqIndex) ->
     return candidate.ridge[1]
 
 
-def ridge_by_order(question: Question, candidate: Candidate, index: FaqIndex) -> float:
-    """The same, by neighbouring pairs of words alone."""
-    return candidate.ridge[2]
-
-
-def ridge_by_letters(question: Question, candidate: Candidate, index: FaqIndex) -> float:
-    """The same, by runs of letters alone."""
-    return candidate.ridge[3]
-
-
 def ridge_by_meaning(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """The same, by what the texts mean alone."""
-    return candidate.ridge[4]
+    return candidate.ridge[2]
 
 
 def nearest(question: Question, candidate: Candidate, index: FaqIndex) -> float:
@@ -46,7 +36,7 @@ def nearest(question: Question, candidate: Candidate, index: FaqIndex) -> float:
 
 def nearest_by_meaning(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """Similarity to what the entry's nearest phrasing means."""
-    return candidate.nearest[4]
+    return candidate.nearest[2]
 
 
 def question_covered(question: Question, candidate: Candidate, index: FaqIndex) -> float:
@@ -124,8 +114,6 @@ SIGNALS: Mapping[str, Signal] = {
     for signal in (
         ridge,
         ridge_by_words,
-        ridge_by_order,
-        ridge_by_letters,
         ridge_by_meaning,
         nearest,
         nearest_by_meaning,
