@@ -1,5 +1,6 @@
 """A change to an FAQ that can be saved, and what comes of it."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,8 @@ from bot.knowledge.edits import Changed
 from bot.knowledge.fields import FieldFault
 from bot.knowledge.model import Entry
 from bot.knowledge.reading import Origin
+
+_ELSEWHERE = re.compile(r"\((\S+\.yaml):(\d+)\)")
 
 Seen = Mapping[str, str | None]
 
@@ -112,24 +115,30 @@ def conflict_of(draft: Draft, documents: Documents) -> ConflictError:
     return ConflictError(message, draft.look(documents), wanted)
 
 
-def _is_at(origin: Origin, fault: Fault) -> bool:
-    """Whether a fault is about the entry of that origin."""
-    return fault.file == origin.file and (fault.line == origin.line or _field_of(origin, fault) is not None)
-
-
-def _field_of(origin: Origin, fault: Fault) -> str | None:
-    lines = {field: origin.line_of(field) for field in Entry.model_fields}
-    found = [field for field in Entry.model_fields if origin.line < lines[field] <= fault.line]
-    return max(found, key=lambda field: lines[field]) if found else None
-
-
 def field_fault(fault: Fault, origins: Iterable[Origin]) -> FieldFault:
     """A fault with the field of the form that it is about; with file and line if it is about something else."""
-    for origin in origins:
-        if (
-            fault.file == origin.file
-            and fault.what.startswith(("entry ", "entries "))
-            and (field := _field_of(origin, fault))
-        ):
-            return FieldFault(field, fault.what, fault.remedy)
+    if fault.what.startswith(("entry ", "entries ")):
+        for origin in origins:
+            if field := next(filter(None, (_field_at(origin, *place) for place in _places(fault))), None):
+                return FieldFault(field, fault.what, fault.remedy)
     return FieldFault("", f"{fault.file}:{fault.line}: {fault.what}", fault.remedy)
+
+
+def _is_at(origin: Origin, fault: Fault) -> bool:
+    """Whether a fault is about the entry of that origin."""
+    return fault.file == origin.file and origin.line <= fault.line <= origin.last_line
+
+
+def _places(fault: Fault) -> Iterable[tuple[str, int]]:
+    """Where a fault is, and where else: what two entries share is told in one of them, with the place in the other."""
+    yield fault.file, fault.line
+    yield from ((file, int(line)) for file, line in _ELSEWHERE.findall(fault.what))
+
+
+def _field_at(origin: Origin, file: str, line: int) -> str | None:
+    """The field of an entry that stands in that line, if one does."""
+    if file != origin.file or not origin.line <= line <= origin.last_line:
+        return None
+    lines = {field: origin.line_of(field) for field in Entry.model_fields}
+    found = [field for field in Entry.model_fields if origin.line < lines[field] <= line]
+    return max(found, key=lambda field: lines[field]) if found else None

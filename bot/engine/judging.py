@@ -91,6 +91,10 @@ class Judge:
     def spelt(self, tokens: Sequence[str]) -> list[Spelt]:
         return self.index.speller.read(tokens)
 
+    def number(self, entry: str) -> int:
+        """Where the entry of this id stands in the index."""
+        return self._numbers[entry]
+
     def say_the_same(self, one: str, other: str | None) -> bool:
         """Whether the answers of two entries, by id, are the same for practical purposes."""
         if other is None:

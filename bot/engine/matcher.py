@@ -146,13 +146,16 @@ class Matcher:
     def _verdicts(self, question: str, whole: Judgement, memory: Memory) -> list[Verdict]:
         """The verdicts on the questions in the message: two if it holds two that can be answered, else one."""
         follow_ups = FollowUps(self._judge, self._verdict, self.thresholds.suggestions)
-        leaning = follow_ups.verdict(question, whole, memory)
+        leaning = follow_ups.verdict(whole, memory)
         if leaning:
             return [leaning]
         alone = self._with_rivals(whole, self._verdict(whole))
         several = Several(self._judge, self._verdict, follow_ups, self.memory_of)
         parts = take_apart(question)
         if len(parts.questions) >= 2 and (verdicts := several.several(parts.questions, alone)):
+            return verdicts
+        asking = [sentence for sentence in parts.sentences if asks(sentence)] or parts.sentences
+        if asking and (verdicts := several.divided(asking[0], alone)):
             return verdicts
         if len(parts.sentences) >= 2:
             return [several.heart(parts, alone)]
@@ -281,7 +284,7 @@ class Matcher:
 
     def _after(self, decision: Decision, memory: Memory) -> Memory:
         if decision.outcome is Outcome.ANSWER:
-            return Memory(decision.entries[-1:], decision.follow_ups, decision.question)
+            return Memory(decision.entries[-1:], decision.follow_ups, decision.evidence[-1].read_as)
         return memory
 
     def _worth_saying(self, corrections: Sequence[Correction]) -> tuple[Correction, ...]:

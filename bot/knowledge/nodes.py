@@ -82,6 +82,16 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+def last_line(node: Node) -> int:
+    """The line in which the last part of `node` begins."""
+    match node:
+        case Sequence():
+            return max([node.line, *map(last_line, node.items)])
+        case Mapping():
+            return max([node.line, *node.key_lines.values(), *map(last_line, node.items.values())])
+    return node.line
+
+
 def _date(typed: str) -> object:
     try:
         return datetime.date.fromisoformat(typed)

@@ -24,7 +24,7 @@ from pydantic import BaseModel, ValidationError
 from bot.errors import FaqFaults, Fault
 from bot.knowledge.explaining import did_you_mean, explain
 from bot.knowledge.model import Entry, Expected, Faq, Questions, Sources, Topic, Voice, Words
-from bot.knowledge.nodes import Mapping, Node, Scalar, Sequence, Step, find, shown
+from bot.knowledge.nodes import Mapping, Node, Scalar, Sequence, Step, find, last_line, shown
 from bot.knowledge.parsing import Document, parse
 from bot.knowledge.voice import LOCALES, SIBLINGS, locale_of, misused
 
@@ -45,6 +45,10 @@ class Origin:
     @property
     def line(self) -> int:
         return self.node.line
+
+    @property
+    def last_line(self) -> int:
+        return last_line(self.node)
 
     def line_of(self, *path: Step) -> int:
         """The line of a part, such as `line_of("also", 3)`; of the nearest thing above if there is no such part."""

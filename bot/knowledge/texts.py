@@ -97,9 +97,11 @@ class Voice(Value):
     field_question: Label
     field_answer: Label
     field_also: Label
+    field_more: Label
     field_sources: Label
     field_follow_ups: Label
     hint_answer: CommandText
+    hint_more: CommandText
     hint_sources: CommandText
     hint_follow_ups: CommandText
 
@@ -111,6 +113,7 @@ class Voice(Value):
 
     draft_unsaved: Saying
     draft_goes: Saying
+    draft_no_answer: Saying
     draft_file: Label
     draft_effect: Label
     draft_faults: Saying
@@ -173,6 +176,7 @@ class Voice(Value):
 
     words_lead: Saying
     words_none: Saying
+    words_shared: Saying
     choose_words: Label
     more_words: Label
     new_words: Label

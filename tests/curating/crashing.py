@@ -48,13 +48,22 @@ def work(folder: Path, seed: int, first: int) -> None:
 def _change(opened: Open, choice: random.Random, server: str, number: int) -> Confirmed:
     desk = opened.curating
     known = [name for name in desk.edition(server).faq.by_id if name.startswith("new-") and desk.is_own(server, name)]
-    match choice.choice(["add", "add", "teach", "words", "edit", "undo", "rename", "move", "remove"]):
+    kinds = ["add", "add", "teach", "words", "group", "edit", "undo", "rename", "move", "remove", "restore"]
+    match choice.choice(kinds):
         case "teach":
             draft = desk.teach(server, "small-cups", [f"taught question {number}"])
             wanted: Confirmed = {"taught": f"taught question {number}"}
         case "words":
             draft = desk.words(server, [[f"word {number}", f"term {number}"]])
             wanted = {"words": f"word {number}"}
+        case "group":
+            old = next(iter(desk.word_groups(server)), ())
+            draft = desk.word_group(server, old, [f"word {number}", f"term {number}"])
+            wanted = {"words": f"word {number}"}
+        case "restore" if gone := desk.removed(server):
+            name = gone[0][0]
+            draft = desk.restore(server, name)
+            wanted = {"entry": name}
         case "edit" if known:
             name = choice.choice(known)
             draft = desk.edit(server, name, {"answer": f"Edited {number}."})
@@ -126,6 +135,8 @@ def _last_words(opened: Open, server: str, confirmed: list[Confirmed], reasons: 
         wrong.append(f"{last['entry']} does not say what was confirmed")
     if "gone" in last and last["gone"] in faq.by_id:
         wrong.append(f"{last['gone']} was confirmed to be gone and is there")
+    if "words" in last and not any(last["words"] in group for group in opened.curating.word_groups(server)):
+        wrong.append(f"{last['words']} was confirmed and is not there")
     if "taught" in last and last["taught"] not in faq.by_id["small-cups"].also:
         wrong.append(f"{last['taught']} was confirmed and is not there")
     return wrong

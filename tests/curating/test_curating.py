@@ -29,6 +29,7 @@ CHANGES: dict[str, Callable[[CuratingDesk], Draft]] = {
     "move to a new topic": lambda desk: desk.move(HOME, "green-tea", "Leaves"),
     "remove": lambda desk: desk.remove(HOME, "broken-cups"),
     "words": lambda desk: desk.words(HOME, [["tea", "brew"], ["cup", "mug"]]),
+    "a group of words": lambda desk: desk.word_group(HOME, (), ["cup", "mug"]),
     "voice": lambda desk: desk.saying(HOME, "greeting", "Come in!"),
     "voice in a language": lambda desk: desk.saying(HOME, "greeting", "Herein!", locale="de"),
     "not for us": lambda desk: desk.not_for_us(HOME, ["who won the cup final"]),
@@ -187,6 +188,7 @@ def test_what_was_changed_by_hand_while_nothing_ran_is_noticed_at_the_next_start
         ({"answer": "So. [7]"}, "answer", "has a marker [7]"),
         ({"review_by": "soon"}, "review_by", "is no day"),
         ({"also": "small cups"}, "also", 'share the phrasing "small cups"'),
+        ({"also": "brewing black tea"}, "also", 'share the phrasing "brewing black tea"'),
         ({"colour": "red"}, "colour", "is not known here"),
         ({"also": "y" * 501}, "also", "501 characters long"),
     ],
@@ -236,6 +238,33 @@ def test_a_renamed_entry_is_followed_by_all_that_refer_to_it(house: House, here:
     assert house.text() == TEA.replace("id: green-tea", "id: sencha").replace("[green-tea]", "[sencha]")
 
 
+def test_a_group_of_words_is_changed_while_somebody_else_changes_another(house: House, here: Open) -> None:
+    desk = here.curating
+    house.write("groups:\n  - [tea, brew]  # old\n  - [cup, mug]\n", "words.yaml")
+    here.library.reread(None)
+    draft = desk.word_group(HOME, ("cup", "mug"), ["cup", " mug ", "mug", "beaker"])
+    desk.save(desk.word_group(HOME, ("tea", "brew"), ["tea", "infusion"]), BEA)
+    desk.save(draft, ADA)
+    assert house.text("words.yaml") == "groups:\n  - [tea, infusion]  # old\n  - [cup, mug, beaker]\n"
+    late = desk.word_group(HOME, ("cup", "mug", "beaker"), [])
+    desk.save(desk.word_group(HOME, ("cup", "mug", "beaker"), ["cup", "tankard"]), BEA)
+    with pytest.raises(ConflictError):
+        desk.save(late, ADA)
+    assert desk.word_groups(HOME) == (("tea", "infusion"), ("cup", "tankard"))
+
+
+def test_an_entry_that_was_moved_and_removed_by_hand_can_be_restored(house: House, here: Open) -> None:
+    here.curating.save(here.curating.move(HOME, "small-cups", "Tea"), ADA)
+    assert here.curating.removed(HOME) == ()
+    text = house.text()
+    house.write(text[: text.index("  - id: small-cups")])
+    here.library.reread(None)
+    here.curating.settle()
+    assert here.curating.removed(HOME) == (("small-cups", "Where are the small cups kept?"),)
+    here.curating.save(here.curating.restore(HOME, "small-cups"), ADA)
+    assert house.text() == text
+
+
 def test_a_preview_tells_which_questions_lead_elsewhere(here: Open) -> None:
     """A question somebody asked, which another entry answers now."""
     question = "where do the little cups live"
@@ -256,6 +285,13 @@ def test_a_preview_tells_what_would_not_lead_to_its_own_entry(here: Open) -> Non
     draft = here.curating.add(HOME, typed, topic="Tea")
     assert [(one.phrasing, one.after.outcome) for one in draft.effect.lost] == [("thanks a lot", Outcome.CHATTER)]
     assert "no source" in "\n".join(remarks(draft, draft.edition.faq.voice))
+
+
+def test_a_preview_tells_nothing_of_the_entries_below(here: Open) -> None:
+    draft = here.curating.edit(HOME, "small-cups", {"answer": "In the cellar."})
+    told = "\n".join(remarks(draft, draft.edition.faq.voice))
+    assert "small-cups names no sources" in told
+    assert "broken-cups" not in told
 
 
 def test_a_preview_replays_the_questions_that_have_to_work(here: Open) -> None:
@@ -341,6 +377,11 @@ def test_a_taught_question_is_answered(here: Open) -> None:
         lambda desk: desk.edit(HOME, "green-tea", {"question": "How is green tea brewed?"}),
         lambda desk: desk.phrasing(HOME, "green-tea", add=["Brewing GREEN tea!"]),
         lambda desk: desk.words(HOME, []),
+        lambda desk: desk.word_group(HOME, (), []),
+        lambda desk: desk.word_group(HOME, ("never", "there"), ["cup", "mug"]),
+        lambda desk: desk.saying(HOME, "greeting", desk.edition(HOME).faq.voice.greeting),
+        lambda desk: desk.saying(HOME, "greeting", None),
+        lambda desk: desk.restore(HOME, "green-tea"),
         lambda desk: desk.move(HOME, "green-tea", "TEA"),
     ],
 )

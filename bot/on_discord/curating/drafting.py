@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
 
-MAX_REASON = 200
+MAX_REASON = 150
 
 
 async def form_sent(front: Front, interaction: Interaction) -> None:
@@ -91,7 +91,8 @@ def shown(front: Front, caller: Caller, work: Work, key: str = "", *, page: int 
     if work.draft is None:
         raise ValueError("there is no draft to show")
     voice = front.answering.voice(caller)
-    preview = preview_of(work.draft, voice, has_form=bool(work.typed), has_tests=bool(work.tests))
+    text = work.typed.get("text", "").strip() if isinstance(work.about, Said) else ""
+    preview = preview_of(work.draft, voice, has_form=bool(work.typed), has_tests=bool(work.tests), said=text)
     key = front.bench.works.keep(caller, work, key)
     return lambda: preview_view(preview, key, voice, _sections(front, caller, work, key, page))
 

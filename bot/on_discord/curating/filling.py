@@ -13,6 +13,7 @@ from bot.desk.drafts import Draft
 from bot.errors import EditError
 from bot.knowledge.fields import lines_of
 from bot.knowledge.model import Entry, Kind, Voice
+from bot.knowledge.phrasings import fold
 from bot.knowledge.voice import braces_of, fill
 from bot.on_discord.callers import Caller
 from bot.on_discord.curating import forms, ids
@@ -49,7 +50,7 @@ def drafted(front: Front, caller: Caller, work: Work) -> Draft:
             said(front, caller, work.about)
             return curating.saying(server, name, work.typed.get("text", "").strip() or None, locale=locale)
     if work.entry:
-        return curating.edit(server, work.entry, work.typed)
+        return curating.edit(server, work.entry, _with_more(curating.entry(server, work.entry), work.typed))
     return curating.add(server, work.typed, topic=work.topic)
 
 
@@ -70,38 +71,54 @@ def said(front: Front, caller: Caller, about: Said) -> str:
 def _entry_form(front: Front, caller: Caller, work: Work) -> ui.Modal:
     voice, texts = front.answering.voice(caller), texts_of(front, caller, work)
     entry = front.desk.curating.entry(caller.place.server, work.entry) if work.entry else None
-    fields = [
+    fields: list[forms.Field | forms.Menu] = [
         forms.Field("question", voice.field_question, texts.get("question", ""), most=MAX_QUESTION, one_line=True),
         forms.Field("answer", voice.field_answer, texts.get("answer", ""), voice.hint_answer, MAX_ANSWER),
-        forms.Field("also", voice.field_also, texts.get("also", ""), required=False),
+        _phrasings_field(voice, texts),
         forms.Field("sources", voice.field_sources, texts.get("sources", ""), voice.hint_sources, required=False),
     ]
-    # Of a longer list nothing may be lost: it stays as it is.
-    fitting: list[forms.Field | forms.Menu] = [one for one in fields if forms.fits(one.text)]
     if choices := _follow_ups(front, caller, work, texts):
         label, hint = voice.field_follow_ups, voice.hint_follow_ups
-        fitting.append(forms.Menu("follow_ups", label, choices, hint, MOST_FOLLOW_UPS))
+        fields.append(forms.Menu("follow_ups", label, choices, hint, MOST_FOLLOW_UPS))
     key = front.bench.works.keep(caller, work)
     title = voice.form_change if entry else voice.form_new
-    return forms.form(title, ids.form(key, work.entry, ids.state_of(entry) if entry else ""), fitting)
+    return forms.form(title, ids.form(key, work.entry, ids.state_of(entry) if entry else ""), fields)
+
+
+def _phrasings_field(voice: Voice, texts: Mapping[str, str]) -> forms.Field:
+    """The field for all ways of asking, or, where they are more than a form takes, for further ones."""
+    if forms.fits(also := texts.get("also", "")):
+        return forms.Field("also", voice.field_also, also, required=False)
+    return forms.Field("more", voice.field_more, texts.get("more", ""), voice.hint_more, required=False)
+
+
+def _with_more(entry: Entry, typed: Mapping[str, str]) -> dict[str, object]:
+    """What was typed, with what stands in the field for further ways of asking added to those that there are."""
+    fields: dict[str, object] = {name: text for name, text in typed.items() if name != "more"}
+    known = {fold(text) for text in entry.phrasings}
+    if more := [line for line in lines_of(typed.get("more", "")) if fold(line) not in known]:
+        fields["also"] = (*entry.also, *more)
+    return fields
 
 
 def _follow_ups(front: Front, caller: Caller, work: Work, texts: Mapping[str, str]) -> list[tuple[str, str, bool]]:
     """The entries that can be offered below the answer: those that are, the one asked for, then the nearest."""
-    by_id = front.desk.faq_of(caller.place).by_id
-    wanted = list(lines_of(texts.get("follow_ups", "")))
+    by_id, now = front.desk.faq_of(caller.place).by_id, lines_of(texts.get("follow_ups", ""))
     if work.next and work.next not in by_id:
         raise EditError(f"there is no entry `{work.next}` here")
-    chosen = dict.fromkeys([*wanted, *([work.next] if work.next else [])][:MOST_FOLLOW_UPS])
-    near = front.desk.complete(texts.get("question", ""), place=caller.place, limit=forms.MAX_OPTIONS)
+    wanted = tuple(dict.fromkeys([*now, *([work.next] if work.next else [])]))
+    chosen = now if "follow_ups" in work.typed else wanted[:MOST_FOLLOW_UPS]
+    others = [entry.id for entry in _nearest(front, caller, work, texts.get("question", ""))]
+    offered = [one for one in dict.fromkeys([*wanted, *others]) if one in by_id and one != work.entry]
+    return [(by_id[one].question, one, one in chosen) for one in offered[: forms.MAX_OPTIONS]]
+
+
+def _nearest(front: Front, caller: Caller, work: Work, question: str) -> list[Entry]:
+    """Answers that come near to a question; where there is none yet, those of the topic, then the first of the FAQ."""
     topics = front.desk.topics(place=caller.place)
-    beside = [entry for topic in topics if topic.topic == work.topic for entry in topic.entries]
-    others = [*near, *beside] if texts.get("question") else [*beside, *near]
-    offered = [entry.id for entry in others if entry.kind is Kind.ANSWER]
-    found = dict.fromkeys([*wanted, *([work.next] if work.next else []), *offered])
-    return [(by_id[one].question, one, one in chosen) for one in found if one in by_id and one != work.entry][
-        : forms.MAX_OPTIONS
-    ]
+    beside = [] if question else [entry for one in topics if one.topic == work.topic for entry in one.entries]
+    near = front.desk.complete(question, place=caller.place, limit=forms.MAX_OPTIONS + MOST_FOLLOW_UPS)
+    return [entry for entry in (*beside, *near) if entry.kind is Kind.ANSWER]
 
 
 def _words_form(front: Front, caller: Caller, work: Work, about: SameWords) -> ui.Modal:

@@ -25,7 +25,7 @@ Interaction = discord.Interaction[Any]
 
 ON_A_PAGE = 4
 LINES = 350  # characters of each change
-MAX_NAME, MAX_REASON, MAX_ENTRIES = 60, 200, 80
+MAX_NAME, MAX_REASON, MAX_ENTRIES = 60, 150, 80
 
 
 def add_to(group: app_commands.Group, front: Front) -> None:

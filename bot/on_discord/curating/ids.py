@@ -1,7 +1,7 @@
 """What the buttons, menus and forms of moderators carry. `custom_ids` says why, and has those of members.
 
     faq1:draft:<save, reason, show, change, drop, again or keep>:<key>    a change that is being made
-    faq1:cite:<key>                                    the menu of sections below it
+    faq1:cite:<key>:<turn>                             the menu of sections below it
     faq1:cited:<key>:<key of a section>:<part>         the menu of paragraphs of a part of that section
     faq1:form:<key>:<entry>:<state of the entry>       its form: the entry may be empty, it is a new one then
     faq1:words:<key>:<state of the group>              the form for words that mean the same; no state, a new group
@@ -25,7 +25,7 @@ from bot.knowledge.model import Entry
 _KEY = r"(?P<key>[0-9a-f]{12})"
 _STATE = r"(?P<state>[0-9a-f]{8})?"
 DRAFT_PATTERN = r"faq1:draft:(?P<act>save|reason|show|change|drop|again|keep):" + _KEY
-CITE_PATTERN = r"faq1:cite:" + _KEY
+CITE_PATTERN = r"faq1:cite:" + _KEY + r":[0-9a-f]{4}"
 CITED_PATTERN = r"faq1:cited:" + _KEY + r":(?P<section>[0-9a-f]{8}):(?P<part>\d{1,3})"
 FORM_PATTERN = r"faq1:form:" + _KEY + r":(?P<entry>[a-z0-9-]{0,60}):" + _STATE
 WORDS_PATTERN = r"faq1:words:" + _KEY + ":" + _STATE
@@ -50,8 +50,9 @@ def draft(act: str, key: str) -> str:
     return f"faq1:draft:{act}:{key}"
 
 
-def cite(key: str) -> str:
-    return f"faq1:cite:{key}"
+def cite(key: str, turn: str) -> str:
+    """`turn` is another each time: Discord shows a menu of the same id as it was left, with the choice still made."""
+    return f"faq1:cite:{key}:{turn}"
 
 
 def cited(key: str, section: str, part: int) -> str:

@@ -44,13 +44,21 @@ class Preview:
     goes: str  # the question of the entry that leaves the FAQ, if one does
     has_form: bool
     keeps: bool | None = None  # whether its questions are kept to try later changes on; None if it has none for that
+    said: str = ""  # the text that members will read, where the change is one to such a text
 
 
-def preview_of(draft: Draft, voice: Voice, *, has_form: bool, has_tests: bool = False) -> Preview:
+def preview_of(draft: Draft, voice: Voice, *, has_form: bool, has_tests: bool = False, said: str = "") -> Preview:
     before, after = draft.edition.faq.by_id, draft.proof.reading.draft.by_id
     gone = [before[entry].question for entry in draft.entries if entry in before and entry not in after]
-    keeps = draft.without is not None if has_tests else None
-    return Preview(draft.diff, tuple(remarks(draft, voice)), draft.replies, gone[0] if gone else "", has_form, keeps)
+    return Preview(
+        draft.diff,
+        tuple(remarks(draft, voice)),
+        draft.replies,
+        goes=gone[0] if gone else "",
+        has_form=has_form,
+        keeps=draft.without is not None if has_tests else None,
+        said=said,
+    )
 
 
 def preview_view(preview: Preview, key: str, voice: Voice, menus: Sequence[AnyItem] = ()) -> ui.LayoutView:
@@ -58,8 +66,12 @@ def preview_view(preview: Preview, key: str, voice: Voice, menus: Sequence[AnyIt
 
     `menus` are rows that stand above its buttons.
     """
-    head = fill(voice.draft_goes, question=plain(preview.goes)) if preview.goes else voice.draft_unsaved
     shown = [item for reply in preview.replies[:1] for item in reply_view(reply, 0, limit=ANSWER).children]
+    if preview.said:
+        shown.append(ui.TextDisplay(shorten(preview.said, ANSWER)))
+    head = voice.draft_unsaved if shown else voice.draft_no_answer
+    if preview.goes:
+        head = fill(voice.draft_goes, question=plain(preview.goes))
     save = buttons.button(voice.save, ids.draft("save", key))
     save.style = discord.ButtonStyle.success
     below = [

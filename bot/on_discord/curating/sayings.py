@@ -42,8 +42,11 @@ def _texts(front: Front, interaction: Interaction, typed: str) -> Offered:
     """The texts in the language that was chosen before, or in that of the server."""
     chosen = getattr(interaction.namespace, front.desk.faq.voice.name_language, None)
     faq = front.desk.faq_of(caller_of(interaction).place)
-    voice = faq.voice_in(_locale(front, interaction, chosen) or None)
-    said = [(name, f"{name}: {getattr(voice, name)}") for name in SAYINGS]
+    try:
+        voice = faq.voice_in(_locale(front, interaction, chosen) or None)
+    except EditError:  # the language is not typed to its end yet, or wrong; that is told when the command is run
+        voice = faq.voice
+    said = [(name, " ".join(f"{name}: {getattr(voice, name)}".split())) for name in SAYINGS]
     return [(line, name) for name, line in said if fold(typed) in fold(line)]
 
 

@@ -4,6 +4,7 @@ Discord takes 25 choices a menu, so a longer section is offered in parts and a l
 that stay keep their order, as the answer refers to them by it: [1].
 """
 
+import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -81,7 +82,13 @@ def section_menu(faq: Faq, sources: str, key: str, voice: Voice, page: int = 0) 
     ]
     if len(found) > AT_ONCE:
         options.append(SelectOption(label=voice.more_sections, value=f"{PAGE}{page + 1}"))
-    return rows([ui.Select[Any](custom_id=ids.cite(key), placeholder=voice.choose_section, options=options)])
+    return rows(
+        [
+            ui.Select[Any](
+                custom_id=ids.cite(key, secrets.token_hex(2)), placeholder=voice.choose_section, options=options
+            )
+        ]
+    )
 
 
 def paragraphs_view(one: Stretch, sources: str, key: str, voice: Voice) -> ui.LayoutView:

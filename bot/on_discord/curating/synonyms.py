@@ -24,7 +24,8 @@ Interaction = discord.Interaction[Any]
 Words = tuple[str, ...]
 
 AT_ONCE = 24  # groups in a menu, which takes 25 choices: the last leads on
-MAX_LINE, MAX_OPTION = 70, 100
+SHARED = 10  # groups of the base that are named besides
+MAX_LINE, MAX_OPTION = 50, 100
 PAGE = "page:"
 
 
@@ -67,19 +68,25 @@ def _form(front: Front, caller: Caller, state: str) -> ui.Modal:
 
 
 def _shown(front: Front, caller: Caller, page: int) -> Views:
-    groups = tuple(dict.fromkeys(front.desk.curating.word_groups(caller.place.server)))
-    return lambda: _view(front, caller, groups, page if page * AT_ONCE < len(groups) else 0)
+    own = tuple(dict.fromkeys(front.desk.curating.word_groups(caller.place.server)))
+    every = front.desk.curating.edition(caller.place.server).faq.words.groups
+    shared = tuple(one for one in every if one not in own)
+    return lambda: _view(front, caller, own, shared, page if page * AT_ONCE < len(own) else 0)
 
 
-def _view(front: Front, caller: Caller, groups: tuple[Words, ...], page: int) -> ui.LayoutView:
+def _view(front: Front, caller: Caller, own: tuple[Words, ...], shared: tuple[Words, ...], page: int) -> ui.LayoutView:
     voice = front.answering.voice(caller)
-    new = buttons.button(voice.new_words, ids.NEW_GROUP)
-    if not groups:
-        return view_of(ui.TextDisplay(voice.words_none), *rows([new]))
-    here = groups[page * AT_ONCE : (page + 1) * AT_ONCE]
-    lines = [f"- {plain(shorten(', '.join(one), MAX_LINE))}" for one in here]
+    here = own[page * AT_ONCE : (page + 1) * AT_ONCE]
     options = [SelectOption(label=shorten(", ".join(one), MAX_OPTION), value=group_state(one)) for one in here]
-    if len(groups) > AT_ONCE:
+    if len(own) > AT_ONCE:
         options.append(SelectOption(label=voice.more_words, value=f"{PAGE}{page + 1}"))
-    menu = ui.Select[Any](custom_id=ids.GROUP, placeholder=voice.choose_words, options=options)
-    return view_of(ui.TextDisplay("\n".join((voice.words_lead, *lines))), *rows([menu]), *rows([new]))
+    menu = [ui.Select[Any](custom_id=ids.GROUP, placeholder=voice.choose_words, options=options)] if options else []
+    lines = [voice.words_lead if own else voice.words_none, *map(_line, here)]
+    if shared:
+        lines += ["", voice.words_shared, *map(_line, shared[:SHARED]), *(["…"] if len(shared) > SHARED else [])]
+    new = buttons.button(voice.new_words, ids.NEW_GROUP)
+    return view_of(ui.TextDisplay("\n".join(lines)), *rows(menu), *rows([new]))
+
+
+def _line(group: Words) -> str:
+    return f"- {plain(shorten(', '.join(group), MAX_LINE))}"

@@ -38,7 +38,7 @@ def presses(key: str) -> tuple[str, ...]:
     """The custom ids of all buttons and menus, about the draft or review that `key` leads to."""
     return (
         *(ids.draft(act, key) for act in ("show", "change", "reason", "again", "keep", "save", "drop")),
-        ids.cite(key),
+        ids.cite(key, "0000"),
         ids.cited(key, "00000000", 0),
         ids.GROUP,
         ids.NEW_GROUP,

@@ -53,6 +53,22 @@ async def test_a_form_is_filled_with_the_entry_and_changes_only_its_lines(tmp_pa
         assert here.house.text("cups.yaml") == CUPS.replace("On the top shelf.", "In the cellar.")
 
 
+async def test_an_entry_with_more_phrasings_than_a_form_takes_keeps_them_and_gets_further_ones(tmp_path: Path) -> None:
+    many = "".join(
+        f"  - which of the {number} shelves holds the little cups that have handles\n" for number in range(99)
+    )
+    text = CUPS.replace("  - small cups\n", "  - small cups\n" + many)
+    async with stage(tmp_path, files={"cups.yaml": text}) as here:
+        modal = await form(here.mod, "curate edit", entry="small-cups")
+        assert V.field_also not in modal.fields
+        told = await here.mod.fills(modal, {V.field_more: "tiny cups\nSmall Cups", V.field_sources: "nonsense"})
+        again = await here.mod.is_shown_form(here.mod.starts_pressing(V.change, on=told))
+        assert again.fields[V.field_more]["value"] == "tiny cups\nSmall Cups"
+        await here.mod.presses(V.save, on=await here.mod.fills(again, {V.field_sources: ""}))
+        last = "  - which shelf holds the little cups\n"
+        assert here.house.text("cups.yaml") == text.replace(last, last + "  - tiny cups\n")
+
+
 async def test_faults_are_told_by_field_and_what_was_typed_is_still_there(tmp_path: Path) -> None:
     async with stage(tmp_path) as here:
         modal = await form(here.mod, "curate edit", entry="green-tea")
@@ -197,7 +213,8 @@ async def test_the_longest_texts_fit(tmp_path: Path) -> None:
             }
             preview = await here.mod.fills(modal, typed)
             assert V.draft_unsaved in preview.text
-            assert "Saved" in (await here.mod.presses(V.save, on=preview)).text
+            reason = await here.mod.is_shown_form(here.mod.starts_pressing(V.save_with_reason, on=preview))
+            assert "Saved" in (await here.mod.fills(reason, {V.field_reason: "*" * 150})).text
         assert "small-cups" in (await here.mod.runs("curate history")).text
         assert "small-cups" in (await here.mod.runs("curate remove", entry="small-cups")).text.replace("\\", "")
 

@@ -132,6 +132,11 @@ async def test_an_entry_named_with_the_command_is_offered_next_too(tmp_path: Pat
         modal = await form(here.mod, "curate edit", entry="green-tea", next=offered.value)
         await here.mod.presses(V.save, on=await here.mod.fills(modal))
         assert here.curating.entry(here.server, "green-tea").follow_ups == ("black-tea", "broken-cups")
+        modal = await form(here.mod, "curate edit", entry="small-cups", next="broken-cups")
+        told = await here.mod.fills(modal, {V.field_follow_ups: []})
+        modal = await here.mod.is_shown_form(here.mod.starts_pressing(V.change, on=told))
+        menu = modal.fields[V.field_follow_ups]
+        assert [one["label"] for one in menu["options"] if one.get("default")] == []
         modal = await form(here.mod, "curate add", topic="Cups", next="broken-cups")
         menu = modal.fields[V.field_follow_ups]
         assert [one["label"] for one in menu["options"]][:2] == [

@@ -16,6 +16,7 @@ async def test_a_text_is_found_by_its_words_changed_and_said_at_once(tmp_path: P
         assert [field["value"] for field in modal.fields.values()] == [V.nothing]
         (label,) = modal.fields
         preview = await here.mod.fills(modal, {label: "That is beyond me."})
+        assert preview.text.splitlines()[:2] == [V.draft_unsaved, "That is beyond me."]
         assert "+nothing: That is beyond me." in preview.text
         again = await here.mod.is_shown_form(here.mod.starts_pressing(V.change, on=preview))
         assert again.fields[label]["value"] == "That is beyond me."

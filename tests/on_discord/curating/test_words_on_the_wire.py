@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from tests.discord_server import payloads
+from tests.discord_server.permissions import Permission
 from tests.on_discord.curating.moderating import V, stage
 
 WORDS = "# Ours.\ngroups:\n  - [tea, brew]  # since 2024\n  - [cup, mug, beaker]\n"
@@ -14,6 +16,7 @@ async def test_a_group_is_added_and_counts_at_once(tmp_path: Path) -> None:
         assert listed.only_for == here.mod.user
         form = await here.mod.is_shown_form(here.mod.starts_pressing(V.new_words, on=listed))
         preview = await here.mod.fills(form, {V.field_words: "cup\nbeaker"})
+        assert V.draft_no_answer in preview.text
         assert "beaker" in preview.text
         assert "top shelf" not in (await here.discord.person("alice").asks("small beakers")).text
         await here.mod.presses(V.save, on=preview)
@@ -87,3 +90,16 @@ async def test_many_groups_are_turned_page_by_page(tmp_path: Path) -> None:
         third = await here.mod.chooses(V.more_words, on=second)
         assert len(third.selects[0]["options"]) == 60 - 2 * 24 + 1
         assert (await here.mod.chooses(V.more_words, on=third)).text == first.text
+
+
+async def test_words_that_all_servers_share_are_shown_and_cannot_be_chosen_elsewhere(tmp_path: Path) -> None:
+    async with stage(tmp_path, files={"words.yaml": WORDS}) as here:
+        guild = here.discord.world.add_guild("Elsewhere")
+        await here.discord.gateway.dispatch("GUILD_CREATE", payloads.guild(guild, here.discord.bot))
+        room = here.discord.world.add_channel(guild, "room")
+        bea = here.discord.person("Bea", may=Permission.MANAGE_GUILD, on=guild)
+        listed = await bea.runs("curate words", where=room)
+        assert V.words_none in listed.text
+        assert f"{V.words_shared}\n- tea, brew\n- cup, mug, beaker" in listed.text
+        assert listed.selects == []
+        assert V.words_shared not in (await here.mod.runs("curate words")).text
