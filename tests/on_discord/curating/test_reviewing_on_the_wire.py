@@ -216,3 +216,25 @@ async def test_questions_with_helpful_answers_can_be_left_for_later_or_for_good(
         assert (await here.mod.presses(V.examples_decline, on=offered)).text == V.examples_none
         assert (await here.mod.runs("curate review")).buttons == []
         assert not (here.house.faq / "questions.yaml").exists()
+
+
+async def test_of_many_entries_any_can_be_chosen_to_teach_a_question_to(tmp_path: Path) -> None:
+    async with stage(tmp_path, watched=True) as here:
+        many = "".join(f"  - {{id: shelf-{n}, question: What is on shelf {n}?, answer: Jars.}}\n" for n in range(60))
+        here.house.write(f"topic: Shelves\nentries:\n{many}", "shelves.yaml")
+        await eventually(lambda: len(here.desk.faq.entries) == 64)
+        await asked(here, LOST)
+        shown = await here.mod.runs("curate review")
+        seen: list[str] = []
+        for _ in range(3):
+            *entries, more = options(shown)
+            assert (len(entries) <= 24, more) == (True, V.teach_more)
+            seen += entries
+            shown = await here.mod.chooses(V.teach_more, on=shown)
+        assert len(seen) == len(set(seen)) == 64
+        assert options(shown)[:24] == seen[:24]
+        for _ in range(2):
+            shown = await here.mod.chooses(V.teach_more, on=shown)
+        preview = (await here.mod.chooses(seen[-1], on=shown)).text
+        assert f"### {seen[-1]}" in preview
+        assert any(line.startswith("+") and LOST in line for line in preview.splitlines())
