@@ -153,13 +153,13 @@ def _work(group: Group, key: str, verdict: Verdict, **begun: Any) -> Work:
 
 
 def _new(front: Front, caller: Caller, key: str) -> ui.Modal:
-    """The form of a new entry, filled with the question."""
+    """The form of a new entry, filled with the question. Its words stay a way of asking, however it is put then."""
     found = _group(front, caller, key)
     if found is None:
         raise EditError(front.answering.voice(caller).draft_gone.rstrip("."))
     typed = {
         "question": shorten(" ".join(found.text.split()), MAX_QUESTION),
-        "also": "\n".join(" ".join(text.split()) for text in found.texts[1:MOST_TAUGHT]),
+        "also": "\n".join(" ".join(text.split()) for text in found.texts[:MOST_TAUGHT]),
     }
     return form_of(front, caller, _work(found, key, Verdict.TAUGHT, typed=typed))
 

@@ -1,5 +1,6 @@
 """Questions that were not answered well become answers, or are put aside."""
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -64,7 +65,8 @@ async def test_a_question_becomes_a_new_entry(tmp_path: Path) -> None:
         saved = await here.mod.presses(V.save, on=preview)
         assert V.review_none in (await here.mod.presses(V.review_on, on=saved)).text
         assert here.desk.review.groups(here.server) == ()
-        assert "None." in (await here.discord.person("bob").asks("which mugs never break")).text
+        for question in ("which mugs never break", LOST):
+            assert "None." in (await here.discord.person("bob").asks(question)).text
 
 
 async def test_a_question_that_is_not_for_us_is_refused_from_then_on(tmp_path: Path) -> None:
@@ -238,3 +240,14 @@ async def test_of_many_entries_any_can_be_chosen_to_teach_a_question_to(tmp_path
         preview = (await here.mod.chooses(seen[-1], on=shown)).text
         assert f"### {seen[-1]}" in preview
         assert any(line.startswith("+") and LOST in line for line in preview.splitlines())
+
+
+async def test_the_evidence_is_shown_and_the_entry_that_comes_nearest_is_offered_first(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        alice = here.discord.person("alice")
+        await alice.presses(V.not_helpful, on=await alice.asks("which shelf has the little cups"))
+        await eventually(lambda: len(here.desk.review.groups(here.server)) == 1)
+        shown = await here.mod.runs("curate review")
+        assert re.search(r"small\\-cups \d+%|small-cups \d+%", shown.text)
+        assert "On the top shelf." in shown.text
+        assert options(shown)[0] == "Where are the small cups kept?"
