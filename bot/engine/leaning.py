@@ -25,12 +25,14 @@ from bot.engine.judging import Judge, Judgement
 from bot.engine.relations import MEASURES
 from bot.engine.text import stem
 from bot.engine.verdict import Rule, Verdict
+from bot.knowledge.model import Kind
 
 # How far to trust a reading of a follow-up, next to one in which a pronoun is replaced by what it stands for.
 AS_IT_STANDS = 0.9
 REPEATED = 0.7  # of the answer that was just shown
 KNOWN_TO = 0.04  # share of an entry's phrasings from which it knows a word that a follow-up brings
 NEARER, NEAR_BY = 1.0, 0.7  # log-odds for what was offered with the last answer, and for what leads on from there
+UNKNOWN = -2.5  # log-odds for an answer that knows nothing of what a message brings
 LONG = 5  # words from which a message with a pronoun may be a question, whatever its words are
 FULL_WITH = 3  # words of its own from which it may stand on its own though its subject is a pronoun
 POINTS_WITH = 2  # words of its own from which it does where nothing else leads to an answer
@@ -105,7 +107,8 @@ class FollowUps:
         tokens, read = turn.tokens, turn.read
         if turn.alone.outcome is Outcome.ANSWER and names_before_it_points(tokens, self._index):
             return turn.alone
-        likelier = self._near(turn.memory)
+        near = self._near(turn.memory)
+        likelier = self._knowing(turn, near)
         meant = self._meant(turn)
         if chosen := which_of(tokens, [*meant]):
             either = self._talked_about(turn, chosen, likelier)
@@ -120,8 +123,8 @@ class FollowUps:
             found.append((1.0, self._talked_about(turn, whole, likelier)))
         agreeing = any(agreement(tokens, thing) == 1.0 for thing in meant)
         if not read.must or not agreeing or len(read.new) >= FULL_WITH:
-            near = self._judged(turn.judgement.text, tokens, likelier)
-            found.append((AS_IT_STANDS, turn.alone if turn.alone.outcome is Outcome.ANSWER else near))
+            after = self._judged(turn.judgement.text, tokens, near)
+            found.append((AS_IT_STANDS, turn.alone if turn.alone.outcome is Outcome.ANSWER else after))
         return self._most_trusted(found, turn) or self._about_the_main_subject(turn, likelier)
 
     def _about_the_main_subject(self, turn: _Turn, likelier: Mapping[str, float]) -> Verdict | None:
@@ -150,6 +153,17 @@ class FollowUps:
         after = (entry for offered in memory.offered if offered in by_id for entry in by_id[offered].follow_ups)
         near = {**dict.fromkeys(after, NEAR_BY), **dict.fromkeys(memory.offered, NEARER)}
         return {entry: odds for entry, odds in near.items() if entry not in memory.entries}
+
+    def _knowing(self, turn: _Turn, near: Mapping[str, float]) -> dict[str, float]:
+        """`near`, less what speaks against every answer that hardly knows a word which the message brings."""
+        new = self._new_units(turn)
+        holding = self._index.entries_holding(new)
+        found = dict(near)
+        for entry in self._index.entries if new else ():
+            unknown = 1 - min(1.0, holding.get(entry.id, 0.0) / KNOWN_TO)
+            if unknown and entry.kind is Kind.ANSWER:
+                found[entry.id] = found.get(entry.id, 0.0) + UNKNOWN * unknown
+        return found
 
     def _named(self, turn: _Turn, thing: Thing, likelier: Mapping[str, float]) -> Verdict:
         named = in_place(turn.tokens, thing)
