@@ -23,7 +23,7 @@ from bot.engine.decision import Outcome
 from bot.engine.grammar import CAUSAL_VERBS
 from bot.engine.judging import Judge, Judgement
 from bot.engine.relations import MEASURES
-from bot.engine.text import stem
+from bot.engine.text import stem, words
 from bot.engine.verdict import Rule, Verdict
 from bot.knowledge.model import Kind
 
@@ -159,6 +159,9 @@ class FollowUps:
         new = self._new_units(turn)
         holding = self._index.entries_holding(new)
         found = dict(near)
+        shown = turn.memory.entries[-1]
+        if new & self._index.read(words(self._index.faq.by_id[shown].answer)).names:
+            holding[shown] = 1.0  # it was said in the answer that the message follows up on
         for entry in self._index.entries if new else ():
             unknown = 1 - min(1.0, holding.get(entry.id, 0.0) / KNOWN_TO)
             if unknown and entry.kind is Kind.ANSWER:
