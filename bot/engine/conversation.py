@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
-from bot.engine.antecedents import POINTERS, the_other_way_round
+from bot.engine.antecedents import POINTERS, main_subject, the_other_way_round
 from bot.engine.faq_index import FaqIndex
 from bot.engine.grammar import AUXILIARIES, CAUSAL_VERBS, FILLERS, QUESTION_WORDS, STOP_WORDS
 from bot.engine.text import stem, words
@@ -138,6 +138,8 @@ def follow_up(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> FollowU
     # "How many are there?" may be asked so.
     if leaning is Leaning.BARE and len(tokens) >= FULL_FROM and not set(tokens) & _POINTERS:
         readings.append(tuple(tokens))
+    if leaning is Leaning.BARE and "why" in tokens and (main := main_subject(index)):
+        readings.append((*own, *main))
     return FollowUp(leaning, tuple(readings), likelier, new, must=_points_first(tokens), confirms=_confirms(tokens))
 
 
@@ -179,8 +181,9 @@ def _leaning(tokens: Sequence[str]) -> Leaning | None:
     if asks and said & _TOO and len(content) > 1 and not said & _POINTERS:  # "is X Y as well" asks all there is to ask
         return Leaning.POINTING
     if "about" in said or (said & _TOO) or (not asks and (said & _ONES or tokens[0] in _OPENERS or len(content) == 1)):
-        return Leaning.TURN
-    if tokens[1:2] and tokens[1] in _BEFORE_A_NAME and (tokens[0] in _OPENERS or tokens[0] in QUESTION_WORDS):
+        return Leaning.POINTING if said & POINTERS and not said & _TOO | {"about"} else Leaning.TURN
+    named_next = tokens[1:2] and tokens[1] in _BEFORE_A_NAME and not said & AUXILIARIES
+    if named_next and (tokens[0] in _OPENERS or tokens[0] in QUESTION_WORDS):
         return Leaning.TURN
     if set(tokens[:2]) & QUESTION_WORDS and len(tokens) <= MOST_FRAGMENT and not said & AUXILIARIES:  # "which hormone?"
         return Leaning.POINTING

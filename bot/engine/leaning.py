@@ -4,7 +4,7 @@ A pronoun is put to the test: the message is read with each thing that was talke
 stands, and the likeliest answer counts. A message without one is read together with the last question.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from bot.engine.antecedents import (
@@ -33,6 +33,7 @@ REPEATED = 0.7  # of the answer that was just shown
 KNOWN_TO = 0.04  # share of an entry's phrasings from which it knows a word that a follow-up brings
 NEARER, NEAR_BY = 1.0, 0.7  # log-odds for what was offered with the last answer, and for what leads on from there
 UNKNOWN = -2.5  # log-odds for an answer that knows nothing of what a message brings
+LEAST_OF_NOTHING = 0.7  # probability of an answer to a message that brings nothing of weight
 LONG = 5  # words from which a message with a pronoun may be a question, whatever its words are
 FULL_WITH = 3  # words of its own from which it may stand on its own though its subject is a pronoun
 POINTS_WITH = 2  # words of its own from which it does where nothing else leads to an answer
@@ -178,10 +179,11 @@ class FollowUps:
 
     def _most_trusted(self, found: Sequence[tuple[float, Verdict]], turn: _Turn) -> Verdict | None:
         """The answer with the greatest product of probability and trust; it has to know what a turn turns to."""
+        least = 0.0 if self._new_units(turn) else LEAST_OF_NOTHING
         answers = [
             (trust, verdict)
             for trust, verdict in found
-            if verdict.outcome is Outcome.ANSWER and not self._strange(turn, verdict)
+            if verdict.outcome is Outcome.ANSWER and not self._strange(turn, verdict) and verdict.confidence >= least
         ]
         if turn.read.leaning is Leaning.TURN:
             known = self._index.entries_holding(self._new_units(turn))
@@ -211,8 +213,7 @@ class FollowUps:
         verdicts = [self._judged(turn.judgement.text, tokens, likelier, how) for tokens in turn.read.readings]
         verdict = self._worth_suggesting(_likeliest(verdicts, turn.read, turn.memory), turn.memory)
         best = verdict.entry or (verdict.suggestions[0] if verdict.suggestions else None)
-        knows = bool(best) and all(best in self._index.entries_holding([unit]) for unit in new)
-        if best and new and (holding.get(best, 0.0) < KNOWN_TO or not knows):
+        if best and new and not self._knows(best, new, holding.get(best, 0.0)):
             reason = "the FAQ does not say this of what was asked last"
             return Verdict(verdict.judgement, Outcome.NONE, None, (), 0.0, reason)
         if verdict.outcome is Outcome.NONE and not new and turn.memory.offered:
@@ -220,6 +221,12 @@ class FollowUps:
             reason = "too short to tell, so what could be asked next is offered"
             return Verdict(verdict.judgement, Outcome.SUGGEST, None, offered, verdict.confidence, reason)
         return verdict
+
+    def _knows(self, entry: str, new: Set[str], share: float) -> bool:
+        """Whether an entry, a `share` of whose phrasings hold some of the `new` units, knows all of them."""
+        profile = self._index.profiles[self._judge.number(entry)]
+        said = {stem(token) for token in profile.tokens}
+        return new <= said | profile.units.keys() and (share >= KNOWN_TO or not new <= profile.units.keys())
 
     def _new_units(self, turn: _Turn) -> set[str]:
         """The units in a follow-up that say something of their own, which an answer to it has to know."""

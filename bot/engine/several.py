@@ -76,7 +76,12 @@ class Several:
         Unless the message is about what the FAQ leaves out: "what is osteopetrosis, do osteoclasts fail there".
         """
         strictly = self._rule(judgement, "")
-        if strictly.outcome is Outcome.ANSWER or strictly.confidence < PART_FROM or alone.outside:
+        if (
+            strictly.outcome is Outcome.ANSWER
+            or strictly.confidence < PART_FROM
+            or alone.outside
+            or not asks(judgement.text)
+        ):
             return strictly
         return self._rule(judgement, "one of several questions")
 
