@@ -138,7 +138,7 @@ def follow_up(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> FollowU
     # "How many are there?" may be asked so.
     if leaning is Leaning.BARE and len(tokens) >= FULL_FROM and not set(tokens) & _POINTERS:
         readings.append(tuple(tokens))
-    if leaning is Leaning.BARE and "why" in tokens and (main := main_subject(index)):
+    if leaning is Leaning.BARE and {"why", "not"} <= set(tokens) and (main := main_subject(index)):
         readings.append((*own, *main))
     return FollowUp(leaning, tuple(readings), likelier, new, must=_points_first(tokens), confirms=_confirms(tokens))
 

@@ -4,6 +4,7 @@ A pronoun is put to the test: the message is read with each thing that was talke
 stands, and the likeliest answer counts. A message without one is read together with the last question.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
@@ -213,7 +214,7 @@ class FollowUps:
         verdicts = [self._judged(turn.judgement.text, tokens, likelier, how) for tokens in turn.read.readings]
         verdict = self._worth_suggesting(_likeliest(verdicts, turn.read, turn.memory), turn.memory)
         best = verdict.entry or (verdict.suggestions[0] if verdict.suggestions else None)
-        if best and new and not self._knows(best, new, holding.get(best, 0.0)):
+        if best and new and not self._knows(best, new):
             reason = "the FAQ does not say this of what was asked last"
             return Verdict(verdict.judgement, Outcome.NONE, None, (), 0.0, reason)
         if verdict.outcome is Outcome.NONE and not new and turn.memory.offered:
@@ -222,11 +223,12 @@ class FollowUps:
             return Verdict(verdict.judgement, Outcome.SUGGEST, None, offered, verdict.confidence, reason)
         return verdict
 
-    def _knows(self, entry: str, new: Set[str], share: float) -> bool:
-        """Whether an entry, a `share` of whose phrasings hold some of the `new` units, knows all of them."""
+    def _knows(self, entry: str, new: Set[str]) -> bool:
+        """Whether an entry knows all of the `new` units, one of them well, be it inside a group of words."""
         profile = self._index.profiles[self._judge.number(entry)]
-        said = {stem(token) for token in profile.tokens}
-        return new <= said | profile.units.keys() and (share >= KNOWN_TO or not new <= profile.units.keys())
+        said = Counter(map(stem, profile.tokens))
+        counts = [max(profile.units.get(unit, 0), said[unit]) for unit in new]
+        return all(counts) and max(counts) >= KNOWN_TO * len(self._index.faq.by_id[entry].phrasings)
 
     def _new_units(self, turn: _Turn) -> set[str]:
         """The units in a follow-up that say something of their own, which an answer to it has to know."""

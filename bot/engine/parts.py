@@ -74,6 +74,10 @@ _OF_THE_LAST = re.compile(
     r"|(?:please )?explain (?:it |that |this )?(?:to me )?(?:like|simply|as if)\b"
     r"|(?:what|who)(?:'s| is|s)? (?:the (?:real |true |right )?(?:answer|truth|verdict|deal)|right)\b)"
 )
+# "My teacher keeps saying remodeling. What is that?": what was named last is to be explained.
+_WHAT_IS_THAT = re.compile(
+    rf"[\s,.;:!?-]+{_LEAD}(?:what|wat|wot|wut)(?:'?s| is| are)? (?:it|that|this|they|these|those)(?: (?:thing|then|again))?\s*\?*$"
+)
 _IN_ANOTHER = re.compile(r"^(?:in|for|with|of|by)\s\S+(?:\s\S+){0,2}$")
 _POINTS = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b")
 _MOST_NAMED = 4  # words before the first question that may name what it is about: "osteoblasts: what do they do"
@@ -104,6 +108,12 @@ def take_apart(text: str) -> Parts:
         else:
             questions.append(question)
     return Parts(sentences[:MOST_PARTS], tuple(questions[:MOST_PARTS]))
+
+
+def explained(text: str) -> str:
+    """What stands before a closing "what is that?", or nothing if the message does not end so."""
+    found = _WHAT_IS_THAT.search(plain(text))
+    return plain(text)[: found.start()] if found else ""
 
 
 def asks(piece: str) -> bool:

@@ -8,7 +8,7 @@ from bot.engine.conversation import Memory
 from bot.engine.decision import Outcome
 from bot.engine.judging import Judge, Judgement
 from bot.engine.leaning import FollowUps
-from bot.engine.parts import Parts, asks, divisions, lists
+from bot.engine.parts import Parts, asks, divisions, explained, lists
 from bot.engine.text import words
 from bot.engine.verdict import Rule, Verdict
 
@@ -99,6 +99,16 @@ class Several:
         judgement = self._read(text)
         memory = replace(self._memory_of((first.entry,) if first.entry else ()), question=question)
         return self._follow_ups.verdict(judgement, memory) or self._rule(judgement, "")
+
+    def definition(self, text: str) -> Verdict | None:
+        """The answer to "what is X" where a message names X last and then asks what that is."""
+        named = list(things(words(explained(text)), self._judge.index))
+        if not named:
+            return None
+        verdict = self._rule(
+            self._judge.judge(text, self._judge.spelt(("what", "is", *named[-1]))), "what was named last"
+        )
+        return verdict if verdict.outcome is Outcome.ANSWER else None
 
     def heart(self, parts: Parts, alone: Verdict) -> Verdict:
         """The verdict on the one question in a story: the sentence that asks, read with the one before it.
