@@ -50,6 +50,7 @@ class _Turn:
     alone: Verdict
     read: FollowUp
     memory: Memory
+    within: bool  # the message that it leans on too
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -65,14 +66,17 @@ class FollowUps:
         self._rule = rule
         self._suggestions = suggestions
 
-    def verdict(self, judgement: Judgement, memory: Memory) -> Verdict | None:
-        """The verdict on a message that leans on what was said last, or None if it stands on its own."""
+    def verdict(self, judgement: Judgement, memory: Memory, *, within: bool = False) -> Verdict | None:
+        """The verdict on a message that leans on what was said last, or None if it stands on its own.
+
+        `within` one message, of which it is a part, it can only lean on what was said there.
+        """
         read = follow_up(judgement.tokens, memory, self._index)
         if read is None:
             return None
         if read.whole:
             return self._judged(judgement.text, read.readings[0], read.likelier, "the question that was meant by it")
-        turn = _Turn(judgement, self._rule(judgement, ""), read, memory)
+        turn = _Turn(judgement, self._rule(judgement, ""), read, memory, within)
         best = self._likeliest(turn)
         return None if best is turn.alone else self._worth_suggesting(best, memory)
 
@@ -130,7 +134,7 @@ class FollowUps:
         return self._most_trusted(found, turn) or self._about_the_main_subject(turn, likelier)
 
     def _about_the_main_subject(self, turn: _Turn, likelier: Mapping[str, float]) -> Verdict | None:
-        main = main_subject(self._index)
+        main = None if turn.within else main_subject(self._index)
         if not main or agreement(turn.tokens, main) < 1.0 or not points_at(turn.tokens) or self._names(turn, main):
             return None
         return self._most_trusted([(1.0, self._named(turn, main, likelier))], turn)

@@ -71,12 +71,14 @@ _OF_THE_LAST = re.compile(
     r"|(?:does|do|can|could|will|would) (?:any|some)(?:one|body|1) (?:here )?(?:know|explain|help|tell me|say|clarify)"
     r"[^?]{0,12}\??$"
     r"|(?:do|does|can|could|would|will) (?:you|u|ya) (?:know|explain|help|tell me|say|clarify)\??$"
+    r"|(?:which|who)(?: of (?:them|us|the two|those|these)| one)?(?:'s| is| has| got)? (?:it |this |that )?right\b"
     r"|(?:please )?explain (?:it |that |this )?(?:to me )?(?:like|simply|as if)\b"
     r"|(?:what|who)(?:'s| is|s)? (?:the (?:real |true |right )?(?:answer|truth|verdict|deal)|right)\b)"
 )
 # "My teacher keeps saying remodeling. What is that?": what was named last is to be explained.
 _WHAT_IS_THAT = re.compile(
-    rf"[\s,.;:!?-]+{_LEAD}(?:what|wat|wot|wut)(?:'?s| is| are)? (?:it|that|this|they|these|those)(?: (?:thing|then|again))?\s*\?*$"
+    rf"[\s,.;:!?-]+{_LEAD}(?:what|wat|wot|wut)(?:'?s| is| are)? (?:it|that|this|they|these|those)"
+    r"(?: (?:thing|then|again))?\s*\?*$"
 )
 _IN_ANOTHER = re.compile(r"^(?:in|for|with|of|by)\s\S+(?:\s\S+){0,2}$")
 _POINTS = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b")

@@ -35,7 +35,7 @@ class Several:
         memory = Memory()
         for text in questions:
             judgement = self._read(text)
-            verdict = self._follow_ups.verdict(judgement, memory) or self._part(judgement, alone)
+            verdict = self._follow_ups.verdict(judgement, memory, within=True) or self._part(judgement, alone)
             if verdict.entry and not any(self._judge.say_the_same(verdict.entry, other.entry) for other in found):
                 found.append(verdict)
                 memory = replace(self._memory_of((verdict.entry,)), question=text)
@@ -98,7 +98,7 @@ class Several:
         """The verdict on `text`, which may lean on the `question` before it."""
         judgement = self._read(text)
         memory = replace(self._memory_of((first.entry,) if first.entry else ()), question=question)
-        return self._follow_ups.verdict(judgement, memory) or self._rule(judgement, "")
+        return self._follow_ups.verdict(judgement, memory, within=True) or self._rule(judgement, "")
 
     def definition(self, text: str) -> Verdict | None:
         """The answer to "what is X" where a message names X last and then asks what that is."""

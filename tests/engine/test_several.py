@@ -47,6 +47,18 @@ def test_one_question_in_other_words_or_with_a_tail_gets_one_answer(bones: Match
     assert ask(bones, text).entries == (entry,)
 
 
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("My teacher keeps talking of menopause. What is that?", MENOPAUSE),
+        ("somebody wrote menopause here, what is that", MENOPAUSE),
+        ("they spoke of bones and then of autoimmune disease, whats that", "what-is-an-autoimmune-disease"),
+    ],
+)
+def test_what_is_that_asks_for_what_was_named_last(bones: Matcher, text: str, entry: str) -> None:
+    assert ask(bones, text).entries == (entry,)
+
+
 def test_the_question_that_has_no_answer_does_not_take_the_other_one_with_it(bones: Matcher) -> None:
     decision = ask(bones, "what does lupus attack, and who won the world cup")
     assert decision.entries == (LUPUS,)
