@@ -42,6 +42,7 @@ class Voice(Value):
     too_long: Saying
     slow_down: Saying
     channel_busy: Saying
+    busy: Saying
     cannot_write: Saying
     entry_gone: Saying
     failed: Saying

@@ -1,4 +1,6 @@
-"""What moderators have begun and not yet saved: in memory, each for whoever began it, on the server it is for."""
+"""What is held in memory: what moderators have begun and not yet saved, each for whoever began it, on the server it is
+for; and what was done, so that it is done once.
+"""
 
 import secrets
 from collections import OrderedDict
@@ -98,6 +100,27 @@ class Held(Generic[T]):
 
     def _place(self, caller: Caller, key: str) -> tuple[str, int, str | None]:
         return key, caller.id, caller.place.server
+
+
+class Once:
+    """Knows the latest `most` things that were done, so that what is asked for twice is done once."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._done: OrderedDict[int, None] = OrderedDict()
+
+    def first(self, key: int) -> bool:
+        """Whether this is the first time for `key`; from now on it is not."""
+        if key in self._done:
+            return False
+        self._done[key] = None
+        while len(self._done) > self._most:
+            self._done.popitem(last=False)
+        return True
+
+    def undo(self, key: int) -> None:
+        """It was not done after all."""
+        self._done.pop(key, None)
 
 
 class Bench:
