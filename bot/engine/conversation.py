@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
-from bot.engine.antecedents import POINTERS, main_subject, the_other_way_round
+from bot.engine.antecedents import POINTERS, asks_which, main_subject, the_other_way_round
 from bot.engine.faq_index import FaqIndex
 from bot.engine.grammar import AUXILIARIES, CAUSAL_VERBS, FILLERS, QUESTION_WORDS, STOP_WORDS
 from bot.engine.text import stem, words
@@ -190,7 +190,8 @@ def _leaning(tokens: Sequence[str]) -> Leaning | None:
     if tokens[0] in AUXILIARIES and list(tokens[1:]) == content:  # "is osteoporosis?", "does lupus?"
         return Leaning.TURN
     numbered = bool(said & _ORDINALS.keys() and said & _ONES)  # "what does the first one attack"
-    return Leaning.POINTING if said & _POINTERS or numbered or tokens[-1] == "one" else None
+    points = said & _POINTERS or numbered or asks_which(tokens) or tokens[-1] == "one"
+    return Leaning.POINTING if points else None
 
 
 def _content(tokens: Sequence[str]) -> list[str]:

@@ -22,7 +22,7 @@ _COUNTED = r"(?:one|two|first|second|firstly|secondly|q\d|\d)"
 _SENTENCE = re.compile(
     rf"(?<=[.?!;\n])\s+|\n+|(?<=[?!])|\.{{2,}}|\s(?=\d[.):]?\s+{_ASKS}\b)|\s(?=(?:first|second)(?:ly)?[,:]\s)|\s(?=q\d\b)"
 )
-_NUMBER = re.compile(rf"^[\s,;(]*{_COUNTED}[.):,]+\s+|^\s*q\d\s+")
+_NUMBER = re.compile(rf"^[\s,;(]*{_COUNTED}[.):,]+\s+|^\s*q\d\s+|^\s*[+&]\s*")
 # "Two things: …", "need 2 things for my essay: …": how many questions follow, and none of them.
 _ANNOUNCED = re.compile(
     r"^[^.?!:]{0,60}\b(?:two|2|couple(?: of)?|some|few)\s+(?:\w+\s+){0,2}?"
@@ -54,7 +54,7 @@ _MAY_DIVIDE = re.compile(
 )
 _LATE = re.compile(
     r"\b(?:by|to|of|from|in|with|for|at|on|do|does|did|is|are|get|gets|come|comes|hits?|attacks?|causes?)"
-    r" (?:what|who|whom|which|where|why)\b|\b(?:what|who|where|why|how)\??$"
+    r" (?:what|who|whom|which|where|why)\b|\b(?:what|who|where|why|how|pls|plz|please)\??$"
 )
 _INSIDE = re.compile(rf"\b(?:{_WHAT} {_DOES}|(?:is|are|does|do|can) (?:it|they|that))\b")
 _TOGETHER = re.compile(
