@@ -46,9 +46,6 @@ class Several:
             return answered[:MOST_ANSWERS]
         if answered and (alone.outcome is not Outcome.ANSWER or alone.entry == answered[0].entry):
             return [*answered, *(verdict for verdict in found if not verdict.entry)][:MOST_ANSWERS]
-        if answered and any(verdict.suggestions[:1] == (alone.entry,) for verdict in found):
-            # The message as a whole settles what the other part is about.
-            return [answered[0], alone] if found[0] is answered[0] else [alone, answered[0]]
         return []
 
     def divided(self, sentence: str, alone: Verdict) -> list[Verdict]:
