@@ -25,6 +25,7 @@ MOST_CONTENT = 3
 MOST_WORDS_POINTING, MOST_CONTENT_POINTING = 12, 5  # with a pronoun in the place of what it is about
 MOST_READINGS = 3
 MOST_FRAGMENT = 4
+MOST_NUMBERED = 3  # words of a message that may be a number and little else: "and second?"
 FULL_FROM = 4
 
 # Log-odds that being leant on gives or takes.
@@ -226,7 +227,11 @@ def _own_words(tokens: Sequence[str]) -> list[str]:
 
 def _by_number(tokens: Sequence[str], memory: Memory) -> str | None:
     """The offered question that "the first one", "what does the second attack" means."""
-    numbers = [_ORDINALS[token] for token in tokens if token in _ORDINALS]
+    numbers = [
+        _ORDINALS[token]
+        for before, token, after in zip(("", *tokens), tokens, (*tokens[1:], ""), strict=False)
+        if token in _ORDINALS and (before == "the" or after in _ONES or len(tokens) <= MOST_NUMBERED)
+    ]
     if len(numbers) != 1 or not memory.offered:
         return None
     at = numbers[0]

@@ -15,6 +15,7 @@ from bot.engine.verdict import Rule, Verdict
 MOST_ANSWERS = 2
 _ARTICLES = frozenset("a an the also too".split())
 PART_FROM = 0.65  # probability from which a part of a message is answered in spite of a strange word
+LEANING_FROM = 0.5  # probability from which a part that leans on the one before it is a question of its own
 HALF_FROM = 0.6  # probability from which half a sentence is taken for a question of its own
 
 
@@ -35,7 +36,10 @@ class Several:
         memory = Memory()
         for text in questions:
             judgement = self._read(text)
-            verdict = self._follow_ups.verdict(judgement, memory, within=True) or self._part(judgement, alone)
+            leaning = self._follow_ups.verdict(judgement, memory, within=True)
+            verdict = leaning or self._part(judgement, alone)
+            if leaning and leaning.confidence < LEANING_FROM:
+                verdict = replace(leaning, outcome=Outcome.NONE, entry=None, suggestions=())
             if verdict.entry and not any(self._judge.say_the_same(verdict.entry, other.entry) for other in found):
                 found.append(verdict)
                 memory = replace(self._memory_of((verdict.entry,)), question=text)

@@ -104,6 +104,11 @@ def test_a_word_inside_a_group_is_known_too(shipped: Matcher) -> None:
     )
 
 
+def test_a_first_that_counts_nothing_is_no_choice_among_what_was_offered(bones: Matcher) -> None:
+    first = talk(bones, "what is an autoimmune disease", "does it attack joints first or last")[1]
+    assert first.entries != ("what-does-lupus-attack",)
+
+
 def test_the_answer_just_shown_is_not_suggested_again(bones: Matcher) -> None:
     first, then = talk(bones, "what does lupus attack", "name some of it")
     assert not set(first.entries) & set(then.suggestions)
