@@ -194,6 +194,7 @@ class Voice(Value):
     review_now: Label
     review_none: Saying
     teach_to: Label
+    teach_more: Label
     make_new: Label
     not_for_us: Label
     later: Label

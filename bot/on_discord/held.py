@@ -15,7 +15,7 @@ from bot.records.model import Example, Verdict
 
 T = TypeVar("T")
 
-MOST = 500
+MOST, MOST_DRAFTS = 500, 25
 KEY_BYTES = 6
 
 
@@ -102,6 +102,20 @@ class Held(Generic[T]):
         return key, caller.id, caller.place.server
 
 
+class Works(Held[Work]):
+    """Changes that are being made. A draft takes tens of megabytes, so only the latest of them are held; what was typed
+    is held as long as anything is, and can be drafted anew.
+    """
+
+    def keep(self, caller: Caller, value: Work, key: str = "") -> str:
+        key = super().keep(caller, value, key)
+        drafted = [(place, work) for place, work in list(self._values.items()) if work.draft is not None]
+        for place, work in drafted[:-MOST_DRAFTS]:
+            if place in self._values:
+                self._values[place] = replace(work, draft=None)
+        return key
+
+
 class Once:
     """Knows the latest `most` things that were done, so that what is asked for twice is done once."""
 
@@ -127,7 +141,7 @@ class Bench:
     """All that is held for moderators."""
 
     def __init__(self) -> None:
-        self.works: Held[Work] = Held()
+        self.works = Works()
         self.rounds: Held[Round] = Held()
 
     def go_on(self, caller: Caller, key: str) -> None:
