@@ -78,7 +78,7 @@ class CuratingDesk:
         """An entry as it serves `server`, to fill a form with. Raises EditError if there is none."""
         found = self.edition(server).faq.by_id.get(entry)
         if found is None:
-            raise EditError(f"there is no entry `{entry}` here any more")
+            raise EditError(f"there is no entry `{entry}` here any more", "why_no_entry", entry=entry)
         return found
 
     def topic_of(self, server: str | None, entry: str) -> str:
@@ -106,7 +106,7 @@ class CuratingDesk:
         old = self.entry(server, entry)
         new = entry_from({**typed, "id": entry}, old, ())
         if new == old:
-            raise UnchangedError("that is what it says already")
+            raise UnchangedError("that is what it says already", "why_unchanged")
         return self._draft(server, self._put(server, old.id, new), action, (entry,))
 
     def phrasing(self, server: str | None, entry: str, *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Draft:
@@ -141,10 +141,10 @@ class CuratingDesk:
     def restore(self, server: str | None, entry: str) -> Draft:
         """A removed entry as it last was. Raises RecordsError."""
         if self.is_own(server, entry):
-            raise EditError(f"the entry `{entry}` is there")
+            raise EditError(f"the entry `{entry}` is there", "why_entry_there", entry=entry)
         past = next((one for one in self.history(server, entry=entry, limit=25) if entry in one.removed), None)
         if past is None:
-            raise EditError(f"the history knows of no removed entry `{entry}`")
+            raise EditError(f"the history knows of no removed entry `{entry}`", "why_not_removed", entry=entry)
         try:
             return self.undo(server, past.id, action="restore")
         except ConflictError:
@@ -176,14 +176,14 @@ class CuratingDesk:
         if len(tidied) == 1 or not (tidied or old):
             raise FieldFaults([FieldFault("words", "a group has two words or more", "write each on a line of its own")])
         if tidied == tuple(old):
-            raise UnchangedError("that is what it says already")
+            raise UnchangedError("that is what it says already", "why_unchanged")
         return self._draft(server, edits.SetGroup(tuple(old), tidied), "words", ())
 
     def saying(self, server: str | None, name: str, text: str | None, *, locale: str = "") -> Draft:
         """A text of the bot's voice, in the language `locale`; None for the one that came with the bot or the base."""
         file = f"voice.{locale}.yaml" if locale else VOICE
         if text and tidy(text) == getattr(self.edition(server).faq.voice_in(locale or None), name, None):
-            raise UnchangedError("that is what it says already")
+            raise UnchangedError("that is what it says already", "why_unchanged")
         return self._draft(server, edits.SetValue(file, name, tidy(text) if text else None), "voice", ())
 
     def teach(self, server: str | None, entry: str, questions: Iterable[str]) -> Draft:
@@ -356,7 +356,7 @@ class CuratingDesk:
         documents = self._library.documents(whose)
         changed = make(documents)
         if not changed:
-            raise UnchangedError("nothing would change")
+            raise UnchangedError("nothing would change", "why_nothing")
         return Draft(
             server=whose,
             action=action,
@@ -406,7 +406,9 @@ class CuratingDesk:
         self.entry(server, entry)
         if not self.is_own(server, entry):
             raise EditError(
-                f"the entry `{entry}` belongs to the FAQ that all servers share; edit it to have a version of your own"
+                f"the entry `{entry}` belongs to the FAQ that all servers share; edit it to have a version of your own",
+                "why_shared_entry",
+                entry=entry,
             )
 
     def _ids(self, server: str | None) -> Collection[str]:
@@ -435,5 +437,6 @@ def _leading(draft: Draft, edit: edits.Expect) -> Draft:
         question, entry = broken.expected.question, broken.expected.entry
         if question in edit.questions:
             wanted = f"would not lead to `{entry}`" if entry else "would be answered"
-            raise EditError(f'"{question}" {wanted}, so it cannot be a question that has to work')
+            message = f'"{question}" {wanted}, so it cannot be a question that has to work'
+            raise EditError(message, "why_not_leading" if entry else "why_not_refused", question=question, entry=entry)
     return draft

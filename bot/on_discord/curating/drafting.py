@@ -78,7 +78,7 @@ def _sent(front: Front, caller: Caller, custom_id: str, typed: dict[str, str]) -
 
 def _is_there(group: tuple[str, ...], state: str | None) -> bool:
     if state and not group:
-        raise EditError("somebody else has changed that group, or removed it; what you typed would be a new one")
+        raise EditError("that group of words is not as it was", "why_group_changed")
     return True
 
 
@@ -223,7 +223,7 @@ def _author(interaction: Interaction) -> Author:
 
 def _save(front: Front, caller: Caller, work: Work, author: Author, reason: str | None = None) -> Views:
     if work.draft is None:
-        raise EditError("there is nothing to save yet")
+        raise EditError("there is no draft yet", "draft_gone")
     try:
         saved = front.desk.curating.save(work.draft, author, reason)
     except ConflictError as error:
@@ -266,12 +266,12 @@ def _drop(front: Front, caller: Caller, work: Work) -> Views:
 def _keep(front: Front, caller: Caller, work: Work) -> Views:
     """The same change, with its questions kept to try later changes on; or without them, if they were."""
     if work.draft is None:
-        raise EditError("there is nothing to keep questions with yet")
+        raise EditError("there is no draft yet", "draft_gone")
     draft = work.draft.without or front.desk.curating.expecting(work.draft, work.tests)
     return shown(front, caller, replace(work, draft=draft))
 
 
 def _again(front: Front, caller: Caller, work: Work) -> Views:
     if work.draft is None:
-        raise EditError("there is nothing to go on with yet")
+        raise EditError("there is no draft yet", "draft_gone")
     return shown(front, caller, replace(work, draft=front.desk.curating.again(work.draft)))

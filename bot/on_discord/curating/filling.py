@@ -63,7 +63,7 @@ def texts_of(front: Front, caller: Caller, work: Work) -> dict[str, str]:
 def said(front: Front, caller: Caller, about: Said) -> str:
     """A text as it is said now. Raises EditError if there is none of that name."""
     if about.name not in SAYINGS:
-        raise EditError(f"there is no text `{about.name}` that can be changed here")
+        raise EditError(f"there is no text `{about.name}`", "why_no_text", name=about.name)
     voice = front.desk.curating.edition(caller.place.server).faq.voice_in(about.locale or None)
     return str(getattr(voice, about.name))
 
@@ -105,7 +105,7 @@ def _follow_ups(front: Front, caller: Caller, work: Work, texts: Mapping[str, st
     """The entries that can be offered below the answer: those that are, the one asked for, then the nearest."""
     by_id, now = front.desk.faq_of(caller.place).by_id, lines_of(texts.get("follow_ups", ""))
     if work.next and work.next not in by_id:
-        raise EditError(f"there is no entry `{work.next}` here")
+        raise EditError(f"there is no entry `{work.next}`", "why_no_entry", entry=work.next)
     wanted = tuple(dict.fromkeys([*now, *([work.next] if work.next else [])]))
     chosen = now if "follow_ups" in work.typed else wanted[:MOST_FOLLOW_UPS]
     others = [entry.id for entry in _nearest(front, caller, work, texts.get("question", ""))]
@@ -124,7 +124,7 @@ def _nearest(front: Front, caller: Caller, work: Work, question: str) -> list[En
 def _words_form(front: Front, caller: Caller, work: Work, about: SameWords) -> ui.Modal:
     voice, text = front.answering.voice(caller), work.typed.get("words", "\n".join(about.old))
     if not forms.fits(text):
-        raise EditError("the group is longer than a form takes; change it in the file itself")
+        raise EditError("the group is longer than a form takes", "why_too_long")
     field = forms.Field("words", voice.field_words, text, voice.hint_words, required=not about.old)
     key = front.bench.works.keep(caller, work)
     return forms.form(voice.form_words, ids.words(key, group_state(about.old)), [field])
