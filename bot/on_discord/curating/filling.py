@@ -19,6 +19,7 @@ from bot.on_discord.callers import Caller
 from bot.on_discord.curating import forms, ids
 from bot.on_discord.front import Front
 from bot.on_discord.held import Said, SameWords, Work
+from bot.on_discord.text import shorten
 
 MAX_QUESTION, MAX_ANSWER = 300, 1_200
 MAX_SAYING = 1_500
@@ -136,7 +137,7 @@ def _said_form(front: Front, caller: Caller, work: Work, about: Said) -> ui.Moda
     hint = fill(voice.hint_braces, names=names) if names else voice.hint_said
     label = f"{about.name} ({about.locale or WRITTEN_IN})"
     text = work.typed.get("text", now)
-    field = forms.Field("text", label, text, hint[: forms.MAX_OPTION], MAX_SAYING, required=False)
+    field = forms.Field("text", label, text, shorten(hint, forms.MAX_OPTION), MAX_SAYING, required=False)
     key = front.bench.works.keep(caller, work)
     return forms.form(voice.form_said, ids.said(key, about.name, about.locale, ids.short(now)), [field])
 
