@@ -93,7 +93,7 @@ def _lessons(sets: Sequence[LabelledSet], language: Language, samples: int) -> L
     lessons = Lessons(language, samples)
     for name, knowledge in {one.knowledge.name: one.knowledge for one in sets}.items():
         _say(f"{name}: examples to fit weights on")
-        seen = [case for one in sets if one.knowledge.name == name and one.tuned_on for case in one.cases]
+        seen = [case for one in sets if one.knowledge.name == name and one.fitted_on for case in one.cases]
         lessons.add(knowledge, seen)
     return lessons
 

@@ -2,7 +2,7 @@
 
 import random
 from collections import OrderedDict, deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from tests.discord_server import Channel, DiscordServer, Message, Person
@@ -28,6 +28,7 @@ class Tally:
     asked: int = 0
     waited: list[float] = field(default_factory=list)
     open: set[int] = field(default_factory=set)  # the ids of messages and interactions that wait for a reply
+    put_off: int = 0  # asked to come back in a moment, because too much is asked
     doubled: int = 0
 
     @property
@@ -36,11 +37,21 @@ class Tally:
 
 
 class Crowd:
-    """`members` people, evenly on `servers` servers of `discord`, who ask `questions`."""
+    """`members` people, evenly on `servers` servers of `discord`, who ask `questions`.
+
+    `busy` are the texts by which the bot asks them to come back.
+    """
 
     def __init__(
-        self, discord: DiscordServer, questions: Sequence[str], servers: int, members: int, seed: int = 1
+        self,
+        discord: DiscordServer,
+        questions: Sequence[str],
+        servers: int,
+        members: int,
+        busy: Collection[str] = (),
+        seed: int = 1,
     ) -> None:
+        self._busy = frozenset(busy)
         self._discord = discord
         self._questions = questions
         self._random = random.Random(seed)  # noqa: S311 -- chance here keeps no secrets
@@ -107,6 +118,10 @@ class Crowd:
         """Count what the bot has made of something, as soon as it reaches Discord."""
         if isinstance(what, Interaction):
             self._discord.interactions.forget(what)
+            if any(answer.text in self._busy for answer in what.messages):
+                self.tally.put_off += 1
+                self.tally.open.discard(what.id)
+                return
             self._closed(what.id, what.seconds or 0.0)
             for answer in what.messages:
                 self._keep(what.user.id, answer)

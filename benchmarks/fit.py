@@ -10,13 +10,14 @@ counts the same, whatever its size.
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from benchmarks.lessons import Lessons
 from benchmarks.ours import with_model
-from benchmarks.sets import OWN_FAQ, OWN_QUESTIONS, TUNED_ON, NamedFaq, cases_of, load, sets_in
+from benchmarks.sets import FITTED_ON, OWN_FAQ, OWN_QUESTIONS, NamedFaq, cases_of, load, sets_in
 from benchmarks.training import SAMPLES
 from bot import english
 from bot.encoders import Library
@@ -67,14 +68,12 @@ def main(
 
 def tuning_questions(folder: Path = OWN_QUESTIONS) -> tuple[Path, ...]:
     """The files of questions that may be fitted on."""
-    return tuple(sorted(folder.glob(f"{TUNED_ON}*.jsonl")))
+    return tuple(sorted(folder.glob(f"{FITTED_ON}*.jsonl")))
 
 
 def as_json(calibration: Calibration) -> str:
     """The text of `weights.json`, which `Calibration.parse` reads."""
-    both = {"sparse": calibration.sparse, "dense": calibration.dense}
-    found = {name: {"entry": dict(one.entry), "silence": dict(one.silence)} for name, one in both.items()}
-    return json.dumps(found, indent=1) + "\n"
+    return json.dumps(asdict(calibration), indent=1) + "\n"
 
 
 def _lessons(

@@ -6,13 +6,14 @@ there is only one sort, its weights serve for both.
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from benchmarks.logit import fitted
 from benchmarks.packages import AbsentError
 from benchmarks.sets import NamedFaq
 from benchmarks.training import SAMPLES, Example, Teacher
+from benchmarks.trust import trusting
 from bot.engine.confidence import DENSE, SPARSE, Calibration, Weights
 from bot.engine.evaluation import Case
 from bot.engine.language import Language
@@ -28,10 +29,11 @@ OUTSIDE_IF_SPARSE, OUTSIDE_IF_DENSE = 0.35, 0.5
 
 @dataclass(frozen=True)
 class _Lesson:
-    """What one FAQ teaches: a group of examples of its phrasings, and one of questions, if there are any."""
+    """What one FAQ teaches by its phrasings, and by questions, if there are any."""
 
     dense: bool
-    groups: tuple[tuple[Example, ...], ...]
+    phrasings: tuple[Example, ...]
+    questions: tuple[Example, ...]
 
 
 class Lessons:
@@ -47,12 +49,12 @@ class Lessons:
         dense = is_dense(knowledge.faq)
         teacher = Teacher(knowledge.faq, self._language, OUTSIDE_IF_DENSE if dense else OUTSIDE_IF_SPARSE)
         rng = Random(f"{SEED} {knowledge.name}")  # noqa: S311 -- nothing is secret here
-        groups = (tuple(teacher.of_phrasings(rng, self._samples)), tuple(teacher.of_questions(questions)))
-        self._lessons[knowledge.name] = _Lesson(dense, tuple(group for group in groups if group))
+        phrasings = tuple(teacher.of_phrasings(rng, self._samples))
+        self._lessons[knowledge.name] = _Lesson(dense, phrasings, tuple(teacher.of_questions(questions)))
 
     def counts(self) -> Mapping[str, Sequence[int]]:
-        """The number of examples in each group of each FAQ."""
-        return {name: [len(group) for group in lesson.groups] for name, lesson in self._lessons.items()}
+        """The number of examples of phrasings and of questions of each FAQ."""
+        return {name: (len(one.phrasings), len(one.questions)) for name, one in self._lessons.items()}
 
     def calibration_or_none(self, without: str | None) -> Calibration | None:
         """As `calibration`, and None too where scipy is not installed."""
@@ -69,8 +71,12 @@ class Lessons:
 
     def _weights(self, dense: bool, without: str | None) -> Weights | None:
         kept = [one for name, one in self._lessons.items() if name != without and one.dense is dense]
-        groups = [group for lesson in kept for group in lesson.groups]
-        return fitted(groups) if groups else None
+        groups = [group for lesson in kept for group in (lesson.phrasings, lesson.questions) if group]
+        if not groups:
+            return None
+        weights = fitted(groups)
+        asked = (example for lesson in kept for example in lesson.questions)
+        return replace(weights, trust=trusting(asked, weights))
 
 
 def is_dense(faq: Faq) -> bool:

@@ -14,6 +14,7 @@ from benchmarks.packages import package
 from benchmarks.training import SILENCE, Example
 from bot.engine.candidates import CANDIDATES
 from bot.engine.confidence import Weights
+from bot.engine.trust import AS_LIKELY
 from bot.errors import FaqBotError
 
 Array = NDArray[np.float64]
@@ -47,6 +48,7 @@ def fitted(groups: Sequence[Sequence[Example]]) -> Weights:
     return Weights(
         dict(zip(entry_names, values, strict=False)),
         dict(zip(silence_names, values[len(entry_names) :], strict=True)),
+        AS_LIKELY,
     )
 
 

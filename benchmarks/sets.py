@@ -18,7 +18,9 @@ from bot.places import in_folder
 ROOT = Path(__file__).parent.parent
 OWN_FAQ = ROOT / "faq"
 OWN_QUESTIONS = ROOT / "benchmarks" / "questions"
-TUNED_ON = "dev"  # files of questions whose names begin so may be fitted on; all others are for reporting only
+# Files of questions by how their names begin. With the first in view the FAQ was written; weights may be fitted on the
+# second; all others are for reporting only.
+SEEN, FITTED_ON = "seen", "dev"
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,17 @@ class NamedFaq:
 
 @dataclass(frozen=True)
 class LabelledSet:
-    """Questions to one FAQ. `own` sets have categories; `tuned_on`: the shipped weights may have seen the questions."""
+    """Questions to one FAQ. `own` sets have categories.
+
+    `tuned_on`: the FAQ or the shipped weights may have seen the questions; `fitted_on`: weights may be fitted on them.
+    """
 
     name: str
     knowledge: NamedFaq
     cases: tuple[Case, ...]
     own: bool = False
     tuned_on: bool = False
+    fitted_on: bool = False
 
     @property
     def single(self) -> tuple[Case, ...]:
@@ -64,7 +70,14 @@ def own_sets(faq: Path = OWN_FAQ, questions: Path = OWN_QUESTIONS) -> list[Label
     """A set for each file of questions to our own FAQ. Raises FaqBotError."""
     knowledge = load(faq, "own")
     return [
-        LabelledSet(f"own/{path.stem}", knowledge, cases_of(path, knowledge.faq), True, path.stem.startswith(TUNED_ON))
+        LabelledSet(
+            f"own/{path.stem}",
+            knowledge,
+            cases_of(path, knowledge.faq),
+            own=True,
+            tuned_on=path.stem.startswith((SEEN, FITTED_ON)),
+            fitted_on=path.stem.startswith(FITTED_ON),
+        )
         for path in sorted(questions.glob("*.jsonl"))
     ]
 

@@ -20,7 +20,7 @@ from pathlib import Path
 import click
 
 from benchmarks.crowd import Crowd, Tally
-from benchmarks.sets import OWN_FAQ, OWN_QUESTIONS, ROOT, own_sets
+from benchmarks.sets import OWN_FAQ, OWN_QUESTIONS, ROOT, load, own_sets
 from benchmarks.tables import table
 from tests.discord_server import DiscordServer
 from tests.discord_server.news import NothingHappened
@@ -42,6 +42,7 @@ HEADS = (
     "ms CPU a reply",
     "bot: MB",
     "drops",
+    "put off",
     "lost",
     "doubled",
 )
@@ -79,6 +80,7 @@ class Stage:
             f"{1000 * self.cores * self.seconds / max(1, len(waited)):.1f}",
             f"{self.resident / 1e6:.0f}",
             f"{self.drops}",
+            f"{self.tally.put_off}",
             f"{self.tally.lost}",
             f"{self.tally.doubled}",
         )
@@ -205,7 +207,7 @@ def main(faq: Path, servers: int, members: int, rates: tuple[int, ...], seconds:
     """Put the bot under load and print one table."""
     questions = [case.question for one in own_sets(OWN_FAQ, OWN_QUESTIONS) for case in one.cases]
     discord = DiscordServer(clock=Clock(time.monotonic))
-    crowd = Crowd(discord, questions, servers, members)
+    crowd = Crowd(discord, questions, servers, members, [load(faq, "asked").faq.voice.busy])
     stages = asyncio.run(measured(discord, crowd, faq, rates, seconds))
     click.echo("\n".join(lines(stages)))
 

@@ -38,12 +38,18 @@ REAL_ANSWER = 9  # words; answers shorter than this by the median are placeholde
 class Example:
     """One question: the signals of each candidate and of silence, by name, and which of them are right.
 
-    `right` maps the number of a candidate, or SILENCE, to how right it is (0 to 1).
+    `right` maps the number of a candidate, or SILENCE, to how right it is (0 to 1). Shapes: `answers` and `outside`,
+    which candidates are of that kind, (candidates,); `worths`, what the answer of each is worth to who meant each
+    other, (candidates, candidates). `words` is how many were asked.
     """
 
     entry: tuple[Mapping[str, float], ...]
     silence: Mapping[str, float]
     right: Mapping[int, float]
+    answers: tuple[bool, ...]
+    outside: tuple[bool, ...]
+    worths: tuple[tuple[float, ...], ...]
+    words: int
 
 
 class Teacher:
@@ -94,7 +100,16 @@ class Teacher:
         signals = tuple(
             dict(zip(SIGNALS, entry_signals(question, candidate, self._index), strict=True)) for candidate in found
         )
-        return Example(signals, silence_signals(question), rightly)
+        kinds = [self._index.entries[one.entry].kind for one in found]
+        return Example(
+            signals,
+            silence_signals(question),
+            rightly,
+            answers=tuple(kind is Kind.ANSWER for kind in kinds),
+            outside=tuple(kind is Kind.OUTSIDE for kind in kinds),
+            worths=tuple(tuple(self._worth(shown.entry, meant.entry) for meant in found) for shown in found),
+            words=len(reading.tokens),
+        )
 
     def _rightly(self, found: Sequence[Candidate], right: Mapping[int, float]) -> dict[int, float]:
         """`right` by number of candidate; without any, silence and entries that stand for it."""
@@ -108,10 +123,10 @@ class Teacher:
 
     def _worths(self, owner: int) -> list[float]:
         """What each entry's answer is worth to who meant `owner`, 0 to 1. Shape: (entries,)."""
-        entries = range(len(self._index.entries))
-        if self._kinship is None:
-            return [float(entry == owner) for entry in entries]
-        return [self._kinship.worth(entry, owner) for entry in entries]
+        return [self._worth(entry, owner) for entry in range(len(self._index.entries))]
+
+    def _worth(self, shown: int, meant: int) -> float:
+        return self._kinship.worth(shown, meant) if self._kinship else float(shown == meant)
 
 
 def _has_real_answers(faq: Faq) -> bool:

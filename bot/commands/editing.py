@@ -109,6 +109,7 @@ def _fields(command: Callable[..., T]) -> Callable[..., T]:
         click.option("--also", multiple=True, help="Another way of asking; give it once for each."),
         click.option("--source", "sources", multiple=True, help="article/section/paragraph; the first is [1]."),
         click.option("--follow-up", "follow_ups", multiple=True, help="The id of an entry to offer next."),
+        click.option("--answers-too", multiple=True, help="The id of an entry whose question this answers as well."),
         click.option("--kind", help="answer, outside, advice or urgent."),
         click.option("--review-by", "review_by", metavar="DAY", help="When to look at it again: 2027-01-31."),
     )
@@ -244,7 +245,7 @@ def import_(desk: CuratingDesk, server: str | None, files: tuple[Path, ...], top
     """Take over FILES: YAML, a zip of it, or a table (.csv). All of it or, if there is a fault, none.
 
     The first line of a table names its columns: question and answer, and as you like id, topic, also, sources,
-    follow_ups, kind, review_by. Entries that are there already are changed, not added again.
+    follow_ups, answers_too, kind, review_by. Entries that are there already are changed, not added again.
     """
     return desk.import_(server, dict(_contents(files)), topic=topic)
 

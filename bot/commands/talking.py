@@ -73,6 +73,7 @@ def on_discord(settings: Settings, token: str) -> NoReturn:
     from bot.on_discord.settings import DiscordSettings
 
     logging.basicConfig(level=settings.log.level.upper(), format=LOG_FORMAT)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # what it does is told in our words, by bot.records
     known = DiscordSettings(
         token=token,
         message_content=settings.discord.message_content,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from bot.desk.resting import Resting
 from bot.engine.matcher import Matcher
 from bot.errors import EditError, FaqBotError, FaqFaults, Fault
 from bot.knowledge import builtin
@@ -26,6 +27,7 @@ from bot.knowledge.shelf import Shelf, sweep
 _log = logging.getLogger(__name__)
 
 SERVERS = "servers"  # the folder of the servers' folders, beside that of the base
+REST_AFTER = 60 * 60.0  # seconds without a question after which a server's matcher is let go
 _SERVER = re.compile(r"[0-9]{1,20}\Z", re.ASCII)
 
 Documents = Mapping[str, bytes]
@@ -39,11 +41,16 @@ class Edition:
     server: str | None
     documents: Documents
     reading: Reading
-    matcher: Matcher
+    held: Resting
+
+    @property
+    def matcher(self) -> Matcher:
+        """Takes about a tenth of a second where it rests."""
+        return self.held.get()
 
     @property
     def faq(self) -> Faq:
-        return self.matcher.faq
+        return self.reading.draft
 
 
 @dataclass(frozen=True)
@@ -53,8 +60,12 @@ class Proof:
     documents: Documents
     reading: Reading
     findings: Findings
-    matcher: Matcher | None
+    held: Resting | None
     base: Reading  # what it was read over
+
+    @property
+    def matcher(self) -> Matcher | None:
+        return self.held.get() if self.held else None
 
 
 class Library:
@@ -78,7 +89,8 @@ class Library:
         self._told: dict[str | None, tuple[Fault, ...]] = {}
         self._tellers: list[Tell] = [_to_the_log]
         self._listeners: list[Callable[[str | None], None]] = []
-        self._editions: Mapping[str | None, Edition] = {None: Edition(None, documents, reading, matcher)}
+        base_edition = Edition(None, documents, reading, self._held(reading, matcher))
+        self._editions: Mapping[str | None, Edition] = {None: base_edition}
         for server in self._known_servers():
             self.reread(server)
 
@@ -96,7 +108,7 @@ class Library:
         self._listeners.append(take)
 
     def edition(self, server: str | None) -> Edition:
-        """What serves `server`: its own edition if it has one, or else the base. Never waits."""
+        """What serves `server`: its own edition if it has one, or else the base."""
         editions = self._editions
         return editions.get(server) or editions[None]
 
@@ -126,26 +138,28 @@ class Library:
 
     def prove(self, server: str | None, documents: Documents) -> Proof:
         """Read, check and index `documents` as if they were those of `server`. Nothing is changed."""
-        before = self.edition(server).matcher
         base = self._editions[None].reading
         reading, findings = self._read(server, documents, base)
-        matcher = None if findings.faults else before.updated(reading.draft)
-        return Proof(documents, reading, findings, matcher, base)
+        return Proof(documents, reading, findings, None if findings.faults else self._held(reading), base)
 
     def serve(self, server: str | None, documents: Documents, proof: Proof | None = None) -> tuple[Fault, ...]:
         """Let `documents` serve `server`; gives their faults if they cannot. `proof` spares work done already."""
         with self._changing:
             if proof is None or proof.documents != documents or not self._holds(server, proof):
                 proof = self.prove(server, documents)
-            if proof.matcher is None:
+            if proof.held is None:
                 return proof.findings.faults
-            edition = Edition(server, documents, proof.reading, proof.matcher)
+            before = self._editions[None]
+            edition = Edition(server, documents, proof.reading, proof.held)
             editions = {**self._editions, server: edition}
             if server is not None and not documents:
                 del editions[server]
             if server is None:
-                editions = self._over(edition, editions)
+                edition.held.get()  # nobody who asks waits for it
+                editions = self._renewed(edition, editions)
             self._editions = editions
+            if server is None:
+                before.held.rest(0)
             self._told.pop(server, None)
         for take in self._listeners:
             take(server)
@@ -195,11 +209,21 @@ class Library:
             with suppress(OSError):  # it is tried again at the next start
                 sweep(self._servers)
 
+    def let_rest(self, after: float = REST_AFTER) -> None:
+        """Let go of the matchers of servers where nothing has been asked for so many seconds."""
+        for server, edition in self._editions.items():
+            if server is not None:
+                edition.held.rest(after)
+
+    def _held(self, reading: Reading, built: Matcher | None = None) -> Resting:
+        """The matcher of `reading`, to be built from that of the base when it is wanted. That one never rests."""
+        return Resting(lambda: self._editions[None].matcher.updated(reading.draft), built)
+
     def _holds(self, server: str | None, proof: Proof) -> bool:
         """Whether a server's proof was read over the base that serves now."""
         return server is None or proof.base is self._editions[None].reading
 
-    def _over(self, base: Edition, editions: Mapping[str | None, Edition]) -> dict[str | None, Edition]:
+    def _renewed(self, base: Edition, editions: Mapping[str | None, Edition]) -> dict[str | None, Edition]:
         """The editions of all servers over another base. One that no longer fits keeps the base it had."""
         renewed: dict[str | None, Edition] = {None: base}
         for server, edition in editions.items():
@@ -210,7 +234,8 @@ class Library:
                 renewed[server] = edition
                 self._tell(server, findings.faults)
             else:
-                renewed[server] = replace(edition, reading=reading, matcher=edition.matcher.updated(reading.draft))
+                awake = base.matcher.updated(reading.draft) if edition.held.is_awake else None
+                renewed[server] = replace(edition, reading=reading, held=self._held(reading, awake))
         return renewed
 
     def _read(self, server: str | None, documents: Documents, base: Reading) -> tuple[Reading, Findings]:

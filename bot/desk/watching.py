@@ -33,6 +33,7 @@ def _watch(library: Library, settle: Callable[[str | None], None], ended: thread
     while not ended.wait(LOOK_SECONDS):
         try:
             _look(library, settle, ended)
+            library.let_rest()
         except Exception:  # whatever it is, members get answers, and the next look may go better
             _log.exception("the FAQ's folder could not be looked at")
 

@@ -19,12 +19,15 @@ _THANKS = frozenset(
     "cool perfect good bot helpful was this is really helps helped bye goodbye cya later see ok okay got makes sense "
     "now understood lovely brilliant wonderful amazing the for answer info help well done job love u alright right "
     "ahh ah oh i get interesting gotcha noted fair enough wow sweet neat no worries np all clear and ur your "
-    "explanation explaining have one day man dude nvm nevermind mind never yes".split()
+    "explanation explaining have one day man dude nvm nevermind mind never yes thanking obliged kindly sorry ignore "
+    "guess hm hmm w gg rock legend star best fab ace stuff enough will do bless mate pal kind sir welcome me "
+    "with".split()
 )
 _THANKED = frozenset(
     "thanks thank thankyou cheers appreciate appreciated ta nice great awesome cool perfect helpful bye goodbye cya "
     "later ok okay got sense understood lovely brilliant wonderful amazing alright interesting gotcha noted fair wow "
-    "sweet neat helps helped worries np clear ahh ah oh nvm nevermind".split()
+    "sweet neat helps helped worries np clear ahh ah oh nvm nevermind thanking obliged love rock "
+    "legend star fab ace bless welcome gg".split()
 )
 _GRATEFUL = frozenset("thanks thank thankyou cheers ta".split())
 _LAUGHTER = frozenset(

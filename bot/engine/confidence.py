@@ -4,6 +4,8 @@ A conditional logit (McFadden 1974) with the FAQ's silence as one more alternati
 utility, the weighted sum of its signals; "none of them" has one too, from what the question says that the FAQ does
 not know. The probability of an alternative is its share of the exponentials of them all, so that two entries that
 fit equally well take confidence from each other, and so does every unknown word.
+
+That is how likely each entry is what was meant; whether to show it, `trust` says.
 """
 
 import json
@@ -16,24 +18,28 @@ from bot.engine.candidates import Candidate, Question
 from bot.engine.decision import SignalShare
 from bot.engine.faq_index import FaqIndex
 from bot.engine.signals import SIGNALS
+from bot.engine.trust import log_odds
 
 SPARSE, DENSE = 10.0, 60.0  # phrasings an entry at which the two sets of weights were fitted
 
 
 @dataclass(frozen=True)
 class Weights:
-    """What each signal counts for. `entry` by signal name; `silence` by the names of `silence_signals`."""
+    """What each signal counts for. `entry` by signal name, `silence` by the names of `silence_signals`, `trust` by
+    those of `TRUST`.
+    """
 
     entry: Mapping[str, float]
     silence: Mapping[str, float]
+    trust: Mapping[str, float]
 
     def blended(self, other: "Weights", share: float) -> "Weights":
         """These weights with `share` (0 to 1) of `other`."""
         return Weights(*(_blended(mine, theirs, share) for mine, theirs in zip(self._parts, other._parts, strict=True)))
 
     @property
-    def _parts(self) -> tuple[Mapping[str, float], Mapping[str, float]]:
-        return self.entry, self.silence
+    def _parts(self) -> tuple[Mapping[str, float], ...]:
+        return self.entry, self.silence, self.trust
 
 
 def _blended(mine: Mapping[str, float], theirs: Mapping[str, float], share: float) -> dict[str, float]:
@@ -52,9 +58,9 @@ class Calibration:
 
     @classmethod
     def parse(cls, text: str) -> "Calibration":
-        """The calibration written as JSON: `sparse` and `dense`, each with `entry` and `silence` by signal."""
+        """The calibration written as JSON: `sparse` and `dense`, each with the parts of `Weights` by name."""
         found = json.loads(text)
-        return cls(*(Weights(found[name]["entry"], found[name]["silence"]) for name in ("sparse", "dense")))
+        return cls(*(Weights(**found[name]) for name in ("sparse", "dense")))
 
     def weights(self, index: FaqIndex) -> Weights:
         """The weights for the FAQ that `index` holds."""
@@ -84,7 +90,7 @@ class Weighed:
         if self.prior:
             shares.append(SignalShare("conversation", self.prior, 1.0))
         before = sum(share.share for share in shares)
-        shares.append(SignalShare("alternatives", before - _log_odds(self.probability), -1.0))
+        shares.append(SignalShare("alternatives", before - log_odds(self.probability), -1.0))
         return tuple(shares)
 
 
@@ -132,7 +138,3 @@ def weigh(
 
 def _kept_off_the_ends(probability: float) -> float:
     return min(1.0 - 1e-9, max(1e-9, probability))
-
-
-def _log_odds(probability: float) -> float:
-    return math.log(probability / (1.0 - probability))

@@ -12,7 +12,9 @@ pointing  "why do they do it", "what does that lead to": a pronoun in the place 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
+from bot.engine.antecedents import POINTERS, the_other_way_round
 from bot.engine.faq_index import FaqIndex
 from bot.engine.grammar import AUXILIARIES, CAUSAL_VERBS, FILLERS, QUESTION_WORDS, STOP_WORDS
 from bot.engine.text import stem, words
@@ -20,6 +22,7 @@ from bot.knowledge.model import Entry, Kind
 
 MOST_WORDS = 10
 MOST_CONTENT = 3
+MOST_WORDS_POINTING, MOST_CONTENT_POINTING = 12, 5  # with a pronoun in the place of what it is about
 MOST_READINGS = 3
 MOST_FRAGMENT = 4
 FULL_FROM = 4
@@ -38,23 +41,30 @@ _OPENERS = frozenset("and but so or then also plus".split())
 _POINTERS = frozenset("it that this they them those these its their he she him her both either there".split())
 _ONES = frozenset("one ones thing things kind part".split())
 _MORE = frozenset("more further continue elaborate detail details expand deeper".split())
+_REVERSE = frozenset("reverse reversed opposite vice versa round around".split())
 _AGAIN = frozenset("again repeat understand sure wrong really true simpler shorter short version serious".split())
+_MANY = frozenset("many much like such".split())
 _OTHER = frozenset("other others opposite reverse reversed vice versa latter former".split())
 _BEFORE_A_NAME = frozenset("in for with of the a".split())
-_WHAT_IS = frozenset({"what", "is"})
 _CAUSES = frozenset(f"{verb}s" for verb in CAUSAL_VERBS)
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "last": -1}
 _TOO = frozenset("too also either well".split())
 _EXAMPLE = frozenset("example examples instance such".split())
+# Said without adding anything: "how does it manage that" asks how.
+_GOES_ON = frozenset("happen happens happening work works manage manages altogether overall anyway".split())
 _ASIDES = (
     STOP_WORDS
+    | _GOES_ON
     | FILLERS
     | _ONES
     | _MORE
     | _AGAIN
     | _OTHER
     | _EXAMPLE
-    | frozenset("exactly specifically mean come round around way instead between among".split())
+    | frozenset(
+        "exactly specifically additionally particularly through mean come round around way instead between "
+        "among".split()
+    )
 )
 
 
@@ -87,12 +97,13 @@ class FollowUp:
     likelier: dict[str, float] = field(default_factory=dict)
     new: frozenset[str] = frozenset()
     must: bool = False  # it cannot be a full question, whatever it is like: "does that cause osteoporosis?"
-    counterpart: str | None = None  # the entry that "the other one" means
+    confirms: bool = False  # the last answer may be what it asks for: "so it is the cause?"
+    whole: bool = False  # the one reading is a question by itself: that of "the other one", "the second", "more"
 
 
 def follow_up(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> FollowUp | None:
     """`tokens` read with `memory`, or None where they stand on their own."""
-    last = next((index.faq.by_id[entry] for entry in memory.entries if entry in index.faq.by_id), None)
+    last = _first_known(memory.entries, index)
     leaning = _leaning(tokens) if last else None
     if last is None or leaning is None:
         return None
@@ -102,10 +113,15 @@ def follow_up(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> FollowU
     likelier[last.id] = OFFERED if _wants_the_same(tokens) else SAID_ALREADY
     if meant := _by_number(tokens, memory):
         likelier[meant] = likelier.get(meant, 0.0) + BY_NUMBER
-        return FollowUp(leaning, (words(index.faq.by_id[meant].question),), likelier, counterpart=meant)
+        return FollowUp(leaning, (words(index.faq.by_id[meant].question),), likelier, whole=True)
+    if leaning is Leaning.OTHER and set(tokens) & _REVERSE and (reverse := the_other_way_round(last.question, index)):
+        return FollowUp(leaning, (reverse,), whole=True)
     if leaning is Leaning.OTHER and (counterpart := _counterpart(last.id, memory, index)):
-        return FollowUp(leaning, (words(index.faq.by_id[counterpart].question),), counterpart=counterpart)
-    if not content and (set(tokens) & _MORE or _if_not(tokens)):
+        return FollowUp(leaning, (words(index.faq.by_id[counterpart].question),), whole=True)
+    wants_more = not content and set(tokens) & _MORE and not set(tokens) & _MANY
+    if wants_more and (following := _first_known(memory.offered, index)):
+        return FollowUp(leaning, (words(following.question),), likelier, whole=True)
+    if not content and _if_not(tokens):
         likelier.update(dict.fromkeys(memory.offered[:1], NEXT_IN_LINE))
     new = frozenset(stem(token) for token in content)
     before = [token for token in words(last.question) if stem(token) not in new]
@@ -117,11 +133,16 @@ def follow_up(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> FollowU
             turned += _in_the_place_of_each(asked, named, index)
         return FollowUp(leaning, tuple(dict.fromkeys(turned)), likelier, frozenset({stem(content[-1])}))
     readings = [(*own, *(token for token in before if token not in STOP_WORDS))]
-    if leaning is Leaning.BARE and set(tokens) >= _WHAT_IS:
+    if leaning is Leaning.BARE and ("what", "is") in pairwise(tokens):
         readings.insert(0, ("what", "is", *_subject(last, index)))
-    if leaning is Leaning.BARE and len(tokens) >= FULL_FROM:  # "how many are there?" may be asked so
+    # "How many are there?" may be asked so.
+    if leaning is Leaning.BARE and len(tokens) >= FULL_FROM and not set(tokens) & _POINTERS:
         readings.append(tuple(tokens))
-    return FollowUp(leaning, tuple(readings), likelier, new, must=_points_first(tokens))
+    return FollowUp(leaning, tuple(readings), likelier, new, must=_points_first(tokens), confirms=_confirms(tokens))
+
+
+def _first_known(entries: Sequence[str], index: FaqIndex) -> Entry | None:
+    return next((index.faq.by_id[entry] for entry in entries if entry in index.faq.by_id), None)
 
 
 def _subject(last: Entry, index: FaqIndex) -> Sequence[str]:
@@ -148,7 +169,8 @@ def _leaning(tokens: Sequence[str]) -> Leaning | None:
     said = set(tokens)
     content = _content(tokens)
     if len(tokens) > MOST_WORDS or len(content) > MOST_CONTENT:
-        return None
+        pointing = len(tokens) <= MOST_WORDS_POINTING and len(content) <= MOST_CONTENT_POINTING and said & POINTERS
+        return Leaning.POINTING if pointing else None
     if said & _OTHER and len(content) <= 1:
         return Leaning.OTHER
     if not content:
@@ -164,7 +186,8 @@ def _leaning(tokens: Sequence[str]) -> Leaning | None:
         return Leaning.POINTING
     if tokens[0] in AUXILIARIES and list(tokens[1:]) == content:  # "is osteoporosis?", "does lupus?"
         return Leaning.TURN
-    return Leaning.POINTING if said & _POINTERS or tokens[-1] == "one" else None
+    numbered = bool(said & _ORDINALS.keys() and said & _ONES)  # "what does the first one attack"
+    return Leaning.POINTING if said & _POINTERS or numbered or tokens[-1] == "one" else None
 
 
 def _content(tokens: Sequence[str]) -> list[str]:
@@ -172,9 +195,14 @@ def _content(tokens: Sequence[str]) -> list[str]:
 
 
 def _points_first(tokens: Sequence[str]) -> bool:
-    """Whether what the message is about is a pronoun: "does that…", "so is it…", "do they…"."""
+    """Whether the subject of the message is a pronoun: "does that…", "so is it…", "which cells do they…"."""
     first = next((at for at, token in enumerate(tokens) if token in AUXILIARIES), None)
-    return first is not None and set(tokens[:first]) <= _OPENERS and set(tokens[first + 1 : first + 2]) <= _POINTERS
+    return first is not None and set(tokens[first + 1 : first + 2]) <= _POINTERS
+
+
+def _confirms(tokens: Sequence[str]) -> bool:
+    """Whether the message says or asks whether something is so, rather than what, why or how; or wants it again."""
+    return not set(tokens) & QUESTION_WORDS or _wants_the_same(tokens)
 
 
 def _if_not(tokens: Sequence[str]) -> bool:
@@ -189,7 +217,7 @@ def _wants_the_same(tokens: Sequence[str]) -> bool:
 
 
 def _own_words(tokens: Sequence[str]) -> list[str]:
-    return [token for token in tokens if token not in _POINTERS and token not in _OPENERS and token not in _ONES]
+    return [token for token in tokens if token not in _POINTERS | _OPENERS | _ONES | _GOES_ON]
 
 
 def _by_number(tokens: Sequence[str], memory: Memory) -> str | None:

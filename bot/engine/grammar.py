@@ -25,6 +25,7 @@ SHORT_FORMS: dict[str, str] = {
     "vs": "versus", "w": "with", "wo": "without", "esp": "especially", "prob": "probably", "probs": "probably",
     "obv": "obviously", "rly": "really", "srsly": "seriously", "tmrw": "tomorrow", "ofc": "of course",
     "alot": "a lot", "hv": "have", "hav": "have", "shud": "should", "cud": "could", "wud": "would", "coud": "could",
+    "aye": "yes", "yep": "yes", "yeah": "yes", "yup": "yes", "naw": "no", "nah": "no", "nope": "no",
     "iz": "is", "wen": "when", "wer": "where", "hw": "how", "luv": "love", "gr8": "great", "2day": "today",
 }  # fmt: skip
 
@@ -65,6 +66,13 @@ CAUSAL_VERBS: frozenset[str] = frozenset(
     "attack damage hurt harm destroy eat kill weaken worsen accelerate speed increase raise boost stimulate activate "
     "push promote result contribute turn become cure prevent stop reduce lower slow fuel spark spur ruin "
     "break wake regulate control target mess thin build remove dissolve release".split()
+)
+
+# Everyday verbs that say what is done or goes on, and name nothing.
+VERBS: frozenset[str] = frozenset(
+    "happen go come give take play mean call involve matter work differ share keep relate connect count say see look "
+    "find need want use help ask answer put set tell show name talk speak deal stay live belong include contain "
+    "describe define explain compare know understand think believe suffer fit interact".split()
 )
 
 # "X is the result of Y", "the effect of X on Y".

@@ -12,6 +12,7 @@ from bot.engine.kinship import Kinship, adjusted
 from bot.engine.relations import Pair
 from bot.engine.spelling import Spelt
 from bot.engine.text import without_fillers
+from bot.engine.trust import Rivals, Trust, log_odds, within
 from bot.knowledge.model import Kind
 
 SAME_FROM = 0.6  # worth of one answer as the other from which showing both says nothing new
@@ -40,6 +41,14 @@ class Scored:
     kind: Kind
     confidence: float
     weighed: Weighed
+    likely: float  # the probability that it is right, before `trust`
+    trust: Trust | None
+
+    @property
+    def shares(self) -> tuple[SignalShare, ...]:
+        """The sum behind the confidence: the shares add up to its log-odds."""
+        kin = SignalShare("kin_answers", log_odds(self.likely) - log_odds(self.weighed.probability), 1.0)
+        return (*self.weighed.shares, kin, *(self.trust.shares if self.trust else ()))
 
 
 @dataclass(frozen=True)
@@ -53,6 +62,7 @@ class Judgement:
     rivals: tuple[Correction, ...]
     matched: tuple[str, ...]
     unmatched: tuple[str, ...]
+    strange: float  # the part of what it says, by rarity, that stands nowhere in the FAQ
     synonyms: tuple[Correction, ...]
     relations: frozenset[Pair]
     asked: str  # the kind of answer wanted, as in `relations.Asked`
@@ -91,11 +101,15 @@ class Judge:
     def spelt(self, tokens: Sequence[str]) -> list[Spelt]:
         return self.index.speller.read(tokens)
 
+    def number(self, entry: str) -> int:
+        """Where the entry of this id stands in the index."""
+        return self._numbers[entry]
+
     def say_the_same(self, one: str, other: str | None) -> bool:
         """Whether the answers of two entries, by id, are the same for practical purposes."""
-        if other is None:
-            return False
-        return self._kinship.worth(self._numbers[one], self._numbers[other]) >= SAME_FROM
+        if other is None or one == other:
+            return one == other
+        return self._kinship.likeness(self._numbers[one], self._numbers[other]) >= SAME_FROM
 
     def judge(self, text: str, spelt: Sequence[Spelt], likelier: Mapping[str, float] | None = None) -> Judgement:
         """Judge the question `text`, whose corrected words are `spelt`; `likelier` adds log-odds to entries by id."""
@@ -108,11 +122,12 @@ class Judge:
         return Judgement(
             text=text,
             tokens=tokens,
-            scored=self._scored(weighed),
+            scored=self._scored(weighed, len(tokens)),
             corrections=tuple(Correction(one.typed, one.read_as) for one in spelt if one.typed != one.read_as),
             rivals=tuple(Correction(one.typed, one.rival) for one in spelt if one.rival),
             matched=tuple(unit for unit in question.content.rarity if unit not in question.unknown),
             unmatched=unmatched,
+            strange=sum(question.unknown.values()) / (question.content.total or 1.0),
             relations=question.relations,
             asked=question.asked.word,
             synonyms=tuple(
@@ -122,20 +137,24 @@ class Judge:
             ),
         )
 
-    def _scored(self, weighed: Sequence[Weighed]) -> tuple[Scored, ...]:
+    def _scored(self, weighed: Sequence[Weighed], words: int) -> tuple[Scored, ...]:
         numbers = [one.candidate.entry for one in weighed]
-        right = adjusted(self._kinship, numbers, [one.probability for one in weighed])
-        found = [
-            Scored(entry.id, entry.kind, min(1.0 - 1e-9, confidence), one)
-            for one, confidence, entry in zip(weighed, right, (self.index.entries[n] for n in numbers), strict=True)
-        ]
+        entries = [self.index.entries[number] for number in numbers]
+        kinds = [entry.kind for entry in entries]
+        right = [within(one) for one in adjusted(self._kinship, numbers, [one.probability for one in weighed])]
+        rivals = Rivals(
+            silence=1.0 - sum([one.probability for one in weighed]),
+            outside=sum([one.probability for one, kind in zip(weighed, kinds, strict=True) if kind is Kind.OUTSIDE]),
+            answers=tuple(
+                sorted([p for p, kind in zip(right, kinds, strict=True) if kind is Kind.ANSWER], reverse=True)
+            ),
+            words=words,
+        )
+        found = []
+        for one, entry, likely in zip(weighed, entries, right, strict=True):
+            trust = rivals.trust(likely, self._weights.trust) if entry.kind is Kind.ANSWER else None
+            found.append(Scored(entry.id, entry.kind, trust.confidence if trust else likely, one, likely, trust))
         return tuple(sorted(found, key=lambda one: -one.confidence))
-
-
-def _kin_share(best: Scored) -> SignalShare:
-    """What the probability of entries with much the same answer adds."""
-    odds = [math.log(p / (1 - p)) for p in (best.confidence, best.weighed.probability)]
-    return SignalShare("kin_answers", odds[0] - odds[1], 1.0)
 
 
 def evidence_of(judgement: Judgement, thresholds: Thresholds, reason: str) -> Evidence:
@@ -150,7 +169,7 @@ def evidence_of(judgement: Judgement, thresholds: Thresholds, reason: str) -> Ev
         matched=judgement.matched,
         unmatched=judgement.unmatched,
         synonyms=judgement.synonyms,
-        shares=(*best.weighed.shares, _kin_share(best)) if best else (),
+        shares=best.shares if best else (),
         confidence=best.confidence if best else 0.0,
         runner_up=Ranked(second.entry, second.confidence) if second else None,
         answer_from=thresholds.answer_from,

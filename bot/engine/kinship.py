@@ -1,7 +1,7 @@
 """How far one entry's answer also answers another's question.
 
-In a fine-grained FAQ several entries may be right at once. What they say decides, not what they are asked: the
-likeness of two answers, by words that not every answer has.
+In a fine-grained FAQ several entries may be right at once. What they say decides, not what they are asked: what the
+curator says in `answers_too`, and the likeness of two answers, by words that not every answer has.
 """
 
 import math
@@ -17,9 +17,10 @@ from bot.engine.text import stem, words
 from bot.knowledge.model import Kind
 
 ALIKE_FROM = 0.35  # cosine of two answers below which they have nothing to do with each other
+SAID_WORTH = 0.75  # what an answer is worth to a question that the curator says it answers too
 ALIKE_WORTH = 0.9  # what the likest answer is worth beside the entry's own
 FEWEST_WORDS = 6  # answers that say less are alike by chance
-NEGLIGIBLE = 1e-7  # probabilities
+NEGLIGIBLE = 1e-5  # probabilities
 MOST_PAIRS_KEPT = 65_536
 MOST_ANSWERS_KEPT = 16_384
 
@@ -27,7 +28,7 @@ _STOP_STEMS = frozenset(stem(word) for word in STOP_WORDS)
 
 
 class Kinship:
-    """Likeness of answers, worked out for the pairs that are asked about."""
+    """What answers are worth to each other's questions, worked out for the pairs that are asked about."""
 
     def __init__(self, index: FaqIndex) -> None:
         self._entries = index.entries
@@ -41,7 +42,12 @@ class Kinship:
         """The probability (0 to 1) that the answer of entry number `shown` satisfies who meant entry `meant`."""
         if shown == meant:
             return 1.0
-        return self._likeness(shown, meant) if shown < meant else self._likeness(meant, shown)
+        said = SAID_WORTH if self._entries[meant].id in self._entries[shown].answers_too else 0.0
+        return max(said, self.likeness(shown, meant))
+
+    def likeness(self, one: int, other: int) -> float:
+        """How far (0 to 1) the answers of two entries say the same."""
+        return self._likeness(one, other) if one < other else self._likeness(other, one)
 
     def _worked_out(self, one: int, other: int) -> float:
         if not (self._entries[one].kind is self._entries[other].kind is Kind.ANSWER):
@@ -70,7 +76,6 @@ def adjusted(kinship: Kinship, entries: Sequence[int], probabilities: Sequence[f
         for other in range(at + 1, len(entries)):
             if max(probabilities[at], probabilities[other]) < NEGLIGIBLE:
                 continue
-            if worth := kinship.worth(shown, entries[other]):
-                right[at] += probabilities[other] * worth
-                right[other] += probabilities[at] * worth
+            right[at] += probabilities[other] * kinship.worth(shown, entries[other])
+            right[other] += probabilities[at] * kinship.worth(entries[other], shown)
     return right

@@ -25,13 +25,19 @@ from bot.knowledge.model import Entry, Faq, Kind
 
 URGENT_FROM = 0.25  # probability mass of urgent entries from which a message is taken for a call for help
 ADVICE_FROM = 0.3
+NOT_PERSONAL = 0.05  # probability mass of advice entries below which nothing but a sign makes a message personal
 GENERAL_FROM = 0.6  # probability from which a general question is answered though a personal story stands around it
-COVERED_FROM = 0.5  # of what a short question says, by rarity: less is suggested, not answered
+COVERED_FROM = 0.5  # of what a short question says, by rarity: less is suggested, not answered, if it is not likely
+LIKELY_FROM = 0.65
+STRANGE_FROM = 0.3  # part of a question that stands nowhere in the FAQ from which half an answer is none at all
 FEW_WORDS = 5  # in a question as short as this a single strange word asks something else: "do men have osteoclasts"
 FEW_COVERED_FROM = 0.8
-SURE_FROM = 0.85
+SURE_FROM = 0.9
+CERTAIN_FROM = 0.9
 MEANT_FROM = 0.75  # probability from which an entry may be meant though the question has no word in common with it
 MOST_WORDS_COVERED = 20  # in a longer message the rest is likely to be a story
+MOST_FOLLOW_UPS = 5
+MOST_ELSE = 2
 WORTH_SAYING = 2.9  # rarity of a corrected word from which the reader is told
 SIGN_CONFIDENCE = 0.97  # what a sign a curator wrote down is worth
 
@@ -89,7 +95,7 @@ class Matcher:
             return Decision(question, Outcome.CHATTER, chatter=small_talk), memory
         whole = self._judge.judge(question, spelt)
         safety = self._safety_by_likeness(question, whole)
-        if not safety and (advice := signs.get(Kind.ADVICE)):
+        if not safety and (advice := signs.get(Kind.ADVICE)) and not _plainly_general(whole):
             safety = self._safety(question, self.faq.by_id[advice.entry], SIGN_CONFIDENCE, whole)
         general = self._asked_in_general(question) if safety and safety.outcome is Outcome.ADVICE else None
         if safety and not general:
@@ -146,13 +152,16 @@ class Matcher:
     def _verdicts(self, question: str, whole: Judgement, memory: Memory) -> list[Verdict]:
         """The verdicts on the questions in the message: two if it holds two that can be answered, else one."""
         follow_ups = FollowUps(self._judge, self._verdict, self.thresholds.suggestions)
-        leaning = follow_ups.verdict(question, whole, memory)
+        leaning = follow_ups.verdict(whole, memory)
         if leaning:
             return [leaning]
         alone = self._with_rivals(whole, self._verdict(whole))
         several = Several(self._judge, self._verdict, follow_ups, self.memory_of)
         parts = take_apart(question)
         if len(parts.questions) >= 2 and (verdicts := several.several(parts.questions, alone)):
+            return verdicts
+        asking = [sentence for sentence in parts.sentences if asks(sentence)] or parts.sentences
+        if asking and (verdicts := several.divided(asking[0], alone)):
             return verdicts
         if len(parts.sentences) >= 2:
             return [several.heart(parts, alone)]
@@ -188,7 +197,7 @@ class Matcher:
         if best is None or _says_nothing(judgement, best):
             confidence = best.confidence if best else 0.0
             return Verdict(judgement, Outcome.NONE, None, (), confidence, prefix + "nothing in the FAQ is like it")
-        if outside := self._left_outside(judgement):
+        if best.confidence < CERTAIN_FROM and (outside := self._left_outside(judgement)):
             reason = prefix + "it asks about something that the FAQ leaves out"
             return Verdict(judgement, Outcome.NONE, None, (), best.confidence, reason, outside)
         likely = tuple(one.entry for one in answers if one.confidence >= limits.suggest_from / 3)[: limits.suggestions]
@@ -224,7 +233,8 @@ class Matcher:
         few = alone and len(judgement.tokens) <= FEW_WORDS
         if few and covered < FEW_COVERED_FROM and best.confidence < SURE_FROM:
             return "a word of a short question is in no phrasing of the answer"
-        if covered < COVERED_FROM and len(judgement.tokens) <= MOST_WORDS_COVERED:
+        half = covered < COVERED_FROM and len(judgement.tokens) <= MOST_WORDS_COVERED
+        if half and (best.confidence < LIKELY_FROM or judgement.strange >= STRANGE_FROM):
             return "half of what was asked is in no phrasing of the answer"
         return ""
 
@@ -241,7 +251,9 @@ class Matcher:
             suggestions=suggestions[: self.thresholds.suggestions],
             confidence=min(verdict.confidence for verdict in verdicts if verdict.entry or not entries),
             ranking=_merged([verdict.judgement.ranking for verdict in verdicts]),
-            follow_ups=self._follow_ups(entries),
+            follow_ups=tuple(dict.fromkeys((*self._else_meant(verdicts), *self._follow_ups(entries))))[
+                :MOST_FOLLOW_UPS
+            ],
             outside=(verdicts[0].outside or verdicts[0].judgement.outside) if outcome is Outcome.NONE else None,
             corrections=self._worth_saying([c for verdict in verdicts for c in verdict.judgement.corrections]),
             evidence=tuple(evidence_of(verdict.judgement, self.thresholds, verdict.reason) for verdict in verdicts),
@@ -277,11 +289,18 @@ class Matcher:
     def _follow_ups(self, entries: Sequence[str]) -> tuple[str, ...]:
         wanted = (follow for entry in entries for follow in self.faq.by_id[entry].follow_ups)
         known = (follow for follow in wanted if follow in self.faq.by_id and follow not in entries)
-        return tuple(dict.fromkeys(known))[:5]
+        return tuple(dict.fromkeys(known))[:MOST_FOLLOW_UPS]
+
+    def _else_meant(self, verdicts: Sequence[Verdict]) -> tuple[str, ...]:
+        """What else may have been meant where the answer that is given is not certain."""
+        if len(verdicts) > 1 or not verdicts[0].entry or verdicts[0].confidence >= SURE_FROM:
+            return ()
+        rest = [one for one in verdicts[0].judgement.answers if one.entry != verdicts[0].entry]
+        return tuple(one.entry for one in rest if one.confidence >= self.thresholds.suggest_from)[:MOST_ELSE]
 
     def _after(self, decision: Decision, memory: Memory) -> Memory:
         if decision.outcome is Outcome.ANSWER:
-            return Memory(decision.entries[-1:], decision.follow_ups, decision.question)
+            return Memory(decision.entries[-1:], decision.follow_ups, decision.evidence[-1].read_as)
         return memory
 
     def _worth_saying(self, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
@@ -299,6 +318,12 @@ def _begun(typed: Sequence[str], question: Sequence[str]) -> float:
     *finished, last = typed
     begun = [word in question for word in finished] + [any(word.startswith(last) for word in question)]
     return sum(begun) / len(begun)
+
+
+def _plainly_general(whole: Judgement) -> bool:
+    """Whether a message is so like a general question, and so unlike a personal one, that a sign must be mistaken."""
+    best = whole.answers[0].confidence if whole.answers else 0.0
+    return best >= SURE_FROM and whole.mass(Kind.ADVICE) < NOT_PERSONAL
 
 
 def _says_nothing(judgement: Judgement, best: Scored) -> bool:

@@ -1,46 +1,80 @@
 """A message taken apart: the questions in it, and the story around them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.engine.text import plain, words
 
 MOST_PARTS = 8
 MIN_WORDS = 2
+MIN_SENTENCES = 2
 
-_ASKS = (
-    r"(?:what|whats|wat|wats|why|how|hows|who|which|when|where|is|are|does|do|did|can|could|will|would|tell me|explain|"
-    r"define|describe|meaning of|definition of|function of|i (?:also |myself )?(?:want|wanted|need) to know|i wonder)"
+_WHAT = r"(?:what|whats|wat|wats|wot|wots|wut|why|y|how|hows|who|whos|which|wich|when|wen|where|wer|hw)"
+_DOES = r"(?:is|are|isn'?t|aren'?t|was|were|does|do|did|doesn'?t|don'?t|can|could|will|would|should|has|have)"
+_REQUESTS = (
+    r"(?:tell me|explain|define|describe|say|state|outline|name|list|account for|summari[sz]e|whether|the reason|"
+    r"(?:the )?(?:meaning|definition|function|role|job|purpose) of|"
+    r"i(?:'d| would| also| myself)* (?:want(?:ed)?|need|like) to know|i wonder)"
 )
+_ASKS = rf"(?:{_WHAT}|{_DOES}|{_REQUESTS})"
+_COUNTED = r"(?:one|two|first|second|firstly|secondly|q\d|\d)"
 _SENTENCE = re.compile(
-    rf"(?<=[.?!;\n])\s+|\n+|(?<=[?!])|\.{{2,}}|\s(?=\d[.):]?\s+{_ASKS}\b)|\s(?=(?:first|second)(?:ly)?[,:]\s)"
+    rf"(?<=[.?!;\n])\s+|\n+|(?<=[?!])|\.{{2,}}|\s(?=\d[.):]?\s+{_ASKS}\b)|\s(?=(?:first|second)(?:ly)?[,:]\s)|\s(?=q\d\b)"
 )
-_NUMBER = re.compile(r"^\s*\d[.):]\s+")
-_AND = r"(?:and|also|plus|then|but|or|n)"
+_NUMBER = re.compile(rf"^[\s,;(]*{_COUNTED}[.):,]+\s+|^\s*q\d\s+")
+# "Two things: …", "need 2 things for my essay: …": how many questions follow, and none of them.
+_ANNOUNCED = re.compile(
+    r"^[^.?!:]{0,60}\b(?:two|2|couple(?: of)?|some|few)\s+(?:\w+\s+){0,2}?"
+    r"(?:things?|questions?|doubts?|bits?|points?|qs|parts?)\b[^.?!:]{0,40}[.:]\s*"
+)
+_AND = r"(?:and|an|nd|as well as|also|plus|then|but|n|additionally|further(?:more)?|moreover|besides|secondly)"
+_IF_NOT = r"if (?:not|so|no|yes|(?:it|they|that) (?:is|are|does|do|isn'?t|aren'?t|doesn'?t|don'?t|is not|does not))"
+_CHOICE = rf"{_DOES} (?:it|that|this|they|those)\b[^,?]* or "  # "what fails, is it this or that": one question
 _JOINT = re.compile(
-    rf"\s*(?:,|;|:|\s-|\+|&)?\s*\b{_AND}\b,?\s+(?:also\s+|then\s+|so\s+|if (?:not|so|it is not|it isn't),?\s+)?"
-    rf"(?={_ASKS}\b)"
-    rf"|\s*[,;:+&]\s*(?={_ASKS}\b)|\s+(?:also|plus)\s+(?={_ASKS}\b)"
-    r"|\s+and\s+(?=(?:in|for|with|of)\s\S+(?:\s\S+){0,2}$)"
+    rf"\s*(?:,|;|:|\s-|\+|&)?\s*\b{_AND}\b,?\s+(?:(?:also|then|so|secondly|{_IF_NOT})\s*,?\s+)*(?={_ASKS}\b)"
+    rf"|\s*[,;:+&]\s*(?={_ASKS}\b)(?!{_CHOICE})|\s+(?:also|plus)\s+(?={_ASKS}\b)|\s*[?.!]\s*{_IF_NOT}\s*,?\s+(?={_ASKS}\b)"
+    r"|\s+and\s+(?=(?:in|for|with|of|by)\s\S+(?:\s\S+){0,2}$)"
 )
-_LEAD = r"(?:(?:and|so|but|also|ok|hey|hi|yo|wait|like|then|plus|or|btw|\d[.):]?|first(?:ly)?|second(?:ly)?)[\s,:]+)*"
+_LEAD = (
+    r"(?:(?:and|so|but|also|oh|um|ok|hey|hi|yo|wait|like|then|plus|or|btw|additionally|further(?:more)?|please|kindly|"
+    rf"\(?\d[.):]?|first(?:ly)?|second(?:ly)?|{_IF_NOT})[\s,:]+)*"
+)
 _BEGINS = re.compile(rf"^{_LEAD}{_ASKS}\b")
+_BEGINS_WITH_WHAT = re.compile(rf"^{_LEAD}{_WHAT}\b")
+_BEGINS_WITH_DOES = re.compile(rf"^{_LEAD}{_DOES}\b(?! (?:you|u|ya|any|some))")
 _TAIL = re.compile(r"\b(?:right|no|correct|true|yes|isn't it|is it|or not|does it|innit)\s*\?*$")
 _INDIRECT = re.compile(
     r"\b(?:know|asks?|asked|asking|wonder(?:ing)?|explain|curious|understand|idk|confused|tell me|sure)\b.*"
     r"\b(?:what|why|how|which|who|when|if|whether|the)\b"
 )
-# "is it X or is it Y" asks one thing.
-_ONE_CHOICE = re.compile(r"\bor\s+(?:is|are|does|do|did|can|will|would)\b")
-# What only asks whether the question before it was put rightly, or how to put the answer: "is that what this is?"
+_MAY_DIVIDE = re.compile(
+    rf"\s*[,;+&?]*\s*\b{_AND}\s+|\s*[+&;?,]+\s*"
+    r"|(?<=\w)\s+(?=(?:whats|what's|whos|who's|(?:what|who|why|how|which) (?:is|are|do|does|did|can|many))\b)"
+)
+_LATE = re.compile(
+    r"\b(?:by|to|of|from|in|with|for|at|on|do|does|did|is|are|get|gets|come|comes|hits?|attacks?|causes?)"
+    r" (?:what|who|whom|which|where|why)\b|\b(?:what|who|where|why|how)\??$"
+)
+_INSIDE = re.compile(rf"\b(?:{_WHAT} {_DOES}|(?:is|are|does|do|can) (?:it|they|that))\b")
+_TOGETHER = re.compile(
+    r"\b(?:between|both|together|versus|vs|difference|different|differ|link(?:ed)?|connect(?:ed|ion)?|relat\w+|same|"
+    r"compar\w+|or|which (?:is|one|of)|each other)\b"
+)
+MOST_DIVISIONS = 4
+MOST_NAMED_ALSO = 4  # words of a second thing to be asked about: "define lupus, menopause"
+# What only asks whether the question before it was put rightly, or how to put the answer, or whether anybody can.
 _OF_THE_LAST = re.compile(
-    rf"^{_LEAD}(?:(?:is|was|isn't) (?:that|this) (?:what|how|why|all|it|so|right|true|correct|really)\b"
+    rf"^{_LEAD}(?:(?:is|was|isn't) (?:that|this) (?:what|how|why|all|it|so|right|true|correct|really|wrong|a myth)\b"
     r"|is (?:it|there) (?:true|so|right|correct|any truth|truth)\b|that'?s (?!why)|did i get"
-    r"|do i have (?:it|that) right|am i (?:right|wrong)"
+    r"|(?:do|have) i (?:have|got) (?:it|that|this) (?:right|wrong)|(?:am|was) i (?:right|wrong|correct|mistaken)"
+    r"|(?:does|do|can|could|will|would) (?:any|some)(?:one|body|1) (?:here )?(?:know|explain|help|tell me|say|clarify)"
+    r"[^?]{0,12}\??$"
+    r"|(?:do|does|can|could|would|will) (?:you|u|ya) (?:know|explain|help|tell me|say|clarify)\??$"
     r"|(?:please )?explain (?:it |that |this )?(?:to me )?(?:like|simply|as if)\b"
     r"|(?:what|who)(?:'s| is|s)? (?:the (?:real |true |right )?(?:answer|truth|verdict|deal)|right)\b)"
 )
-_IN_ANOTHER = re.compile(r"^(?:in|for|with|of)\s\S+(?:\s\S+){0,2}$")
+_IN_ANOTHER = re.compile(r"^(?:in|for|with|of|by)\s\S+(?:\s\S+){0,2}$")
 _POINTS = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b")
 _MOST_NAMED = 4  # words before the first question that may name what it is about: "osteoblasts: what do they do"
 
@@ -57,11 +91,14 @@ def take_apart(text: str) -> Parts:
     """The sentences of a message and the questions among them, further divided at "and what", ", how" and the like."""
     sentences = tuple(
         _NUMBER.sub("", piece).strip(" \t.;")
-        for piece in _SENTENCE.split(plain(text))
+        for piece in _SENTENCE.split(_ANNOUNCED.sub("", plain(text)))
         if piece and len(words(piece)) >= MIN_WORDS
     )
+    found = [question for sentence in sentences for question in _questions(sentence)]
+    if not found and len(sentences) == MIN_SENTENCES and all(len(words(one)) <= MOST_NAMED_ALSO for one in sentences):
+        found = list(sentences)  # "lupus: targets. menopause: meaning."
     questions: list[str] = []
-    for question in (question for sentence in sentences for question in _questions(sentence)):
+    for question in found:
         if questions and _OF_THE_LAST.match(question):
             questions[-1] = f"{questions[-1]} {question}"
         else:
@@ -80,11 +117,50 @@ def asking_pieces(sentence: str) -> list[str]:
     return [piece for piece in pieces if asks(piece)] or [sentence]
 
 
+def divisions(sentence: str) -> list[tuple[str, str]]:
+    """The ways in which a sentence may be two questions though it is not put as two, for their answers to show.
+
+    Two clauses that ask: "lupus hits what and RA is what", "whats lupus whats RA".
+    """
+    found = []
+    for between, left, right in _halves(sentence):
+        sign = between.strip()
+        asking = _asks_somewhere(left) and _asks_somewhere(right) if sign else bool(_BEGINS_WITH_WHAT.match(left))
+        if asking and sign != "," and len(words(right)) > MIN_WORDS:
+            found.append((left, right))
+    return found[:MOST_DIVISIONS]
+
+
+def lists(sentence: str) -> list[tuple[str, str]]:
+    """The ways in which a sentence may be a question and a second thing to ask it of: "define lupus, menopause"."""
+    if _TOGETHER.search(sentence):
+        return []
+    halves = [(left, right) for between, left, right in _halves(sentence) if "," in between or "and" in between]
+    wanted = [(left, right) for left, right in halves if len(words(right)) <= MOST_NAMED_ALSO and _wants(left)]
+    return wanted[:MOST_DIVISIONS]
+
+
+def _halves(text: str) -> Iterator[tuple[str, str, str]]:
+    for between in _MAY_DIVIDE.finditer(text):
+        left, right = text[: between.start()].strip(" ,;.?"), text[between.end() :].strip(" ,;.")
+        if len(words(left)) >= MIN_WORDS and words(right) and not _OF_THE_LAST.match(right):
+            yield between.group(), left, right
+
+
+def _asks_somewhere(piece: str) -> bool:
+    return any(sign.search(piece) for sign in (_BEGINS, _LATE, _TAIL, _INSIDE))
+
+
+def _wants(piece: str) -> bool:
+    """Whether a piece asks for something, rather than whether something is so."""
+    return bool(_LATE.search(piece) or (_BEGINS.match(piece) and not _BEGINS_WITH_DOES.match(piece)))
+
+
 def _questions(sentence: str) -> list[str]:
-    if _ONE_CHOICE.search(sentence):
-        return [sentence] if asks(sentence) else []
     pieces = [piece.strip() for piece in _JOINT.split(sentence.rstrip("? ")) if piece and piece.strip()]
     pieces = [piece for piece in _named(pieces) if len(words(piece)) >= MIN_WORDS]
+    if len(pieces) == 1 and asks(pieces[0]):
+        sentence = pieces[0] if pieces[0].endswith("?") else sentence
     asking = [piece for piece in pieces if asks(piece) or _IN_ANOTHER.match(piece)]
     # What stands before the only piece that asks is about the same thing: "X, where does that come from?"
     return asking if len(asking) > 1 and asks(asking[0]) else [sentence] if asks(sentence) else []

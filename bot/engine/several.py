@@ -3,15 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.engine.antecedents import things, with_another
 from bot.engine.conversation import Memory
 from bot.engine.decision import Outcome
 from bot.engine.judging import Judge, Judgement
 from bot.engine.leaning import FollowUps
-from bot.engine.parts import Parts, asks
+from bot.engine.parts import Parts, asks, divisions, lists
 from bot.engine.text import words
 from bot.engine.verdict import Rule, Verdict
 
 MOST_ANSWERS = 2
+_ARTICLES = frozenset("a an the also too".split())
+PART_FROM = 0.65  # probability from which a part of a message is answered in spite of a strange word
+HALF_FROM = 0.6  # probability from which half a sentence is taken for a question of its own
 
 
 class Several:
@@ -31,7 +35,7 @@ class Several:
         memory = Memory()
         for text in questions:
             judgement = self._read(text)
-            verdict = self._follow_ups.verdict(text, judgement, memory) or self._rule(judgement, "")
+            verdict = self._follow_ups.verdict(judgement, memory) or self._part(judgement, alone)
             if verdict.entry and not any(self._judge.say_the_same(verdict.entry, other.entry) for other in found):
                 found.append(verdict)
                 memory = replace(self._memory_of((verdict.entry,)), question=text)
@@ -43,6 +47,53 @@ class Several:
         if answered and (alone.outcome is not Outcome.ANSWER or alone.entry == answered[0].entry):
             return [*answered, *(verdict for verdict in found if not verdict.entry)][:MOST_ANSWERS]
         return []
+
+    def divided(self, sentence: str, alone: Verdict) -> list[Verdict]:
+        """Verdicts on the halves of a sentence that nothing but their answers shows to be two questions; or none.
+
+        Both have to be surer than an answer usually is, and the message as a whole must not be about something else.
+        """
+        halves = [(left, right, "") for left, right in divisions(sentence)]
+        halves += [(left, right, turned) for left, right in lists(sentence) if (turned := self._turned(left, right))]
+        for left, right, turned in halves:
+            first = self._rule(self._read(left), "")
+            if first.outcome is not Outcome.ANSWER or first.confidence < HALF_FROM:
+                continue
+            second = self._rule(self._read(turned), "") if turned else self._after(first, left, right)
+            if second.outcome is not Outcome.ANSWER or second.confidence < HALF_FROM:
+                continue
+            if alone.entry not in (None, first.entry, second.entry):
+                continue
+            if not self._judge.say_the_same(first.entry or "", second.entry):
+                return [first, second]
+            if not alone.entry:
+                return [first]
+        return []
+
+    def _part(self, judgement: Judgement, alone: Verdict) -> Verdict:
+        """The verdict on a part of a message, of which a strange word says less than of a whole one.
+
+        Unless the message is about what the FAQ leaves out: "what is osteopetrosis, do osteoclasts fail there".
+        """
+        strictly = self._rule(judgement, "")
+        if strictly.outcome is Outcome.ANSWER or strictly.confidence < PART_FROM or alone.outside:
+            return strictly
+        return self._rule(judgement, "one of several questions")
+
+    def _turned(self, question: str, named: str) -> str:
+        """`question` asked of the thing `named` instead of the last thing in it; empty if `named` says more."""
+        index = self._judge.index
+        tokens, also = words(question), tuple(word for word in words(named) if word not in _ARTICLES)
+        of = list(things(tokens, index))
+        if not of or list(things(also, index)) != [also]:
+            return ""
+        return " ".join(with_another(tokens, of[-1], also))
+
+    def _after(self, first: Verdict, question: str, text: str) -> Verdict:
+        """The verdict on `text`, which may lean on the `question` before it."""
+        judgement = self._read(text)
+        memory = replace(self._memory_of((first.entry,) if first.entry else ()), question=question)
+        return self._follow_ups.verdict(judgement, memory) or self._rule(judgement, "")
 
     def heart(self, parts: Parts, alone: Verdict) -> Verdict:
         """The verdict on the one question in a story: the sentence that asks, read with the one before it.

@@ -1,8 +1,9 @@
-"""Signs of danger, and of a person asking about themselves: sets of words that all stand in one message.
+"""Signs of danger, and of a person asking about themselves: sets of words that stand near to each other in a message.
 
 The signs are the curator's (`signs`, `unless` and `terms` in the YAML); this finds them. A phrase is met when its
 words stand in order with at most two others between them; `^` ties it to the beginning of the message, and
-`{name}` inside a phrase stands for any phrase of that term.
+`{name}` inside a phrase stands for any phrase of that term. In a long message the phrases of a sign have to stand
+within `NEAR` words: what is told in different places of a story says nothing together.
 """
 
 import re
@@ -15,6 +16,7 @@ from bot.engine.text import stem, words
 from bot.knowledge.model import Faq, Kind
 
 MOST_BETWEEN = 2
+NEAR = 18
 MOST_NESTED = 3
 MOST_FORMS = 2_000  # of one phrase, all its terms written out
 
@@ -81,8 +83,8 @@ class Signs:
         items = self._items([stem(token) for token in tokens])
         found: dict[Kind, SignMet] = {}
         for one in self._watched if items else ():
-            if one.kind not in found and not items & one.unless:
-                sign = next((sign for sign in one.signs if items.issuperset(sign)), None)
+            if one.kind not in found and items.keys().isdisjoint(one.unless):
+                sign = next((sign for sign in one.signs if _near_each_other(sign, items)), None)
                 if sign:
                     found[one.kind] = SignMet(one.entry, sign)
         return found
@@ -90,16 +92,17 @@ class Signs:
     def barred(self, tokens: Sequence[str]) -> frozenset[str]:
         """Entries whose `unless` stands in `tokens`, by id."""
         items = self._items([stem(token) for token in tokens])
-        return frozenset(one.entry for one in self._watched if items & one.unless) if items else frozenset()
+        return frozenset(one.entry for one in self._watched if not items.keys().isdisjoint(one.unless))
 
-    def _items(self, stems: Sequence[str]) -> set[str]:
+    def _items(self, stems: Sequence[str]) -> dict[str, list[int]]:
+        """The items that stand in a message, and where each begins."""
         here = set(stems)
-        return {
-            phrase.item
-            for word in here
-            for phrase in self._by_rarest.get(word, ())
-            if here.issuperset(phrase.stems) and _stands_in(phrase, stems)
-        }
+        found: dict[str, list[int]] = {}
+        for word in here:
+            for phrase in self._by_rarest.get(word, ()):
+                if here.issuperset(phrase.stems) and (begins := _begins(phrase, stems)):
+                    found.setdefault(phrase.item, []).extend(begins)
+        return found
 
 
 def _forms(item: str, terms: Mapping[str, Sequence[str]]) -> Iterable[str]:
@@ -114,9 +117,17 @@ def _phrases(item: str, terms: Mapping[str, Sequence[str]]) -> Iterable[_Phrase]
             yield _Phrase(stems, form.startswith("^"), item)
 
 
-def _stands_in(phrase: _Phrase, stems: Sequence[str]) -> bool:
-    begins = [0] if phrase.first else [at for at, word in enumerate(stems) if word == phrase.stems[0]]
-    return any(_follows(phrase.stems, stems, at) for at in begins)
+def _near_each_other(sign: Sequence[str], items: Mapping[str, Sequence[int]]) -> bool:
+    if any(item not in items for item in sign):
+        return False
+    starts = sorted({at for item in sign for at in items[item]})
+    return any(all(any(0 <= at - start < NEAR for at in items[item]) for item in sign) for start in starts)
+
+
+def _begins(phrase: _Phrase, stems: Sequence[str]) -> list[int]:
+    """Where in a message the phrase stands."""
+    may_begin = [0] if phrase.first else [at for at, word in enumerate(stems) if word == phrase.stems[0]]
+    return [at for at in may_begin if _follows(phrase.stems, stems, at)]
 
 
 def _follows(wanted: Sequence[str], stems: Sequence[str], at: int) -> bool:

@@ -7,7 +7,7 @@ missing rest, and warnings wait until the faults are mended.
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -57,24 +57,26 @@ def overdue(reading: Reading, today: datetime.date) -> Iterator[Fault]:
         yield Fault(origin.file, origin.line_of("review_by"), what, "see whether it still holds, and set another day")
 
 
-def _follow_ups(reading: Reading) -> Iterator[Fault]:
-    """Follow-ups that lead nowhere, back to their own entry, or twice to the same place."""
+def _references(reading: Reading) -> Iterator[Fault]:
+    """Ids of other entries that lead nowhere, back to their own entry, or twice to the same place."""
     all_known = reading.incomplete <= {SOURCES, WORDS, VOICE, QUESTIONS}
     for entry in reading.draft.entries:
         origin = reading.origins[entry.id]
-        for number, target in enumerate(entry.follow_ups):
-            wrong = _wrong_follow_up(reading, entry, number, all_known)
-            if wrong:
-                what, remedy = wrong
-                line = origin.line_of("follow_ups", number)
-                yield Fault(origin.file, line, f"entry {entry.id}: the follow-up `{target}` {what}", remedy)
+        for field, named in (("follow_ups", "the follow-up"), ("answers_too", "`answers_too`:")):
+            targets: tuple[str, ...] = getattr(entry, field)
+            for number, target in enumerate(targets):
+                if wrong := _wrong_reference(reading, entry, targets[:number], target, all_known):
+                    what, remedy = wrong
+                    line = origin.line_of(field, number)
+                    yield Fault(origin.file, line, f"entry {entry.id}: {named} `{target}` {what}", remedy)
 
 
-def _wrong_follow_up(reading: Reading, entry: Entry, number: int, all_known: bool) -> tuple[str, str] | None:
-    target = entry.follow_ups[number]
+def _wrong_reference(
+    reading: Reading, entry: Entry, before: Sequence[str], target: str, all_known: bool
+) -> tuple[str, str] | None:
     if target == entry.id:
         return "is the entry itself", "remove it"
-    if target in entry.follow_ups[:number]:
+    if target in before:
         return "is named twice", "keep one"
     if all_known and target not in reading.origins:
         return "is the id of no entry", did_you_mean(target, list(reading.origins)) or "remove it, or write the entry"
@@ -162,7 +164,7 @@ def _unknown_expected(reading: Reading) -> Iterator[Fault]:
 
 
 _FAULTS: tuple[Callable[[Reading], Iterator[Fault]], ...] = (
-    _follow_ups,
+    _references,
     phrasings.repeated,
     phrasings.in_two_groups,
     citing.unknown_sources,

@@ -263,6 +263,7 @@ def _renamed(documents: Documents, old: str, new: str) -> Changed:
             after = editing.with_references(content, ("questions", "entry"), old, new)
         elif is_topic(file) and isinstance(data.get("entries"), tuple):
             after = editing.with_references(content, ("entries", "follow_ups"), old, new)
+            after = editing.with_references(after, ("entries", "answers_too"), old, new)
         else:
             continue
         changed[file] = after

@@ -15,7 +15,7 @@ from bot.knowledge.explaining import explain
 from bot.knowledge.model import Entry, SourceRef
 from bot.knowledge.phrasings import fold
 
-LISTS = ("also", "follow_ups", "sources")
+LISTS = ("also", "follow_ups", "answers_too", "sources")
 MOST_ID_CHARACTERS = 60
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -45,8 +45,9 @@ class FieldFaults(EditError):  # noqa: N818 -- it is raised with all the faults 
 def entry_from(typed: Mapping[str, object], old: Entry | None, taken: Collection[str]) -> Entry:
     """The entry that `typed` makes of `old`, or a new one.
 
-    Keys are those of `Entry`; texts may come as they were typed. `also` and `follow_ups` may be texts with an item a
-    line; an item of `sources` may be a text `article/section/paragraph`; `review_by` may be a text. An id that is not
+    Keys are those of `Entry`; texts may come as they were typed. `also`, `follow_ups` and `answers_too` may be texts
+    with an item a line; an item of `sources` may be a text `article/section/paragraph`; `review_by` may be a text. An
+    id that is not
     given is made from the question, other than those `taken`. Raises FieldFaults.
     """
     data = {} if old is None else entry_data(old)
@@ -112,7 +113,7 @@ class _WrongError(Exception):
 
 def _value(field: str, value: object) -> object:
     match value:
-        case str() if field in {"also", "follow_ups"}:
+        case str() if field in {"also", "follow_ups", "answers_too"}:
             return tuple(_visible(field, line) for line in lines_of(value))
         case str() if field == "sources":
             return tuple(_source(line) for line in lines_of(value))

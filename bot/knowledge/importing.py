@@ -1,8 +1,9 @@
 """What somebody brings along -> changed files: the YAML of an export, or a table of entries.
 
 A table is CSV with a heading: `question` and `answer`, and as one likes `id`, `topic`, `also`, `sources`, `follow_ups`,
-`kind`, `review_by`. Several values in one cell stand on lines of their own, or have `|` between them. A cell that is
-empty changes nothing. Whatever is there already is changed, not added again: bringing the same twice changes nothing.
+`answers_too`, `kind`, `review_by`. Several values in one cell stand on lines of their own, or have `|` between them. A
+cell that is empty changes nothing. Whatever is there already is changed, not added again: bringing the same twice
+changes nothing.
 """
 
 import csv
@@ -23,8 +24,8 @@ from bot.knowledge.nodes import Scalar
 from bot.knowledge.parsing import MAX_BYTES, parse
 from bot.knowledge.phrasings import fold
 
-COLUMNS = ("id", "topic", "question", "also", "answer", "sources", "follow_ups", "kind", "review_by")
-LISTS = ("also", "sources", "follow_ups")
+COLUMNS = ("id", "topic", "question", "also", "answer", "sources", "follow_ups", "answers_too", "kind", "review_by")
+LISTS = ("also", "sources", "follow_ups", "answers_too")
 MOST_FILES = 500
 MOST_BYTES = 50 * MAX_BYTES
 

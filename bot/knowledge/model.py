@@ -60,6 +60,11 @@ class Entry(Value):
     follow_ups: tuple[Slug, ...] = Field(
         default=(), max_length=5, description="The ids of up to five entries to offer next."
     )
+    answers_too: tuple[Slug, ...] = Field(
+        default=(),
+        max_length=20,
+        description="The ids of entries whose question this answer answers as well, if only in passing.",
+    )
     # Not strict, so that the word in the YAML becomes the member of the enumeration.
     kind: Kind = Field(
         default=Kind.ANSWER,

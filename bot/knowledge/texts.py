@@ -42,6 +42,7 @@ class Voice(Value):
     too_long: Saying
     slow_down: Saying
     channel_busy: Saying
+    busy: Saying
     cannot_write: Saying
     entry_gone: Saying
     failed: Saying
@@ -216,6 +217,7 @@ class Voice(Value):
     review_now: Label
     review_none: Saying
     teach_to: Label
+    teach_more: Label
     make_new: Label
     not_for_us: Label
     later: Label

@@ -3,12 +3,15 @@
 import asyncio
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import discord
 from discord import app_commands
 
 from bot.desk import FaqDesk
+from bot.errors import EditError
 from bot.on_discord import (
     belonging,
     browsing,
@@ -25,7 +28,7 @@ from bot.on_discord import (
 )
 from bot.on_discord.asking import asked
 from bot.on_discord.front import Front
-from bot.on_discord.localising import VoiceTranslator
+from bot.on_discord.registering import Registrar
 from bot.on_discord.settings import DiscordSettings
 
 _log = logging.getLogger(__name__)
@@ -36,8 +39,7 @@ Interaction = discord.Interaction[Any]
 class FaqClient(discord.Client):
     """Answers commands, messages and the buttons below answers.
 
-    An answer takes milliseconds, or some more with a large model of meaning, so nothing is deferred and nobody is shown
-    that the bot is typing.
+    An answer takes milliseconds, so nobody is shown that the bot is typing; what takes long all the same is deferred.
     """
 
     def __init__(self, desk: FaqDesk, settings: DiscordSettings) -> None:
@@ -51,18 +53,14 @@ class FaqClient(discord.Client):
         self._summing_up: asyncio.Task[None] | None = None
         self.tree = app_commands.CommandTree(self)
         self.tree.error(self._command_failed)
-        for feature in (questions, browsing, posting, removing, privacy, curating):
-            for command in feature.commands(self.front):
-                self.tree.add_command(command)
+        self._registrar = Registrar(self.tree, lambda: self.front.desk.faq, self._commands, self.front.command_ids)
         for pressable in (questions, feedback, browsing, posting, privacy, curating):
             self.add_dynamic_items(*pressable.PRESSES)
 
     async def setup_hook(self) -> None:
-        translator = VoiceTranslator(lambda: self.front.desk.faq)
-        try:
-            self.front.command_ids = await registering.register(self.tree, translator)
-        except discord.DiscordException as error:  # the bot is of use without commands too
-            _log.error("could not register the commands: %s", error)
+        await self._registrar.bring_up_to_date()
+        with suppress(EditError):  # an FAQ that nobody can change is not followed either
+            self._registrar.follow(self.front.desk.curating.on_change)
         curating.follow(self.front, self)
         self._summing_up = asyncio.create_task(curating.summing_up(self.front, self), name="summing up")
 
@@ -121,6 +119,10 @@ class FaqClient(discord.Client):
         error = sys.exception()
         if error is not None:
             failures.record(error, f"handling {event_method}")
+
+    def _commands(self) -> Iterator[registering.AnyCommand]:
+        for feature in (questions, browsing, posting, removing, privacy, curating):
+            yield from feature.commands(self.front)
 
     def _message_at(self, channel: int, message: int) -> discord.PartialMessage:
         return self.get_partial_messageable(channel).get_partial_message(message)

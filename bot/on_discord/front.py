@@ -12,16 +12,19 @@ import discord
 from discord import ui
 
 from bot.desk import FaqDesk
-from bot.on_discord import failures
+from bot.on_discord import failures, lateness
 from bot.on_discord.admission import Admission, Admitted, Course
 from bot.on_discord.answering import Answering
 from bot.on_discord.callers import Caller, author_of, caller_of
-from bot.on_discord.held import Bench
+from bot.on_discord.deferring import Deferral
+from bot.on_discord.held import Bench, Once
+from bot.on_discord.lateness import Lateness
 from bot.on_discord.registering import CommandIds
 from bot.on_discord.replies import MessageAt, Replies
 from bot.on_discord.sending import NotAllowed, Sender
 from bot.on_discord.settings import DiscordSettings
 from bot.on_discord.thinking import Thinks, aside, at_once
+from bot.on_discord.turns import Turns
 
 Interaction = discord.Interaction[Any]
 
@@ -51,7 +54,10 @@ class Front:
         self.answering = Answering(desk, self.thinks)
         self.replies = Replies(desk.posted, message_at)
         self.sender = Sender()
+        self._lateness = Lateness()
+        self._turns = Turns()
         self.bench = Bench()
+        self.posted = Once()  # answers posted by a response, by the messages they were posted from
         self.command_ids: CommandIds = {}  # known once the commands are registered
         self._admission = Admission(
             settings.questions_per_minute,
@@ -69,23 +75,20 @@ class Front:
         words: str = "",
     ) -> None:
         """Show what `make` makes, at once or when it has been waited for. `doing` says in the log what was going on.
+        What takes long is deferred, and then for the member alone.
 
         What `is_question` is counted, and refused to a member who asks too much, unless its `words` are a call for
-        help. Where a channel has had its share of answers, only the member sees it.
+        help. Where a channel has had its share of answers, only the member sees it. Where more comes than can be
+        answered in time, whoever puts a question in `words` is asked to come back, and nothing is begun too late.
         """
-        caller = caller_of(interaction)
-        admitted = await self._admission.admit(caller, words, must_respond=True) if is_question else ADMITTED
-        try:
-            if admitted.course is not Course.ANSWER:
-                shown = Shown(self._slow_down(caller, admitted), private=True)
-            else:
-                made = make()
-                shown = made if isinstance(made, Shown) else await made
-                if not (shown.private or shown.instead or self._admission.has_room(caller)):
-                    shown = replace(shown, private=True)
-        except Exception as error:
-            shown = self.broken(interaction, error, doing)
-        await self.send(interaction, shown, doing)
+        if await self._put_off(interaction, doing, words):
+            return
+        with Deferral(interaction, self.sender, doing) as deferral:
+            shown = await self._shown(interaction, make, doing, is_question=is_question, words=words)
+        if await deferral.happened():
+            await self.sender.change(lambda: interaction.edit_original_response(view=shown.view), doing)
+        else:
+            await self.send(interaction, shown, doing)
 
     async def reply(self, message: discord.Message, text: str, make: Makes) -> None:
         """Reply to `message`, which asks `text` of the bot, with what `make` makes."""
@@ -127,7 +130,48 @@ class Front:
         else:
             await self.sender.respond(lambda: response.send_message(view=shown.view, ephemeral=shown.private), doing)
 
+    def suggests(self, interaction: Interaction) -> bool:
+        """Whether to suggest anything to whoever is typing: if it comes late they have typed on, and ask anew."""
+        return self._lateness.of(interaction.id) <= lateness.PUT_OFF_AFTER
+
+    async def _put_off(self, interaction: Interaction, doing: str, words: str) -> bool:
+        """Whether `interaction` has waited too long to be answered now; whoever asks in `words` is told, if in time."""
+        waited = self._lateness.of(interaction.id)
+        too_late = waited > lateness.TOO_LATE_AFTER
+        if not too_late and not (words and waited > lateness.PUT_OFF_AFTER):
+            return False
+        self.sender.tell_overload()
+        if not too_late:
+            notice = self.answering.notice(caller_of(interaction), "busy")
+            await self.send(interaction, Shown(notice, private=True), doing)
+        return True
+
+    async def _shown(
+        self,
+        interaction: Interaction,
+        make: Callable[[], Shown] | Callable[[], Awaitable[Shown]],
+        doing: str,
+        *,
+        is_question: bool,
+        words: str,
+    ) -> Shown:
+        """What `make` makes, or what is shown instead: that somebody asks too much, or that something broke."""
+        caller = caller_of(interaction)
+        try:
+            admitted = await self._admission.admit(caller, words, must_respond=True) if is_question else ADMITTED
+            if admitted.course is not Course.ANSWER:
+                return Shown(self._slow_down(caller, admitted), private=True)
+            made = make()
+            shown = made if isinstance(made, Shown) else await made
+            if not (shown.private or shown.instead or self._admission.has_room(caller)):
+                return replace(shown, private=True)
+        except Exception as error:
+            return self.broken(interaction, error, doing)
+        return shown
+
     async def _made(self, caller: Caller, make: Makes) -> ui.LayoutView | None:
+        if not await self._may_go_on():
+            return None
         try:
             return await make()
         except Exception as error:
@@ -137,6 +181,8 @@ class Front:
         """What `make` makes, if there is room for it. Whoever asked nothing is told of no trouble, and counted only if
         they are answered.
         """
+        if not await self._may_go_on():
+            return None
         try:
             view = await make()
         except Exception as error:
@@ -146,6 +192,13 @@ class Front:
             return None
         admitted = await self._admission.admit(caller, public=True)
         return view if admitted.course is Course.ANSWER else None
+
+    async def _may_go_on(self) -> bool:
+        """Wait until nothing more urgent is to be done; whether it came to that."""
+        turn = await self._turns.take()
+        if not turn:
+            self.sender.tell_overload()
+        return turn
 
     async def _reply_with(self, message: discord.Message, text: str, making: Awaitable[ui.LayoutView | None]) -> None:
         """Reply with what comes of `making`, if anything does: privately where the bot may not write.

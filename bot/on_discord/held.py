@@ -1,4 +1,6 @@
-"""What moderators have begun and not yet saved: in memory, each for whoever began it, on the server it is for."""
+"""What is held in memory: what moderators have begun and not yet saved, each for whoever began it, on the server it is
+for; and what was done, so that it is done once.
+"""
 
 import secrets
 from collections import OrderedDict
@@ -13,7 +15,7 @@ from bot.records.model import Example, Verdict
 
 T = TypeVar("T")
 
-MOST = 500
+MOST, MOST_DRAFTS = 500, 25
 KEY_BYTES = 6
 
 
@@ -100,11 +102,46 @@ class Held(Generic[T]):
         return key, caller.id, caller.place.server
 
 
+class Works(Held[Work]):
+    """Changes that are being made. A draft takes tens of megabytes, so only the latest of them are held; what was typed
+    is held as long as anything is, and can be drafted anew.
+    """
+
+    def keep(self, caller: Caller, value: Work, key: str = "") -> str:
+        key = super().keep(caller, value, key)
+        drafted = [(place, work) for place, work in list(self._values.items()) if work.draft is not None]
+        for place, work in drafted[:-MOST_DRAFTS]:
+            if place in self._values:
+                self._values[place] = replace(work, draft=None)
+        return key
+
+
+class Once:
+    """Knows the latest `most` things that were done, so that what is asked for twice is done once."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._done: OrderedDict[int, None] = OrderedDict()
+
+    def first(self, key: int) -> bool:
+        """Whether this is the first time for `key`; from now on it is not."""
+        if key in self._done:
+            return False
+        self._done[key] = None
+        while len(self._done) > self._most:
+            self._done.popitem(last=False)
+        return True
+
+    def undo(self, key: int) -> None:
+        """It was not done after all."""
+        self._done.pop(key, None)
+
+
 class Bench:
     """All that is held for moderators."""
 
     def __init__(self) -> None:
-        self.works: Held[Work] = Held()
+        self.works = Works()
         self.rounds: Held[Round] = Held()
 
     def go_on(self, caller: Caller, key: str) -> None:

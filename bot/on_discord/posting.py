@@ -5,7 +5,7 @@ What the bot is shown of the message comes with the command, so this works witho
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 import discord
 from discord import app_commands, ui
@@ -16,25 +16,18 @@ from bot.on_discord.asking import without_mention
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.components import marks
 from bot.on_discord.front import Front, Shown
-from bot.on_discord.localising import term
+from bot.on_discord.menus import menu_of_messages
 from bot.on_discord.presses import on_press
 from bot.on_discord.sending import NotAllowed
 
 Interaction = discord.Interaction[Any]
 
+DOING = "posting an answer"
+
 
 def commands(front: Front) -> Iterator[app_commands.ContextMenu]:
     """The entry in the menu of a message."""
-
-    async def answer(interaction: Interaction, message: discord.Message) -> None:
-        await _answer(front, interaction, message)
-
-    yield app_commands.ContextMenu(
-        name=term(front.desk.faq.voice, "menu_answer"),
-        callback=answer,
-        allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
-        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
-    )
+    yield menu_of_messages(front, "menu_answer", _answer)
 
 
 async def _answer(front: Front, interaction: Interaction, message: discord.Message) -> None:
@@ -61,22 +54,26 @@ def _post_button(
 
 
 async def _post(front: Front, interaction: Interaction, match: re.Match[str]) -> None:
-    """Show the answer to everyone, in reply to the message it was asked for."""
+    """Show the answer to everyone."""
     caller = caller_of(interaction)
+    shown = marks(interaction.message.components) if interaction.message else ()
     try:
-        if not await front.sender.respond(interaction.response.defer, "posting an answer"):
-            return
-        shown = marks(interaction.message.components) if interaction.message else ()
         view = _for_all(front, caller, tuple(shown), int(match["author"]))
-        said = await _put(front, interaction, view, int(match["message"])) if view and _may_post(interaction) else None
-        text = said or ("cannot_post" if view else "entry_gone")
-        notice = front.answering.notice(caller, text)
+        if view and _may_post(interaction) and not _is_member(interaction):
+            await _post_as_response(front, interaction, view)
+            return
+        if not await front.sender.respond(interaction.response.defer, DOING):
+            return
+        said = (
+            await _reply(front, interaction, view, int(match["message"])) if view and _may_post(interaction) else None
+        )
+        notice = front.answering.notice(caller, said or ("cannot_post" if view else "entry_gone"))
         await front.sender.change(
             lambda: interaction.edit_original_response(view=notice, allowed_mentions=discord.AllowedMentions.none()),
-            "posting an answer",
+            DOING,
         )
     except Exception as error:
-        failures.record(error, "posting an answer")
+        failures.record(error, DOING)
 
 
 def _for_all(front: Front, caller: Caller, shown: Sequence[int], author: int) -> ui.LayoutView | None:
@@ -84,12 +81,23 @@ def _for_all(front: Front, caller: Caller, shown: Sequence[int], author: int) ->
     return front.answering.entries(entries, caller, author) if entries else None
 
 
-async def _put(front: Front, interaction: Interaction, view: ui.LayoutView, target: int) -> str:
-    """Send `view`; gives the name of the text that says what became of it."""
-    channel = interaction.channel
-    if not interaction.is_guild_integration() or not isinstance(channel, discord.abc.Messageable):
-        await interaction.followup.send(view=view)  # all that can be done where the bot is no member
-        return "posted"
+async def _post_as_response(front: Front, interaction: Interaction, view: ui.LayoutView) -> None:
+    """Post where the bot is no member, which it can do only in response to the press.
+
+    A further message would carry no nonce, and so might be there twice; a first response cannot.
+    """
+    pressed_on = interaction.message.id if interaction.message else interaction.id
+    if front.posted.first(pressed_on):
+        if not await front.sender.respond(lambda: interaction.response.send_message(view=view), DOING):
+            front.posted.undo(pressed_on)
+    else:
+        again = Shown(front.answering.notice(caller_of(interaction), "posted"), private=True)
+        await front.send(interaction, again, DOING)
+
+
+async def _reply(front: Front, interaction: Interaction, view: ui.LayoutView, target: int) -> str:
+    """Reply with `view` to the message `target`; gives the name of the text that says what became of it."""
+    channel = cast("discord.abc.MessageableChannel", interaction.channel)
     place = discord.MessageReference(message_id=target, channel_id=channel.id, fail_if_not_exists=False)
     about = interaction.message.id if interaction.message else target  # pressed twice, it is posted once
     try:
@@ -99,10 +107,15 @@ async def _put(front: Front, interaction: Interaction, view: ui.LayoutView, targ
     return "posted" if sent else "not_posted"
 
 
+def _is_member(interaction: Interaction) -> bool:
+    """Whether the bot is there itself, and can write."""
+    return interaction.is_guild_integration() and isinstance(interaction.channel, discord.abc.Messageable)
+
+
 def _may_post(interaction: Interaction) -> bool:
     """Whether whoever pressed may write there themselves, with others to read it."""
-    if interaction.context.dm_channel:
-        return False
+    if interaction.guild_id is None:
+        return not interaction.context.dm_channel  # in a conversation between people whoever is there may write
     if isinstance(interaction.channel, discord.Thread):
         return interaction.permissions.send_messages_in_threads
     return interaction.permissions.send_messages

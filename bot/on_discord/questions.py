@@ -1,22 +1,22 @@
 """Questions: /ask, messages for the bot, and the buttons that lead from one answer to the next."""
 
 import re
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import discord
 from discord import app_commands, ui
 
 from bot.engine.text import MAX_CHARACTERS
-from bot.on_discord import custom_ids, failures
+from bot.on_discord import custom_ids, suggesting
 from bot.on_discord.asking import Asked
 from bot.on_discord.callers import author_of, caller_of
 from bot.on_discord.front import Front, Shown
 from bot.on_discord.localising import term
 from bot.on_discord.presses import label_pressed, on_press
+from bot.on_discord.suggesting import Completes
 
 Interaction = discord.Interaction[Any]
-Completes = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
 
 
 def commands(front: Front) -> Iterator[app_commands.Command[Any, ..., None]]:
@@ -67,16 +67,11 @@ async def answer_to(front: Front, message: discord.Message, question: Asked) -> 
 def completes(front: Front) -> Completes:
     """What offers questions while someone types one."""
 
-    async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def offers(interaction: Interaction, typed: str) -> list[tuple[str, str]]:
         caller = caller_of(interaction)
-        try:
-            offered = await front.thinks(lambda: front.answering.completions(typed, caller))
-        except Exception as error:
-            failures.record(error, "completing a question")
-            return []
-        return [app_commands.Choice(name=name, value=value) for name, value in offered]
+        return await front.thinks(lambda: front.answering.completions(typed, caller))
 
-    return complete
+    return suggesting.completes(front, offers, "suggesting questions")
 
 
 async def show_entry(front: Front, interaction: Interaction, entry_id: str, *, private: bool) -> None:

@@ -1,10 +1,17 @@
 """Registering the commands with Discord, and only when it knows others."""
 
+import asyncio
 import logging
+from collections.abc import Callable, Iterable
 from typing import Any
 
+import aiohttp
+import discord
 from discord import app_commands
 from discord.http import Route
+
+from bot.knowledge.model import Faq
+from bot.on_discord.localising import VoiceTranslator
 
 _log = logging.getLogger(__name__)
 
@@ -33,6 +40,65 @@ ESSENTIAL = frozenset(
 TRANSLATED = frozenset({"name_localizations", "description_localizations"})
 
 CommandIds = dict[str, int]
+AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
+
+
+class Registrar:
+    """Has Discord know the commands by the names and descriptions that the FAQ's voice gives them.
+
+    `make` makes the commands in the words of the FAQ as it is; `ids` is where the ids of those typed are put.
+    """
+
+    def __init__(
+        self,
+        tree: app_commands.CommandTree[Any],
+        faq: Callable[[], Faq],
+        make: Callable[[], Iterable[AnyCommand]],
+        ids: CommandIds,
+    ) -> None:
+        self._tree = tree
+        self._faq = faq
+        self._make = make
+        self._ids = ids
+        self._known: object = None  # the words that Discord has been told
+        self._turn = asyncio.Lock()
+
+    async def bring_up_to_date(self) -> None:
+        """Tell Discord of the commands, if their words are others than it was told. The bot is of use without."""
+        async with self._turn:
+            faq = self._faq()
+            words = (faq.voice, faq.voices)
+            if words == self._known:
+                return
+            self._tree.clear_commands(guild=None)
+            for command in self._make():
+                self._tree.add_command(command)
+            try:
+                ids = await register(self._tree, VoiceTranslator(self._faq))
+            except discord.DiscordException as error:
+                _log.error("could not register the commands: %s", error)
+            else:
+                self._ids.clear()
+                self._ids.update(ids)
+                self._known = words
+
+    def follow(self, on_change: Callable[[Callable[[str | None], None]], None]) -> None:
+        """Do so again whenever the FAQ that all share has become another, of which `on_change` lets know from any
+        thread.
+        """
+        loop = asyncio.get_running_loop()
+
+        def changed(server: str | None) -> None:
+            if server is None and not (loop.is_closed() or self._tree.client.is_closed()):
+                asyncio.run_coroutine_threadsafe(self._again(), loop)
+
+        on_change(changed)
+
+    async def _again(self) -> None:
+        try:
+            await self.bring_up_to_date()
+        except (aiohttp.ClientError, OSError) as error:
+            _log.error("could not register the commands in other words (%s)", type(error).__name__)
 
 
 async def register(tree: app_commands.CommandTree[Any], translator: app_commands.Translator) -> CommandIds:

@@ -12,34 +12,28 @@ from bot.on_discord.callers import caller_of
 from bot.on_discord.components import custom_ids_of, marks
 from bot.on_discord.feedback import note
 from bot.on_discord.front import Front
-from bot.on_discord.localising import term
+from bot.on_discord.menus import menu_of_messages
+from bot.on_discord.sending import NotAllowed
 from bot.records.model import MissKind
 
 Interaction = discord.Interaction[Any]
 
+DOING = "removing an answer"
+
 
 def commands(front: Front) -> Iterator[app_commands.ContextMenu]:
     """The entry in the menu of a message."""
-
-    async def remove(interaction: Interaction, message: discord.Message) -> None:
-        await _remove(front, interaction, message)
-
-    yield app_commands.ContextMenu(
-        name=term(front.desk.faq.voice, "menu_remove"),
-        callback=remove,
-        allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
-        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
-    )
+    yield menu_of_messages(front, "menu_remove", _remove)
 
 
 async def _remove(front: Front, interaction: Interaction, message: discord.Message) -> None:
     try:
-        if not await front.sender.respond(lambda: interaction.response.defer(ephemeral=True), "removing an answer"):
+        if not await front.sender.respond(lambda: interaction.response.defer(ephemeral=True), DOING):
             return
         notice = front.answering.notice(caller_of(interaction), await _what_becomes_of(front, interaction, message))
-        await front.sender.change(lambda: interaction.edit_original_response(view=notice), "removing an answer")
+        await front.sender.change(lambda: interaction.edit_original_response(view=notice), DOING)
     except Exception as error:
-        failures.record(error, "removing an answer")
+        failures.record(error, DOING)
 
 
 async def _what_becomes_of(front: Front, interaction: Interaction, message: discord.Message) -> str:
@@ -52,13 +46,13 @@ async def _what_becomes_of(front: Front, interaction: Interaction, message: disc
         return "not_theirs"
     question = custom_ids.question_in(custom_ids_of(message.components))
     try:
-        await message.delete()
-        if question:
-            await note(front, question, MissKind.REMOVED, Asking(caller.place, caller.member, private=True))
-    except discord.NotFound:
-        return "removed" if interaction.is_guild_integration() else "cannot_remove"
-    except discord.Forbidden:
+        gone = await front.sender.delete(message, DOING, as_member=interaction.is_guild_integration())
+    except NotAllowed:
         return "cannot_remove"
+    if not gone:
+        return "not_posted"
+    if question:
+        await note(front, question, MissKind.REMOVED, Asking(caller.place, caller.member, private=True))
     return "removed"
 
 

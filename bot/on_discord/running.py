@@ -32,6 +32,7 @@ MOST_STARTS, STARTS_SECONDS = 5, 15 * 60.0
 PAUSES = (0.5, 2.0, 10.0, 30.0)  # seconds before the first, the second, … start that follows a failure
 
 LAST_WORDS_SECONDS = 2.0  # for what is being sent when the bot stops
+AGAIN_SECONDS = 2 * LAST_WORDS_SECONDS  # after which a bot that goes on all the same is stopped once more
 
 OUR_OWN = (FaqBotError, discord.ConnectionClosed, discord.LoginFailure, discord.PrivilegedIntentsRequired)
 UNREACHABLE = (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, OSError)
@@ -43,7 +44,8 @@ def run(desk: FaqDesk, settings: DiscordSettings) -> int:
     Raises TokenError, ConfigError or FaqBotError where going on makes no sense.
     """
     _set_up_the_library()
-    return asyncio.run(serve(desk, settings))
+    with asyncio.Runner(loop_factory=_faster_loop()) as runner:
+        return runner.run(serve(desk, settings))
 
 
 async def serve(desk: FaqDesk, settings: DiscordSettings) -> int:
@@ -124,13 +126,22 @@ def _stop_signals(working: asyncio.Task[None]) -> Iterator[None]:
     for number in (signal.SIGTERM, signal.SIGINT):
         # Not on Windows, nor outside the main thread; Ctrl-C then arrives as a KeyboardInterrupt.
         with suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(number, working.cancel)
+            loop.add_signal_handler(number, _stop, working)
             caught.append(number)
     try:
         yield
     finally:
         for number in caught:
             loop.remove_signal_handler(number)
+
+
+def _stop(working: asyncio.Task[None]) -> None:
+    """End `working`, for certain: before Python 3.12 `asyncio.wait_for`, by which discord.py connects, loses a
+    cancellation that meets it just as it is done.
+    """
+    if not working.done():
+        working.cancel()
+        asyncio.get_running_loop().call_later(AGAIN_SECONDS, _stop, working)
 
 
 @contextmanager
@@ -170,6 +181,15 @@ def _refused_token() -> TokenError:
         f"Discord does not accept the token; it may have been reset. Get a new one at {PORTAL} "
         "(your application, Bot, Reset Token)"
     )
+
+
+def _faster_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """What makes an event loop that spends less of the processor on sockets, where there is such a one."""
+    try:
+        import uvloop
+    except ImportError:  # as on Windows
+        return None
+    return uvloop.new_event_loop
 
 
 def _set_up_the_library() -> None:

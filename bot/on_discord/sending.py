@@ -1,9 +1,10 @@
 """Sending, whatever Discord makes of it.
 
 discord.py itself waits where Discord asks it to (429) and tries again where Discord fails (500, 502, 504). Here is
-what it leaves: connections that break in the middle, and refusals. A message that is sent again carries the nonce it
-had, which Discord is told to enforce, and a response can be given only once; so nothing is ever said twice. Nothing
-is raised: what cannot be sent is told to the host, once, and to the member where there is a way to.
+what it leaves: connections that break in the middle, limits it has met five times in a row, and refusals. A message
+that is sent again carries the nonce it had, which Discord is told to enforce, and a response can be given only once; so
+nothing is ever said twice. Nothing is raised: what cannot be sent is told to the host, once, and to the member where
+there is a way to.
 """
 
 import asyncio
@@ -32,12 +33,13 @@ NO_HISTORY = 160002  # "Cannot reply without permission to read message history"
 THREAD_LOCKED = 160005
 GONE = (UNKNOWN_CHANNEL, UNKNOWN_MESSAGE)
 
-PAUSES = (0.25, 1.0, 3.0)  # seconds before each further try over a connection that broke
+TOO_MANY = 429
+PAUSES = (0.25, 1.0, 3.0)  # seconds before each further try
 BROKEN = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError, ConnectionError, asyncio.TimeoutError)
 
 
 class NotAllowed(Exception):  # noqa: N818 -- no error, but how things are
-    """The bot lacks a permission to speak there, or the thread is locked. The host has been told."""
+    """The bot lacks a permission there, or the thread is locked. The host has been told what they can mend."""
 
 
 class Sender:
@@ -124,6 +126,35 @@ class Sender:
             self._broken(error, doing)
         return True
 
+    async def delete(self, message: discord.Message, doing: str, *, as_member: bool) -> bool:
+        """Take `message` of ours away; whether it is gone. Raises NotAllowed where Discord does not let the bot.
+
+        `as_member` of the server: where it is none, that is no news to the host.
+        """
+        try:
+            await self._persist(message.delete)
+        except discord.HTTPException as error:
+            if as_member and error.code in GONE:
+                return True
+            refused = isinstance(error, discord.Forbidden | discord.NotFound)
+            if as_member or not refused:
+                self._refused(error, doing)
+            if refused:
+                raise NotAllowed from None
+            return False
+        except Exception as error:
+            self._broken(error, doing)
+            return False
+        return True
+
+    def tell_overload(self) -> None:
+        """Tell the host that something has waited too long to be answered in time."""
+        self._host.warn(
+            "overload",
+            "what members ask waits too long for the bot, because more is asked than this machine can answer, or the "
+            "connection was lost: they are asked to come back, or left without an answer",
+        )
+
     async def _post(
         self,
         channel: discord.abc.Messageable,
@@ -150,7 +181,9 @@ class Sender:
         return await self._post(channel, view, about, None)
 
     async def _persist(self, send: Callable[[], Awaitable[T]]) -> T:
-        """What `send` gives, if need be after trying again over a new connection."""
+        """What `send` gives, if need be after trying again: over a new connection, or where too many sent at once for
+        the library's own patience.
+        """
         self._under_way += 1
         self._idle.clear()
         try:
@@ -158,7 +191,11 @@ class Sender:
                 try:
                     return await send()
                 except BROKEN:
-                    await asyncio.sleep(pause)
+                    pass
+                except discord.HTTPException as error:
+                    if error.status != TOO_MANY:
+                        raise
+                await asyncio.sleep(pause)
             return await send()
         finally:
             self._under_way -= 1
@@ -171,7 +208,7 @@ class Sender:
             self._host.warn("gone", "what was to be answered was deleted meanwhile, while %s", doing)
         elif error.code == UNKNOWN_INTERACTION:
             self._host.warn("late", "came too late while %s: Discord waits three seconds", doing)
-        elif error.status >= 500 or error.status == 429:
+        elif error.status >= 500 or error.status == TOO_MANY:
             self._host.warn(
                 f"status {error.status}",
                 "Discord is unwell (HTTP status %d) and did not take what was sent while %s",

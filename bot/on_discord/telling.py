@@ -17,6 +17,10 @@ COMPLETING = "Ignoring exception in autocomplete"
 TALKATIVE = ("discord.app_commands.tree", "discord.http", "discord.webhook.async_", "discord.client")
 
 
+class AlreadyTold(Exception):  # noqa: N818 -- no error, but what to make of one
+    """What the library is stopped with where there is nothing more to do, nor to tell the host."""
+
+
 class HostLog:
     """Says the same thing at most once in an hour."""
 
@@ -49,6 +53,8 @@ class _InPlainWords(logging.Filter):
         text = str(record.msg)
         if text.startswith(RATE_LIMITED):
             self._host.warn("rate limit", "Discord asks the bot to send more slowly; what it has to say waits")
+            return False
+        if record.exc_info and isinstance(record.exc_info[1], AlreadyTold):
             return False
         if text.startswith(COMPLETING):
             words = "suggestions while someone types did not reach Discord in time (%s)"

@@ -5,11 +5,14 @@ only where there is a step to take. Tests take every step with data in the table
 `tables`.
 """
 
+import logging
 from pathlib import Path
 
 from sqlalchemy import Engine, column, inspect, select, table
 
 from bot.errors import RecordsError
+
+_log = logging.getLogger(__name__)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0003"  # the newest step
@@ -35,6 +38,8 @@ def upgrade(engine: Engine, to: str = HEAD) -> None:
                 f"they were made by another version of the bot (step {found}; this one knows up to {HEAD}); install "
                 "that version, or name another file"
             ) from error
+    done = "made" if found is None else f"brought from step {found} to {to}"
+    _log.info("the tables of %s were %s", engine.url.database, done)
 
 
 def version(engine: Engine) -> str | None:

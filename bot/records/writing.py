@@ -1,8 +1,9 @@
 """One thread that writes, so that nobody else ever waits for the disk without having chosen to.
 
-Two kinds of writes. Notes (`note`) are handed over and forgotten: many of them go into one transaction, and while the
-database is out of order they wait, up to a limit. Confirmed writes (`write`) are waited for: each is a transaction of
-its own, and its caller learns whether it is on the disk. All are written in the order in which they came.
+Two kinds of writes. Notes (`note`) are handed over and forgotten, and while the database is out of order they wait, up
+to a limit. Confirmed writes (`write`) are waited for: each is done whole or not at all, and its caller learns whether
+it is on the disk. All are written in the order in which they came, and whatever waits goes into one transaction: to
+sync the disk once for each of many members would have the last of them wait for seconds.
 
 The host is told once when writing stops working, and once when it works again.
 """
@@ -11,8 +12,8 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from contextlib import AbstractContextManager
+from concurrent.futures import Future, InvalidStateError
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import Any, TypeVar
@@ -34,8 +35,8 @@ _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 MOST_NOTES = 10_000  # waiting; about 10 MB
-NOTES_AT_ONCE = 500  # in one transaction
-GATHER_SECONDS = 0.1  # between two transactions, so that the notes of a rush share one
+JOBS_AT_ONCE = 500  # in one transaction
+GATHER_SECONDS = 0.1  # between two transactions that nobody waits for, so that the notes of a rush share one
 START_SECONDS = 5.0
 PATIENCE_SECONDS = 2.0  # below Discord's three, so that there is time to tell the member
 RETRY_SECONDS = (1.0, 60.0)  # after a failure, and at most
@@ -53,9 +54,44 @@ REMEDIES = {  # by the beginning of SQLite's name for what is wrong
 
 @dataclass(frozen=True)
 class _Job:
+    """Something to be written. `done` is what its caller waits for; None for a note.
+
+    A `chore` is done outside of a transaction, and not worth trying twice.
+    """
+
     write: Callable[[Connection], Any]
-    done: Future[Any] | None = None  # None for a note
-    chore: bool = False  # to be done outside a transaction, and not worth trying twice
+    done: Future[Any] | None = None
+    chore: bool = False
+
+    def do(self, connection: Connection) -> object:
+        """Write it inside a transaction; gives the outcome, which for a confirmed write may be an error.
+
+        An error of a confirmed write takes that write back and nothing else. Raises what is wrong with the database,
+        and any error of a note.
+        """
+        if self.done is None:
+            return self.write(connection)
+        if not (self.done.running() or self.done.set_running_or_notify_cancel()):
+            return None  # the caller has given up
+        try:
+            with connection.begin_nested():
+                return self.write(connection)
+        except SQLAlchemyError as error:
+            if _is_trouble(error):
+                raise
+            return RecordsError(f"this could not be saved ({reason(error)})")
+        except Exception as error:  # the caller's own
+            return error
+
+    def tell(self, outcome: object) -> None:
+        """Let the caller know the outcome, once; unless they have given up."""
+        if self.done is None:
+            return
+        with suppress(InvalidStateError):
+            if isinstance(outcome, Exception):
+                self.done.set_exception(outcome)
+            else:
+                self.done.set_result(outcome)
 
 
 class Writer:
@@ -149,11 +185,10 @@ class Writer:
         with self._changed:
             self._changed.wait_for(lambda: self._closing or self._urged, pause)
             self._changed.wait_for(lambda: self._closing or self._jobs or not self._prepared)
-            self._urged = False
             return bool(self._jobs) or not self._closing
 
     def _work(self) -> bool:
-        """Do what comes next: prepare, a chore, one confirmed write, or as many notes as there are.
+        """Do what comes next: prepare, a chore, or as many writes as there are.
 
         Whether something was written, or could have been.
         """
@@ -163,15 +198,16 @@ class Writer:
             return True
         with self._changed:
             first = self._jobs[0]
-            notes = list(takewhile(lambda job: not (job.done or job.chore), islice(self._jobs, NOTES_AT_ONCE)))
-            if not notes:
+            jobs = list(takewhile(lambda job: not job.chore, islice(self._jobs, JOBS_AT_ONCE)))
+            self._urged = len(self._jobs) > len(jobs)  # somebody may wait behind a chore, or behind very many
+            if first.chore:
                 self._jobs.popleft()
-        if notes:
-            self._write_notes(notes)
-        elif first.done:
-            self._write_confirmed(first, first.done)
-        else:
+        if first.chore:
             return self._do_chore(first)
+        self._write(jobs)
+        with self._changed:
+            for _ in jobs:
+                self._jobs.popleft()
         return True
 
     def _do_chore(self, job: _Job) -> bool:
@@ -183,39 +219,23 @@ class Writer:
             return False
         return True
 
-    def _write_confirmed(self, job: _Job, done: Future[Any]) -> None:
-        if not done.set_running_or_notify_cancel():
-            return  # its caller has given up
+    def _write(self, jobs: Sequence[_Job]) -> None:
+        """Write `jobs` in one transaction, and tell those who wait for it. Raises what is wrong with the database."""
         try:
             with self._transaction() as connection:
-                result = job.write(connection)
-        except SQLAlchemyError as error:
-            done.set_exception(RecordsError(f"this could not be saved ({reason(error)})"))
-            if _is_trouble(error):
-                raise
-        except Exception as error:  # the caller's own
-            done.set_exception(error)
-        else:
-            done.set_result(result)
-
-    def _write_notes(self, notes: Sequence[_Job]) -> None:
-        """Write `notes` in one transaction, and take them off the queue when they are on the disk."""
-        try:
-            with self._transaction() as connection:
-                for job in notes:
-                    job.write(connection)
+                outcomes = [job.do(connection) for job in jobs]
         except Exception as error:
             if _is_trouble(error):
                 raise
-            if len(notes) > 1:  # one of them cannot be written; the others can
-                for job in notes:
-                    self._write_notes([job])
+            if len(jobs) > 1:  # one of them cannot be written; the others can
+                for job in jobs:
+                    self._write([job])
                 return
             _log.error("%s: a record cannot be written (%s)", self._name, reason(error))
             self._lost += 1
-        with self._changed:
-            for _ in notes:
-                self._jobs.popleft()
+            outcomes = [error]
+        for job, outcome in zip(jobs, outcomes, strict=True):
+            job.tell(outcome)
 
     def _in_trouble(self, error: Exception) -> None:
         """Tell the host, once, and everybody who waits."""
@@ -232,8 +252,7 @@ class Writer:
             waiting = [job for job in self._jobs if job.done]
             self._jobs = deque(job for job in self._jobs if not job.done)
         for job in waiting:
-            if job.done and job.done.set_running_or_notify_cancel():
-                job.done.set_exception(RecordsError(f"this could not be saved ({why})"))
+            job.tell(RecordsError(f"this could not be saved ({why})"))
 
     def _out_of_trouble(self) -> None:
         if self._trouble is not None:

@@ -70,7 +70,9 @@ def test_an_faq_left_out_alone_leaves_nothing_to_fit_on() -> None:
 
 
 def example(entries: list[dict[str, float]], silence: Mapping[str, float], right: int) -> Example:
-    return Example(tuple(entries), silence, {right: 1.0})
+    kinds = (True,) * len(entries), (False,) * len(entries)
+    worths = tuple(tuple(float(shown == meant) for meant in range(len(entries))) for shown in range(len(entries)))
+    return Example(tuple(entries), silence, {right: 1.0}, *kinds, worths, words=5)
 
 
 def test_a_signal_that_tells_right_from_wrong_gets_weight_and_one_that_does_not_gets_none() -> None:

@@ -51,8 +51,11 @@ def _change(opened: Open, choice: random.Random, server: str, number: int) -> Co
     kinds = ["add", "add", "teach", "words", "group", "edit", "undo", "rename", "move", "remove", "restore"]
     match choice.choice(kinds):
         case "teach":
-            draft = desk.teach(server, "small-cups", [f"taught question {number}"])
-            wanted: Confirmed = {"taught": f"taught question {number}"}
+            question = f"taught question {number}"
+            draft = desk.teach(server, "small-cups", [question])
+            wanted: Confirmed = {"taught": question}
+            if choice.random() < 0.3:
+                draft, wanted = desk.expecting(draft, [question]), {**wanted, "kept": question}
         case "words":
             draft = desk.words(server, [[f"word {number}", f"term {number}"]])
             wanted = {"words": f"word {number}"}
@@ -137,6 +140,10 @@ def _last_words(opened: Open, server: str, confirmed: list[Confirmed], reasons: 
         wrong.append(f"{last['gone']} was confirmed to be gone and is there")
     if "words" in last and not any(last["words"] in group for group in opened.curating.word_groups(server)):
         wrong.append(f"{last['words']} was confirmed and is not there")
+    kept = [one.question for one in faq.questions]
+    wrong += [f"{question} is kept {kept.count(question)} times" for question in {*kept} if kept.count(question) > 1]
+    if "kept" in last and last["kept"] not in kept:
+        wrong.append(f"{last['kept']} was confirmed as a test question and is none")
     if "taught" in last and last["taught"] not in faq.by_id["small-cups"].also:
         wrong.append(f"{last['taught']} was confirmed and is not there")
     return wrong

@@ -21,7 +21,7 @@ TAKES: dict[int, tuple[type, ...]] = {
     ATTACHMENT: (Attachment,),
 }
 MAX_STRING = 6000
-GUILD_CONTEXT, BOT_DM_CONTEXT = 0, 1
+GUILD_CONTEXT, BOT_DM_CONTEXT, PRIVATE_CONTEXT = 0, 1, 2
 INSTALLED_ON_GUILD, INSTALLED_ON_USER = 0, 1
 
 
@@ -52,11 +52,19 @@ def on_user(command: Json, target: User, resolved: Json) -> Json:
     return _targeted(command, ON_USER, target.id, resolved)
 
 
+def context_of(where: Channel) -> int:
+    """Which kind of place `where` is for a command."""
+    if where.guild is not None:
+        return GUILD_CONTEXT
+    return PRIVATE_CONTEXT if where.people else BOT_DM_CONTEXT
+
+
 def check_place(command: Json, user: User, where: Channel) -> None:
     """Whether `user` can run `command` there at all."""
     name = command["name"]
-    context = GUILD_CONTEXT if where.guild else BOT_DM_CONTEXT
-    installed = INSTALLED_ON_USER if where.guild and not where.guild.has_bot else INSTALLED_ON_GUILD
+    context = context_of(where)
+    apart = context == PRIVATE_CONTEXT or (where.guild is not None and not where.guild.has_bot)
+    installed = INSTALLED_ON_USER if apart else INSTALLED_ON_GUILD
     if context not in (command.get("contexts") or [0, 1]):
         raise AssertionError(f"/{name} cannot be run in this kind of channel")
     if installed not in (command.get("integration_types") or [0]):

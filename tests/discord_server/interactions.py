@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Any
 
-from tests.discord_server import bodies, payloads
+from tests.discord_server import bodies, commands, payloads
 from tests.discord_server.components import numbered
 from tests.discord_server.gateway import Gateway
 from tests.discord_server.modals import Modal, check_modal
@@ -267,7 +267,7 @@ class Interactions:
             "entitlements": [],
             "attachment_size_limit": ATTACHMENT_LIMIT,
             "authorizing_integration_owners": owners,
-            "context": 0 if guild else 1,
+            "context": commands.context_of(channel),
         }
         if guild is not None:
             said["guild_id"] = str(guild.id)

@@ -76,7 +76,8 @@ def channel(place: Channel) -> Json:
     last = str(place.messages[-1].id) if place.messages else None
     said: Json = {"id": str(place.id), "type": place.kind, "last_message_id": last}
     if place.guild is None:
-        return {**said, "recipients": [user(place.recipient)] if place.recipient else []}
+        there = place.people or ((place.recipient,) if place.recipient else ())
+        return {**said, "recipients": [user(someone) for someone in there]}
     said |= {"guild_id": str(place.guild.id), "name": place.name, "rate_limit_per_user": 0, "flags": 0}
     if place.parent is not None:
         return {**said, **_thread(place)}

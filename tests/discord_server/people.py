@@ -282,7 +282,7 @@ class Person:
         if not message.is_there or message.only_for not in (None, self.user):
             return False
         if message.channel.guild is None:
-            return message.channel.recipient == self.user
+            return self.user == message.channel.recipient or self.user in message.channel.people
         return bool(in_channel(self.user, message.channel) & Permission.VIEW_CHANNEL)
 
     async def _announce(self, thread: Channel) -> None:

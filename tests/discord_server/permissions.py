@@ -71,7 +71,7 @@ def in_channel(user: "User", channel: "Channel") -> Permission:
     A thread has the permissions of the channel it is in.
     """
     if channel.guild is None:
-        return DIRECT
+        return DIRECT if not channel.people or user in channel.people else NOBODY
     allowed = on_server(user, channel.guild)
     member = channel.guild.members.get(user.id)
     if member is None or allowed == EVERYTHING:

@@ -17,6 +17,7 @@ DISCORD_EPOCH_MS = 1_420_070_400_000
 
 TEXT_CHANNEL = 0
 DIRECT_CHANNEL = 1
+GROUP_CHANNEL = 3
 PUBLIC_THREAD = 11
 FORUM_CHANNEL = 15
 
@@ -79,12 +80,15 @@ class Attachment:
 
 @dataclass(eq=False)
 class Channel:
-    """A channel or forum of a server, a thread in one, or the direct channel between a person and the bot."""
+    """A channel or forum of a server, a thread in one, the direct channel between a person and the bot, or one between
+    people, in which the bot is not.
+    """
 
     id: int
     name: str
     guild: "Guild | None" = None
     recipient: User | None = None
+    people: tuple[User, ...] = ()  # of a channel between people
     kind: int = TEXT_CHANNEL
     parent: "Channel | None" = None  # of a thread
     owner: User | None = None  # who opened a thread
@@ -265,6 +269,12 @@ class World:
             channel = Channel(self.new_id(), f"direct-{user.name}", recipient=user, kind=DIRECT_CHANNEL)
             self._direct[user.id] = self.channels[channel.id] = channel
         return self._direct[user.id]
+
+    def add_group(self, *people: User) -> Channel:
+        """A channel between people, in which the bot is not."""
+        channel = Channel(self.new_id(), "group", people=people, kind=GROUP_CHANNEL)
+        self.channels[channel.id] = channel
+        return channel
 
     def channel(self, channel_id: int) -> Channel | None:
         return self.channels.get(channel_id)

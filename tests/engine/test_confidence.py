@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import asdict
 
 import pytest
 
@@ -9,6 +10,7 @@ from bot import english
 from bot.engine.confidence import Calibration, Weighed, Weights, silence_signals, weigh
 from bot.engine.matcher import Matcher
 from bot.engine.signals import SIGNALS
+from bot.engine.trust import AS_LIKELY
 from tests.engine.small_faqs import faq_of, looked_at, matcher_of, short, topic_of
 
 QUESTIONS = ["what do osteoclasts do", "bone", "what about bone loss and lupus", "zebra osteoblast in kenya", "loss"]
@@ -98,13 +100,12 @@ def test_even_the_greatest_utilities_do_not_overflow(bones: Matcher) -> None:
     assert all(math.isfinite(share.share) for one in (first, *rest) for share in one.shares)
 
 
-SPARSER, DENSER = Weights({"ridge": 1.0}, {"always": 2.0}), Weights({"ridge": 3.0}, {"always": -2.0})
+SPARSER = Weights({"ridge": 1.0}, {"always": 2.0}, AS_LIKELY)
+DENSER = Weights({"ridge": 3.0}, {"always": -2.0}, AS_LIKELY)
 
 
 def test_a_calibration_is_read_from_json() -> None:
-    written = {
-        name: {"entry": one.entry, "silence": one.silence} for name, one in (("sparse", SPARSER), ("dense", DENSER))
-    }
+    written = {"sparse": asdict(SPARSER), "dense": asdict(DENSER)}
     assert Calibration.parse(json.dumps(written)) == Calibration(SPARSER, DENSER)
 
 

@@ -30,6 +30,13 @@ MENOPAUSE = "does menopause weaken bone?"
         ("what does lupus attack", "does arthritis?", "what-does-arthritis-attack"),
         ("what does lupus attack", "and what in arthritis", "what-does-arthritis-attack"),
         ("does menopause weaken bone", "ok so what is it then", "what-is-menopause"),
+        ("what do osteoclasts do", "and do they build bone up", "what-do-osteoclasts-do"),
+        ("what is menopause", "what does it do to bone", "does-menopause-weaken-bone"),
+        ("does inflammation cause bone loss", "so it is the cause?", "does-inflammation-cause-bone-loss"),
+        ("what is an autoimmune disease", "what does the second one attack", "what-does-arthritis-attack"),
+        ("what is an autoimmune disease", "tell me more", "what-does-lupus-attack"),
+        ("how do osteoclasts differ from osteoblasts", "which one builds bone up", "what-do-osteoblasts-do"),
+        ("what do osteoblasts do", "how does lupus manage that", "what-does-lupus-attack"),
     ],
 )
 def test_a_short_message_is_read_with_what_was_said_last(bones: Matcher, first: str, then: str, entry: str) -> None:
@@ -62,6 +69,35 @@ def test_turning_to_what_the_faq_does_not_have_gets_none(bones: Matcher, then: s
     decision = talk(bones, "what does lupus attack", then)[1]
     assert decision.outcome is Outcome.NONE
     assert decision.entries == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("what is an autoimmune disease", "does it have giraffes"),
+        ("does menopause weaken bone", "how long does it take"),
+        ("what does lupus attack", "how many are there"),
+        ("what is menopause", "does that happen in giraffes too"),
+    ],
+)
+def test_a_pronoun_does_not_bring_in_what_the_faq_does_not_say(bones: Matcher, first: str, then: str) -> None:
+    decision = talk(bones, first, then)[1]
+    assert decision.outcome is Outcome.NONE
+    assert decision.suggestions == ()
+
+
+def test_the_answer_just_shown_is_not_suggested_again(bones: Matcher) -> None:
+    first, then = talk(bones, "what does lupus attack", "name some of it")
+    assert not set(first.entries) & set(then.suggestions)
+
+
+def test_a_chain_of_turns_keeps_asking_the_same(bones: Matcher) -> None:
+    decisions = talk(bones, "what does lupus attack", "and arthritis?", "and lupus?")
+    assert [one.entries[0] for one in decisions] == [
+        "what-does-lupus-attack",
+        "what-does-arthritis-attack",
+        "what-does-lupus-attack",
+    ]
 
 
 @pytest.mark.parametrize(

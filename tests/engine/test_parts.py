@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.engine.parts import MOST_PARTS, take_apart
+from bot.engine.parts import MOST_PARTS, divisions, lists, take_apart
+from bot.engine.text import words
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,23 @@ from bot.engine.parts import MOST_PARTS, take_apart
         ),
         ("what is lupus, explain like I'm 12", ["what is lupus explain like i'm 12"]),
         ("metabolic bone disorder?? is that right", ["metabolic bone disorder? is that right"]),
+        ("tell me what lupus is, and whether it hurts", ["tell me what lupus is", "whether it hurts"]),
+        ("define lupus for me, then say why it hurts", ["define lupus for me", "say why it hurts"]),
+        ("two things: what is lupus, plus how it attacks", ["what is lupus", "how it attacks"]),
+        (
+            "I'd like to know what lupus is. Also whether it hurts",
+            ["i'd like to know what lupus is", "also whether it hurts"],
+        ),
+        ("Q1 what is lupus Q2 what is menopause", ["what is lupus", "what is menopause"]),
+        ("two doubts: one, is lupus rare. two, is it normal", ["is lupus rare", "is it normal"]),
+        ("(1) What is lupus? (2) What is menopause?", ["what is lupus?", "what is menopause?"]),
+        ("is lupus rare, an is menopause normal", ["is lupus rare", "is menopause normal"]),
+        (
+            "does it hurt, and what if it stops or is that a myth",
+            ["does it hurt", "what if it stops or is that a myth"],
+        ),
+        ("what is a cell... and the clasts, what do they do", ["what is a cell", "and the clasts what do they do?"]),
+        ("lupus: targets. menopause: meaning.", ["lupus: targets", "menopause: meaning"]),
         ("my dog is old.", []),
         ("why", []),
         ("", []),
@@ -39,6 +57,53 @@ from bot.engine.parts import MOST_PARTS, take_apart
 )
 def test_the_questions_in_a_message_are_found(text: str, questions: list[str]) -> None:
     assert list(take_apart(text).questions) == questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is lupus, does anyone know",
+        "what is lupus, have i got that right",
+        "is it lupus? am i right",
+        "is it lupus, was I wrong",
+        "what is lupus, can someone explain",
+        "lupus attacks skin, is that true",
+        "lupus attacks skin, is that correct?",
+        "what is lupus, i need it for school",
+        "what fails, is it lupus or is it arthritis",
+        "lupus or arthritis, which attacks skin",
+    ],
+)
+def test_what_only_rounds_off_a_question_is_no_second_one(text: str) -> None:
+    assert len(take_apart(text).questions) <= 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "halves"),
+    [
+        ("lupus hits what, and arthritis hits what", [("lupus hits what", "arthritis hits what")]),
+        ("whats lupus whats menopause", [("whats lupus", "whats menopause")]),
+        ("why is lupus called what it is called", []),
+        ("does lupus attack skin and kidneys", []),
+        ("i think lupus attacks skin, not joints", []),
+    ],
+)
+def test_a_sentence_may_be_two_clauses_that_ask(sentence: str, halves: list[tuple[str, str]]) -> None:
+    assert divisions(sentence) == halves
+
+
+@pytest.mark.parametrize(
+    ("sentence", "halves"),
+    [
+        ("define lupus, menopause", [("define lupus", "menopause")]),
+        ("what does lupus attack, and arthritis?", [("what does lupus attack", "arthritis?")]),
+        ("what is the difference between lupus and arthritis", []),
+        ("how are lupus and arthritis linked", []),
+        ("does lupus attack skin and kidneys", []),
+    ],
+)
+def test_a_sentence_may_ask_the_same_of_a_second_thing(sentence: str, halves: list[tuple[str, str]]) -> None:
+    assert lists(sentence) == halves
 
 
 def test_the_story_around_a_question_is_kept_as_sentences() -> None:
@@ -51,4 +116,6 @@ def test_the_story_around_a_question_is_kept_as_sentences() -> None:
 def test_any_message_has_a_few_parts(pieces: list[str]) -> None:
     parts = take_apart(" ".join(pieces))
     assert len(parts.sentences) <= MOST_PARTS
+    for sentence in parts.sentences:
+        assert all(words(left) and words(right) for left, right in (*divisions(sentence), *lists(sentence)))
     assert len(parts.questions) <= MOST_PARTS

@@ -56,8 +56,9 @@ async def bot_on(
         await online
         yield Bot(desk, task)
     finally:
-        task.cancel()
-        await asyncio.wait({task})
+        while not task.done():  # see `running._stop`
+            task.cancel()
+            await asyncio.wait({task}, timeout=5)
     await discord.bot_is_offline()
 
 

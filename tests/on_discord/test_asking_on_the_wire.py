@@ -45,6 +45,20 @@ async def test_someone_who_installed_the_bot_for_themselves_can_ask_where_it_is_
         assert "family history" in followed.text
 
 
+async def test_someone_who_installed_the_bot_for_themselves_can_ask_in_a_conversation_with_somebody_else() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice, bob = discord.person("alice"), discord.person("bob")
+        group = discord.world.add_group(alice.user, bob.user)
+        reply = await alice.asks("define osteoporosis", where=group)
+        assert OSTEOPOROSIS in reply.text
+        assert bob.sees(reply)
+        assert "family history" in (await alice.presses(sample.RISKS, on=reply)).text
+        private = await alice.uses(sample.VOICE.menu_answer, on=await bob.says("dexa scan", where=group))
+        posted = await alice.presses(sample.VOICE.post_here, on=private)
+        assert "DXA" in posted.text
+        assert bob.sees(posted)
+
+
 async def test_a_mention_is_answered_in_reply() -> None:
     async with DiscordServer() as discord, bot_on(discord):
         reply = await discord.person("alice").mentions_bot("define osteoporosis")

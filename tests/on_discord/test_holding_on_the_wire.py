@@ -115,6 +115,17 @@ async def test_when_discord_asks_to_wait_the_answer_waits_and_comes_once(everywh
         assert discord.routes.outages.refused == 1
 
 
+async def test_an_answer_that_discord_asks_to_wait_more_often_than_the_library_tries_still_comes_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        discord.rate_limit(0.01, times=7, match=MESSAGES)
+        assert DXA in (await alice.mentions_bot("dexa scan")).text
+        assert len(discord.sent_by_bot) == 1
+        assert warnings(caplog) == []
+
+
 async def test_a_command_is_answered_when_discord_has_asked_to_wait() -> None:
     async with DiscordServer() as discord, bot_on(discord):
         discord.rate_limit(0.1, match=RESPONSES)

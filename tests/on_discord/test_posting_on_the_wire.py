@@ -1,12 +1,29 @@
 """Messages answered from their menu, over the wire."""
 
+import logging
+
+import pytest
+
 from bot.engine.decision import Decision, Outcome
-from tests.discord_server import DiscordServer
+from bot.on_discord import sending
+from tests.discord_server import RESPONSES, DiscordServer, Message, Person
 from tests.discord_server.permissions import Permission
 from tests.on_discord import sample
-from tests.on_discord.online import bot_on
+from tests.on_discord.online import bot_on, eventually
 
 V = sample.VOICE
+
+
+async def answered_elsewhere(discord: DiscordServer) -> tuple[Person, Message]:
+    """Somebody on a server where the bot is no member, and the answer to a message there that only they see."""
+    elsewhere = discord.world.add_channel(discord.world.add_guild("Elsewhere", has_bot=False), "chat")
+    bob = discord.person("bob", on=elsewhere.guild)
+    said = await discord.person("alice", on=elsewhere.guild).says("define osteoporosis", where=elsewhere)
+    return bob, await bob.uses(V.menu_answer, on=said)
+
+
+def for_all(discord: DiscordServer) -> list[Message]:
+    return [sent for sent in discord.sent_by_bot if not sent.is_private]
 
 
 async def test_a_message_is_answered_privately_for_whoever_asks_for_that() -> None:
@@ -124,3 +141,49 @@ async def test_a_posted_answer_can_be_removed_by_whoever_posted_it() -> None:
         posted = await alice.reply_to(said)
         assert (await bob.uses(V.menu_remove, on=posted)).text == V.removed
         assert not posted.is_there
+
+
+async def test_where_the_bot_is_no_member_the_answer_is_posted_as_the_response_to_the_press() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        bob, private = await answered_elsewhere(discord)
+        posted = await bob.presses(V.post_here, on=private)
+        assert "Osteoporosis makes bones" in posted.text
+        assert not posted.is_private
+        assert V.post_here not in posted.buttons
+
+
+async def test_where_the_bot_is_no_member_pressing_twice_posts_once_and_says_so() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        bob, private = await answered_elsewhere(discord)
+        presses = [await bob.starts_pressing(V.post_here, on=private) for _ in range(2)]
+        await discord.news.until(lambda: all(one.outcome for one in presses) or None, "answers to both presses")
+        assert len(for_all(discord)) == 1
+        assert [sent.text for press in presses for sent in press.messages if sent.is_private] == [V.posted]
+
+
+@pytest.mark.parametrize("carried_out", [False, True])
+@pytest.mark.parametrize("status", [0, 500])
+async def test_where_the_bot_is_no_member_nothing_is_posted_twice_when_discord_fails(
+    status: int, carried_out: bool, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "PAUSES", (0.0, 0.01, 0.01))
+    async with DiscordServer() as discord, bot_on(discord):
+        bob, private = await answered_elsewhere(discord)
+        discord.fail_next(status, match=RESPONSES, carried_out=carried_out)
+        press = await bob.starts_pressing(V.post_here, on=private)
+        await eventually(lambda: sum(f"/{press.id}/" in path for _, path, _ in discord.routes.requests) == 2)
+        await bob.asks("dexa scan", where=private.channel)
+        assert len([sent for sent in for_all(discord) if "Osteoporosis makes" in sent.text]) == 1
+        assert [one for one in caplog.records if one.levelno >= logging.WARNING] == []
+
+
+async def test_where_the_bot_is_no_member_a_press_that_was_answered_too_late_can_be_made_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        bob, private = await answered_elsewhere(discord)
+        discord.fail_next(404, match=RESPONSES)
+        await bob.starts_pressing(V.post_here, on=private)
+        await eventually(lambda: "posting an answer" in caplog.text)
+        assert "Osteoporosis makes bones" in (await bob.presses(V.post_here, on=private)).text
+        assert len(for_all(discord)) == 1

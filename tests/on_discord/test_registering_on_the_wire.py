@@ -6,12 +6,17 @@ from typing import Any
 from bot.desk import FaqDesk
 from tests.discord_server import DiscordServer
 from tests.on_discord import sample
-from tests.on_discord.online import bot_on
+from tests.on_discord.curating.moderating import stage
+from tests.on_discord.online import bot_on, eventually
+
+
+def registered(discord: DiscordServer) -> list[dict[str, Any]]:
+    return discord.world.application.commands
 
 
 def named(discord: DiscordServer, name: str) -> dict[str, Any]:
     """The registered command of that name."""
-    return next(command for command in discord.world.application.commands if command["name"] == name)
+    return next(command for command in registered(discord) if command["name"] == name)
 
 
 async def test_ask_is_registered_with_suggestions() -> None:
@@ -81,6 +86,37 @@ async def test_commands_of_an_earlier_version_are_taken_away() -> None:
             names = [command["name"] for command in discord.world.application.commands]
             assert "old" not in names
             assert "ask" in names
+
+
+async def is_registered(discord: DiscordServer, name: str, about: str) -> None:
+    """Wait for a command of that name and description."""
+
+    def look() -> bool | None:
+        return any(one["name"] == name and one["description"] == about for one in registered(discord)) or None
+
+    await discord.news.until(look, f"/{name}: {about}")
+
+
+async def test_words_for_commands_that_change_while_the_bot_runs_are_registered_then(tmp_path: Path) -> None:
+    async with stage(tmp_path, watched=True) as here:
+        here.house.write("about_ask: Ask the kettle\n", "voice.yaml")
+        await is_registered(here.discord, "ask", "Ask the kettle")
+        here.house.write("name_ask: kettle\nabout_ask: Ask the kettle\n", "voice.yaml")
+        await is_registered(here.discord, "kettle", "Ask the kettle")
+        alice = here.discord.person("alice")
+        assert "below the boil" in (await alice.runs("kettle", question="brewing green tea")).text
+        assert here.discord.world.application.command_updates == 3
+
+
+async def test_a_change_of_the_faq_that_leaves_the_words_for_commands_alone_registers_nothing(tmp_path: Path) -> None:
+    async with stage(tmp_path, watched=True) as here:
+        here.house.write(here.house.text().replace("brewing green tea", "sencha please"))
+        await eventually(lambda: any("sencha please" in entry.also for entry in here.desk.faq.entries))
+        here.house.write("nothing: I have no idea.\n", "voice.yaml")
+        await eventually(lambda: here.desk.faq.voice.nothing == "I have no idea.")
+        here.house.write("nothing: I have no idea.\nabout_ask: Ask the kettle\n", "voice.yaml")
+        await is_registered(here.discord, "ask", "Ask the kettle")
+        assert here.discord.world.application.command_updates == 2
 
 
 async def test_the_readme_tells_of_every_command() -> None:

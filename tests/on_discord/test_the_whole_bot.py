@@ -68,6 +68,7 @@ async def test_a_slash_command_a_mention_and_a_button_are_answered(tmp_path: Pat
         async with the_bot_on(discord, tmp_path):
             answer = await alice.asks("wat do osteoclsts do?")
             assert "dissolve bone tissue" in answer.text
+            assert 'I read "osteoclsts" as "osteoclasts"' in answer.text
             followed = await alice.presses("What do osteoblasts do?", on=answer)
             assert "make new bone" in followed.text
             mentioned = await alice.mentions_bot("how many autoimmune diseases are there?")
@@ -122,6 +123,19 @@ async def test_a_bot_that_was_killed_comes_back_with_its_buttons_its_records_and
             assert "make new bone" in (await alice.presses("What do osteoblasts do?", on=answer)).text
             assert (await alice.presses("Helpful", on=answer)).text
         assert discord.world.application.command_updates == 1
+
+
+async def test_what_is_logged_at_the_first_start_is_a_handful_of_lines_that_a_host_understands(tmp_path: Path) -> None:
+    async with DiscordServer() as discord:
+        process = await started(discord, tmp_path)
+        await discord.bot_is_online()
+        process.send_signal(signal.SIGTERM)
+        _, log = await process.communicate()
+        lines = log.decode().splitlines()
+        assert len(lines) < 10
+        assert sum("faqbot.sqlite3 were made" in line for line in lines) == 1
+        assert [line for line in lines if "alembic" in line or "Traceback" in line] == []
+        assert [line for line in lines if " INFO " not in line] == []
 
 
 async def test_a_token_that_is_refused_ends_the_program_with_one_clear_line(tmp_path: Path) -> None:

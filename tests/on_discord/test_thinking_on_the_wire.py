@@ -1,6 +1,7 @@
 """A model of meaning that takes long over a question: nobody else waits for it."""
 
 import asyncio
+import re
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ from bot.desk import FaqDesk
 from bot.engine.matcher import Matcher
 from bot.engine.meaning import Tokens
 from bot.engine.postings import Floats
+from bot.on_discord import deferring
 from tests.discord_server import DiscordServer, Person
 from tests.fixtures import LIBRARY
 from tests.on_discord import sample
@@ -32,6 +34,7 @@ class Hesitant:
         self._may_go_on.set()
         self.is_thinking = threading.Event()
         self.held_too_long = False
+        self.breaks = False
 
     def dimensions(self) -> int:
         return self._encoder.dimensions()
@@ -40,6 +43,8 @@ class Hesitant:
         if not self._may_go_on.is_set():
             self.is_thinking.set()
             self.held_too_long |= not self._may_go_on.wait(LONG_SECONDS)
+        if self.breaks:
+            raise LookupError("the model has gone")
         return self._encoder.encode(texts)
 
     def hold_up(self) -> None:
@@ -96,6 +101,35 @@ async def test_others_are_answered_while_a_slow_model_thinks(
         assert not encoder.held_too_long
         encoder.let_go()
         assert shown in await asking
+
+
+async def test_a_command_that_takes_long_is_deferred_and_then_answered_for_the_asker_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deferring, "AFTER", 0.05)
+    async with DiscordServer() as discord, thinking_on(discord, tmp_path) as encoder:
+        encoder.hold_up()
+        asked = await discord.person("alice").starts_asking(QUESTION)
+        await discord.news.until(lambda: asked.response, "word that it takes longer")
+        assert asked.loading
+        encoder.let_go()
+        answer = await discord.news.until(lambda: asked.outcome, "the answer")
+        assert ANSWER in answer.text
+        assert answer.only_for == asked.user
+
+
+async def test_a_command_that_takes_long_and_breaks_gives_a_reference(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deferring, "AFTER", 0.05)
+    async with DiscordServer() as discord, thinking_on(discord, tmp_path) as encoder:
+        encoder.hold_up()
+        asked = await discord.person("alice").starts_asking(QUESTION)
+        await discord.news.until(lambda: asked.response, "word that it takes longer")
+        encoder.breaks = True
+        encoder.let_go()
+        answer = await discord.news.until(lambda: asked.outcome, "word of the failure")
+        assert re.search(r"\b[0-9a-f]{8}\b", answer.text)
 
 
 async def test_a_question_deleted_while_it_is_thought_about_takes_its_reply_along(tmp_path: Path) -> None:

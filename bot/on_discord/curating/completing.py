@@ -6,17 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import discord
-from discord import app_commands
 
 from bot.errors import EditError
 from bot.knowledge.model import Entry
 from bot.knowledge.phrasings import fold
-from bot.on_discord import failures
+from bot.on_discord import suggesting
 from bot.on_discord.answering import BY_ID, CHOICES, MAX_CHOICE
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating.access import may_curate
 from bot.on_discord.front import Front
-from bot.on_discord.questions import Completes
+from bot.on_discord.suggesting import Completes
 from bot.on_discord.text import length, shorten
 
 Interaction = discord.Interaction[Any]
@@ -27,20 +26,16 @@ Offers = Callable[[Front, Interaction, str], Offered]
 def completes(front: Front, offer: Offers, *, reads: bool = False) -> Completes:
     """What offers that; beside the event loop if it `reads` from the disk."""
 
-    async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def offers(interaction: Interaction, typed: str) -> Offered:
         if not may_curate(front, interaction):
             return []
-        try:
-            if reads:
-                offered = await asyncio.to_thread(offer, front, interaction, typed)
-            else:
-                offered = await front.thinks(lambda: offer(front, interaction, typed))
-        except Exception as error:
-            failures.record(error, "completing a moderator's option")
-            return []
-        return [app_commands.Choice(name=shorten(name, MAX_CHOICE), value=value) for name, value in offered[:CHOICES]]
+        if reads:
+            offered = await asyncio.to_thread(offer, front, interaction, typed)
+        else:
+            offered = await front.thinks(lambda: offer(front, interaction, typed))
+        return [(shorten(name, MAX_CHOICE), value) for name, value in offered]
 
-    return complete
+    return suggesting.completes(front, offers, "suggesting what a moderator may mean")
 
 
 def completes_entries(front: Front) -> Completes:

@@ -222,8 +222,8 @@ def _author(interaction: Interaction) -> Author:
 
 
 def _save(front: Front, caller: Caller, work: Work, author: Author, reason: str | None = None) -> Views:
-    if work.draft is None:
-        raise EditError("there is no draft yet", "draft_gone")
+    if work.draft is None:  # too many others were begun since
+        return shown_again(front, caller, work, "") if work.typed else gone(front, caller)
     try:
         saved = front.desk.curating.save(work.draft, author, reason)
     except ConflictError as error:
@@ -266,12 +266,12 @@ def _drop(front: Front, caller: Caller, work: Work) -> Views:
 def _keep(front: Front, caller: Caller, work: Work) -> Views:
     """The same change, with its questions kept to try later changes on; or without them, if they were."""
     if work.draft is None:
-        raise EditError("there is no draft yet", "draft_gone")
+        return gone(front, caller)
     draft = work.draft.without or front.desk.curating.expecting(work.draft, work.tests)
     return shown(front, caller, replace(work, draft=draft))
 
 
 def _again(front: Front, caller: Caller, work: Work) -> Views:
     if work.draft is None:
-        raise EditError("there is no draft yet", "draft_gone")
+        return gone(front, caller)
     return shown(front, caller, replace(work, draft=front.desk.curating.again(work.draft)))

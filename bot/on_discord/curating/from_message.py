@@ -9,6 +9,7 @@ from typing import Any
 import discord
 from discord import app_commands, ui
 
+from bot.knowledge.model import MAX_PHRASING
 from bot.on_discord.asking import without_mention
 from bot.on_discord.callers import caller_of
 from bot.on_discord.curating.access import admits
@@ -28,7 +29,7 @@ def menu(front: Front) -> app_commands.ContextMenu:
     async def teach(interaction: Interaction, message: discord.Message) -> None:
         if await admits(front, interaction, "teaching from a message"):
             typed = _typed(message, interaction.application_id)
-            work = Work(typed=typed, tests=tuple(filter(None, [typed["question"]])))
+            work = Work(typed=typed, tests=tuple(filter(None, [typed["also"]])))
             await open_form(front, interaction, lambda: _form(front, interaction, work), "teaching from a message")
 
     made = app_commands.ContextMenu(
@@ -49,6 +50,11 @@ def _typed(message: discord.Message, me: int) -> dict[str, str]:
     replied_to = message.reference.resolved if message.reference else None
     said = without_mention(message.content, me)
     if isinstance(replied_to, discord.Message):
-        asked = " ".join(without_mention(replied_to.content, me).split())
-        return {"question": shorten(asked, MAX_QUESTION), "answer": shorten(said, MAX_ANSWER)}
-    return {"question": shorten(" ".join(said.split()), MAX_QUESTION)}
+        return {**_asked(without_mention(replied_to.content, me)), "answer": shorten(said, MAX_ANSWER)}
+    return _asked(said)
+
+
+def _asked(words: str) -> dict[str, str]:
+    """What a member asked, as the question of an entry; it stays a way of asking however that is put then."""
+    asked = " ".join(words.split())
+    return {"question": shorten(asked, MAX_QUESTION), "also": shorten(asked, MAX_PHRASING)}

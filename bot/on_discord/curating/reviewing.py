@@ -36,15 +36,21 @@ MOST_TAUGHT = 3  # ways of putting a question that are taught at once, the most 
 ALSO_SHOWN = 3
 MAX_LINE = 120
 REPLY = 1_300  # characters of what is said now
+WORTH_TELLING = 0.005  # probability: what rounds to nothing is no evidence
+PAGE = ">"  # before the number of a page, in the menu of entries
 
 
 @dataclass(frozen=True)
 class Looked:
-    """A group as it is looked at: what would be said now, and the entries that come nearest."""
+    """A group as it is looked at: what would be said now, and all entries, those first that come nearest.
+
+    `page` is that of the menu of entries.
+    """
 
     group: Group
     reply: Reply
     nearest: tuple[Entry, ...]
+    page: int = 0
 
 
 def add_to(group: app_commands.Group, front: Front) -> None:
@@ -80,6 +86,8 @@ async def teach(front: Front, interaction: Interaction, match: re.Match[str]) ->
         found = _group(front, caller, match["key"])
         if found is None:
             return _begun(front, caller)
+        if entry.startswith(PAGE):
+            return _shown(front, caller, match["key"], page=int(entry.removeprefix(PAGE)[:4] or 0))
         draft = front.desk.curating.teach(caller.place.server, entry, found.texts[:MOST_TAUGHT])
         return _drafted(front, caller, match["key"], found, draft, Verdict.TAUGHT)
 
@@ -91,7 +99,7 @@ def _begun(front: Front, caller: Caller) -> Views:
     return _shown(front, caller, front.bench.rounds.keep(caller, Round(groups)))
 
 
-def _shown(front: Front, caller: Caller, key: str) -> Views:
+def _shown(front: Front, caller: Caller, key: str, *, page: int = 0) -> Views:
     """The group that the review has come to; a review that is no longer held begins again."""
     going_on = front.bench.rounds.get(caller, key)
     if going_on is None:
@@ -100,17 +108,18 @@ def _shown(front: Front, caller: Caller, key: str) -> Views:
     if going_on.group is None:
         more = keeping.offer(front, caller)
         return lambda: view_of(ui.TextDisplay(voice.review_none), *rows(more))
-    looked = _looked(front, caller, going_on.group)
+    looked = _looked(front, caller, going_on.group, page)
     return lambda: _view(looked, going_on, key, voice)
 
 
-def _looked(front: Front, caller: Caller, group: Group) -> Looked:
+def _looked(front: Front, caller: Caller, group: Group, page: int) -> Looked:
     reply = front.desk.consider(group.text, place=caller.place, locale=caller.locale)
     by_id = front.desk.faq_of(caller.place).by_id
-    ranked = [by_id[one.entry] for one in reply.decision.ranking if one.entry in by_id]
-    others = front.desk.complete(group.text, place=caller.place, limit=CHOICES)
+    likely = (one for one in reply.decision.ranking if one.confidence >= WORTH_TELLING)
+    ranked = [by_id[one.entry] for one in likely if one.entry in by_id]
+    others = front.desk.complete(group.text, place=caller.place, limit=len(by_id))
     nearest = {entry.id: entry for entry in (*ranked, *others)}
-    return Looked(group, reply, tuple(nearest.values())[:CHOICES])
+    return Looked(group, reply, tuple(nearest.values()), page)
 
 
 def _group(front: Front, caller: Caller, key: str) -> Group | None:
@@ -144,13 +153,13 @@ def _work(group: Group, key: str, verdict: Verdict, **begun: Any) -> Work:
 
 
 def _new(front: Front, caller: Caller, key: str) -> ui.Modal:
-    """The form of a new entry, filled with the question."""
+    """The form of a new entry, filled with the question. Its words stay a way of asking, however it is put then."""
     found = _group(front, caller, key)
     if found is None:
         raise EditError("the review is not held any more", "draft_gone")
     typed = {
         "question": shorten(" ".join(found.text.split()), MAX_QUESTION),
-        "also": "\n".join(" ".join(text.split()) for text in found.texts[1:MOST_TAUGHT]),
+        "also": "\n".join(" ".join(text.split()) for text in found.texts[:MOST_TAUGHT]),
     }
     return form_of(front, caller, _work(found, key, Verdict.TAUGHT, typed=typed))
 
@@ -168,7 +177,7 @@ def _view(looked: Looked, going_on: Round, key: str, voice: Voice) -> ui.LayoutV
         ui.TextDisplay(f"{small(lead)}\n### {plain(shorten(group.text, 300))}\n{_also(group, voice)}".rstrip()),
         ui.TextDisplay(f"**{voice.review_now}**\n{_why(looked.reply)}".rstrip()),
         *reply_view(looked.reply, 0, limit=REPLY).children,
-        *rows([_teach_menu(looked.nearest, key, voice)] if looked.nearest else []),
+        *rows([_teach_menu(looked.nearest, looked.page, key, voice)] if looked.nearest else []),
         *rows(
             [
                 buttons.button(voice.make_new, ids.review("new", key)),
@@ -187,11 +196,19 @@ def _also(group: Group, voice: Voice) -> str:
 def _why(reply: Reply) -> str:
     """The likeliest entries with their probabilities, and the rule that decided."""
     decision = reply.decision
-    ranked = " · ".join(f"{one.entry} {one.confidence:.0%}" for one in decision.ranking[:3])
+    likely = [one for one in decision.ranking[:3] if one.confidence >= WORTH_TELLING]
+    ranked = " · ".join(f"{one.entry} {one.confidence:.0%}" for one in likely)
     reasons = " · ".join(dict.fromkeys(one.reason for one in decision.evidence))
     return small("\n".join(plain(shorten(line, MAX_LINE)) for line in (ranked, reasons) if line))
 
 
-def _teach_menu(entries: tuple[Entry, ...], key: str, voice: Voice) -> ui.Select[Any]:
-    options = [SelectOption(label=shorten(entry.question, MAX_CHOICE), value=entry.id) for entry in entries]
+def _teach_menu(entries: tuple[Entry, ...], page: int, key: str, voice: Voice) -> ui.Select[Any]:
+    """The menu of entries. Where not all fit, its last choice leads to the next page, and at the end to the first."""
+    pages = 1 if len(entries) <= CHOICES else -(-len(entries) // (CHOICES - 1))
+    size = CHOICES if pages == 1 else CHOICES - 1
+    page %= pages
+    here = entries[page * size : (page + 1) * size]
+    options = [SelectOption(label=shorten(entry.question, MAX_CHOICE), value=entry.id) for entry in here]
+    if pages > 1:
+        options.append(SelectOption(label=voice.teach_more, value=f"{PAGE}{(page + 1) % pages}"))
     return ui.Select(custom_id=ids.teach(key), placeholder=voice.teach_to, options=options)

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from bot.on_discord import held
 from tests.curating.shelves import CUPS, TEA
 from tests.on_discord.curating.moderating import V, form, stage
 
@@ -214,3 +217,20 @@ async def test_the_longest_texts_fit(tmp_path: Path) -> None:
             assert "Saved" in (await here.mod.fills(reason, {V.field_reason: "*" * 150})).text
         assert "small-cups" in (await here.mod.runs("curate history")).text
         assert "small-cups" in (await here.mod.runs("curate remove", entry="small-cups")).text.replace("\\", "")
+
+
+async def test_of_many_drafts_the_latest_are_held_and_earlier_ones_are_shown_again_before_they_are_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held, "MOST_DRAFTS", 1)
+    async with stage(tmp_path) as here:
+        first = await here.mod.fills(await form(here.mod, "curate add", topic="Tea"), MINT)
+        second = await here.mod.runs("curate remove", entry="broken-cups")
+        third = await here.mod.runs("curate remove", entry="small-cups")
+        assert (await here.mod.presses(V.save, on=second)).text == V.draft_gone
+        shown = await here.mod.presses(V.save, on=first)
+        assert "With fresh leaves." in shown.text
+        assert here.curating.history(here.server) == ()
+        await here.mod.presses(V.save, on=shown)
+        assert [past.action for past in here.curating.history(here.server)] == ["add"]
+        assert (await here.mod.presses(V.save, on=third)).text == V.draft_gone

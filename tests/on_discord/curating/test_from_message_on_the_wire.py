@@ -15,8 +15,12 @@ async def test_a_reply_to_a_member_becomes_a_draft_with_the_members_question(tmp
         modal = await here.mod.is_shown_form(here.mod.starts_using(V.menu_teach, on=reply))
         assert modal.fields[V.field_question]["value"] == "is there a teapot for six?"
         assert modal.fields[V.field_answer]["value"] == "Yes, the blue one."
-        preview = await here.mod.fills(modal, {V.field_question: "Is there a teapot for six?"})
+        preview = await here.mod.fills(modal, {V.field_question: "Which teapot is large?"})
+        preview = await here.mod.presses(V.keep_too, on=preview)
         await here.mod.presses(V.save, on=preview)
+        entry = here.curating.entry(here.server, "which-teapot-is-large")
+        assert entry.also == ("is there a teapot for six?",)
+        assert "question: is there a teapot for six?" in here.house.text("questions.yaml")
         assert "the blue one" in (await here.discord.person("bob").asks("is there a teapot for six?")).text
 
 

@@ -1,5 +1,6 @@
 """Questions that were not answered well become answers, or are put aside."""
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -64,7 +65,8 @@ async def test_a_question_becomes_a_new_entry(tmp_path: Path) -> None:
         saved = await here.mod.presses(V.save, on=preview)
         assert V.review_none in (await here.mod.presses(V.review_on, on=saved)).text
         assert here.desk.review.groups(here.server) == ()
-        assert "None." in (await here.discord.person("bob").asks("which mugs never break")).text
+        for question in ("which mugs never break", LOST):
+            assert "None." in (await here.discord.person("bob").asks(question)).text
 
 
 async def test_a_question_that_is_not_for_us_is_refused_from_then_on(tmp_path: Path) -> None:
@@ -216,3 +218,36 @@ async def test_questions_with_helpful_answers_can_be_left_for_later_or_for_good(
         assert (await here.mod.presses(V.examples_decline, on=offered)).text == V.examples_none
         assert (await here.mod.runs("curate review")).buttons == []
         assert not (here.house.faq / "questions.yaml").exists()
+
+
+async def test_of_many_entries_any_can_be_chosen_to_teach_a_question_to(tmp_path: Path) -> None:
+    async with stage(tmp_path, watched=True) as here:
+        many = "".join(f"  - {{id: shelf-{n}, question: What is on shelf {n}?, answer: Jars.}}\n" for n in range(60))
+        here.house.write(f"topic: Shelves\nentries:\n{many}", "shelves.yaml")
+        await eventually(lambda: len(here.desk.faq.entries) == 64)
+        await asked(here, LOST)
+        shown = await here.mod.runs("curate review")
+        seen: list[str] = []
+        for _ in range(3):
+            *entries, more = options(shown)
+            assert (len(entries) <= 24, more) == (True, V.teach_more)
+            seen += entries
+            shown = await here.mod.chooses(V.teach_more, on=shown)
+        assert len(seen) == len(set(seen)) == 64
+        assert options(shown)[:24] == seen[:24]
+        for _ in range(2):
+            shown = await here.mod.chooses(V.teach_more, on=shown)
+        preview = (await here.mod.chooses(seen[-1], on=shown)).text
+        assert f"### {seen[-1]}" in preview
+        assert any(line.startswith("+") and LOST in line for line in preview.splitlines())
+
+
+async def test_the_evidence_is_shown_and_the_entry_that_comes_nearest_is_offered_first(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        alice = here.discord.person("alice")
+        await alice.presses(V.not_helpful, on=await alice.asks("which shelf has the little cups"))
+        await eventually(lambda: len(here.desk.review.groups(here.server)) == 1)
+        shown = await here.mod.runs("curate review")
+        assert re.search(r"small\\-cups \d+%|small-cups \d+%", shown.text)
+        assert "On the top shelf." in shown.text
+        assert options(shown)[0] == "Where are the small cups kept?"

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import struct
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -14,9 +15,12 @@ from bot import composition, config
 from bot.desk import Archive, FaqDesk
 from bot.engine.decision import Outcome
 from bot.on_discord.curating import stats
+from bot.on_discord.curating.picture import Chart, draw
 from bot.records.model import Digest
 from tests.curating.shelves import TEA, furnish
 from tests.discord_server import DiscordServer
+from tests.discord_server.interactions import Interaction
+from tests.discord_server.news import PATIENCE
 from tests.discord_server.outages import Outage
 from tests.discord_server.permissions import Permission
 from tests.discord_server.world import Channel, Message
@@ -31,6 +35,10 @@ def gallery(message: Message) -> dict[str, str]:
     """The one picture of a message."""
     (item,) = [item for part in message.parts if part["type"] == 12 for item in part["items"]]
     return {"url": item["media"]["url"], "alt": item["description"]}
+
+
+async def as_started(interaction: Interaction) -> Interaction:
+    return interaction
 
 
 def size(png: bytes) -> tuple[int, int]:
@@ -84,6 +92,26 @@ async def test_a_picture_that_cannot_be_drawn_leaves_the_words(tmp_path: Path, m
         assert shown.attachments == []
 
 
+async def test_whoever_asks_while_a_picture_is_drawn_does_not_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = threading.Event()
+
+    def draw_at_leisure(chart: Chart) -> bytes:
+        assert answered.wait(PATIENCE)
+        return draw(chart)
+
+    monkeypatch.setattr(stats, "draw", draw_at_leisure)
+    async with stage(tmp_path) as here:
+        alice = here.discord.person("alice")
+        await alice.asks(LOST)
+        await eventually(lambda: here.desk.statistics.lately(here.server, 1).questions == 1)
+        drawing = await here.mod.starts_running("curate stats")
+        assert "below the boil" in (await alice.asks("how is green tea brewed")).text
+        answered.set()
+        assert len((await here.mod.reads(as_started(drawing))).attachments) == 1
+
+
 async def test_figures_are_of_their_own_server_and_in_the_language_of_who_asks(tmp_path: Path) -> None:
     async with stage(tmp_path) as here:
         here.archive.open().questions.note(question(server="999", at=datetime.now(UTC)))
@@ -123,6 +151,7 @@ async def test_a_summary_comes_once_a_period_also_after_a_restart(tmp_path: Path
             records.questions.note(question("q1", server=server, at=yesterday, entries=("green-tea",)))
             records.questions.note(question("q2", LOST, outcome="none", entries=(), server=server, at=yesterday))
             records.questions.note(question("q3", outcome="urgent", entries=(), server=server, at=yesterday))
+            records.questions.note(question("q4", outcome="suggest", server=server, at=yesterday))
             records.misses.note(miss("q2", LOST, server=server, at=yesterday))
             records.feedback.give(feedback("q1", server=server, at=yesterday), miss("q1", server=server, at=yesterday))
             desk.servers.change(server, digest=Digest.DAILY, moderators_channel=str(backroom.id))
@@ -130,9 +159,10 @@ async def test_a_summary_comes_once_a_period_also_after_a_restart(tmp_path: Path
                 told = await discord.news.until(lambda: next(iter(backroom.messages), None), "a summary")
                 await eventually(lambda: desk.statistics.due(server) is None)
         for said in (
-            "Questions: **3**",
+            "Questions: **4**",
             "Answered: **1**",
             "No answer: **1**",
+            "Suggestions only: **1**",
             "Urgent: **1**",
             "1 of 1",
             f"{LOST} (1×)",

@@ -1,0 +1,45 @@
+"""A matcher that is there when somebody wants it, and not in memory while nobody does.
+
+An index takes tens of megabytes, and a server with entries of its own needs one of its own. It is built from that of
+the base in about a tenth of a second: so it is built when the first question comes, and let go when none has come for
+a while.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+
+from bot.engine.matcher import Matcher
+
+Builds = Callable[[], Matcher]
+
+
+class Resting:
+    """One matcher, which `build` builds; it may be there already. Any thread may want it."""
+
+    def __init__(
+        self, build: Builds, built: Matcher | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._build = build
+        self._matcher = built
+        self._clock = clock
+        self._wanted_at = clock()
+        self._building = threading.Lock()
+
+    @property
+    def is_awake(self) -> bool:
+        """Whether it is in memory."""
+        return self._matcher is not None
+
+    def get(self) -> Matcher:
+        self._wanted_at = self._clock()
+        matcher = self._matcher
+        if matcher is None:
+            with self._building:  # of two who want it at once, one waits for the other
+                matcher = self._matcher = self._matcher or self._build()
+        return matcher
+
+    def rest(self, after: float) -> None:
+        """Let it go if nobody has wanted it for so many seconds; whoever has it still, keeps it."""
+        if self._clock() - self._wanted_at >= after:
+            self._matcher = None

@@ -1,0 +1,133 @@
+"""What a pronoun may stand for: the things that the last question, and the FAQ as a whole, are about.
+
+There is no parser here. A thing is a unit of the FAQ's own vocabulary that carries weight and is no verb that says
+what one thing does to another; the order in which things were named and their number do the rest.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from bot.engine.faq_index import FaqIndex
+from bot.engine.features import Unit
+from bot.engine.grammar import AUXILIARIES, CAUSAL_VERBS, FILLERS, STOP_WORDS, VERBS
+from bot.engine.text import stem, words
+from bot.knowledge.model import Kind
+
+THING_FROM = 2.6  # rarity from which a word names something
+MOST_ASKED, MOST_IN_HEADING = 3, 2  # things taken from the question as it was put, and as it is headed
+MAIN_IN, MAIN_OF = 0.25, 400  # share of the entries, of at most so many, that have to name the main subject
+
+# How far a reading is to be trusted, by what stands in the place of the pronoun.
+ASKED, HEADED = 1.0, 0.95
+LATER = 0.92  # for each thing that was named before it
+OTHER_NUMBER = 0.85  # "they" for one thing, "it" for several
+
+Thing = tuple[str, ...]
+
+_RELATING = frozenset("whether behind between during before after against within since until except".split())
+_NOT_THINGS = frozenset(stem(word) for word in CAUSAL_VERBS | VERBS) | STOP_WORDS | FILLERS | _RELATING
+_PLURAL = frozenset("they them those these their both".split())
+_SINGULAR = frozenset("it that this its".split())
+POINTERS = _PLURAL | _SINGULAR
+_OF_TWO = frozenset("one ones side kind sort type camp group category".split())  # "which one", "on which side"
+_LEFT_OVER = frozenset("one ones thing things stuff sort kind".split())  # "that one", "this stuff"
+
+
+def antecedents(asked: str, heading: str, index: FaqIndex) -> dict[Thing, float]:
+    """What a pronoun may stand for after a question, as it was `asked` and as it is headed, with the trust in each."""
+    found: dict[Thing, float] = {}
+    for text, most, trust in ((asked, MOST_ASKED, ASKED), (heading, MOST_IN_HEADING, HEADED)):
+        for at, thing in enumerate(list(things(words(text), index))[:most]):
+            found.setdefault(thing, trust * LATER**at)
+    return found
+
+
+def things(tokens: Sequence[str], index: FaqIndex) -> Iterator[Thing]:
+    """What is named in `tokens`, in order: words that name something and follow each other name one thing."""
+    spelt = [one.read_as for one in index.speller.read(tokens)]
+    thing: Thing = ()
+    for unit in index.read(spelt).units:
+        if _names_something(unit, index):
+            thing = (*thing, *unit.typed)
+        elif thing:
+            yield thing
+            thing = ()
+    if thing:
+        yield thing
+
+
+def points_at(tokens: Sequence[str]) -> list[int]:
+    """Where in `tokens` a pronoun stands for something: "it", "they"; "one" where it ends the message."""
+    found = [at for at, token in enumerate(tokens) if token in POINTERS]
+    return found or ([len(tokens) - 1] if len(tokens) > 1 and tokens[-1] == "one" else [])
+
+
+def in_place(tokens: Sequence[str], thing: Thing) -> tuple[str, ...]:
+    """`tokens` with `thing` in the place of the first pronoun that may stand for it, and without the others."""
+    places = points_at(tokens)
+    read: list[str] = []
+    for at, token in enumerate(tokens):
+        if at in places:
+            read.extend(thing if at == places[0] else ())
+        elif not (at - 1 in places and token in _LEFT_OVER):
+            read.append(token)
+    return tuple(read)
+
+
+def the_other_way_round(question: str, index: FaqIndex) -> tuple[str, ...] | None:
+    """The words of `question` with the first and the last thing named in it changed for each other."""
+    tokens = words(question)
+    named = list(things(tokens, index))
+    if len(named) < 2:
+        return None
+    (first, start), (last, end) = ((thing, _find(tokens, thing)) for thing in (named[0], named[-1]))
+    return (*tokens[:start], *last, *tokens[start + len(first) : end], *first, *tokens[end + len(last) :])
+
+
+def with_another(tokens: Sequence[str], thing: Thing, other: Thing) -> tuple[str, ...]:
+    """`tokens` with `other` in the place of `thing`."""
+    at = _find(tokens, thing)
+    return (*tokens[:at], *other, *tokens[at + len(thing) :])
+
+
+def _find(tokens: Sequence[str], thing: Thing) -> int:
+    starts = range(len(tokens) - len(thing) + 1)
+    return next((at for at in starts if tuple(tokens[at : at + len(thing)]) == thing), 0)
+
+
+def agreement(tokens: Sequence[str], thing: Thing) -> float:
+    """The trust in `thing` as that for which the first pronoun of `tokens` stands, by its number."""
+    pointer = next((token for token in tokens if token in POINTERS), "")
+    several = thing[-1].endswith("s") and not thing[-1].endswith(("ss", "is", "us", "tes"))
+    return OTHER_NUMBER if pointer and several is not (pointer in _PLURAL) else 1.0
+
+
+def which_of(tokens: Sequence[str], named: Sequence[Thing]) -> tuple[str, ...] | None:
+    """`tokens` with the first two of `named` in the place of "which one", or None if they do not ask so."""
+    at = next((at for at, pair in enumerate(pairwise(tokens)) if pair[0] == "which" and pair[1] in _OF_TWO), None)
+    if at is None or len(named) < 2:
+        return None
+    first, second = named[:2]
+    return (*tokens[:at], *first, "or", *second, *tokens[at + 2 :])
+
+
+def names_before_it_points(tokens: Sequence[str], index: FaqIndex) -> bool:
+    """Whether a pronoun in `tokens` may stand for something named before it: "so is osteoporosis one or is it not"."""
+    at = next((at for at, token in enumerate(tokens) if token in POINTERS), 0)
+    return at > 0 and tokens[at - 1] in AUXILIARIES and any(things(tokens[:at], index))
+
+
+def _names_something(unit: Unit, index: FaqIndex) -> bool:
+    if unit.rarity < THING_FROM or not index.units.get(unit.name):
+        return False
+    return not any(word in _NOT_THINGS or stem(word) in _NOT_THINGS or word.endswith("ly") for word in unit.typed)
+
+
+@lru_cache(maxsize=8)
+def main_subject(index: FaqIndex) -> Thing | None:
+    """What a good part of the FAQ's questions name, if there is one such thing."""
+    answers = [entry for entry in index.entries if entry.kind is Kind.ANSWER][:MAIN_OF]
+    named = Counter(thing for entry in answers for thing in set(things(words(entry.question), index)))
+    return next((thing for thing, count in named.most_common(1) if count >= MAIN_IN * len(answers)), None)

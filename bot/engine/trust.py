@@ -1,0 +1,75 @@
+"""Whether to show an answer: asked once more, of all the probabilities together.
+
+How likely an entry is what was meant does not say all of how likely it is right to show it: what is left for silence,
+for what lies outside and for the runner-up tells right answers from wrong ones of the same probability. This is Platt
+scaling (1999) with more inputs than one.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from operator import mul
+
+from bot.engine.decision import SignalShare
+
+# The inputs: the log-odds of the answer and of what speaks against it, and how much was asked.
+TRUST = ("always", "likely", "silence", "outside", "runner_up", "words")
+AS_LIKELY = {name: float(name == "likely") for name in TRUST}  # the weights with which nothing changes
+LEAST = 1e-6  # probability, and what a certain one lacks
+MOST_WORDS = 40
+
+
+@dataclass(frozen=True)
+class Trust:
+    """The inputs in the order of `TRUST`, and what each counts for."""
+
+    values: tuple[float, ...]
+    factors: tuple[float, ...]
+
+    @property
+    def confidence(self) -> float:
+        """The probability that showing the answer is right."""
+        return 1.0 / (1.0 + math.exp(-sum(map(mul, self.factors, self.values))))
+
+    @property
+    def shares(self) -> tuple[SignalShare, ...]:
+        """What stands between the log-odds of the probability and those of the confidence."""
+        return tuple(
+            SignalShare(f"trust_{name}", value, factor - AS_LIKELY[name])
+            for name, value, factor in zip(TRUST, self.values, self.factors, strict=True)
+        )
+
+
+@dataclass(frozen=True)
+class Rivals:
+    """What speaks against every answer to one question: probabilities, and the number of words asked."""
+
+    silence: float
+    outside: float  # of all entries that stand for what the FAQ leaves out
+    answers: tuple[float, ...]  # of all answers, the likeliest first
+    words: int
+
+    def trust(self, likely: float, weights: Mapping[str, float]) -> Trust:
+        """The trust in the answer that is right with the probability `likely`, one of `answers`."""
+        values = trust_signals(likely, self, self._runner_up(likely))
+        return Trust(values, tuple([weights[name] for name in TRUST]))
+
+    def _runner_up(self, likely: float) -> float:
+        others = self.answers[1:] if likely == self.answers[0] else self.answers
+        return others[0] if others else 0.0
+
+
+def trust_signals(likely: float, rivals: Rivals, runner_up: float) -> tuple[float, ...]:
+    """The values of `TRUST`."""
+    odds = [log_odds(within(one)) for one in (likely, rivals.silence, rivals.outside, runner_up)]
+    return (1.0, *odds, min(rivals.words, MOST_WORDS) / 10)
+
+
+def within(probability: float) -> float:
+    """The probability, kept off 0 and 1."""
+    return min(1.0 - LEAST, max(LEAST, probability))
+
+
+def log_odds(probability: float) -> float:
+    """ln(p / (1 - p))."""
+    return math.log(probability / (1.0 - probability))

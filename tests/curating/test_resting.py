@@ -1,0 +1,79 @@
+"""A server's index is in memory while somebody asks there, and not for years because somebody once did."""
+
+from bot.desk.resting import Resting
+from bot.engine.matcher import Matcher
+from tests.curating.shelves import ADA, BEA, ELSEWHERE, HOME, House, Open
+
+RULES = """topic: Rules
+entries:
+  - {id: rota, question: Who washes up here?, also: [washing up rota], answer: Whoever drank.}
+"""
+
+
+def put(house: House, server: str) -> None:
+    folder = house.folder / "servers" / server
+    folder.mkdir(parents=True)
+    (folder / "rules.yaml").write_text(RULES)
+
+
+def is_awake(here: Open, server: str | None) -> bool:
+    return here.library.edition(server).held.is_awake
+
+
+def test_the_index_of_a_server_is_built_with_its_first_question_and_let_go_when_none_comes(house: House) -> None:
+    put(house, ELSEWHERE)
+    with house.opened() as here:
+        assert not is_awake(here, ELSEWHERE)
+        assert here.answer("washing up rota", ELSEWHERE) == ("rota",)
+        here.library.let_rest(after=3600)
+        assert is_awake(here, ELSEWHERE)
+        here.library.let_rest(after=0)
+        assert not is_awake(here, ELSEWHERE)
+        assert here.answer("washing up rota", ELSEWHERE) == ("rota",)
+        assert here.answer("brewing black tea", ELSEWHERE) == ("black-tea",)
+
+
+def test_the_base_is_always_there_and_an_earlier_version_of_it_goes(here: Open) -> None:
+    before = here.library.edition(None)
+    here.library.let_rest(after=0)
+    assert is_awake(here, None)
+    here.curating.save(here.curating.phrasing(HOME, "green-tea", add=["sencha please"]), ADA)
+    assert (is_awake(here, None), before.held.is_awake) == (True, False)
+    assert before.matcher.faq is before.faq  # whoever has it still can use it
+
+
+def test_after_a_change_of_the_base_servers_are_as_awake_as_they_were(house: House) -> None:
+    third = "100000000000000003"
+    put(house, ELSEWHERE)
+    put(house, third)
+    with house.opened() as here:
+        here.answer("washing up rota", ELSEWHERE)
+        here.curating.save(here.curating.phrasing(HOME, "green-tea", add=["sencha please"]), ADA)
+        assert [is_awake(here, server) for server in (ELSEWHERE, third)] == [True, False]
+        assert here.answer("sencha please", third) == ("green-tea",)
+
+
+def test_what_a_moderator_saves_is_there_at_once(here: Open) -> None:
+    here.curating.save(here.curating.edit(ELSEWHERE, "black-tea", {"answer": "Never. [1]"}), BEA)
+    assert here.answer("brewing black tea", ELSEWHERE) == ("black-tea",)
+    assert here.library.edition(ELSEWHERE).faq.by_id["black-tea"].answer == "Never. [1]"
+
+
+def test_it_is_built_once_and_rests_by_the_time_since_it_was_wanted(here: Open) -> None:
+    built: list[Matcher] = []
+    now = [0.0]
+
+    def build() -> Matcher:
+        built.append(here.library.matcher(None))
+        return built[-1]
+
+    resting = Resting(build, clock=lambda: now[0])
+    assert resting.get() is resting.get()
+    now[0] = 9.0
+    resting.get()
+    now[0] = 18.0
+    resting.rest(after=10.0)
+    assert (resting.is_awake, len(built)) == (True, 1)
+    now[0] = 19.0
+    resting.rest(after=10.0)
+    assert not resting.is_awake

@@ -1,0 +1,121 @@
+"""What a pronoun may stand for."""
+
+import pytest
+
+from bot.engine.antecedents import (
+    agreement,
+    antecedents,
+    in_place,
+    main_subject,
+    names_before_it_points,
+    points_at,
+    the_other_way_round,
+    things,
+    which_of,
+    with_another,
+)
+from bot.engine.matcher import Matcher
+from bot.engine.text import words
+from tests.engine.small_faqs import faq_of, matcher_of, short, topic_of
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("does inflammation cause bone loss", [("inflammation",), ("bone", "loss")]),
+        ("what do osteoclasts do", [("osteoclasts",)]),
+        ("what does arthritus attack", [("arthritis",)]),
+        ("so what does that do", []),
+        ("what do giraffes eat", []),
+        ("", []),
+    ],
+)
+def test_things_are_the_words_of_the_faq_that_name_something(
+    bones: Matcher, question: str, named: list[tuple[str, ...]]
+) -> None:
+    assert list(things(words(question), bones.index)) == named
+
+
+def test_what_was_asked_about_is_likelier_meant_than_what_the_heading_names(bones: Matcher) -> None:
+    found = antecedents("does inflammation thin bones", "What is menopause?", bones.index)
+    assert next(iter(found)) == ("inflammation",)
+    assert found[("inflammation",)] > found[("menopause",)]
+
+
+@pytest.mark.parametrize(
+    ("message", "read"),
+    [
+        ("what do they do to bone", "what do X do to bone"),
+        ("does it do that", "does X do"),
+        ("what does that one attack", "what does X attack"),
+        ("is lupus one", "is lupus X"),
+        ("what is lupus", "what is lupus"),
+    ],
+)
+def test_the_first_pronoun_is_replaced_and_the_others_go(message: str, read: str) -> None:
+    assert " ".join(in_place(words(message), ("X",))) == read
+    assert bool(points_at(words(message))) is ("X" in read)
+
+
+@pytest.mark.parametrize(
+    ("message", "thing", "agrees"),
+    [
+        ("what do they do", ("osteoclasts",), True),
+        ("what do they do", ("lupus",), False),
+        ("what does it do", ("lupus",), True),
+        ("what does it do", ("arthritis",), True),
+        ("what does it do", ("osteoclasts",), False),
+        ("what now", ("osteoclasts",), True),
+    ],
+)
+def test_a_pronoun_stands_rather_for_a_thing_of_its_number(message: str, thing: tuple[str, ...], agrees: bool) -> None:
+    assert (agreement(words(message), thing) == 1.0) is agrees
+
+
+def test_which_one_asks_for_one_of_the_two_that_were_named() -> None:
+    named = [("lupus",), ("type", "1", "diabetes")]
+    assert which_of(("which", "one", "is", "rare"), named) == tuple("lupus or type 1 diabetes is rare".split())
+    assert which_of(("which", "one", "is", "rare"), named[:1]) is None
+    assert which_of(("which", "organs"), named) is None
+
+
+def test_a_question_can_be_turned_round(bones: Matcher) -> None:
+    turned = the_other_way_round("Does inflammation cause bone loss?", bones.index)
+    assert turned == ("does", "bone", "loss", "cause", "inflammation")
+    assert the_other_way_round("What is menopause?", bones.index) is None
+    assert with_another(("define", "bone", "loss"), ("bone", "loss"), ("lupus",)) == ("define", "lupus")
+
+
+@pytest.mark.parametrize(
+    ("message", "inside"),
+    [
+        ("is lupus rare or is it not", True),
+        ("and lupus does that hurt", True),
+        ("is lupus that", False),
+        ("what does it do to lupus", False),
+        ("what is it", False),
+    ],
+)
+def test_a_pronoun_after_a_name_stands_for_that(bones: Matcher, message: str, inside: bool) -> None:
+    assert names_before_it_points(words(message), bones.index) is inside
+
+
+def test_what_most_questions_name_is_the_main_subject() -> None:
+    about = matcher_of(
+        faq_of(
+            small=topic_of(
+                short("a", "What is scurvy?", "scurvy meaning"),
+                short("b", "Who gets scurvy?", "people with scurvy"),
+                short("c", "When was vinegar invented?", "age of vinegar"),
+            )
+        )
+    )
+    assert main_subject(about.index) == ("scurvy",)
+    several = matcher_of(
+        faq_of(
+            small=topic_of(
+                *(short(f"e-{word}", f"What is {word}?") for word in "scurvy vinegar rust moss soap".split())
+            )
+        )
+    )
+    assert main_subject(several.index) is None

@@ -1,0 +1,56 @@
+"""Messages of two questions, and of one that looks like two."""
+
+import pytest
+
+from bot.engine.decision import Outcome
+from bot.engine.matcher import Matcher
+from tests.engine.small_faqs import ask
+
+LUPUS, ARTHRITIS = "what-does-lupus-attack", "what-does-arthritis-attack"
+MENOPAUSE, WHY = "what-is-menopause", "why-does-menopause-weaken-bone"
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("tell me what menopause is, then say why it weakens bone", (MENOPAUSE, WHY)),
+        ("what is menopause and if so why does it weaken bone", (MENOPAUSE, WHY)),
+        ("two things: what does lupus attack, plus how come menopause weakens bone", (LUPUS, WHY)),
+        ("Q1 what does lupus attack Q2 what is menopause", (LUPUS, MENOPAUSE)),
+        ("lupus attacks what, and arthritis attacks what", (LUPUS, ARTHRITIS)),
+        ("whats lupus attack whats menopause", (LUPUS, MENOPAUSE)),
+        ("what does lupus attack, and arthritis?", (LUPUS, ARTHRITIS)),
+        ("explain menopause and osteoblasts", (MENOPAUSE, "what-do-osteoblasts-do")),
+        ("osteoclasts: job. menopause: meaning.", ("what-do-osteoclasts-do", MENOPAUSE)),
+        (
+            "what is menopause, and is it something that weakens bone or is that a myth",
+            (MENOPAUSE, "does-menopause-weaken-bone"),
+        ),
+    ],
+)
+def test_two_questions_in_one_message_get_two_answers(bones: Matcher, text: str, entries: tuple[str, ...]) -> None:
+    assert ask(bones, text).entries == entries
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("what does lupus attack, does anyone know", LUPUS),
+        ("which two cells remodel bone, have i got that right", "which-cells-remodel-bone"),
+        ("what does lupus attack, i need it for school", LUPUS),
+        ("what is the difference between osteoclasts and osteoblasts", "osteoclasts-vs-osteoblasts"),
+        ("what is menopause? what does menopause mean", MENOPAUSE),
+        ("lupus attacks what organs, and what does it attack", LUPUS),
+    ],
+)
+def test_one_question_in_other_words_or_with_a_tail_gets_one_answer(bones: Matcher, text: str, entry: str) -> None:
+    assert ask(bones, text).entries == (entry,)
+
+
+def test_the_question_that_has_no_answer_does_not_take_the_other_one_with_it(bones: Matcher) -> None:
+    decision = ask(bones, "what does lupus attack, and who won the world cup")
+    assert decision.entries == (LUPUS,)
+
+
+def test_a_part_of_a_message_about_what_is_left_outside_is_read_as_strictly_as_a_whole(shipped: Matcher) -> None:
+    assert ask(shipped, "what is osteopetrosis, do osteoclasts fail there").outcome is not Outcome.ANSWER

@@ -1,0 +1,132 @@
+"""More is asked at once than can be answered: whoever would wait in vain is told, or left, and the host knows."""
+
+import logging
+import time
+from typing import Any
+
+import pytest
+
+from bot.desk import Place, Reply
+from bot.knowledge.model import Entry
+from bot.on_discord import front, lateness
+from bot.on_discord.turns import Turns
+from tests.discord_server import DiscordServer
+from tests.on_discord import sample
+from tests.on_discord.online import bot_on, eventually
+
+V = sample.VOICE
+DXA = "A DXA scan"
+MANY = 40
+
+
+class BusyDesk(sample.ScriptedDesk):
+    """A desk that keeps everything waiting for some time when it is asked about calcium."""
+
+    def find(self, question: str, *, place: Place) -> Entry | None:
+        if question == sample.CALCIUM:
+            time.sleep(0.5)
+        return super().find(question, place=place)
+
+
+def told(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """What the host is told by us, beyond the ordinary."""
+    said = [one for one in caplog.records if one.levelno >= logging.WARNING and one.name.startswith("bot.")]
+    return [one.getMessage() for one in said]
+
+
+async def test_whoever_has_waited_long_is_asked_privately_to_come_back_and_told_what_to_do_in_danger(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(lateness, "PUT_OFF_AFTER", 0.4)
+    monkeypatch.setattr(lateness, "TOO_LATE_AFTER", 60.0)
+    async with DiscordServer() as discord, bot_on(discord, BusyDesk()):
+        alice, bob = discord.person("alice"), discord.person("bob")
+        await bob.asks("dexa scan")  # from which the bot knows how fast Discord is
+        first = await alice.starts_asking(sample.CALCIUM)
+        second = await bob.starts_asking("dexa scan")
+        said = await discord.news.until(lambda: second.outcome, "word to the second")
+        assert said.text == V.busy
+        assert said.only_for == bob.user
+        assert "emergency" in said.text
+        assert "1,000 mg" in (await discord.news.until(lambda: first.outcome, "the first answer")).text
+        assert DXA in (await bob.asks("dexa scan")).text
+        assert len(told(caplog)) == 1
+
+
+async def test_what_can_no_longer_be_in_time_is_not_begun_and_the_host_is_told_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(lateness, "PUT_OFF_AFTER", 0.3)
+    monkeypatch.setattr(lateness, "TOO_LATE_AFTER", 0.4)
+    desk = BusyDesk()
+    async with DiscordServer() as discord, bot_on(discord, desk):
+        alice, bob = discord.person("alice"), discord.person("bob")
+        answer = await bob.asks("dexa scan")
+        await alice.starts_asking(sample.CALCIUM)
+        asked = [await bob.starts_asking("risk factors") for _ in range(2)]
+        pressed = await bob.starts_pressing(answer.buttons[-1], on=answer)
+        await eventually(lambda: "left without an answer" in caplog.text)
+        assert DXA in (await bob.messages_bot("dexa scan")).text
+        assert [one.response for one in (*asked, pressed)] == [None, None, None]
+        assert "risk factors" not in [question for question, *_ in desk.asked]
+        assert len(told(caplog)) == 1
+
+
+async def test_messages_wait_for_their_answer_however_long_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lateness, "PUT_OFF_AFTER", 0.3)
+    monkeypatch.setattr(lateness, "TOO_LATE_AFTER", 0.4)
+    async with DiscordServer() as discord, bot_on(discord, BusyDesk()):
+        alice, bob = discord.person("alice"), discord.person("bob")
+        await bob.asks("dexa scan")
+        await alice.starts_asking(sample.CALCIUM)
+        assert DXA in (await bob.mentions_bot("dexa scan")).text
+
+
+async def test_suggestions_that_would_come_late_are_not_looked_for(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(lateness, "PUT_OFF_AFTER", 0.4)
+    async with DiscordServer() as discord, bot_on(discord, BusyDesk()):
+        alice, bob = discord.person("alice"), discord.person("bob")
+        await bob.asks("dexa scan")
+        await alice.starts_asking(sample.CALCIUM)
+        typed = await bob.starts_typing_in("ask", question="cal")
+        assert DXA in (await bob.messages_bot("dexa scan")).text
+        assert typed.response is None
+        assert (await bob.types_in_ask("calcium"))[0].name == sample.CALCIUM
+        assert not [line for line in told(caplog) if "suggest" in line]
+
+
+async def test_a_command_is_answered_before_the_messages_that_came_first() -> None:
+    """As soon as there are many of them: they can wait, and a command cannot."""
+
+    class Diary(sample.ScriptedDesk):
+        def ask(self, question: str, **details: Any) -> Reply:
+            order.append(question)
+            return super().ask(question, **details)
+
+    order: list[str] = []
+    async with DiscordServer() as discord, bot_on(discord, Diary()):
+        alice, bob = discord.person("alice"), discord.person("bob")
+        await discord.drop_gateway()  # so that all of it reaches the bot at once
+        said = [await alice.says(f"dexa scan {number}", where=alice.direct) for number in range(MANY)]
+        command = await bob.starts_asking("something else")
+        await discord.news.until(lambda: command.outcome, "an answer to the command")
+        await alice.reply_to(said[-1])
+        assert order.index("something else") < MANY // 2
+        assert len(order) == MANY + 1
+
+
+async def test_of_messages_beyond_what_can_wait_the_latest_are_answered_and_the_host_is_told_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(front, "Turns", lambda: Turns(most=5))
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        await discord.drop_gateway()
+        said = [await alice.says("dexa scan", where=alice.direct) for _ in range(MANY)]
+        assert DXA in (await alice.reply_to(said[-1])).text
+        answered = {sent.replies_to for sent in discord.sent_by_bot}
+        assert said[MANY // 2] not in answered
+        assert len(told(caplog)) == 1
+        assert DXA in (await alice.messages_bot("dexa scan")).text
