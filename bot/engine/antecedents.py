@@ -31,7 +31,7 @@ _NOT_THINGS = frozenset(stem(word) for word in CAUSAL_VERBS | VERBS) | STOP_WORD
 _PLURAL = frozenset("they them those these their both".split())
 _SINGULAR = frozenset("it that this its".split())
 POINTERS = _PLURAL | _SINGULAR
-_OF_TWO = frozenset("one ones side kind sort type camp group category".split())  # "which one", "on which side"
+OF_TWO = frozenset("one ones side camp".split())  # "which one", "on which side"
 _LEFT_OVER = frozenset("one ones thing things stuff sort kind".split())  # "that one", "this stuff"
 
 
@@ -106,11 +106,16 @@ def agreement(tokens: Sequence[str], thing: Thing) -> float:
 
 def which_of(tokens: Sequence[str], named: Sequence[Thing]) -> tuple[str, ...] | None:
     """`tokens` with the first two of `named` in the place of "which one", or None if they do not ask so."""
-    at = next((at for at, pair in enumerate(pairwise(tokens)) if pair[0] == "which" and pair[1] in _OF_TWO), None)
+    at = next((at for at, pair in enumerate(pairwise(tokens)) if pair[0] == "which" and pair[1] in OF_TWO), None)
     if at is None or len(named) < 2:
         return None
     first, second = named[:2]
     return (*tokens[:at], *first, "or", *second, *tokens[at + 2 :])
+
+
+def asks_which(tokens: Sequence[str]) -> bool:
+    """Whether it is asked which of two things is meant: "which one", "on which side"."""
+    return any(first == "which" and second in OF_TWO for first, second in pairwise(tokens))
 
 
 def names_before_it_points(tokens: Sequence[str], index: FaqIndex) -> bool:

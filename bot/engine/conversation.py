@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
-from bot.engine.antecedents import POINTERS, the_other_way_round
+from bot.engine.antecedents import POINTERS, asks_which, main_subject, the_other_way_round
 from bot.engine.faq_index import FaqIndex
 from bot.engine.grammar import AUXILIARIES, CAUSAL_VERBS, FILLERS, QUESTION_WORDS, STOP_WORDS
 from bot.engine.text import stem, words
@@ -25,6 +25,7 @@ MOST_CONTENT = 3
 MOST_WORDS_POINTING, MOST_CONTENT_POINTING = 12, 5  # with a pronoun in the place of what it is about
 MOST_READINGS = 3
 MOST_FRAGMENT = 4
+MOST_NUMBERED = 3  # words of a message that may be a number and little else: "and second?"
 FULL_FROM = 4
 
 # Log-odds that being leant on gives or takes.
@@ -138,6 +139,8 @@ def follow_up(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> FollowU
     # "How many are there?" may be asked so.
     if leaning is Leaning.BARE and len(tokens) >= FULL_FROM and not set(tokens) & _POINTERS:
         readings.append(tuple(tokens))
+    if leaning is Leaning.BARE and {"why", "not"} <= set(tokens) and (main := main_subject(index)):
+        readings.append((*own, *main))
     return FollowUp(leaning, tuple(readings), likelier, new, must=_points_first(tokens), confirms=_confirms(tokens))
 
 
@@ -179,15 +182,17 @@ def _leaning(tokens: Sequence[str]) -> Leaning | None:
     if asks and said & _TOO and len(content) > 1 and not said & _POINTERS:  # "is X Y as well" asks all there is to ask
         return Leaning.POINTING
     if "about" in said or (said & _TOO) or (not asks and (said & _ONES or tokens[0] in _OPENERS or len(content) == 1)):
-        return Leaning.TURN
-    if tokens[1:2] and tokens[1] in _BEFORE_A_NAME and (tokens[0] in _OPENERS or tokens[0] in QUESTION_WORDS):
+        return Leaning.POINTING if said & POINTERS and not said & _TOO | {"about"} else Leaning.TURN
+    named_next = tokens[1:2] and tokens[1] in _BEFORE_A_NAME and not said & AUXILIARIES
+    if named_next and (tokens[0] in _OPENERS or tokens[0] in QUESTION_WORDS):
         return Leaning.TURN
     if set(tokens[:2]) & QUESTION_WORDS and len(tokens) <= MOST_FRAGMENT and not said & AUXILIARIES:  # "which hormone?"
         return Leaning.POINTING
     if tokens[0] in AUXILIARIES and list(tokens[1:]) == content:  # "is osteoporosis?", "does lupus?"
         return Leaning.TURN
     numbered = bool(said & _ORDINALS.keys() and said & _ONES)  # "what does the first one attack"
-    return Leaning.POINTING if said & _POINTERS or numbered or tokens[-1] == "one" else None
+    points = said & _POINTERS or numbered or asks_which(tokens) or tokens[-1] == "one"
+    return Leaning.POINTING if points else None
 
 
 def _content(tokens: Sequence[str]) -> list[str]:
@@ -222,7 +227,11 @@ def _own_words(tokens: Sequence[str]) -> list[str]:
 
 def _by_number(tokens: Sequence[str], memory: Memory) -> str | None:
     """The offered question that "the first one", "what does the second attack" means."""
-    numbers = [_ORDINALS[token] for token in tokens if token in _ORDINALS]
+    numbers = [
+        _ORDINALS[token]
+        for before, token, after in zip(("", *tokens), tokens, (*tokens[1:], ""), strict=False)
+        if token in _ORDINALS and (before == "the" or after in _ONES or len(tokens) <= MOST_NUMBERED)
+    ]
     if len(numbers) != 1 or not memory.offered:
         return None
     at = numbers[0]

@@ -4,7 +4,8 @@ A pronoun is put to the test: the message is read with each thing that was talke
 stands, and the likeliest answer counts. A message without one is read together with the last question.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from bot.engine.antecedents import (
@@ -23,14 +24,17 @@ from bot.engine.decision import Outcome
 from bot.engine.grammar import CAUSAL_VERBS
 from bot.engine.judging import Judge, Judgement
 from bot.engine.relations import MEASURES
-from bot.engine.text import stem
+from bot.engine.text import stem, words
 from bot.engine.verdict import Rule, Verdict
+from bot.knowledge.model import Kind
 
 # How far to trust a reading of a follow-up, next to one in which a pronoun is replaced by what it stands for.
 AS_IT_STANDS = 0.9
 REPEATED = 0.7  # of the answer that was just shown
 KNOWN_TO = 0.04  # share of an entry's phrasings from which it knows a word that a follow-up brings
 NEARER, NEAR_BY = 1.0, 0.7  # log-odds for what was offered with the last answer, and for what leads on from there
+UNKNOWN = -2.5  # log-odds for an answer that knows nothing of what a message brings
+LEAST_OF_NOTHING = 0.7  # probability of an answer to a message that brings nothing of weight
 LONG = 5  # words from which a message with a pronoun may be a question, whatever its words are
 FULL_WITH = 3  # words of its own from which it may stand on its own though its subject is a pronoun
 POINTS_WITH = 2  # words of its own from which it does where nothing else leads to an answer
@@ -46,6 +50,7 @@ class _Turn:
     alone: Verdict
     read: FollowUp
     memory: Memory
+    within: bool  # the message that it leans on too
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -61,14 +66,17 @@ class FollowUps:
         self._rule = rule
         self._suggestions = suggestions
 
-    def verdict(self, judgement: Judgement, memory: Memory) -> Verdict | None:
-        """The verdict on a message that leans on what was said last, or None if it stands on its own."""
+    def verdict(self, judgement: Judgement, memory: Memory, *, within: bool = False) -> Verdict | None:
+        """The verdict on a message that leans on what was said last, or None if it stands on its own.
+
+        `within` one message, of which it is a part, it can only lean on what was said there.
+        """
         read = follow_up(judgement.tokens, memory, self._index)
         if read is None:
             return None
         if read.whole:
             return self._judged(judgement.text, read.readings[0], read.likelier, "the question that was meant by it")
-        turn = _Turn(judgement, self._rule(judgement, ""), read, memory)
+        turn = _Turn(judgement, self._rule(judgement, ""), read, memory, within)
         best = self._likeliest(turn)
         return None if best is turn.alone else self._worth_suggesting(best, memory)
 
@@ -105,7 +113,8 @@ class FollowUps:
         tokens, read = turn.tokens, turn.read
         if turn.alone.outcome is Outcome.ANSWER and names_before_it_points(tokens, self._index):
             return turn.alone
-        likelier = self._near(turn.memory)
+        near = self._near(turn.memory)
+        likelier = self._knowing(turn, near)
         meant = self._meant(turn)
         if chosen := which_of(tokens, [*meant]):
             either = self._talked_about(turn, chosen, likelier)
@@ -120,12 +129,12 @@ class FollowUps:
             found.append((1.0, self._talked_about(turn, whole, likelier)))
         agreeing = any(agreement(tokens, thing) == 1.0 for thing in meant)
         if not read.must or not agreeing or len(read.new) >= FULL_WITH:
-            near = self._judged(turn.judgement.text, tokens, likelier)
-            found.append((AS_IT_STANDS, turn.alone if turn.alone.outcome is Outcome.ANSWER else near))
+            after = self._judged(turn.judgement.text, tokens, near)
+            found.append((AS_IT_STANDS, turn.alone if turn.alone.outcome is Outcome.ANSWER else after))
         return self._most_trusted(found, turn) or self._about_the_main_subject(turn, likelier)
 
     def _about_the_main_subject(self, turn: _Turn, likelier: Mapping[str, float]) -> Verdict | None:
-        main = main_subject(self._index)
+        main = None if turn.within else main_subject(self._index)
         if not main or agreement(turn.tokens, main) < 1.0 or not points_at(turn.tokens) or self._names(turn, main):
             return None
         return self._most_trusted([(1.0, self._named(turn, main, likelier))], turn)
@@ -151,6 +160,20 @@ class FollowUps:
         near = {**dict.fromkeys(after, NEAR_BY), **dict.fromkeys(memory.offered, NEARER)}
         return {entry: odds for entry, odds in near.items() if entry not in memory.entries}
 
+    def _knowing(self, turn: _Turn, near: Mapping[str, float]) -> dict[str, float]:
+        """`near`, less what speaks against every answer that hardly knows a word which the message brings."""
+        new = self._new_units(turn)
+        holding = self._index.entries_holding(new)
+        found = dict(near)
+        shown = turn.memory.entries[-1]
+        if new & self._index.read(words(self._index.faq.by_id[shown].answer)).names:
+            holding[shown] = 1.0  # it was said in the answer that the message follows up on
+        for entry in self._index.entries if new else ():
+            unknown = 1 - min(1.0, holding.get(entry.id, 0.0) / KNOWN_TO)
+            if unknown and entry.kind is Kind.ANSWER:
+                found[entry.id] = found.get(entry.id, 0.0) + UNKNOWN * unknown
+        return found
+
     def _named(self, turn: _Turn, thing: Thing, likelier: Mapping[str, float]) -> Verdict:
         named = in_place(turn.tokens, thing)
         return self._talked_about(turn, named if named != turn.tokens else (*named, *thing), likelier)
@@ -161,10 +184,11 @@ class FollowUps:
 
     def _most_trusted(self, found: Sequence[tuple[float, Verdict]], turn: _Turn) -> Verdict | None:
         """The answer with the greatest product of probability and trust; it has to know what a turn turns to."""
+        least = 0.0 if self._new_units(turn) else LEAST_OF_NOTHING
         answers = [
             (trust, verdict)
             for trust, verdict in found
-            if verdict.outcome is Outcome.ANSWER and not self._strange(turn, verdict)
+            if verdict.outcome is Outcome.ANSWER and not self._strange(turn, verdict) and verdict.confidence >= least
         ]
         if turn.read.leaning is Leaning.TURN:
             known = self._index.entries_holding(self._new_units(turn))
@@ -194,8 +218,7 @@ class FollowUps:
         verdicts = [self._judged(turn.judgement.text, tokens, likelier, how) for tokens in turn.read.readings]
         verdict = self._worth_suggesting(_likeliest(verdicts, turn.read, turn.memory), turn.memory)
         best = verdict.entry or (verdict.suggestions[0] if verdict.suggestions else None)
-        knows = bool(best) and all(best in self._index.entries_holding([unit]) for unit in new)
-        if best and new and (holding.get(best, 0.0) < KNOWN_TO or not knows):
+        if best and new and not self._knows(best, new):
             reason = "the FAQ does not say this of what was asked last"
             return Verdict(verdict.judgement, Outcome.NONE, None, (), 0.0, reason)
         if verdict.outcome is Outcome.NONE and not new and turn.memory.offered:
@@ -203,6 +226,13 @@ class FollowUps:
             reason = "too short to tell, so what could be asked next is offered"
             return Verdict(verdict.judgement, Outcome.SUGGEST, None, offered, verdict.confidence, reason)
         return verdict
+
+    def _knows(self, entry: str, new: Set[str]) -> bool:
+        """Whether an entry knows all of the `new` units, one of them well, be it inside a group of words."""
+        profile = self._index.profiles[self._judge.number(entry)]
+        said = Counter(map(stem, profile.tokens))
+        counts = [max(profile.units.get(unit, 0), said[unit]) for unit in new]
+        return all(counts) and max(counts) >= KNOWN_TO * len(self._index.faq.by_id[entry].phrasings)
 
     def _new_units(self, turn: _Turn) -> set[str]:
         """The units in a follow-up that say something of their own, which an answer to it has to know."""

@@ -158,6 +158,8 @@ class Matcher:
         alone = self._with_rivals(whole, self._verdict(whole))
         several = Several(self._judge, self._verdict, follow_ups, self.memory_of)
         parts = take_apart(question)
+        if definition := several.definition(question):
+            return [definition]
         if len(parts.questions) >= 2 and (verdicts := several.several(parts.questions, alone)):
             return verdicts
         asking = [sentence for sentence in parts.sentences if asks(sentence)] or parts.sentences

@@ -22,7 +22,7 @@ _COUNTED = r"(?:one|two|first|second|firstly|secondly|q\d|\d)"
 _SENTENCE = re.compile(
     rf"(?<=[.?!;\n])\s+|\n+|(?<=[?!])|\.{{2,}}|\s(?=\d[.):]?\s+{_ASKS}\b)|\s(?=(?:first|second)(?:ly)?[,:]\s)|\s(?=q\d\b)"
 )
-_NUMBER = re.compile(rf"^[\s,;(]*{_COUNTED}[.):,]+\s+|^\s*q\d\s+")
+_NUMBER = re.compile(rf"^[\s,;(]*{_COUNTED}[.):,]+\s+|^\s*q\d\s+|^\s*[+&]\s*")
 # "Two things: …", "need 2 things for my essay: …": how many questions follow, and none of them.
 _ANNOUNCED = re.compile(
     r"^[^.?!:]{0,60}\b(?:two|2|couple(?: of)?|some|few)\s+(?:\w+\s+){0,2}?"
@@ -54,7 +54,7 @@ _MAY_DIVIDE = re.compile(
 )
 _LATE = re.compile(
     r"\b(?:by|to|of|from|in|with|for|at|on|do|does|did|is|are|get|gets|come|comes|hits?|attacks?|causes?)"
-    r" (?:what|who|whom|which|where|why)\b|\b(?:what|who|where|why|how)\??$"
+    r" (?:what|who|whom|which|where|why)\b|\b(?:what|who|where|why|how|pls|plz|please)\??$"
 )
 _INSIDE = re.compile(rf"\b(?:{_WHAT} {_DOES}|(?:is|are|does|do|can) (?:it|they|that))\b")
 _TOGETHER = re.compile(
@@ -71,8 +71,14 @@ _OF_THE_LAST = re.compile(
     r"|(?:does|do|can|could|will|would) (?:any|some)(?:one|body|1) (?:here )?(?:know|explain|help|tell me|say|clarify)"
     r"[^?]{0,12}\??$"
     r"|(?:do|does|can|could|would|will) (?:you|u|ya) (?:know|explain|help|tell me|say|clarify)\??$"
+    r"|(?:which|who)(?: of (?:them|us|the two|those|these)| one)?(?:'s| is| has| got)? (?:it |this |that )?right\b"
     r"|(?:please )?explain (?:it |that |this )?(?:to me )?(?:like|simply|as if)\b"
     r"|(?:what|who)(?:'s| is|s)? (?:the (?:real |true |right )?(?:answer|truth|verdict|deal)|right)\b)"
+)
+# "My teacher keeps saying remodeling. What is that?": what was named last is to be explained.
+_WHAT_IS_THAT = re.compile(
+    rf"[\s,.;:!?-]+{_LEAD}(?:what|wat|wot|wut)(?:'?s| is| are)? (?:it|that|this|they|these|those)"
+    r"(?: (?:thing|then|again))?\s*\?*$"
 )
 _IN_ANOTHER = re.compile(r"^(?:in|for|with|of|by)\s\S+(?:\s\S+){0,2}$")
 _POINTS = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b")
@@ -104,6 +110,12 @@ def take_apart(text: str) -> Parts:
         else:
             questions.append(question)
     return Parts(sentences[:MOST_PARTS], tuple(questions[:MOST_PARTS]))
+
+
+def explained(text: str) -> str:
+    """What stands before a closing "what is that?", or nothing if the message does not end so."""
+    found = _WHAT_IS_THAT.search(plain(text))
+    return plain(text)[: found.start()] if found else ""
 
 
 def asks(piece: str) -> bool:

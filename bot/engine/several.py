@@ -8,13 +8,14 @@ from bot.engine.conversation import Memory
 from bot.engine.decision import Outcome
 from bot.engine.judging import Judge, Judgement
 from bot.engine.leaning import FollowUps
-from bot.engine.parts import Parts, asks, divisions, lists
+from bot.engine.parts import Parts, asks, divisions, explained, lists
 from bot.engine.text import words
 from bot.engine.verdict import Rule, Verdict
 
 MOST_ANSWERS = 2
 _ARTICLES = frozenset("a an the also too".split())
 PART_FROM = 0.65  # probability from which a part of a message is answered in spite of a strange word
+LEANING_FROM = 0.5  # probability from which a part that leans on the one before it is a question of its own
 HALF_FROM = 0.6  # probability from which half a sentence is taken for a question of its own
 
 
@@ -35,7 +36,10 @@ class Several:
         memory = Memory()
         for text in questions:
             judgement = self._read(text)
-            verdict = self._follow_ups.verdict(judgement, memory) or self._part(judgement, alone)
+            leaning = self._follow_ups.verdict(judgement, memory, within=True)
+            verdict = leaning or self._part(judgement, alone)
+            if leaning and leaning.confidence < LEANING_FROM:
+                verdict = replace(leaning, outcome=Outcome.NONE, entry=None, suggestions=())
             if verdict.entry and not any(self._judge.say_the_same(verdict.entry, other.entry) for other in found):
                 found.append(verdict)
                 memory = replace(self._memory_of((verdict.entry,)), question=text)
@@ -76,7 +80,12 @@ class Several:
         Unless the message is about what the FAQ leaves out: "what is osteopetrosis, do osteoclasts fail there".
         """
         strictly = self._rule(judgement, "")
-        if strictly.outcome is Outcome.ANSWER or strictly.confidence < PART_FROM or alone.outside:
+        if (
+            strictly.outcome is Outcome.ANSWER
+            or strictly.confidence < PART_FROM
+            or alone.outside
+            or not asks(judgement.text)
+        ):
             return strictly
         return self._rule(judgement, "one of several questions")
 
@@ -93,7 +102,17 @@ class Several:
         """The verdict on `text`, which may lean on the `question` before it."""
         judgement = self._read(text)
         memory = replace(self._memory_of((first.entry,) if first.entry else ()), question=question)
-        return self._follow_ups.verdict(judgement, memory) or self._rule(judgement, "")
+        return self._follow_ups.verdict(judgement, memory, within=True) or self._rule(judgement, "")
+
+    def definition(self, text: str) -> Verdict | None:
+        """The answer to "what is X" where a message names X last and then asks what that is."""
+        named = list(things(words(explained(text)), self._judge.index))
+        if not named:
+            return None
+        verdict = self._rule(
+            self._judge.judge(text, self._judge.spelt(("what", "is", *named[-1]))), "what was named last"
+        )
+        return verdict if verdict.outcome is Outcome.ANSWER else None
 
     def heart(self, parts: Parts, alone: Verdict) -> Verdict:
         """The verdict on the one question in a story: the sentence that asks, read with the one before it.

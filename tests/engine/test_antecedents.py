@@ -5,6 +5,7 @@ import pytest
 from bot.engine.antecedents import (
     agreement,
     antecedents,
+    asks_which,
     in_place,
     main_subject,
     names_before_it_points,
@@ -77,6 +78,8 @@ def test_which_one_asks_for_one_of_the_two_that_were_named() -> None:
     assert which_of(("which", "one", "is", "rare"), named) == tuple("lupus or type 1 diabetes is rare".split())
     assert which_of(("which", "one", "is", "rare"), named[:1]) is None
     assert which_of(("which", "organs"), named) is None
+    assert asks_which(("on", "which", "side", "is", "it"))
+    assert not asks_which(("which", "organs"))
 
 
 def test_a_question_can_be_turned_round(bones: Matcher) -> None:

@@ -86,6 +86,29 @@ def test_a_pronoun_does_not_bring_in_what_the_faq_does_not_say(bones: Matcher, f
     assert decision.suggestions == ()
 
 
+def test_what_the_faq_is_mostly_about_is_meant_where_nothing_nearer_fits(shipped: Matcher) -> None:
+    first, then = talk(shipped, "why do bones get weaker after menopause", "ok and is that autoimmune then")
+    assert first.entries == ("role-of-menopause-and-estrogen",)
+    assert then.entries == ("is-osteoporosis-autoimmune",)
+
+
+def test_why_not_asks_for_a_reason_and_not_for_the_same_answer_again(shipped: Matcher) -> None:
+    first, then = talk(shipped, "does the immune system attack the bones in osteoporosis", "why not")
+    assert first.entries == ("does-the-immune-system-attack-bone",)
+    assert then.entries == ("why-is-osteoporosis-not-autoimmune",)
+
+
+def test_a_word_inside_a_group_is_known_too(shipped: Matcher) -> None:
+    assert talk(shipped, "which organs are attacked in lupus", "and in diabetes 1")[1].entries == (
+        "what-happens-in-type-1-diabetes",
+    )
+
+
+def test_a_first_that_counts_nothing_is_no_choice_among_what_was_offered(bones: Matcher) -> None:
+    first = talk(bones, "what is an autoimmune disease", "does it attack joints first or last")[1]
+    assert first.entries != ("what-does-lupus-attack",)
+
+
 def test_the_answer_just_shown_is_not_suggested_again(bones: Matcher) -> None:
     first, then = talk(bones, "what does lupus attack", "name some of it")
     assert not set(first.entries) & set(then.suggestions)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.engine.parts import MOST_PARTS, divisions, lists, take_apart
+from bot.engine.parts import MOST_PARTS, divisions, explained, lists, take_apart
 from bot.engine.text import words
 
 
@@ -72,6 +72,7 @@ def test_the_questions_in_a_message_are_found(text: str, questions: list[str]) -
         "what is lupus, i need it for school",
         "what fails, is it lupus or is it arthritis",
         "lupus or arthritis, which attacks skin",
+        "is it lupus? he says arthritis. which of them is right?",
     ],
 )
 def test_what_only_rounds_off_a_question_is_no_second_one(text: str) -> None:
@@ -104,6 +105,20 @@ def test_a_sentence_may_be_two_clauses_that_ask(sentence: str, halves: list[tupl
 )
 def test_a_sentence_may_ask_the_same_of_a_second_thing(sentence: str, halves: list[tuple[str, str]]) -> None:
     assert lists(sentence) == halves
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("My teacher keeps saying lupus. What is that?", "my teacher keeps saying lupus"),
+        ("somebody wrote lupus, whats that", "somebody wrote lupus"),
+        ("what is that", ""),
+        ("what is that lupus", ""),
+        ("lupus, what does it do", ""),
+    ],
+)
+def test_a_closing_what_is_that_asks_for_what_stands_before_it(text: str, before: str) -> None:
+    assert explained(text) == before
 
 
 def test_the_story_around_a_question_is_kept_as_sentences() -> None:

@@ -47,6 +47,23 @@ def test_one_question_in_other_words_or_with_a_tail_gets_one_answer(bones: Match
     assert ask(bones, text).entries == (entry,)
 
 
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("My teacher keeps talking of menopause. What is that?", MENOPAUSE),
+        ("somebody wrote menopause here, what is that", MENOPAUSE),
+        ("they spoke of bones and then of autoimmune disease, whats that", "what-is-an-autoimmune-disease"),
+    ],
+)
+def test_what_is_that_asks_for_what_was_named_last(bones: Matcher, text: str, entry: str) -> None:
+    assert ask(bones, text).entries == (entry,)
+
+
+def test_which_one_asks_for_one_of_the_two_things_named_before(shipped: Matcher) -> None:
+    decision = ask(shipped, "why does it matter if something is autoimmune or metabolic, and which one is osteoporosis")
+    assert decision.entries == ("why-does-the-difference-matter", "is-osteoporosis-metabolic")
+
+
 def test_the_question_that_has_no_answer_does_not_take_the_other_one_with_it(bones: Matcher) -> None:
     decision = ask(bones, "what does lupus attack, and who won the world cup")
     assert decision.entries == (LUPUS,)
