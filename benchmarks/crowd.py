@@ -23,10 +23,13 @@ MIX = (35, 25, 10, 20, 10)
 
 @dataclass
 class Tally:
-    """What became of the questions of one stage. `waited` are seconds from the question to the reply."""
+    """What became of the questions of one stage. `waited` are seconds from question to reply, `hurried` those of
+    commands and presses among them, for which Discord waits three.
+    """
 
     asked: int = 0
     waited: list[float] = field(default_factory=list)
+    hurried: list[float] = field(default_factory=list)
     open: set[int] = field(default_factory=set)  # the ids of messages and interactions that wait for a reply
     put_off: int = 0  # asked to come back in a moment, because too much is asked
     doubled: int = 0
@@ -123,6 +126,7 @@ class Crowd:
                 self.tally.open.discard(what.id)
                 return
             self._closed(what.id, what.seconds or 0.0)
+            self.tally.hurried.append(what.seconds or 0.0)
             for answer in what.messages:
                 self._keep(what.user.id, answer)
         elif isinstance(what, Message) and what.author == self._discord.bot and what.replies_to is not None:

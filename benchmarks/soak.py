@@ -38,6 +38,7 @@ HEADS = (
     "p50 ms",
     "p99 ms",
     "max ms",
+    "commands p99 ms",
     "bot: cores",
     "ms CPU a reply",
     "bot: MB",
@@ -58,26 +59,29 @@ class Usage:
 
 @dataclass(frozen=True)
 class Stage:
-    """What was measured at one rate. Latencies are in seconds, `cores` and `own_cores` (of the small Discord) shares
-    of one processor.
+    """What was measured at one rate. `replies` came while it lasted, those in `tally` also afterwards. Latencies are in
+    seconds, `cores` and `own_cores` (of the small Discord) shares of one processor.
     """
 
     rate: int
     seconds: float
     tally: Tally
+    replies: int
     cores: float
     own_cores: float
     resident: int
     drops: int
+    away: float  # seconds from the drop to the session's return
 
     def row(self) -> tuple[str, ...]:
-        waited = sorted(self.tally.waited)
+        waited, hurried = sorted(self.tally.waited), sorted(self.tally.hurried)
         return (
             f"{self.rate}",
-            f"{len(waited) / self.seconds:.0f}",
+            f"{self.replies / self.seconds:.0f}",
             *(f"{1000 * _quantile(waited, share):.0f}" for share in (0.5, 0.99, 1.0)),
+            f"{1000 * _quantile(hurried, 0.99):.0f}",
             f"{self.cores:.2f}",
-            f"{1000 * self.cores * self.seconds / max(1, len(waited)):.1f}",
+            f"{1000 * self.cores * self.seconds / max(1, self.replies):.1f}",
             f"{self.resident / 1e6:.0f}",
             f"{self.drops}",
             f"{self.tally.put_off}",
@@ -105,28 +109,34 @@ class Soak:
         tally = self._crowd.begin_tally()
         before, own_before, resumes = usage(self._bot), _own_seconds(), self._discord.gateway.resumes
         begun = time.perf_counter()
-        await asyncio.gather(
+        *_, away = await asyncio.gather(
             _at_rate(rate, seconds, self._crowd.ask, seed=rate),
             _at_rate(rate, seconds, self._crowd.chat, seed=-rate),
             self._drop_after(seconds / 2),
         )
         took = time.perf_counter() - begun
-        after, own_after = usage(self._bot), _own_seconds()
+        after, own_after, replies = usage(self._bot), _own_seconds(), len(tally.waited)
         await self._rest(tally)
         self._discord.routes.requests.clear()
         return Stage(
             rate,
             took,
             tally,
+            replies,
             (after.seconds - before.seconds) / took,
             (own_after - own_before) / took,
             after.resident,
             self._discord.gateway.resumes - resumes,
+            away,
         )
 
-    async def _drop_after(self, seconds: float) -> None:
+    async def _drop_after(self, seconds: float) -> float:
+        """Break the connection then; how long it takes until the session is taken up again."""
         await asyncio.sleep(seconds)
+        resumes, begun = self._discord.gateway.resumes, time.perf_counter()
         await self._discord.drop_gateway()
+        await self._discord.bot_has_resumed(resumes + 1)
+        return time.perf_counter() - begun
 
     async def _rest(self, tally: Tally) -> None:
         """Wait for what is still to come."""
@@ -195,6 +205,7 @@ def lines(stages: Sequence[Stage]) -> Iterator[str]:
     yield from table("The bot under load", HEADS, [stage.row() for stage in stages])
     busiest = max(stage.own_cores for stage in stages)
     yield f"The small Discord and its crowd, in a process of their own, used {busiest:.2f} of a core at most."
+    yield f"Sessions whose connection broke were taken up again within {1000 * max(one.away for one in stages):.0f} ms."
 
 
 @click.command()

@@ -81,7 +81,7 @@ class Front:
         help. Where a channel has had its share of answers, only the member sees it. Where more comes than can be
         answered in time, whoever puts a question in `words` is asked to come back, and nothing is begun too late.
         """
-        if await self._put_off(interaction, doing, words):
+        if not await self._is_in_time(interaction, doing, words):
             return
         with Deferral(interaction, self.sender, doing) as deferral:
             shown = await self._shown(interaction, make, doing, is_question=is_question, words=words)
@@ -130,21 +130,25 @@ class Front:
         else:
             await self.sender.respond(lambda: response.send_message(view=shown.view, ephemeral=shown.private), doing)
 
-    def suggests(self, interaction: Interaction) -> bool:
+    async def suggests(self, interaction: Interaction) -> bool:
         """Whether to suggest anything to whoever is typing: if it comes late they have typed on, and ask anew."""
-        return self._lateness.of(interaction.id) <= lateness.PUT_OFF_AFTER
+        return await self._turns.take_within(lateness.PUT_OFF_AFTER - self._lateness.of(interaction.id))
 
-    async def _put_off(self, interaction: Interaction, doing: str, words: str) -> bool:
-        """Whether `interaction` has waited too long to be answered now; whoever asks in `words` is told, if in time."""
+    async def _is_in_time(self, interaction: Interaction, doing: str, words: str) -> bool:
+        """Whether `interaction` can be answered in time. Whoever asks in `words` waits for their turn, and is told if
+        it does not come; what takes no thought needs none.
+        """
         waited = self._lateness.of(interaction.id)
-        too_late = waited > lateness.TOO_LATE_AFTER
-        if not too_late and not (words and waited > lateness.PUT_OFF_AFTER):
-            return False
-        self.sender.tell_overload()
-        if not too_late:
-            notice = self.answering.notice(caller_of(interaction), "busy")
-            await self.send(interaction, Shown(notice, private=True), doing)
-        return True
+        if words:
+            in_time = await self._turns.take_within(lateness.PUT_OFF_AFTER - waited)
+        else:
+            in_time = waited <= lateness.TOO_LATE_AFTER
+        if not in_time:
+            self.sender.tell_overload()
+            if self._lateness.of(interaction.id) <= lateness.TOO_LATE_AFTER:
+                notice = self.answering.notice(caller_of(interaction), "busy")
+                await self.send(interaction, Shown(notice, private=True), doing)
+        return in_time
 
     async def _shown(
         self,

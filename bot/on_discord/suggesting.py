@@ -24,7 +24,7 @@ def completes(front: Front, offers: Offers, doing: str) -> Completes:
     """What discord.py calls while someone types: it suggests what `offers` gives, as it is read and as it is sent."""
 
     async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        if not front.suggests(interaction):
+        if not await front.suggests(interaction):
             raise AlreadyTold
         try:
             offered = await offers(interaction, typed)

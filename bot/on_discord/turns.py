@@ -1,44 +1,77 @@
-"""Taking turns: answers that can wait, to messages, leave the way free for commands and presses, which cannot.
+"""Taking turns at what takes long: reading a question and finding its answer.
 
-Whoever waits goes on one at a time, each after everything else that is ready by then has had its go. As long as the bot
-keeps up, nobody notices; where more comes than it can answer, messages wait until there is room.
+In each round of the event loop one question is thought about. So what was decided before is sent meanwhile, what has
+just come is heard, and what cannot wait goes before what can: commands, for which Discord waits three seconds, before
+messages. Of commands the latest goes first: where more is asked than can be answered, most are answered at once, and
+not all of them too late. As long as the bot keeps up, nobody notices.
 """
 
 import asyncio
 from collections import deque
 
-MOST = 1_000  # waiting; beyond that whoever has waited longest is sent away
+MOST = 1_000  # messages waiting; beyond that whoever has waited longest is sent away
+
+Turn = asyncio.Future[bool]
 
 
 class Turns:
-    """A queue of those who wait for their turn."""
+    """Those who wait for their turn: at most `most` of those who can wait for long; those who cannot are soon gone."""
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
-        self._waiting: deque[asyncio.Future[bool]] = deque()
-        self._calling = False
+        self._patient: deque[Turn] = deque()
+        self._hurried: deque[Turn] = deque()
+        self._taken = False  # in this round
 
     async def take(self) -> bool:
-        """Wait for a turn; False if it will not come, because too many wait."""
-        loop = asyncio.get_running_loop()
-        mine: asyncio.Future[bool] = loop.create_future()
-        self._waiting.append(mine)
-        if len(self._waiting) > self._most:
-            _tell(self._waiting.popleft(), False)
-        if not self._calling:
-            self._calling = True
-            loop.call_soon(self._call, loop)
+        """Wait for a turn however long it takes; False if it will not come, because too many wait."""
+        if self._is_free():
+            return True
+        mine = self._queue(self._patient)
+        if len(self._patient) > self._most:
+            _tell(self._patient.popleft(), False)
         return await mine
 
-    def _call(self, loop: asyncio.AbstractEventLoop) -> None:
-        """The next one's turn: it goes on in the coming round of the event loop, in which all others do as well."""
-        if self._waiting:
-            _tell(self._waiting.popleft(), True)
-            loop.call_soon(self._call, loop)
+    async def take_within(self, seconds: float) -> bool:
+        """Wait for a turn before all who can wait for longer; False if it has not come within so many seconds."""
+        if seconds <= 0:
+            return False
+        if self._is_free():
+            return True
+        mine = self._queue(self._hurried)
+        timer = mine.get_loop().call_later(seconds, _tell, mine, False)
+        try:
+            return await mine
+        finally:
+            timer.cancel()
+
+    def _is_free(self) -> bool:
+        """Take this round's turn if nobody has it."""
+        if self._taken:
+            return False
+        self._taken = True
+        asyncio.get_running_loop().call_soon(self._call)
+        return True
+
+    def _queue(self, waiting: deque[Turn]) -> Turn:
+        mine: Turn = asyncio.get_running_loop().create_future()
+        waiting.append(mine)
+        return mine
+
+    def _call(self) -> None:
+        """Another round: the turn of the next one."""
+        while self._hurried and self._hurried[0].done():  # sent away when their time was up
+            self._hurried.popleft()
+        if self._hurried:
+            _tell(self._hurried.pop(), True)
+        elif self._patient:
+            _tell(self._patient.popleft(), True)
         else:
-            self._calling = False
+            self._taken = False
+            return
+        asyncio.get_running_loop().call_soon(self._call)
 
 
-def _tell(waiting: asyncio.Future[bool], turn: bool) -> None:
+def _tell(waiting: Turn, turn: bool) -> None:
     if not waiting.done():  # else whoever waited has gone
         waiting.set_result(turn)

@@ -98,7 +98,7 @@ async def test_suggestions_that_would_come_late_are_not_looked_for(
 
 
 async def test_a_command_is_answered_before_the_messages_that_came_first() -> None:
-    """As soon as there are many of them: they can wait, and a command cannot."""
+    """They can wait, and a command cannot."""
 
     class Diary(sample.ScriptedDesk):
         def ask(self, question: str, **details: Any) -> Reply:

@@ -1,48 +1,102 @@
 """Who goes on when, where more is to be done than there is time for."""
 
 import asyncio
+from collections.abc import Coroutine
+from contextlib import suppress
+from itertools import pairwise
+from typing import Any
 
 from bot.on_discord.turns import Turns
 
-
-async def test_whoever_waits_goes_on_in_the_order_of_their_coming() -> None:
-    turns, went = Turns(), []
-
-    async def wait(name: str) -> None:
-        assert await turns.take()
-        went.append(name)
-
-    await asyncio.gather(*(wait(name) for name in "abc"))
-    assert went == ["a", "b", "c"]
+LONG = 60.0
 
 
-async def test_what_cannot_wait_goes_before_all_but_the_first_of_those_who_can() -> None:
-    turns, went = Turns(), []
+class Queue:
+    """Turns, and who had theirs so far."""
 
-    async def wait(name: str) -> None:
-        assert await turns.take()
-        went.append(name)
+    def __init__(self, most: int = 100) -> None:
+        self.turns = Turns(most)
+        self.went: list[str] = []
 
-    async def hurry() -> None:
-        went.append("hurried")
+    async def patient(self, name: str) -> None:
+        if await self.turns.take():
+            self.went.append(name)
 
-    waiting = [asyncio.create_task(wait(name)) for name in "abc"]
-    for _ in range(3):
+    async def hurried(self, name: str, within: float = LONG) -> None:
+        if await self.turns.take_within(within):
+            self.went.append(name)
+
+
+async def all_of(*waiting: Coroutine[Any, Any, None]) -> None:
+    await asyncio.gather(*waiting)
+
+
+async def test_whoever_comes_alone_goes_on_at_once() -> None:
+    queue = Queue()
+    waiting = queue.patient("a")
+    with suppress(StopIteration):
+        waiting.send(None)
+    assert queue.went == ["a"]
+
+
+async def test_those_who_can_wait_go_on_in_the_order_of_their_coming() -> None:
+    queue = Queue()
+    await all_of(*(queue.patient(name) for name in "abcd"))
+    assert queue.went == ["a", "b", "c", "d"]
+
+
+async def test_those_who_cannot_go_first_and_the_latest_of_them_before_the_others() -> None:
+    queue = Queue()
+    await all_of(*(queue.patient(name) for name in "abc"), *(queue.hurried(name) for name in "xyz"))
+    assert queue.went == ["a", "z", "y", "x", "b", "c"]
+
+
+async def test_one_goes_on_in_each_round_of_the_event_loop() -> None:
+    queue = Queue()
+    waiting = [asyncio.create_task(queue.hurried(name)) for name in "abc"]
+    went = []
+    for _ in range(8):
         await asyncio.sleep(0)
-    await asyncio.gather(hurry(), *waiting)
-    assert "hurried" in went[:3]
+        went.append(len(queue.went))
+    assert all(later - earlier <= 1 for earlier, later in pairwise(went))
+    await asyncio.gather(*waiting)
+    assert len(queue.went) == 3
 
 
-async def test_of_too_many_those_who_have_waited_longest_are_sent_away_and_all_others_have_their_turn() -> None:
-    turns = Turns(most=3)
-    came = await asyncio.gather(*(turns.take() for _ in range(5)))
-    assert came == [False, False, True, True, True]
-    assert await turns.take()
+async def test_whose_time_is_up_is_sent_away_and_nobody_waits_for_them() -> None:
+    queue = Queue()
+    await all_of(queue.patient("a"), queue.hurried("late", within=0), queue.patient("b"))
+    assert queue.went == ["a", "b"]
+
+
+async def test_whoever_waits_behind_others_without_end_is_sent_away_when_their_time_is_up() -> None:
+    queue, over = Queue(), asyncio.Event()
+
+    async def crowd() -> None:
+        while not over.is_set():
+            await queue.hurried("crowd")
+
+    async def one() -> None:
+        await queue.hurried("one", within=0.02)
+        over.set()
+
+    await all_of(queue.hurried("first"), one(), crowd())
+    assert set(queue.went) == {"first", "crowd"}
+
+
+async def test_of_too_many_who_can_wait_those_who_have_waited_longest_are_sent_away() -> None:
+    queue = Queue(most=3)
+    await all_of(*(queue.patient(name) for name in "abcdef"))
+    assert queue.went == ["a", "d", "e", "f"]
+    await queue.patient("g")
+    assert queue.went[-1] == "g"
 
 
 async def test_who_goes_away_while_waiting_holds_up_nobody() -> None:
-    turns = Turns()
-    gone = asyncio.create_task(turns.take())
+    queue = Queue()
+    waiting = [asyncio.create_task(queue.hurried(name)) for name in "abc"]
     await asyncio.sleep(0)
-    gone.cancel()
-    assert await turns.take()
+    waiting[1].cancel()
+    waiting[2].cancel()
+    await queue.patient("d")
+    assert queue.went == ["a", "d"]
