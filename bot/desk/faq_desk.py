@@ -135,7 +135,7 @@ class FaqDesk:
     def curating(self) -> "CuratingDesk":
         """Changing the FAQ. Raises EditError where that cannot be done."""
         if self._curating is None:
-            raise EditError("the FAQ cannot be changed from here")
+            raise EditError("the FAQ cannot be changed from here", "why_no_own")
         return self._curating
 
     def faq_of(self, place: Place) -> Faq:
