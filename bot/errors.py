@@ -57,7 +57,15 @@ class TokenError(FaqBotError):
 
 
 class EditError(FaqBotError):
-    """A change to the FAQ cannot be made as it was asked for; nothing has been changed."""
+    """A change to the FAQ cannot be made as it was asked for; nothing has been changed.
+
+    `why` names the text of the FAQ's voice that says so in other languages, if there is one; `about` fills it in.
+    """
+
+    def __init__(self, message: str, why: str = "", **about: object) -> None:
+        super().__init__(message)
+        self.why = why
+        self.about = about
 
 
 class UnchangedError(EditError):
@@ -71,6 +79,6 @@ class ConflictError(EditError):
     """
 
     def __init__(self, message: str, now: Mapping[str, str | None], wanted: Mapping[str, str | None]) -> None:
-        super().__init__(message)
+        super().__init__(message, "why_conflict")
         self.now = now
         self.wanted = wanted

@@ -7,7 +7,7 @@ import pytest
 
 from bot import composition, config
 from bot.inspection import Inspection, in_words, inspect
-from tests.curating.shelves import ELSEWHERE, House, furnish
+from tests.curating.shelves import ELSEWHERE, TEA, House, furnish
 
 TODAY = date(2026, 3, 1)
 RULES = """topic: Rules
@@ -80,6 +80,17 @@ def test_what_a_servers_entries_do_to_those_of_the_base_is_told_with_the_server(
     assert list(in_words(after))[-1].startswith(
         "4 entries, 13 phrasings, 2 of 3 paragraphs cited; servers with files of their own: 1: no faults, "
     )
+
+
+def test_what_is_overdue_is_told_and_what_has_time_is_not(house: House) -> None:
+    late, early = "    review_by: 2026-02-28\n", "    review_by: 2026-03-01\n"
+    house.write(
+        TEA.replace("  - id: green-tea\n", "  - id: green-tea\n" + late).replace(
+            "  - id: black-tea\n", "  - id: black-tea\n" + early
+        )
+    )
+    found = [(one.file, one.line) for one in checked(house).warnings if "to be reviewed" in one.what]
+    assert found == [(str(house.faq / "tea.yaml"), 5)]
 
 
 def test_what_is_overdue_on_a_server_is_told(house: House) -> None:

@@ -12,6 +12,7 @@ import click
 import pytest
 
 from bot.__main__ import cli
+from bot.knowledge.model import Voice
 
 ROOT = Path(__file__).parent.parent
 PURE_NAMES = "amending checking differing editing edits fields importing layout merging model overlay reading".split()
@@ -21,6 +22,8 @@ SOURCES = sorted((ROOT / "bot").rglob("*.py"))
 
 MOST_LINES_OF_A_MODULE = 450
 MOST_LINES_OF_A_FUNCTION = 60
+
+TOLD_TO_MODERATORS = {"EditError", "UnchangedError"}
 
 SOMEBODYS_FOLDER = re.compile(r"(?<![\w.])/(?:work|tmp|home|root|Users)/")
 TESTS_OF_PATHS = {"tests/test_keyboard.py"}  # where the history is kept follows from the home folder
@@ -92,6 +95,27 @@ def test_a_function_fits_on_one_screen() -> None:
     }
     assert lengths
     assert {name: length for name, length in lengths.items() if length > MOST_LINES_OF_A_FUNCTION} == {}
+
+
+def errors_raised(path: Path) -> Iterator[ast.Call]:
+    """Where a module raises an error that a moderator may read."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TOLD_TO_MODERATORS:
+            yield node
+
+
+def test_why_something_cannot_be_done_is_told_by_a_text_that_there_is() -> None:
+    """And what the desk and Discord say of it themselves is told in every language."""
+    wrong, told = [], 0
+    for path in SOURCES:
+        for call in errors_raised(path):
+            why = call.args[1].value if len(call.args) > 1 and isinstance(call.args[1], ast.Constant) else None
+            told += why is not None
+            needs_one = path.is_relative_to(ROOT / "bot/desk") or path.is_relative_to(ROOT / "bot/on_discord")
+            if (why is not None and why not in Voice.model_fields) or (needs_one and len(call.args) < 2):
+                wrong.append(f"{path.relative_to(ROOT).as_posix()}:{call.lineno}")
+    assert told > 20
+    assert wrong == []
 
 
 def test_no_file_names_a_folder_of_somebodys_machine() -> None:

@@ -13,18 +13,17 @@ import logging
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.desk.archive import Archive
-from bot.desk.drafts import Draft, Saved, Seen, after, conflict_of, entries_in, field_fault, part_text, shown_text
+from bot.desk.drafts import Draft, Saved, Seen, after, entries_in, part_text, shown_text
 from bot.desk.history import Author, HistoryDesk, Past
-from bot.desk.library import Documents, Edition, Library, Proof
-from bot.errors import ConflictError, EditError, Fault, RecordsError, UnchangedError
+from bot.desk.library import Documents, Edition, Library
+from bot.desk.saving import Drafter
+from bot.errors import ConflictError, EditError, Fault, UnchangedError
 from bot.knowledge import edits, importing
-from bot.knowledge.differing import differences, entry_in, undone
+from bot.knowledge.differing import entry_in, undone
 from bot.knowledge.edits import Changed, Edit
 from bot.knowledge.fields import FieldFault, FieldFaults, entry_from, tidy
-from bot.knowledge.journal import Note
 from bot.knowledge.model import Entry, Kind
 from bot.knowledge.phrasings import fold
 from bot.knowledge.reading import VOICE, WORDS
@@ -35,7 +34,6 @@ NOT_FOR_US = "not-for-us"  # the entry that questions nobody is to answer are ph
 NOT_FOR_US_TOPIC = "Not for us"
 NOT_FOR_US_QUESTION = "Questions that are not for us"
 NEW_TOPIC = "Questions"
-REMEMBERED_DAYS = 90
 
 
 class CuratingDesk:
@@ -47,8 +45,8 @@ class CuratingDesk:
 
     def __init__(self, library: Library, archive: Archive, home: str | None = None) -> None:
         self._library = library
-        self._archive = archive
         self._history = HistoryDesk(archive, library)
+        self._drafter = Drafter(library, archive, self._history, home)
         self._home = home
 
     def on_faults(self, tell: Callable[[str | None, tuple[Fault, ...]], None]) -> None:
@@ -68,7 +66,7 @@ class CuratingDesk:
 
     def whose(self, server: str | None) -> str | None:
         """Whose FAQ the moderators of `server` change: None is the base."""
-        return None if server == self._home else server
+        return self._drafter.whose(server)
 
     def edition(self, server: str | None) -> Edition:
         """What serves `server`, with all its entries, topics, articles and words, for selects and completions."""
@@ -78,7 +76,7 @@ class CuratingDesk:
         """An entry as it serves `server`, to fill a form with. Raises EditError if there is none."""
         found = self.edition(server).faq.by_id.get(entry)
         if found is None:
-            raise EditError(f"there is no entry `{entry}` here any more")
+            raise EditError(f"there is no entry `{entry}` here any more", "why_no_entry", entry=entry)
         return found
 
     def topic_of(self, server: str | None, entry: str) -> str:
@@ -106,7 +104,7 @@ class CuratingDesk:
         old = self.entry(server, entry)
         new = entry_from({**typed, "id": entry}, old, ())
         if new == old:
-            raise UnchangedError("that is what it says already")
+            raise UnchangedError("that is what it says already", "why_unchanged")
         return self._draft(server, self._put(server, old.id, new), action, (entry,))
 
     def phrasing(self, server: str | None, entry: str, *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Draft:
@@ -141,10 +139,10 @@ class CuratingDesk:
     def restore(self, server: str | None, entry: str) -> Draft:
         """A removed entry as it last was. Raises RecordsError."""
         if self.is_own(server, entry):
-            raise EditError(f"the entry `{entry}` is there")
+            raise EditError(f"the entry `{entry}` is there", "why_entry_there", entry=entry)
         past = next((one for one in self.history(server, entry=entry, limit=25) if entry in one.removed), None)
         if past is None:
-            raise EditError(f"the history knows of no removed entry `{entry}`")
+            raise EditError(f"the history knows of no removed entry `{entry}`", "why_not_removed", entry=entry)
         try:
             return self.undo(server, past.id, action="restore")
         except ConflictError:
@@ -176,14 +174,14 @@ class CuratingDesk:
         if len(tidied) == 1 or not (tidied or old):
             raise FieldFaults([FieldFault("words", "a group has two words or more", "write each on a line of its own")])
         if tidied == tuple(old):
-            raise UnchangedError("that is what it says already")
+            raise UnchangedError("that is what it says already", "why_unchanged")
         return self._draft(server, edits.SetGroup(tuple(old), tidied), "words", ())
 
     def saying(self, server: str | None, name: str, text: str | None, *, locale: str = "") -> Draft:
         """A text of the bot's voice, in the language `locale`; None for the one that came with the bot or the base."""
         file = f"voice.{locale}.yaml" if locale else VOICE
         if text and tidy(text) == getattr(self.edition(server).faq.voice_in(locale or None), name, None):
-            raise UnchangedError("that is what it says already")
+            raise UnchangedError("that is what it says already", "why_unchanged")
         return self._draft(server, edits.SetValue(file, name, tidy(text) if text else None), "voice", ())
 
     def teach(self, server: str | None, entry: str, questions: Iterable[str]) -> Draft:
@@ -225,7 +223,7 @@ class CuratingDesk:
         def look(documents: Documents) -> Seen:
             return {**draft.look(documents), **edits.seen(documents, edit)}
 
-        both = self._drafted(draft.server, make, look, draft.action, draft.entries)
+        both = self._drafter.drafted(draft.server, make, look, draft.action, draft.entries)
         return _leading(replace(both, seen={**both.seen, **draft.seen}, without=draft), edit)
 
     def import_(self, server: str | None, files: Mapping[str, bytes], *, topic: str = "") -> Draft:
@@ -243,7 +241,7 @@ class CuratingDesk:
             return {file: shown_text(documents.get(file)) for file in make(documents)}
 
         changed = make(self._library.documents(whose))
-        return self._drafted(server, make, look, "import", entries_in(self._library.documents(whose), changed))
+        return self._drafter.drafted(server, make, look, "import", entries_in(self._library.documents(whose), changed))
 
     def undo(self, server: str | None, number: int, *, action: str = "undo") -> Draft:
         """Take back the change with that id, whoever made it, also by hand. Raises RecordsError."""
@@ -255,36 +253,18 @@ class CuratingDesk:
         def look(documents: Documents) -> Seen:
             return {part.entry or part.file: part_text(documents, part) for part in past.parts}
 
-        return replace(self._drafted(server, make, look, action, past.entries), undoes=past.id)
+        return replace(self._drafter.drafted(server, make, look, action, past.entries), undoes=past.id)
 
     def again(self, draft: Draft) -> Draft:
         """The same change, made of what stands there now: what a moderator chooses after a conflict."""
-        without = self._refreshed(draft.without) if draft.without else None
-        return replace(self._refreshed(draft), without=without)
+        without = self._drafter.again(draft.without) if draft.without else None
+        return replace(self._drafter.again(draft), without=without)
 
     # Saving
 
     def save(self, draft: Draft, by: Author, reason: str | None = None) -> Saved:
         """Write, record and serve a draft. When this returns, the change outlives whatever happens next."""
-        shelf = self._library.shelf(draft.server)
-        with shelf.locked():
-            documents = self._history.settle(draft.server)
-            if draft.look(documents) != draft.seen:
-                raise conflict_of(draft, documents)
-            if documents != draft.documents:
-                draft = replace(draft, documents=documents, changed=draft.make(documents))
-            wanted = after(documents, draft.changed)
-            proof = (
-                draft.proof if draft.proof.documents == wanted else self._proven(draft.server, wanted, draft.entries)
-            )
-            parts = differences(documents, wanted)
-            about = self._history.about(draft.server, parts, by, draft.action, reason, draft.undoes)
-            note = shelf.replace({file: documents.get(file) for file in draft.changed}, draft.changed, about)
-            number = self._recorded(note)
-            faults = self._library.serve(draft.server, wanted, proof)
-        if faults:  # the base has become another while this was saved; the watch will tell
-            _log.warning("a change was saved but does not serve yet: %s", faults[0])
-        return Saved(draft, number)
+        return self._drafter.save(draft, by, reason)
 
     def settle(self) -> None:
         """Bring history and files together, for every server: when the bot starts, and after a change by hand."""
@@ -342,59 +322,7 @@ class CuratingDesk:
         def look(documents: Documents) -> Seen:
             return edits.seen(documents, edit)
 
-        return self._drafted(server, make, look, action, entries)
-
-    def _drafted(
-        self,
-        server: str | None,
-        make: Callable[[Documents], Changed],
-        look: Callable[[Documents], Seen],
-        action: str,
-        entries: Collection[str],
-    ) -> Draft:
-        whose = self.whose(server)
-        documents = self._library.documents(whose)
-        changed = make(documents)
-        if not changed:
-            raise UnchangedError("nothing would change")
-        return Draft(
-            server=whose,
-            action=action,
-            entries=tuple(entries),
-            make=make,
-            look=look,
-            seen=look(documents),
-            documents=documents,
-            changed=changed,
-            proof=self._proven(whose, after(documents, changed), entries),
-            edition=self._library.edition(whose),
-            remembered=self._remembered(server),
-        )
-
-    def _refreshed(self, draft: Draft) -> Draft:
-        shelf = self._library.shelf(draft.server)
-        with shelf.at_rest():
-            documents = shelf.documents() if shelf.has_documents() else {}
-        changed = draft.make(documents)
-        proof = self._proven(draft.server, after(documents, changed), draft.entries)
-        edition = self._library.edition(draft.server)
-        seen = draft.look(documents)
-        return replace(draft, documents=documents, changed=changed, proof=proof, edition=edition, seen=seen)
-
-    def _proven(self, server: str | None, documents: Documents, entries: Collection[str]) -> Proof:
-        """The documents, found to be without faults. Raises FieldFaults."""
-        proof = self._library.prove(server, documents)
-        if proof.findings.faults:
-            mine = [proof.reading.origins[entry] for entry in entries if entry in proof.reading.origins]
-            raise FieldFaults([field_fault(fault, mine) for fault in proof.findings.faults])
-        return proof
-
-    def _recorded(self, note: Note) -> int | None:
-        try:
-            return self._history.record(note)
-        except RecordsError as error:  # the note of it stays, and is recorded when the database can be written to
-            _log.warning("a change is in the FAQ but not in its history yet: %s", error)
-            return None
+        return self._drafter.drafted(server, make, look, action, entries)
 
     def _put(self, server: str | None, entry: str, new: Entry) -> edits.Put:
         """The edit that makes `new` of an entry, which a server takes over from the base if it is not its own yet."""
@@ -406,7 +334,9 @@ class CuratingDesk:
         self.entry(server, entry)
         if not self.is_own(server, entry):
             raise EditError(
-                f"the entry `{entry}` belongs to the FAQ that all servers share; edit it to have a version of your own"
+                f"the entry `{entry}` belongs to the FAQ that all servers share; edit it to have a version of your own",
+                "why_shared_entry",
+                entry=entry,
             )
 
     def _ids(self, server: str | None) -> Collection[str]:
@@ -417,17 +347,6 @@ class CuratingDesk:
         documents, topics = self._library.documents(server), self._library.edition(server).faq.topics
         return next((one.topic for one in topics if edits.topic_file(documents, one.topic)), NEW_TOPIC)
 
-    def _remembered(self, server: str | None) -> tuple[str, ...]:
-        """Questions that were asked on `server`, as far as their words are kept; the latest first."""
-        if self._archive.records is None:
-            return ()
-        since = self._archive.now() - timedelta(days=REMEMBERED_DAYS)
-        try:
-            found = self._archive.records.questions.with_words(server or self._home, since)
-        except RecordsError:
-            return ()
-        return tuple(dict.fromkeys(one.text for one in reversed(found) if one.text))
-
 
 def _leading(draft: Draft, edit: edits.Expect) -> Draft:
     """`draft`, if the questions of `edit` lead where they have to once it is saved. Raises EditError."""
@@ -435,5 +354,6 @@ def _leading(draft: Draft, edit: edits.Expect) -> Draft:
         question, entry = broken.expected.question, broken.expected.entry
         if question in edit.questions:
             wanted = f"would not lead to `{entry}`" if entry else "would be answered"
-            raise EditError(f'"{question}" {wanted}, so it cannot be a question that has to work')
+            message = f'"{question}" {wanted}, so it cannot be a question that has to work'
+            raise EditError(message, "why_not_leading" if entry else "why_not_refused", question=question, entry=entry)
     return draft

@@ -45,6 +45,12 @@ class Draft:
     undoes: int | None = None
     without: "Draft | None" = None
 
+    def rest(self) -> None:
+        """Let go of its index, which is built again if need be: it is most of what a draft takes."""
+        for draft in (self, self.without):
+            if draft and draft.proof.held:
+                draft.proof.held.rest(0)
+
     @cached_property
     def diff(self) -> str:
         """The change in the files, as lines that begin with `-`, `+` or a space."""

@@ -135,7 +135,7 @@ class FaqDesk:
     def curating(self) -> "CuratingDesk":
         """Changing the FAQ. Raises EditError where that cannot be done."""
         if self._curating is None:
-            raise EditError("the FAQ cannot be changed from here")
+            raise EditError("the FAQ cannot be changed from here", "why_no_own")
         return self._curating
 
     def faq_of(self, place: Place) -> Faq:
@@ -228,7 +228,7 @@ class FaqDesk:
 
     def find(self, question: str, *, place: Place) -> Entry | None:
         """The entry whose own question is `question` to the letter (a chosen autocomplete entry)."""
-        return next((entry for entry in self.faq_of(place).entries if entry.question == question), None)
+        return self.faq_of(place).by_question.get(question)
 
     def complete(self, typed: str, *, place: Place, limit: int = 25) -> tuple[Entry, ...]:
         """Entries for what has been typed so far, best first; the FAQ's first entries for nothing typed."""

@@ -108,7 +108,7 @@ class HistoryDesk:
         """The changes of which one has that id. Raises EditError if `server` has none such."""
         revision = self._archive.open().revisions.get(server, number)
         if revision is None:
-            raise EditError(f"there is no change no. {number}")
+            raise EditError(f"there is no change no. {number}", "why_no_change", number=number)
         return self._whole(server, revision)
 
     def about(

@@ -128,7 +128,7 @@ class Library:
         shelf = self._shelves.get(server)
         if shelf is None:
             if self._servers is None or server is None or not _SERVER.match(server):
-                raise EditError("this server cannot have entries of its own here")
+                raise EditError("this server cannot have entries of its own here", "why_no_own")
             shelf = self._shelves.setdefault(server, Shelf(self._servers / server))
         return shelf
 

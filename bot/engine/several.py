@@ -35,19 +35,17 @@ class Several:
         found: list[Verdict] = []
         memory = Memory()
         for text in questions:
-            judgement = self._read(text)
-            leaning = self._follow_ups.verdict(judgement, memory, within=True)
-            verdict = leaning or self._part(judgement, alone)
-            if leaning and leaning.confidence < LEANING_FROM:
-                verdict = replace(leaning, outcome=Outcome.NONE, entry=None, suggestions=())
+            if sum(1 for verdict in found if verdict.entry) == MOST_ANSWERS:
+                break
+            verdict = self._part(self._read(text), memory, alone)
             if verdict.entry and not any(self._judge.say_the_same(verdict.entry, other.entry) for other in found):
                 found.append(verdict)
                 memory = replace(self._memory_of((verdict.entry,)), question=text)
             elif verdict.outcome is Outcome.SUGGEST:
                 found.append(verdict)
         answered = [verdict for verdict in found if verdict.entry]
-        if len(answered) >= 2:
-            return answered[:MOST_ANSWERS]
+        if len(answered) == MOST_ANSWERS:
+            return answered
         if answered and (alone.outcome is not Outcome.ANSWER or alone.entry == answered[0].entry):
             return [*answered, *(verdict for verdict in found if not verdict.entry)][:MOST_ANSWERS]
         return []
@@ -74,18 +72,17 @@ class Several:
                 return [first]
         return []
 
-    def _part(self, judgement: Judgement, alone: Verdict) -> Verdict:
+    def _part(self, judgement: Judgement, memory: Memory, alone: Verdict) -> Verdict:
         """The verdict on a part of a message, of which a strange word says less than of a whole one.
 
         Unless the message is about what the FAQ leaves out: "what is osteopetrosis, do osteoclasts fail there".
         """
-        strictly = self._rule(judgement, "")
-        if (
-            strictly.outcome is Outcome.ANSWER
-            or strictly.confidence < PART_FROM
-            or alone.outside
-            or not asks(judgement.text)
-        ):
+        leaning = self._follow_ups.verdict(judgement, memory, within=True)
+        if leaning and leaning.confidence < LEANING_FROM:
+            return replace(leaning, outcome=Outcome.NONE, entry=None, suggestions=())
+        strictly = leaning or self._rule(judgement, "")
+        likely = strictly.outcome is not Outcome.ANSWER and strictly.confidence >= PART_FROM and asks(judgement.text)
+        if leaning or not likely or alone.outside:
             return strictly
         return self._rule(judgement, "one of several questions")
 

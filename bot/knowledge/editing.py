@@ -267,7 +267,7 @@ def _place(root: Map, entry_id: str) -> int:
         found = item.value.get("id") if isinstance(item.value, Map) else None
         if found is not None and isinstance(found.data, str) and found.data.strip() == entry_id:
             return number
-    raise EditError(f"there is no entry `{entry_id}` here any more")
+    raise EditError(f"there is no entry `{entry_id}` here any more", "why_no_entry", entry=entry_id)
 
 
 def _with_lines(layout: Layout, entries: List, at: int, like: str) -> bytes:

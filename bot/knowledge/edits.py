@@ -159,7 +159,7 @@ def files_of(documents: Documents) -> dict[str, str]:
 def file_of(documents: Documents, entry: str) -> str:
     file = files_of(documents).get(entry)
     if file is None:
-        raise EditError(f"there is no entry `{entry}` here any more")
+        raise EditError(f"there is no entry `{entry}` here any more", "why_no_entry", entry=entry)
     return file
 
 
@@ -215,7 +215,7 @@ def _regrouped(documents: Documents, edit: SetGroup) -> tuple[tuple[str, ...], .
     if not edit.old:
         return (*groups, edit.new)
     if edit.old not in groups:
-        raise EditError(f"there is no group `{', '.join(edit.old)}` any more")
+        raise EditError(f"there is no group `{', '.join(edit.old)}` any more", "why_no_group")
     groups[groups.index(edit.old)] = edit.new
     return tuple(filter(None, groups))
 
@@ -273,7 +273,7 @@ def _renamed(documents: Documents, old: str, new: str) -> Changed:
 def _moved(documents: Documents, edit: Move) -> Changed:
     file = file_of(documents, edit.entry)
     if topic_file(documents, edit.topic) == file:
-        raise EditError(f"the entry is in that topic already: {edit.topic}")
+        raise EditError(f"the entry is in that topic already: {edit.topic}", "why_same_topic", topic=edit.topic)
     entry = editing.read_entry(documents[file], edit.entry)
     there = added(documents, entry, edit.topic, like=editing.entry_text(documents[file], edit.entry))
     return {**there, file: editing.remove_entry(documents[file], edit.entry)}

@@ -69,7 +69,7 @@ class Journal:
         threads of this process waiting.
         """
         if not self._turn.acquire(timeout=LOCK_SECONDS):
-            raise EditError(f"another change is being written to {self._folder}; try again in a moment")
+            raise EditError(f"another change is being written to {self._folder}; try again in a moment", "why_busy")
         try:
             with self._between_processes() if to_write or self.exists else nullcontext():
                 yield
@@ -82,9 +82,12 @@ class Journal:
             self._make_folder()
             self._lock.acquire()
         except Timeout:
-            raise EditError(f"another process is writing to {self._folder}; try again in a moment") from None
+            raise EditError(
+                f"another process is writing to {self._folder}; try again in a moment", "why_busy"
+            ) from None
         except OSError as error:
-            raise EditError(f"{self._folder} cannot be written to ({error.strerror}); nothing was changed") from error
+            message = f"{self._folder} cannot be written to ({error.strerror}); nothing was changed"
+            raise EditError(message, "why_not_written") from error
         try:
             yield
         finally:

@@ -164,6 +164,11 @@ class Faq(Value):
     def by_id(self) -> dict[str, Entry]:
         return {entry.id: entry for topic in self.topics for entry in topic.entries}
 
+    @cached_property
+    def by_question(self) -> dict[str, Entry]:
+        """Entries by their own questions to the letter; of two alike the first."""
+        return {entry.question: entry for entry in reversed(self.entries)}
+
     @property
     def entries(self) -> tuple[Entry, ...]:
         return tuple(self.by_id.values())

@@ -143,7 +143,7 @@ class Shelf:
             return self._journal.wrote(note)
         except OSError as error:
             message = f"{self.folder} cannot be written to ({error.strerror}); nothing was changed"
-            raise EditError(message) from error
+            raise EditError(message, "why_not_written") from error
 
     def unsettled(self) -> tuple[Note, ...]:
         """Changes of which the history may not know, oldest first; to be called `locked`.
@@ -172,7 +172,8 @@ class Shelf:
                 sync(self.folder.parent)
             sweep(self.folder.parent)
         except OSError as error:
-            raise EditError(f"{self.folder} cannot be deleted ({error.strerror}); check who may write there") from error
+            message = f"{self.folder} cannot be deleted ({error.strerror}); check who may write there"
+            raise EditError(message, "why_not_written") from error
 
     def _finish(self) -> None:
         for note in self._journal.notes():

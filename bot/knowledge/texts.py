@@ -154,6 +154,29 @@ class Voice(Value):
     draft_saved: Saying
     draft_saved_later: Saying
     cannot_change: Saying
+    why_no_entry: Saying
+    why_shared_entry: Saying
+    why_entry_there: Saying
+    why_not_removed: Saying
+    why_same_topic: Saying
+    why_no_phrasing: Saying
+    why_no_change: Saying
+    why_not_leading: Saying
+    why_not_refused: Saying
+    why_unchanged: Saying
+    why_nothing: Saying
+    why_conflict: Saying
+    why_no_group: Saying
+    why_group_changed: Saying
+    why_no_text: Saying
+    why_no_language: Saying
+    why_too_long: Saying
+    why_too_large: Saying
+    why_no_file: Saying
+    why_no_own: Saying
+    why_busy: Saying
+    why_not_written: Saying
+    why_records: Saying
 
     history_lead: Label
     history_line: Saying

@@ -15,7 +15,7 @@ from bot.records.model import Example, Verdict
 
 T = TypeVar("T")
 
-MOST, MOST_DRAFTS = 500, 25
+MOST, MOST_DRAFTS, MOST_AWAKE = 500, 50, 4
 KEY_BYTES = 6
 
 
@@ -103,8 +103,8 @@ class Held(Generic[T]):
 
 
 class Works(Held[Work]):
-    """Changes that are being made. A draft takes tens of megabytes, so only the latest of them are held; what was typed
-    is held as long as anything is, and can be drafted anew.
+    """Changes that are being made. A draft with its index takes tens of megabytes, without it a few: only the latest
+    have one, and only so many are held. What was typed is held as long as anything is, and can be drafted anew.
     """
 
     def keep(self, caller: Caller, value: Work, key: str = "") -> str:
@@ -113,6 +113,9 @@ class Works(Held[Work]):
         for place, work in drafted[:-MOST_DRAFTS]:
             if place in self._values:
                 self._values[place] = replace(work, draft=None)
+        for _, work in drafted[:-MOST_AWAKE]:
+            if work.draft:
+                work.draft.rest()
         return key
 
 

@@ -1,12 +1,22 @@
 """Whether answers were found helpful."""
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from bot.records import misses
 from bot.records.database import Database
 from bot.records.model import Feedback, Miss, MissKind
 from bot.records.rows import row
 from bot.records.tables import feedback
+
+# Made once, as in `misses`.
+_ASKED = feedback.c.question == bindparam("asked")
+_CHANGE = (
+    update(feedback)
+    .where(_ASKED, feedback.c.member == bindparam("by"))
+    .values(helpful=bindparam("helpful"), at=bindparam("at"))
+)
+_ADD = insert(feedback)
+_UNHAPPY = select(feedback.c.id).where(_ASKED, ~feedback.c.helpful)
 
 
 class FeedbackGiven:
@@ -23,8 +33,7 @@ class FeedbackGiven:
 
         def write(connection: Connection) -> None:
             _replace(connection, given)
-            unhappy = select(feedback.c.id).where(feedback.c.question == given.question, ~feedback.c.helpful)
-            if connection.execute(unhappy).first():
+            if connection.execute(_UNHAPPY, {"asked": given.question}).first():
                 misses.add(connection, miss)
             else:
                 misses.withdraw(connection, given.question, MissKind.NOT_HELPFUL)
@@ -33,7 +42,6 @@ class FeedbackGiven:
 
 
 def _replace(connection: Connection, given: Feedback) -> None:
-    same = (feedback.c.question == given.question) & (feedback.c.member == given.member)
-    changed = connection.execute(update(feedback).where(same).values(helpful=given.helpful, at=given.at))
-    if changed.rowcount == 0:
-        connection.execute(insert(feedback).values(row(given)))
+    said = {"asked": given.question, "by": given.member, "helpful": given.helpful, "at": given.at}
+    if connection.execute(_CHANGE, said).rowcount == 0:
+        connection.execute(_ADD, row(given))

@@ -59,6 +59,16 @@ def test_what_a_moderator_saves_is_there_at_once(here: Open) -> None:
     assert here.library.edition(ELSEWHERE).faq.by_id["black-tea"].answer == "Never. [1]"
 
 
+def test_a_draft_can_let_go_of_its_index_and_be_saved_all_the_same(here: Open) -> None:
+    plain = here.curating.teach(HOME, "green-tea", ["what about bancha"])
+    both = here.curating.expecting(plain, ["what about bancha"])
+    both.rest()
+    assert [draft.proof.held and draft.proof.held.is_awake for draft in (plain, both)] == [False, False]
+    here.curating.save(both, ADA)
+    assert is_awake(here, None)
+    assert here.answer("what about bancha") == ("green-tea",)
+
+
 def test_it_is_built_once_and_rests_by_the_time_since_it_was_wanted(here: Open) -> None:
     built: list[Matcher] = []
     now = [0.0]

@@ -69,7 +69,7 @@ def phrasing_meant(entry: Entry, typed: str) -> str:
     """The phrasing of an entry that is meant by what was chosen or typed. Raises EditError if it has none such."""
     meant = next((text for text in entry.also if typed == _number(text) or fold(typed) == fold(text)), None)
     if meant is None:
-        raise EditError(f"`{entry.id}` has no such phrasing")
+        raise EditError(f"`{entry.id}` has no such phrasing", "why_no_phrasing", entry=entry.id)
     return meant
 
 

@@ -11,10 +11,10 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.errors import EditError, RecordsError
+from bot.errors import EditError, FaqBotError, RecordsError
 from bot.knowledge.fields import FieldFaults
 from bot.on_discord.callers import Caller, caller_of
-from bot.on_discord.curating.previewing import faults_view
+from bot.on_discord.curating.previewing import faults_view, reason_of
 from bot.on_discord.front import Front, Shown
 from bot.on_discord.text import plain, shorten
 
@@ -69,8 +69,9 @@ async def open_form(front: Front, interaction: Interaction, make: Callable[[], u
         await front.sender.respond(lambda: interaction.response.send_modal(form), doing)
 
 
-def told(front: Front, caller: Caller, error: Exception) -> ui.LayoutView:
+def told(front: Front, caller: Caller, error: FaqBotError) -> ui.LayoutView:
     """Word of what cannot be done, and why."""
+    voice = front.answering.voice(caller)
     if isinstance(error, FieldFaults):
-        return faults_view(error, "", front.answering.voice(caller))
-    return front.answering.notice(caller, "cannot_change", why=plain(shorten(str(error), MOST_SAID)))
+        return faults_view(error, "", voice)
+    return front.answering.notice(caller, "cannot_change", why=plain(shorten(reason_of(error, voice), MOST_SAID)))

@@ -78,7 +78,7 @@ def _sent(front: Front, caller: Caller, custom_id: str, typed: dict[str, str]) -
 
 def _is_there(group: tuple[str, ...], state: str | None) -> bool:
     if state and not group:
-        raise EditError("somebody else has changed that group, or removed it; what you typed would be a new one")
+        raise EditError("that group of words is not as it was", "why_group_changed")
     return True
 
 

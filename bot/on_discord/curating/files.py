@@ -61,7 +61,7 @@ async def _import(front: Front, interaction: Interaction, file: discord.Attachme
 
     def make() -> Views:
         if file.size > MOST_BYTES:
-            raise EditError("the file is larger than 8 MiB; split it")
+            raise EditError("the file is too large", "why_too_large", size=MOST_BYTES >> 20)
         content = asyncio.run_coroutine_threadsafe(_content(file), loop).result()
         zipped = file.filename.lower().endswith(".zip")
         files = unzipped(file.filename, content) if zipped else {file.filename: content}
@@ -74,4 +74,4 @@ async def _content(file: discord.Attachment) -> bytes:
     try:
         return await file.read()
     except discord.HTTPException:
-        raise EditError("Discord does not hand out that file; attach it again") from None
+        raise EditError("Discord does not hand out the file", "why_no_file") from None

@@ -19,6 +19,7 @@ from bot.on_discord.callers import Caller
 from bot.on_discord.curating import forms, ids
 from bot.on_discord.front import Front
 from bot.on_discord.held import Said, SameWords, Work
+from bot.on_discord.text import shorten
 
 MAX_QUESTION, MAX_ANSWER = 300, 1_200
 MAX_SAYING = 1_500
@@ -63,7 +64,7 @@ def texts_of(front: Front, caller: Caller, work: Work) -> dict[str, str]:
 def said(front: Front, caller: Caller, about: Said) -> str:
     """A text as it is said now. Raises EditError if there is none of that name."""
     if about.name not in SAYINGS:
-        raise EditError(f"there is no text `{about.name}` that can be changed here")
+        raise EditError(f"there is no text `{about.name}`", "why_no_text", name=about.name)
     voice = front.desk.curating.edition(caller.place.server).faq.voice_in(about.locale or None)
     return str(getattr(voice, about.name))
 
@@ -105,7 +106,7 @@ def _follow_ups(front: Front, caller: Caller, work: Work, texts: Mapping[str, st
     """The entries that can be offered below the answer: those that are, the one asked for, then the nearest."""
     by_id, now = front.desk.faq_of(caller.place).by_id, lines_of(texts.get("follow_ups", ""))
     if work.next and work.next not in by_id:
-        raise EditError(f"there is no entry `{work.next}` here")
+        raise EditError(f"there is no entry `{work.next}`", "why_no_entry", entry=work.next)
     wanted = tuple(dict.fromkeys([*now, *([work.next] if work.next else [])]))
     chosen = now if "follow_ups" in work.typed else wanted[:MOST_FOLLOW_UPS]
     others = [entry.id for entry in _nearest(front, caller, work, texts.get("question", ""))]
@@ -124,7 +125,7 @@ def _nearest(front: Front, caller: Caller, work: Work, question: str) -> list[En
 def _words_form(front: Front, caller: Caller, work: Work, about: SameWords) -> ui.Modal:
     voice, text = front.answering.voice(caller), work.typed.get("words", "\n".join(about.old))
     if not forms.fits(text):
-        raise EditError("the group is longer than a form takes; change it in the file itself")
+        raise EditError("the group is longer than a form takes", "why_too_long")
     field = forms.Field("words", voice.field_words, text, voice.hint_words, required=not about.old)
     key = front.bench.works.keep(caller, work)
     return forms.form(voice.form_words, ids.words(key, group_state(about.old)), [field])
@@ -136,7 +137,7 @@ def _said_form(front: Front, caller: Caller, work: Work, about: Said) -> ui.Moda
     hint = fill(voice.hint_braces, names=names) if names else voice.hint_said
     label = f"{about.name} ({about.locale or WRITTEN_IN})"
     text = work.typed.get("text", now)
-    field = forms.Field("text", label, text, hint[: forms.MAX_OPTION], MAX_SAYING, required=False)
+    field = forms.Field("text", label, text, shorten(hint, forms.MAX_OPTION), MAX_SAYING, required=False)
     key = front.bench.works.keep(caller, work)
     return forms.form(voice.form_said, ids.said(key, about.name, about.locale, ids.short(now)), [field])
 

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.desk import Reply
 from bot.desk.drafts import Draft
-from bot.errors import ConflictError, EditError, UnchangedError
+from bot.errors import ConflictError, EditError, FaqBotError, RecordsError, UnchangedError
 from bot.knowledge.fields import FieldFaults
 from bot.knowledge.model import Voice
 from bot.knowledge.voice import fill
@@ -131,11 +131,19 @@ def _keep_button(keeps: bool | None, key: str, voice: Voice) -> list[AnyItem]:
 
 def _faults(error: EditError, voice: Voice) -> Iterator[str]:
     if not isinstance(error, FieldFaults):
-        yield str(error)
+        yield reason_of(error, voice)
         return
     for fault in error.faults:
         name = getattr(voice, FIELDS[fault.field]) if fault.field in FIELDS else ""
         yield f"{name}: {fault}" if name else str(fault)
+
+
+def reason_of(error: FaqBotError, voice: Voice) -> str:
+    """Why something cannot be done, in the words of `voice` where it has any for it."""
+    if isinstance(error, RecordsError):
+        return voice.why_records
+    text = str(getattr(voice, error.why)) if isinstance(error, EditError) and error.why else ""
+    return fill(text, **error.about).rstrip(".") if text and isinstance(error, EditError) else str(error)
 
 
 def _version(texts: Mapping[str, str | None]) -> str:

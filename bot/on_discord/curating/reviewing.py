@@ -156,7 +156,7 @@ def _new(front: Front, caller: Caller, key: str) -> ui.Modal:
     """The form of a new entry, filled with the question. Its words stay a way of asking, however it is put then."""
     found = _group(front, caller, key)
     if found is None:
-        raise EditError(front.answering.voice(caller).draft_gone.rstrip("."))
+        raise EditError("the review is not held any more", "draft_gone")
     typed = {
         "question": shorten(" ".join(found.text.split()), MAX_QUESTION),
         "also": "\n".join(" ".join(text.split()) for text in found.texts[:MOST_TAUGHT]),

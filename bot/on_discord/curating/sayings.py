@@ -66,5 +66,5 @@ def _locale(front: Front, interaction: Interaction, chosen: str | None) -> str:
     bare = wanted.partition("-")[0]
     found = next((one for one in (wanted, bare) if one in voices), wanted)
     if found not in LOCALES:
-        raise EditError(f"`{found}` is no language that Discord speaks; choose one of those offered, or name it as de")
+        raise EditError(f"`{found}` is no language", "why_no_language", language=found)
     return found

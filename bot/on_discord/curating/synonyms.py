@@ -63,7 +63,7 @@ def _form(front: Front, caller: Caller, state: str) -> ui.Modal:
     groups = front.desk.curating.word_groups(caller.place.server)
     found = next((one for one in groups if group_state(one) == state), None)
     if found is None:
-        raise EditError("that group is not there any more; look at the groups again")
+        raise EditError("there is no such group", "why_no_group")
     return form_of(front, caller, Work(about=SameWords(found)))
 
 

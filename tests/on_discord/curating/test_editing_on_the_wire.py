@@ -219,6 +219,15 @@ async def test_the_longest_texts_fit(tmp_path: Path) -> None:
         assert "small-cups" in (await here.mod.runs("curate remove", entry="small-cups")).text.replace("\\", "")
 
 
+async def test_a_draft_whose_index_rests_is_saved_as_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(held, "MOST_AWAKE", 1)
+    async with stage(tmp_path) as here:
+        preview = await here.mod.fills(await form(here.mod, "curate add", topic="Tea"), MINT)
+        await here.mod.runs("curate remove", entry="broken-cups")
+        await here.mod.presses(V.save, on=preview)
+        assert "With fresh leaves." in (await here.discord.person("alice").asks("brewing mint leaves")).text
+
+
 async def test_of_many_drafts_the_latest_are_held_and_earlier_ones_are_shown_again_before_they_are_saved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 from bot.records.model import Boldness, Keep, ServerSettings
-from tests.curating.shelves import TEA
+from tests.curating.shelves import BEA, TEA
 from tests.discord_server import payloads
 from tests.discord_server.permissions import Permission
 from tests.on_discord.curating.moderating import V, stage
@@ -90,3 +90,19 @@ async def test_a_fault_in_a_file_is_told_in_the_moderators_channel_once(tmp_path
         here.house.write(TEA.replace("With boiling water.", "With bubbling water."))
         await eventually(lambda: "bubbling" in here.curating.entry(here.server, "black-tea").answer)
         assert backroom.messages == [told]
+
+
+async def test_a_fault_in_a_servers_own_file_is_told_there_alone_and_in_its_own_words(tmp_path: Path) -> None:
+    async with stage(tmp_path, watched=True) as here:
+        elsewhere = here.discord.world.add_guild("Elsewhere")
+        theirs = here.discord.world.add_channel(elsewhere, "backroom")
+        await here.discord.gateway.dispatch("GUILD_CREATE", payloads.guild(elsewhere, here.discord.bot))
+        ours = here.discord.world.add_channel(here.discord.guild, "backroom")
+        here.desk.servers.change(here.server, moderators_channel=str(ours.id))
+        here.desk.servers.change(str(elsewhere.id), moderators_channel=str(theirs.id))
+        here.curating.save(here.curating.saying(str(elsewhere.id), "faults_told", "Elsewhere, this is wrong:"), BEA)
+        (here.house.folder / "servers" / str(elsewhere.id) / "rules.yaml").write_text("topic: [", "utf-8")
+        told = await here.discord.news.until(lambda: next(iter(theirs.messages), None), "word of a fault")
+        assert told.text.startswith("Elsewhere, this is wrong:")
+        assert f"servers/{elsewhere.id}/rules.yaml:" in told.text
+        assert ours.messages == []

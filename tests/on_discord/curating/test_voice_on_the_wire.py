@@ -112,6 +112,15 @@ async def test_a_moderator_reads_what_a_change_does_in_their_own_language(tmp_pa
         assert "small-cups: keine Quelle" in preview.text.replace("\\", "")
         saved = await german.presses(GERMAN.save, on=preview)
         assert GERMAN.take_back in saved.buttons
+        for path, options, why in (
+            ("curate edit", {"entry": "no-such"}, "es gibt hier keinen Eintrag"),
+            ("curate undo", {"number": 99}, "es gibt keine Änderung Nr. 99"),
+            ("curate move", {"entry": "green-tea", "topic": "Tea"}, "ist schon in diesem Thema"),
+            ("curate voice", {"text": "no_such"}, "es gibt keinen Text"),
+        ):
+            told = await german.runs(path, **options)
+            assert told.text.startswith("Das geht nicht: ")
+            assert why in told.text
         past = await german.runs("curate history")
         assert GERMAN.action_edit in past.text
         assert (await forges(here, german, f"faq1:draft:save:{'0' * 12}")).text == GERMAN.draft_gone

@@ -1,0 +1,121 @@
+"""Making drafts of changes, and saving them."""
+
+import logging
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.desk.archive import Archive
+from bot.desk.drafts import Draft, Saved, Seen, after, conflict_of, field_fault
+from bot.desk.history import Author, HistoryDesk
+from bot.desk.library import Documents, Library, Proof
+from bot.errors import RecordsError, UnchangedError
+from bot.knowledge.differing import differences
+from bot.knowledge.edits import Changed
+from bot.knowledge.fields import FieldFaults
+from bot.knowledge.journal import Note
+
+_log = logging.getLogger(__name__)
+
+REMEMBERED_DAYS = 90
+
+
+class Drafter:
+    """Over the files of `library`; the moderators of `home` change the base."""
+
+    def __init__(self, library: Library, archive: Archive, history: HistoryDesk, home: str | None) -> None:
+        self._library = library
+        self._archive = archive
+        self._history = history
+        self._home = home
+
+    def whose(self, server: str | None) -> str | None:
+        """Whose FAQ the moderators of `server` change: None is the base."""
+        return None if server == self._home else server
+
+    def drafted(
+        self,
+        server: str | None,
+        make: Callable[[Documents], Changed],
+        look: Callable[[Documents], Seen],
+        action: str,
+        entries: Collection[str],
+    ) -> Draft:
+        """The change that `make` makes, for the moderators of `server`. Raises FieldFaults if it has faults."""
+        whose = self.whose(server)
+        documents = self._library.documents(whose)
+        changed = make(documents)
+        if not changed:
+            raise UnchangedError("nothing would change", "why_nothing")
+        return Draft(
+            server=whose,
+            action=action,
+            entries=tuple(entries),
+            make=make,
+            look=look,
+            seen=look(documents),
+            documents=documents,
+            changed=changed,
+            proof=self._proven(whose, after(documents, changed), entries),
+            edition=self._library.edition(whose),
+            remembered=self._remembered(server),
+        )
+
+    def again(self, draft: Draft) -> Draft:
+        """The same change, made of what stands there now."""
+        shelf = self._library.shelf(draft.server)
+        with shelf.at_rest():
+            documents = shelf.documents() if shelf.has_documents() else {}
+        changed = draft.make(documents)
+        proof = self._proven(draft.server, after(documents, changed), draft.entries)
+        edition = self._library.edition(draft.server)
+        seen = draft.look(documents)
+        return replace(draft, documents=documents, changed=changed, proof=proof, edition=edition, seen=seen)
+
+    def save(self, draft: Draft, by: Author, reason: str | None = None) -> Saved:
+        """Write, record and serve a draft. When this returns, the change outlives whatever happens next."""
+        shelf = self._library.shelf(draft.server)
+        with shelf.locked():
+            documents = self._history.settle(draft.server)
+            if draft.look(documents) != draft.seen:
+                raise conflict_of(draft, documents)
+            if documents != draft.documents:
+                draft = replace(draft, documents=documents, changed=draft.make(documents))
+            wanted = after(documents, draft.changed)
+            proof = (
+                draft.proof if draft.proof.documents == wanted else self._proven(draft.server, wanted, draft.entries)
+            )
+            parts = differences(documents, wanted)
+            about = self._history.about(draft.server, parts, by, draft.action, reason, draft.undoes)
+            note = shelf.replace({file: documents.get(file) for file in draft.changed}, draft.changed, about)
+            number = self._recorded(note)
+            faults = self._library.serve(draft.server, wanted, proof)
+        if faults:  # the base has become another while this was saved; the watch will tell
+            _log.warning("a change was saved but does not serve yet: %s", faults[0])
+        return Saved(draft, number)
+
+    def _proven(self, server: str | None, documents: Documents, entries: Collection[str]) -> Proof:
+        """The documents, found to be without faults. Raises FieldFaults."""
+        proof = self._library.prove(server, documents)
+        if proof.findings.faults:
+            mine = [proof.reading.origins[entry] for entry in entries if entry in proof.reading.origins]
+            raise FieldFaults([field_fault(fault, mine) for fault in proof.findings.faults])
+        return proof
+
+    def _recorded(self, note: Note) -> int | None:
+        try:
+            return self._history.record(note)
+        except RecordsError as error:  # the note of it stays, and is recorded when the database can be written to
+            _log.warning("a change is in the FAQ but not in its history yet: %s", error)
+            return None
+
+    def _remembered(self, server: str | None) -> tuple[str, ...]:
+        """Questions that were asked on `server`, as far as their words are kept; the latest first."""
+        if self._archive.records is None:
+            return ()
+        since = self._archive.now() - timedelta(days=REMEMBERED_DAYS)
+        try:
+            found = self._archive.records.questions.with_words(server or self._home, since)
+        except RecordsError:
+            return ()
+        return tuple(dict.fromkeys(one.text for one in reversed(found) if one.text))
