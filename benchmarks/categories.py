@@ -25,8 +25,8 @@ def _outcome(outcome: Outcome) -> Test:
 
 
 def both_parts(judged: Judged) -> bool:
-    """Whether every question in the message got an entry that answers it."""
-    return all(set(judged.decision.entries) & part for part in judged.case.parts)
+    """Whether every question in the message that the FAQ answers got an entry that answers it."""
+    return all(set(judged.decision.entries) & part for part in judged.case.parts if part)
 
 
 def _turn(judged: Judged) -> bool:

@@ -42,8 +42,8 @@ class PhrasingIndex:
         self._informative = _informative(held[used], self._blocks, self.size)
         self._columns = self._column_of[bags.ids]
         self._values = self._weighed(bags)
-        held = np.sign(bags.lengths).reshape(-1, BLOCKS) * _SHARES
-        self._with_itself = np.stack((held[:, WORDS], held.sum(axis=1))).astype(np.float32)
+        shares = np.sign(bags.lengths).reshape(-1, BLOCKS) * _SHARES
+        self._with_itself = np.stack((shares[:, WORDS], shares.sum(axis=1))).astype(np.float32)
         row_of = np.arange(self.size, dtype=np.int32).repeat(np.diff(self._starts))
         self.postings = Postings.of(self._columns, row_of, self._values, self.width, self.size)
         self._too_common = COMMON_SHARE * self.size if self.size >= COMMON_FROM else math.inf
