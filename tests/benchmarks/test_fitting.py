@@ -3,6 +3,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -14,10 +15,12 @@ from benchmarks.lessons import Lessons
 from benchmarks.logit import fitted
 from benchmarks.sets import NamedFaq
 from benchmarks.training import SILENCE, Example, Teacher
+from benchmarks.trust import trusting
 from bot import english
-from bot.engine.confidence import Calibration
+from bot.engine.confidence import Calibration, Weights
 from bot.engine.evaluation import Case
 from bot.engine.signals import SIGNALS
+from bot.engine.trust import AS_LIKELY
 from bot.knowledge.shelf import Shelf
 from tests.benchmarks.folders import QUESTIONS, lines, written_set
 from tests.fixtures import LIBRARY
@@ -83,6 +86,18 @@ def test_a_signal_that_tells_right_from_wrong_gets_weight_and_one_that_does_not_
     weights = fitted([inside, outside])
     assert weights.entry["tells"] > 1
     assert weights.silence["always"] > weights.entry["same"]
+
+
+def test_trust_is_learnt_from_questions_and_is_as_it_was_without_any() -> None:
+    pytest.importorskip("scipy", reason=BENCH)
+    weights = Weights({"tells": 4.0}, {"always": 0.0}, AS_LIKELY)
+    # The likeliest answer is right whenever it is put in many words, and never when in few.
+    good = [replace(example([{"tells": 0.2}], {"always": 1.0}, 0), words=30)] * 9
+    bad = [replace(example([{"tells": 0.2}], {"always": 1.0}, SILENCE), words=3)] * 9
+    trust = trusting([*good, *bad], weights)
+    assert trust.keys() == AS_LIKELY.keys()
+    assert trust["words"] > 0.5
+    assert trusting([], weights) == AS_LIKELY
 
 
 def test_the_command_writes_what_the_engine_reads(tmp_path: Path) -> None:

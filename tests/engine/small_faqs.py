@@ -1,6 +1,7 @@
 """FAQs small enough to be read beside the tests, and the engine built over them."""
 
 import json
+from collections.abc import Sequence
 
 from bot import english
 from bot.engine.candidates import Candidate, Question, candidates, question_of
@@ -179,9 +180,17 @@ def topic_of(*entries: str) -> str:
     return "topic: Small\nentries:\n" + "".join(entries)
 
 
-def short(entry: str, question: str, *also: str, answer: str = "Some answer.", kind: str = "answer") -> str:
+def short(
+    entry: str,
+    question: str,
+    *also: str,
+    answer: str = "Some answer.",
+    kind: str = "answer",
+    answers_too: Sequence[str] = (),
+) -> str:
     """One entry in YAML."""
     values = {"id": entry, "question": question, "also": list(also), "answer": answer, "kind": kind}
+    values["answers_too"] = list(answers_too)
     return f"  - {json.dumps(values, ensure_ascii=False)}\n"
 
 

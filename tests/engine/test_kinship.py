@@ -39,6 +39,17 @@ def test_answers_that_say_the_same_are_worth_something_for_each_other_and_never_
     assert kinship.worth(0, 1) == kinship.worth(1, 0)
 
 
+def test_what_a_curator_says_an_answer_answers_too_counts_in_that_direction() -> None:
+    wide = short("tea", "What is tea?", answer="Leaves of a shrub, green or black.", answers_too=["black"])
+    narrow = short("black", "What is black tea?", answer="The one that was left to oxidise in the air for hours.")
+    kinship = Kinship(matcher_of(faq_of(a=topic_of(wide, narrow))).index)
+    assert kinship.worth(0, 1) > 0.5
+    assert kinship.worth(1, 0) == 0.0
+    wide_is_right, narrow_is_right = adjusted(kinship, [0, 1], [0.4, 0.5])
+    assert wide_is_right > 0.7
+    assert narrow_is_right == pytest.approx(0.5)
+
+
 def test_answers_of_different_things_are_worth_nothing_for_each_other(teas: Matcher) -> None:
     assert Kinship(teas.index).worth(0, 2) == 0.0
 

@@ -49,6 +49,14 @@ def test_the_words_of_a_phrase_stand_in_order_with_at_most_two_others_between_th
     assert not met(signs, "arm move not can")
 
 
+def test_what_is_told_in_different_places_of_a_long_story_is_no_sign_together() -> None:
+    signs = signs_of(["took", "pills"])
+    story = "and then we sat by the window and talked about the garden and the weather for quite a while"
+    assert met(signs, "she took a lot of pills")
+    assert not met(signs, f"it took me an hour to get there {story} until the pills came up in the leaflet")
+    assert met(signs, f"{story} {story} when I saw that she took a lot of pills")
+
+
 def test_endings_and_short_forms_do_not_matter() -> None:
     signs = signs_of(["can not move"], ["broken bones"])
     assert met(signs, "she cant move")

@@ -50,6 +50,20 @@ def test_a_follow_up_that_leads_nowhere_useful_is_a_fault(follow_ups: str, told:
     assert told in fault
 
 
+@pytest.mark.parametrize(
+    ("answers_too", "told"),
+    [
+        ("[grene]", "`answers_too`: `grene` is the id of no entry; did you mean `green`?"),
+        ("[black]", "`answers_too`: `black` is the entry itself; remove it"),
+        ("[green, green]", "`answers_too`: `green` is named twice; keep one"),
+    ],
+)
+def test_an_entry_that_cannot_be_answered_too_is_a_fault(answers_too: str, told: str) -> None:
+    fault = fault_of(topic(entry("green"), entry("black", f"answers_too: {answers_too}")))
+    assert fault.startswith("tea.yaml:9: entry black: ")
+    assert told in fault
+
+
 def test_a_follow_up_to_an_entry_with_faults_of_its_own_is_not_called_unknown() -> None:
     faults = told(lint(topic(entry("green", "kind: x"), entry("black", "follow_ups: [green]"))).faults)
     assert len(faults) == 1
