@@ -4,8 +4,9 @@ Every known phrasing and every remembered question is compared with what was cha
 be decided otherwise are decided by the matcher before and by the one after the change.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -146,8 +147,16 @@ class _Trial:
         near = np.max([_cosines(self._after, text) for text in texts], axis=0) if texts else np.zeros(0)
         owners = [index.entries[owner].id for owner in index.owners]
         chosen = [row for row in np.argsort(-near) if near[row] >= NEAR and owners[row] not in ids]
-        for row in chosen[:MOST_OTHERS]:
+        read_otherwise = self._read_otherwise() if self._changed.words else ()
+        for row in islice(dict.fromkeys(chain(read_otherwise, chosen)), MOST_OTHERS):
             yield index.phrasings[int(row)].text, owners[row]
+
+    def _read_otherwise(self) -> Iterator[int]:
+        """The rows of phrasings that say something else where other words mean the same."""
+        before, after = self._before.index, self._after.index
+        for row, text in enumerate(after.phrasings.texts):
+            if before.read(words(text)).canonical != after.read(words(text)).canonical:
+                yield row
 
     def _near_questions(self, remembered: Sequence[str]) -> list[str]:
         """Those that come near to a changed entry, as it is now or as it was; all if the words mean something else."""
