@@ -48,7 +48,9 @@ def test_scripts_get_json(house: House) -> None:
 
 
 def test_a_dry_run_saves_nothing(house: House) -> None:
-    assert "the follow-up `black-tea`" in call("entry", "remove", "black-tea", "--dry-run", code=1).stderr
+    assert "-    follow_ups: [black-tea]" in call("entry", "remove", "black-tea", "--dry-run").stdout
+    wrong = ["--follow-up", "lost-tea", "--dry-run"]
+    assert "the follow-up `lost-tea`" in call("entry", "edit", "black-tea", *wrong, code=1).stderr
     out = call("entry", "edit", "black-tea", "--answer", "Hot. [1]", "--dry-run").stdout
     assert "+    answer: Hot. [1]" in out
     assert house.text() == TEA

@@ -33,7 +33,6 @@ STRANGE_FROM = 0.3  # part of a question that stands nowhere in the FAQ from whi
 FEW_WORDS = 5  # in a question as short as this a single strange word asks something else: "do men have osteoclasts"
 FEW_COVERED_FROM = 0.8
 SURE_FROM = 0.9
-CERTAIN_FROM = 0.9
 MEANT_FROM = 0.75  # probability from which an entry may be meant though the question has no word in common with it
 MOST_WORDS_COVERED = 20  # in a longer message the rest is likely to be a story
 MOST_FOLLOW_UPS = 5
@@ -199,7 +198,7 @@ class Matcher:
         if best is None or _says_nothing(judgement, best):
             confidence = best.confidence if best else 0.0
             return Verdict(judgement, Outcome.NONE, None, (), confidence, prefix + "nothing in the FAQ is like it")
-        if best.confidence < CERTAIN_FROM and (outside := self._left_outside(judgement)):
+        if best.confidence < SURE_FROM and (outside := self._left_outside(judgement)):
             reason = prefix + "it asks about something that the FAQ leaves out"
             return Verdict(judgement, Outcome.NONE, None, (), best.confidence, reason, outside)
         likely = tuple(one.entry for one in answers if one.confidence >= limits.suggest_from / 3)[: limits.suggestions]

@@ -8,7 +8,7 @@ All raise EditError, in words for a moderator, where a change cannot be made.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -173,6 +173,23 @@ def with_references(content: bytes, path: tuple[str, str], old: str, new: str) -
     return content if amending.same(layout.root.data, data) else _amended(layout, layout.root, data)
 
 
+def without_references(content: bytes, keys: Collection[str], gone: str) -> bytes:
+    """The topic file without `gone` in the lists that its entries have under `keys`; a list left empty goes too."""
+    layout, root = _topic(content)
+    wanted = tuple(
+        {
+            key: left
+            for key, one in item.items()
+            if (left := _without(one, gone) if key in keys else one) != () or one == ()
+        }
+        if isinstance(item, Mapping)
+        else item
+        for item in _entries(root).data
+    )
+    data = {**root.data, "entries": wanted}
+    return content if amending.same(root.data, data) else _amended(layout, root, data)
+
+
 def new_topic(title: str, entry: Entry) -> bytes:
     """A topic file with one entry."""
     wanted = {"topic": title, "entries": (entry_data(entry),)}
@@ -212,6 +229,10 @@ def _referring(data: Data, old: str, new: str) -> Data:
     if isinstance(data, tuple):
         return tuple(_referring(one, old, new) for one in data)
     return new if isinstance(data, str) and data.strip() == old else data
+
+
+def _without(data: Data, gone: str) -> Data:
+    return tuple(one for one in data if one != gone) if isinstance(data, tuple) else data
 
 
 def _plain(value: object) -> Data:

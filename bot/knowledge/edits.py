@@ -97,6 +97,8 @@ class SetFiles:
     contents: Mapping[str, bytes | None]
 
 
+REFERENCES = ("follow_ups", "answers_too")  # the lists of an entry that name others
+
 Edit = Put | Remove | Move | SetValue | SetGroup | Expect | SetFiles
 
 
@@ -106,8 +108,7 @@ def applied(documents: Documents, edit: Edit) -> Changed:
         case Put():
             changed = _put(documents, edit)
         case Remove():
-            file = file_of(documents, edit.entry)
-            changed = {file: editing.remove_entry(documents[file], edit.entry)}
+            changed = _removed(documents, edit.entry)
         case Move():
             changed = _moved(documents, edit)
         case SetValue():
@@ -250,6 +251,16 @@ def _put(documents: Documents, edit: Put) -> Changed:
     return changed
 
 
+def _removed(documents: Documents, entry: str) -> Changed:
+    """The file without the entry, and every file that refers to it without that."""
+    file = file_of(documents, entry)
+    changed: Changed = {file: editing.remove_entry(documents[file], entry)}
+    for name, content in {**documents, **changed}.items():
+        if content is not None and is_topic(name) and isinstance(_data(content).get("entries"), tuple):
+            changed[name] = editing.without_references(content, REFERENCES, entry)
+    return changed
+
+
 def _there(changed: Changed) -> dict[str, bytes]:
     return {file: content for file, content in changed.items() if content is not None}
 
@@ -262,8 +273,9 @@ def _renamed(documents: Documents, old: str, new: str) -> Changed:
         if file == QUESTIONS:
             after = editing.with_references(content, ("questions", "entry"), old, new)
         elif is_topic(file) and isinstance(data.get("entries"), tuple):
-            after = editing.with_references(content, ("entries", "follow_ups"), old, new)
-            after = editing.with_references(after, ("entries", "answers_too"), old, new)
+            after = content
+            for key in REFERENCES:
+                after = editing.with_references(after, ("entries", key), old, new)
         else:
             continue
         changed[file] = after

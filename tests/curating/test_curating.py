@@ -238,6 +238,15 @@ def test_a_renamed_entry_is_followed_by_all_that_refer_to_it(house: House, here:
     assert house.text() == TEA.replace("id: green-tea", "id: sencha").replace("[green-tea]", "[sencha]")
 
 
+def test_a_removed_entry_is_named_by_no_other_and_taking_that_back_names_it_again(house: House, here: Open) -> None:
+    before = house.text()
+    saved = here.curating.save(here.curating.remove(HOME, "green-tea"), ADA)
+    assert here.curating.entry(HOME, "black-tea").follow_ups == ()
+    assert "green-tea" not in house.text()
+    here.curating.save(here.curating.undo(HOME, saved.id or 0), ADA)
+    assert house.text() == before
+
+
 def test_a_group_of_words_is_changed_while_somebody_else_changes_another(house: House, here: Open) -> None:
     desk = here.curating
     house.write("groups:\n  - [tea, brew]  # old\n  - [cup, mug]\n", "words.yaml")
