@@ -85,3 +85,8 @@ def test_the_other_direction_is_not_answered_as_if_it_were_the_one(shipped: Matc
 
 def test_an_ambiguous_cell_is_asked_about(shipped: Matcher) -> None:
     assert ask(shipped, "what do osteolasts do").outcome is Outcome.SUGGEST
+
+
+def test_who_finds_somebody_collapsed_is_not_taken_for_one_who_wants_to_die(shipped: Matcher) -> None:
+    assert ask(shipped, "my dad collapsed and wont wake up").entries == ("unconscious-or-seizure",)
+    assert ask(shipped, "i want to die").entries == ("crisis-suicide-self-harm",)
