@@ -4,9 +4,10 @@ A few dozen of the nearest phrasings are enough: in the second look every entry 
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import JaroWinkler
@@ -54,7 +55,7 @@ class Candidate:
     entry: int
     ridge: tuple[float, ...]
     nearest: tuple[float, ...]
-    bayes: tuple[float, float]
+    bayes: tuple[float, ...]
     phrasing: Phrasing
     unheard: Mapping[str, float]
     met: Mapping[str, float]  # how far (0 to 1) each content unit of the question stands in `phrasing`
@@ -69,8 +70,10 @@ def question_of(index: FaqIndex, reading: Reading, left_out: Positions = NO_ROWS
     return Question(reading, content, unknown, asked(reading), acts_on(reading), left_out)
 
 
-def candidates(index: FaqIndex, question: Question) -> list[Candidate]:
-    """The entries nearest to `question`, the likeliest first; at most `CANDIDATES`."""
+def candidates(
+    index: FaqIndex, question: Question, hopeful: "Callable[[list[Seen]], list[Seen]]" = list
+) -> list[Candidate]:
+    """The entries nearest to `question`, the likeliest first: at most `CANDIDATES`, and of those the `hopeful`."""
     columns, values = index.rows.question(*index.question(question.reading))
     meaning = index.meaning(question.reading)
     rows = _nearest_rows(index, columns, values, meaning, question.left_out)
@@ -85,8 +88,17 @@ def candidates(index: FaqIndex, question: Question) -> list[Candidate]:
     likely = ridge.mean(axis=0) * RIDGE_WORTH + np.maximum(bayes[1], BAYES_FLOOR)
     best = (-likely).argsort()[:CANDIDATES]
     near = _Nearest.of(rows, owners, similarities)
-    seen = zip(entries[best].tolist(), ridge[:, best].T.tolist(), bayes[:, best].T.tolist(), strict=True)
-    return [_candidate(index, question, near, entry, *scores) for entry, *scores in seen]
+    by_all_and_words = np.maximum(bayes[::-1, best], BAYES_FLOOR)
+    seen = list(map(Seen, entries[best].tolist(), ridge[:, best].T.tolist(), by_all_and_words.T.tolist()))
+    return [_candidate(index, question, near, one) for one in hopeful(seen)]
+
+
+class Seen(NamedTuple):
+    """What the first look saw of an entry; the fields are those of `Candidate`."""
+
+    entry: int
+    ridge: list[float]
+    bayes: list[float]
 
 
 @dataclass(frozen=True)
@@ -116,18 +128,16 @@ def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Float
     return rows
 
 
-def _candidate(
-    index: FaqIndex, question: Question, near: _Nearest, entry: int, ridge: list[float], bayes: list[float]
-) -> Candidate:
-    own = [at for at, owner in enumerate(near.owners) if owner == entry]
+def _candidate(index: FaqIndex, question: Question, near: _Nearest, seen: Seen) -> Candidate:
+    own = [at for at, owner in enumerate(near.owners) if owner == seen.entry]
     similarities = [near.similarities[at] for at in own]
     phrasing = index.phrasings[near.rows[own[0]]]
-    held = _held(index, question, entry)
+    held = _held(index, question, seen.entry)
     return Candidate(
-        entry=entry,
-        ridge=tuple(ridge),
+        entry=seen.entry,
+        ridge=tuple(seen.ridge),
         nearest=tuple(map(max, zip(*similarities, strict=True))),
-        bayes=(max(bayes[1], BAYES_FLOOR), max(bayes[0], BAYES_FLOOR)),
+        bayes=tuple(seen.bayes),
         phrasing=phrasing,
         unheard={unit: rarity for unit, rarity in question.content.rarity.items() if not held[unit]},
         met=met_units(question.content, phrasing.content),

@@ -14,12 +14,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import mul
 
-from bot.engine.candidates import Candidate, Question
+from bot.engine.candidates import Candidate, Question, Seen
 from bot.engine.decision import SignalShare
 from bot.engine.faq_index import FaqIndex
-from bot.engine.signals import SIGNALS
+from bot.engine.signals import SIGNALS, first_look_signals
 from bot.engine.trust import log_odds
 
+HOPELESS = 5.0  # log-odds by which an entry may be behind the most promising one and still have a second look
 SPARSE, DENSE = 10.0, 60.0  # phrasings an entry at which the two sets of weights were fitted
 
 
@@ -110,6 +111,16 @@ def silence_signals(question: Question) -> dict[str, float]:
 def entry_signals(question: Question, candidate: Candidate, index: FaqIndex) -> tuple[float, ...]:
     """The value of every signal, in the order of SIGNALS."""
     return tuple([signal(question, candidate, index) for signal in SIGNALS.values()])
+
+
+def hopeful(seen: Sequence[Seen], weights: Weights, priors: Mapping[int, float]) -> list[Seen]:
+    """Those of `seen` that are worth a second look: whose utility, as far as it is known, is not far behind."""
+    utilities = [
+        sum(weights.entry[name] * value for name, value in first_look_signals(one).items()) + priors.get(one.entry, 0.0)
+        for one in seen
+    ]
+    least = max(utilities, default=0.0) - HOPELESS
+    return [one for one, utility in zip(seen, utilities, strict=True) if utility >= least]
 
 
 def weigh(

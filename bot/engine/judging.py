@@ -3,9 +3,10 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.engine.candidates import candidates, question_of
-from bot.engine.confidence import Weighed, Weights, weigh
+from bot.engine.confidence import Weighed, Weights, hopeful, weigh
 from bot.engine.decision import Correction, Evidence, Ranked, SignalShare
 from bot.engine.faq_index import FaqIndex
 from bot.engine.kinship import Kinship, adjusted
@@ -117,7 +118,8 @@ class Judge:
         reading = self.index.read(tokens)
         question = question_of(self.index, reading)
         priors = {self._numbers[entry]: odds for entry, odds in (likelier or {}).items() if entry in self._numbers}
-        weighed = weigh(self.index, question, candidates(self.index, question), self._weights, priors)
+        found = candidates(self.index, question, partial(hopeful, weights=self._weights, priors=priors))
+        weighed = weigh(self.index, question, found, self._weights, priors)
         unmatched = tuple(unit for unit in question.unknown)
         return Judgement(
             text=text,

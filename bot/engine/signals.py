@@ -6,7 +6,7 @@ They are listed in `SIGNALS` and combined in one place, `confidence`.
 import math
 from collections.abc import Callable, Mapping
 
-from bot.engine.candidates import Candidate, Question, met_units
+from bot.engine.candidates import Candidate, Question, Seen, met_units
 from bot.engine.faq_index import FaqIndex
 
 Signal = Callable[[Question, Candidate, FaqIndex], float]
@@ -130,3 +130,16 @@ SIGNALS: Mapping[str, Signal] = {
         comparison,
     )
 }
+
+
+def first_look_signals(seen: Seen) -> dict[str, float]:
+    """Those signals whose values the first look gives already."""
+    whole, words, meaning = seen.ridge
+    by_all, by_words = seen.bayes
+    return {
+        "ridge": whole,
+        "ridge_by_words": words,
+        "ridge_by_meaning": meaning,
+        "bayes": by_all / 4,
+        "bayes_by_words": by_words / 4,
+    }
