@@ -17,10 +17,11 @@ from bot.engine.features import Reading
 from bot.engine.index import views
 from bot.engine.local_ridge import ridge_scores
 from bot.engine.phrasings import Content, Phrasing
-from bot.engine.postings import Floats, Ints, Positions
+from bot.engine.postings import Doubles, Floats, Ints, Positions
 from bot.engine.relations import Asked, Pair, acts_on, asked
 
 NEIGHBOURS = 64
+SHORTLIST = 256  # phrasings of a large FAQ that are compared by all their features
 CANDIDATES = 7
 ALIKE_FROM = 0.88  # Jaro-Winkler similarity from which two words count as forms of one
 ALIKE_WORTH = 0.7
@@ -116,16 +117,31 @@ class _Nearest:
 
 
 def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Floats, left_out: Positions) -> Positions:
+    """The rows most like a question, in no order; at most `NEIGHBOURS`, and none that is not like it at all."""
     if not len(columns):
         return NO_ROWS
-    rough = index.rows.cosines(columns, values)
-    rough += index.meanings.nearness(meaning)
-    if len(left_out):
-        rough[left_out] = 0
-    rows = rough.nonzero()[0]
-    if len(rows) > NEIGHBOURS:
-        rows = rows.take((-rough.take(rows)).argpartition(NEIGHBOURS - 1)[:NEIGHBOURS])
-    return rows
+    near = index.meanings.nearness(meaning)
+    near[left_out] = -np.inf
+    likeness = index.rows.cosines(columns, values)
+    likeness += near
+    if index.rows.large:
+        rows = _greatest(likeness, SHORTLIST)
+        likeness = index.rows.cosines_of(rows, columns, values)
+        likeness += near.take(rows)
+        best = _greatest(likeness, NEIGHBOURS)
+        rows, likeness = rows.take(best), likeness.take(best)
+    else:
+        rows = _greatest(likeness, NEIGHBOURS)
+        likeness = likeness.take(rows)
+    return rows[likeness > 0]
+
+
+def _greatest(values: Doubles, count: int) -> Positions:
+    """Where the `count` greatest values stand, in no order."""
+    if len(values) <= count:
+        return np.arange(len(values))
+    found: Positions = (-values).argpartition(count - 1)[:count]
+    return found
 
 
 def _candidate(index: FaqIndex, question: Question, near: _Nearest, seen: Seen) -> Candidate:

@@ -18,8 +18,8 @@ from bot.engine.postings import Doubles, Floats, Ints, Positions, Postings, in_o
 
 BLOCK_SHARES = (1.0, 0.5, 1.0)  # of the squared length: words, order, letters
 VIEWS = 3  # the whole, the words alone, the meaning alone
-COMMON_FROM = 20_000  # rows from which on features that most rows have are passed over in the first look
-COMMON_SHARE = 0.02
+LARGE = 8_000  # rows from which on features that many rows have are passed over where rows are looked for
+COMMON = 800  # rows that are many
 
 _SHARES = np.asarray(BLOCK_SHARES) / sum(BLOCK_SHARES)
 _WORDS_OF_WHOLE = np.float32(1 / _SHARES[WORDS])
@@ -46,7 +46,7 @@ class PhrasingIndex:
         self._with_itself = np.stack((shares[:, WORDS], shares.sum(axis=1))).astype(np.float32)
         row_of = np.arange(self.size, dtype=np.int32).repeat(np.diff(self._starts))
         self.postings = Postings.of(self._columns, row_of, self._values, self.width, self.size)
-        self._too_common = COMMON_SHARE * self.size if self.size >= COMMON_FROM else math.inf
+        self.large = self.size >= LARGE
 
     def _weighed(self, bags: Bags) -> Floats:
         """The values of all rows, scaled to length 1."""
@@ -76,11 +76,19 @@ class PhrasingIndex:
         return int(self._bounds[WORDS + 1])
 
     def cosines(self, columns: Ints, values: Floats) -> Doubles:
-        """The cosine of a question with every row. Shape: (size,).
+        """The cosine of a question with every row, in a `large` index without what `COMMON` features add to it.
 
-        In a large index features that many rows have are passed over: near enough to choose rows by.
+        Shape: (size,).
         """
-        return self.postings.weighted_sum(columns, values, self._too_common)
+        return self.postings.weighted_sum(columns, values, COMMON if self.large else math.inf)
+
+    def cosines_of(self, rows: Positions, columns: Ints, values: Floats) -> Doubles:
+        """The cosine of a question with each of some rows. Shape: that of `rows`."""
+        asked = np.zeros(self.width, np.float32)
+        asked[columns] = values
+        lengths, their_columns, their_values = self.elements(rows)
+        their_values *= asked.take(their_columns)
+        return sums(their_values, np.arange(len(rows)).repeat(lengths), len(rows))
 
     def elements(self, rows: Positions) -> tuple[Positions, Ints, Floats]:
         """The elements of some rows, one row after another: how many each row has, columns and values."""

@@ -73,7 +73,7 @@ class Meanings:
 
     def nearness(self, meaning: Floats) -> Floats:
         """For each phrasing the cosine of a question with the middle of the phrasing's entry. Shape: (phrasings,)."""
-        near: Floats = (self._middles @ meaning)[self._owners]
+        near: Floats = (self._middles @ meaning).take(self._owners)
         return near
 
     def cosines_among(self, rows: Positions, meaning: Floats) -> Floats:
