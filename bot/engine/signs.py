@@ -71,22 +71,27 @@ class Signs:
         self._watched = tuple(
             _Watched(entry.id, entry.kind, entry.signs, frozenset(entry.unless)) for entry in faq.entries if entry.signs
         )
-        items = {item for one in self._watched for sign in (*one.signs, one.unless) for item in sign}
+        self._signs = tuple((one, sign) for one in self._watched for sign in one.signs if sign)
+        in_signs = Counter(item for _, sign in self._signs for item in sign)
+        self._signs_by_rarest: dict[str, list[int]] = {}
+        for number, (_, sign) in enumerate(self._signs):
+            self._signs_by_rarest.setdefault(min(sign, key=lambda item: in_signs[item]), []).append(number)
+        items = in_signs.keys() | {item for one in self._watched for item in one.unless}
         phrases = [phrase for item in items for phrase in _phrases(item, faq.terms)]
-        often = Counter(word for phrase in phrases for word in phrase.stems)
-        self._by_rarest: dict[str, list[_Phrase]] = {}
+        in_phrases = Counter(word for phrase in phrases for word in phrase.stems)
+        self._phrases_by_rarest: dict[str, list[_Phrase]] = {}
         for phrase in phrases:
-            self._by_rarest.setdefault(min(phrase.stems, key=lambda word: often[word]), []).append(phrase)
+            rarest = min(phrase.stems, key=lambda word: in_phrases[word])
+            self._phrases_by_rarest.setdefault(rarest, []).append(phrase)
 
     def met(self, tokens: Sequence[str]) -> dict[Kind, SignMet]:
         """For each kind the first entry, in the order of the FAQ, one of whose signs stands in `tokens`."""
         items = self._items([stem(token) for token in tokens])
         found: dict[Kind, SignMet] = {}
-        for one in self._watched if items else ():
-            if one.kind not in found and items.keys().isdisjoint(one.unless):
-                sign = next((sign for sign in one.signs if _near_each_other(sign, items)), None)
-                if sign:
-                    found[one.kind] = SignMet(one.entry, sign)
+        for number in sorted(number for item in items for number in self._signs_by_rarest.get(item, ())):
+            one, sign = self._signs[number]
+            if one.kind not in found and items.keys().isdisjoint(one.unless) and _near_each_other(sign, items):
+                found[one.kind] = SignMet(one.entry, sign)
         return found
 
     def barred(self, tokens: Sequence[str]) -> frozenset[str]:
@@ -99,7 +104,7 @@ class Signs:
         here = set(stems)
         found: dict[str, list[int]] = {}
         for word in here:
-            for phrase in self._by_rarest.get(word, ()):
+            for phrase in self._phrases_by_rarest.get(word, ()):
                 if here.issuperset(phrase.stems) and (begins := _begins(phrase, stems)):
                     found.setdefault(phrase.item, []).extend(begins)
         return found
