@@ -65,9 +65,8 @@ class Candidate:
 def question_of(index: FaqIndex, reading: Reading, left_out: Positions = NO_ROWS) -> Question:
     """`reading` as a question to `index`; `left_out` rows are treated as if they were not in it."""
     content = Content.of(reading)
-    gone = Counter(unit for row in left_out for unit in index.phrasings[row].reading.names)
-    often = {unit: index.units.get(unit, 0) for unit in content.rarity}
-    unknown = {unit: rarity for unit, rarity in content.rarity.items() if often[unit] <= gone[unit]}
+    gone = Counter([unit for row in left_out for unit in index.phrasings[row].reading.names])
+    unknown = {unit: rarity for unit, rarity in content.rarity.items() if index.units[unit] <= gone[unit]}
     return Question(reading, content, unknown, asked(reading), acts_on(reading), left_out)
 
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 from bot.engine.candidates import candidates, question_of
 from bot.engine.confidence import Weighed, Weights, hopeful, weigh
@@ -68,7 +68,7 @@ class Judgement:
     relations: frozenset[Pair]
     asked: str  # the kind of answer wanted, as in `relations.Asked`
 
-    @property
+    @cached_property
     def answers(self) -> tuple[Scored, ...]:
         return tuple(one for one in self.scored if one.kind is Kind.ANSWER)
 

@@ -94,5 +94,6 @@ def _direction(name: str, dimensions: int) -> Floats:
 def unit_length(vectors: Floats) -> Floats:
     """Every row scaled to length 1; zeros stay. Shape: (n, dimensions)."""
     lengths = np.sqrt(np.einsum("nd,nd->n", vectors, vectors))
-    scaled: Floats = (vectors / np.where(lengths > 0, lengths, 1)[:, None]).astype(np.float32)
+    lengths[lengths == 0] = 1
+    scaled: Floats = (vectors / lengths[:, None]).astype(np.float32, copy=False)
     return scaled

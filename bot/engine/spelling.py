@@ -24,6 +24,7 @@ LEAST_COST = min(*EDIT_COSTS.values(), VOWEL_COST)
 MAX_COST = 12.0
 MIN_LETTERS = 3  # shorter words are read as they stand
 MIN_JOINED = 6
+MOST_WORDS_KEPT = 4_096  # what words are read as; a message is read in parts, and its words come again in others
 RIVAL_WITHIN = 1.5  # two readings nearer to each other than this are both worth offering
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -49,6 +50,7 @@ class Speller:
         self._language = language
         self._own = Lexicon(filter(_may_be_meant, counts))
         self._common = _by_beginning(language)
+        self._word = lru_cache(MOST_WORDS_KEPT)(self._looked_up)
 
     def read(self, tokens: Sequence[str]) -> list[Spelt]:
         """Every token as it is best read, in order; joined and split words included."""
@@ -76,17 +78,17 @@ class Speller:
             return None
         return None if tokens[at] in self._counts and tokens[at + 1] in self._counts else joined
 
-    def _word(self, word: str) -> list[Spelt]:
+    def _looked_up(self, word: str) -> tuple[Spelt, ...]:
         if word in self._counts or len(word) < MIN_LETTERS or not word.isalpha():
-            return [Spelt(word, word)]
+            return (Spelt(word, word),)
         best, rival = self._likeliest(word)
         if best != word:
-            return [Spelt(word, best, rival)]
+            return (Spelt(word, best, rival),)
         if not self._language.knows(word):
             for cut in range(MIN_LETTERS, len(word) - MIN_LETTERS + 1):
                 if word[:cut] in self._counts and word[cut:] in self._counts:
-                    return [Spelt(word, word[:cut]), Spelt(word, word[cut:])]
-        return [Spelt(word, word)]
+                    return (Spelt(word, word[:cut]), Spelt(word, word[cut:]))
+        return (Spelt(word, word),)
 
     def _likeliest(self, word: str) -> tuple[str, str | None]:
         """The best reading of a word the FAQ does not have, and a rival of almost the same likelihood."""
