@@ -41,7 +41,7 @@ async def _answer(front: Front, interaction: Interaction, message: discord.Messa
         answered = await front.answering.question(text, caller, private=True, below=below)
         return Shown(answered.view, private=True)
 
-    await front.respond(interaction, make, "answering a message from its menu")
+    await front.respond(interaction, make, "answering a message from its menu", words=text)
 
 
 def _post_button(
