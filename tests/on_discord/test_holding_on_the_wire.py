@@ -9,7 +9,7 @@ from bot.knowledge.model import Entry
 from bot.on_discord import sending
 from tests.discord_server import MESSAGES, RESPONSES, DiscordServer, Permission
 from tests.on_discord import sample
-from tests.on_discord.online import bot_on, eventually
+from tests.on_discord.online import at_rest, bot_on, eventually
 
 DXA = "A DXA scan"
 
@@ -35,6 +35,7 @@ async def test_a_reply_discord_failed_to_take_is_sent_again_and_stands_there_onc
         alice = discord.person("alice")
         discord.fail_next(status, match=MESSAGES)
         assert DXA in (await alice.mentions_bot("dexa scan")).text
+        await at_rest()
         assert len(discord.sent_by_bot) == 1
 
 
@@ -58,6 +59,7 @@ async def test_a_connection_that_breaks_in_the_middle_of_a_reply_loses_nothing_a
         discord.fail_next(0, times=2, match=MESSAGES, carried_out=carried_out)
         assert DXA in (await alice.mentions_bot("dexa scan")).text
         await eventually(lambda: _posts(discord) == 3)
+        await at_rest()
         assert len(discord.sent_by_bot) == 1
 
 
@@ -71,6 +73,7 @@ async def test_a_response_to_a_command_survives_the_same(
         discord.fail_next(status, match=RESPONSES, carried_out=carried_out)
         assert DXA in (await alice.asks("dexa scan")).text
         assert DXA in (await alice.asks("dexa scan")).text
+        await at_rest()
         assert len(discord.sent_by_bot) == 2
         assert warnings(caplog) == []
 
@@ -111,6 +114,7 @@ async def test_when_discord_asks_to_wait_the_answer_waits_and_comes_once(everywh
         second = await bob.says(f"{discord.bot_mention} dexa scan")
         assert DXA in (await alice.reply_to(first)).text
         assert DXA in (await bob.reply_to(second)).text
+        await at_rest()
         assert len(discord.sent_by_bot) == 2
         assert discord.routes.outages.refused == 1
 
@@ -122,6 +126,7 @@ async def test_an_answer_that_discord_asks_to_wait_more_often_than_the_library_t
         alice = discord.person("alice")
         discord.rate_limit(0.01, times=7, match=MESSAGES)
         assert DXA in (await alice.mentions_bot("dexa scan")).text
+        await at_rest()
         assert len(discord.sent_by_bot) == 1
         assert warnings(caplog) == []
 
