@@ -32,6 +32,7 @@ LIKELY_FROM = 0.65
 STRANGE_FROM = 0.3  # part of a question that stands nowhere in the FAQ from which half an answer is none at all
 FEW_WORDS = 5  # in a question as short as this a single strange word asks something else: "do men have osteoclasts"
 FEW_COVERED_FROM = 0.8
+GUESSED_BELOW = 6  # letters: what so short a word was corrected to is no evidence against an answer
 SURE_FROM = 0.9
 MEANT_FROM = 0.75  # probability from which an entry may be meant though the question has no word in common with it
 MOST_WORDS_COVERED = 20  # in a longer message the rest is likely to be a story
@@ -215,7 +216,8 @@ class Matcher:
         """The entry that says the FAQ leaves out what a short question names, where no answer ever speaks of it."""
         if len(judgement.tokens) > MOST_WORDS_COVERED:
             return None
-        named = (self.index.outside_only.get(unit) for unit in judgement.matched)
+        guessed = {stem(one.read_as) for one in judgement.corrections if len(one.typed) < GUESSED_BELOW}
+        named = (self.index.outside_only.get(unit) for unit in judgement.matched if unit not in guessed)
         return next((entry for entry in named if entry), None)
 
     def _doubt(self, judgement: Judgement, best: Scored, *, alone: bool) -> str:

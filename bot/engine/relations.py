@@ -15,6 +15,14 @@ Pair = tuple[str, str]  # (what acts, what is acted on)
 UNNAMED = "?"  # what is asked for: "what causes X"
 
 _NO_OBJECT = frozenset("in at after during with as than".split())  # "X starts in Y": X acts on nothing
+_OTHER_WAY = (
+    " other way round ",
+    " other way around ",
+    " vice versa ",
+    " the opposite ",
+    " the reverse ",
+    " backwards ",
+)
 _SELF = frozenset("itself themselves himself herself".split())
 _CAUSAL_STEMS = frozenset(stem(verb) for verb in CAUSAL_VERBS)
 
@@ -28,7 +36,15 @@ def acts_on(reading: Reading) -> frozenset[Pair]:
     left, right = _content(before)[-2:], _content(after)[:2]
     if swapped:
         left, right = right, left
+    if _asks_which_way(reading, set(left), set(_content(after))):
+        return frozenset()
     return frozenset((a, b) for a in left or [UNNAMED] for b in right or [UNNAMED] if a != b)
+
+
+def _asks_which_way(reading: Reading, left: set[str], after: set[str]) -> bool:
+    """Whether a question names both directions for the answer to choose: "does A cause B, or B cause A"."""
+    text = f" {reading.text} "
+    return any(phrase in text for phrase in _OTHER_WAY) or (" or " in text and bool(left & after))
 
 
 def reversed_in(asked_: frozenset[Pair], known: Mapping[Pair, int]) -> bool:
@@ -98,6 +114,7 @@ _MEASURES = {
     **dict.fromkeys("much strong strongly big high low dense far common likely".split(), "how much"),
     **dict.fromkeys("long fast quick quickly slow slowly soon often old".split(), "how long"),
 }
+_OF_A_NOUN = frozenset("strong big high low dense old".split())  # "how low estrogen harms bone" asks in what way
 MEASURES = frozenset(_MEASURES.values())
 
 
@@ -112,10 +129,16 @@ def asked(reading: Reading) -> Asked:
 
 def _question_word(tokens: Sequence[str]) -> str:
     for at, token in enumerate(tokens):
-        if token == "how" and at + 1 < len(tokens) and tokens[at + 1] in _MEASURES:
-            return _MEASURES[tokens[at + 1]]
+        if token == "how" and (measure := _measure(*tokens[at + 1 : at + 3])):
+            return measure
         if token == "how" and at + 1 < len(tokens) and tokens[at + 1] == "come":
             return "why"
         if token in QUESTION_WORDS:
             return token
     return "yes or no" if tokens and tokens[0] in _YES_NO else ""
+
+
+def _measure(word: str = "", after: str = "") -> str:
+    """What "how `word` `after` …" asks to be measured, if anything."""
+    named = word in _OF_A_NOUN and after and after not in STOP_WORDS
+    return "" if named else _MEASURES.get(word, "")
