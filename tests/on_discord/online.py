@@ -10,7 +10,7 @@ from bot.on_discord import running
 from bot.on_discord.settings import DiscordSettings
 from tests.discord_server import DiscordServer
 from tests.discord_server.news import PATIENCE
-from tests.on_discord import sample
+from tests.on_discord import legible, sample
 
 
 def settings_for(
@@ -43,7 +43,7 @@ class Bot:
 async def bot_on(
     discord: DiscordServer, desk: FaqDesk | None = None, settings: DiscordSettings | None = None
 ) -> AsyncIterator[Bot]:
-    """The bot, online on `discord` until the block ends."""
+    """The bot, online on `discord` until the block ends; all that it sent has to read well."""
     desk = desk or sample.desk()
     before = len(discord.gateway.sessions)
     task = asyncio.create_task(running.serve(desk, settings or settings_for(discord)))
@@ -60,6 +60,8 @@ async def bot_on(
             task.cancel()
             await asyncio.wait({task}, timeout=5)
     await discord.bot_is_offline()
+    if found := [flaw for _, _, body in discord.routes.requests for flaw in legible.flaws(body)]:
+        raise AssertionError("\n".join(found))
 
 
 async def eventually(holds: Callable[[], bool]) -> None:

@@ -65,7 +65,7 @@ SAFETY = (
     Entry(
         id="possible-fracture",
         question="Someone may have broken a bone",
-        also=("i fell and cannot move my leg",),
+        also=("i fell and cannot move my leg", "my leg looks wrong"),
         answer="Please call your emergency number now.",
         kind=Kind.URGENT,
         follow_ups=("risk-factors",),
@@ -126,6 +126,11 @@ class ExactMatcher(Matcher):
         if entry is None:
             return Decision(question, Outcome.NONE), memory
         return replace(self.decision_for(entry), question=question), self.memory_of((entry.id,))
+
+    def shows_danger(self, message: str) -> bool:
+        """A phrasing of an urgent entry that speaks of a fall stands for a sign; the others are calls without one."""
+        entry = self._by_phrasing.get(_bare(message))
+        return entry is not None and entry.kind is Kind.URGENT and "fell" in message
 
     def decision_for(self, entry: Entry) -> Decision:
         outcome = {Kind.URGENT: Outcome.URGENT, Kind.ADVICE: Outcome.ADVICE}.get(entry.kind, Outcome.ANSWER)

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from pathlib import Path
 
 from bot.knowledge.voice import fill
 from tests.discord_server import MESSAGES, DiscordServer, Message, Person
@@ -10,6 +11,7 @@ from tests.on_discord.online import bot_on, eventually, settings_for
 
 V = sample.VOICE
 HELP = "i fell and cannot move my leg"
+LOOKS_WRONG = "my leg looks wrong"  # a call for help in which no sign of danger stands
 WAIT = re.compile(re.escape(V.slow_down).replace(r"\{seconds\}", r"\d+"))
 
 
@@ -68,6 +70,35 @@ async def test_a_call_for_help_is_answered_however_much_was_asked() -> None:
             for _ in range(3):
                 assert "emergency number" in (await alice.asks(HELP)).text
             assert "emergency number" in (await discord.person("bob").mentions_bot(HELP)).text
+
+
+async def test_a_call_for_help_without_a_sign_of_danger_is_answered_however_much_was_asked() -> None:
+    async with DiscordServer() as discord, bot_on(discord, settings=settings_for(discord, per_minute=1)):
+        alice = discord.person("alice")
+        await alice.mentions_bot("dexa scan")
+        for _ in range(10):
+            await alice.says(f"{discord.bot_mention} dexa scan")
+        assert "emergency number" in (await alice.mentions_bot(LOOKS_WRONG)).text
+        assert "emergency number" in (await alice.asks(LOOKS_WRONG)).text
+
+
+async def test_a_call_for_help_to_nobody_in_particular_or_from_a_menu_is_answered_however_much_was_asked(
+    tmp_path: Path,
+) -> None:
+    with sample.recorded(tmp_path) as archive:
+        desk = sample.desk(archive=archive)
+        async with DiscordServer() as discord:
+            settings = settings_for(discord, per_minute=1, per_channel=1, message_content=True)
+            desk.servers.change(str(discord.guild.id), answer_channels=(str(discord.general.id),))
+            async with bot_on(discord, desk, settings):
+                alice = discord.person("alice")
+                await alice.reply_to(await alice.says("dexa scan?"))
+                silent = await alice.says("risk factors?")
+                called = await alice.says(LOOKS_WRONG)
+                assert "emergency number" in (await alice.reply_to(called)).text
+                assert "emergency number" in (await alice.uses(V.menu_answer, on=called)).text
+                assert WAIT.fullmatch((await alice.uses(V.menu_answer, on=silent)).text)
+                assert silent not in [sent.replies_to for sent in discord.sent_by_bot]
 
 
 async def test_the_same_call_for_help_repeated_is_not_repeated_to_the_channel() -> None:

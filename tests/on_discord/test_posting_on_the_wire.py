@@ -1,6 +1,7 @@
 """Messages answered from their menu, over the wire."""
 
 import logging
+from pathlib import Path
 
 import pytest
 
@@ -159,6 +160,22 @@ async def test_where_the_bot_is_no_member_pressing_twice_posts_once_and_says_so(
         await discord.news.until(lambda: all(one.outcome for one in presses) or None, "answers to both presses")
         assert len(for_all(discord)) == 1
         assert [sent.text for press in presses for sent in press.messages if sent.is_private] == [V.posted]
+
+
+async def test_where_the_bot_is_no_member_pressing_again_after_a_restart_posts_nothing_more(tmp_path: Path) -> None:
+    async with DiscordServer() as discord:
+        with sample.recorded(tmp_path) as archive:
+            async with bot_on(discord, sample.desk(archive=archive)):
+                bob, private = await answered_elsewhere(discord)
+                await bob.presses(V.post_here, on=private)
+        with sample.recorded(tmp_path) as archive:
+            async with bot_on(discord, sample.desk(archive=archive)):
+                again = await bob.presses(V.post_here, on=private)
+                assert again.text == V.posted
+                assert again.is_private
+                other = await bob.uses(V.menu_answer, on=await bob.says("dexa scan", where=private.channel))
+                assert not (await bob.presses(V.post_here, on=other)).is_private
+        assert len(for_all(discord)) == 2
 
 
 @pytest.mark.parametrize("carried_out", [False, True])
