@@ -227,6 +227,10 @@ class FaqDesk:
         decision, _ = self._matcher_of(place.server).decide(message, Memory())
         return decision.outcome is Outcome.URGENT
 
+    def shows_danger(self, message: str, *, place: Place) -> bool:
+        """Whether a sign of danger stands in `message`: a cheap look, which misses calls for help without one."""
+        return self._matcher_of(place.server).shows_danger(message)
+
     def find(self, question: str, *, place: Place) -> Entry | None:
         """The entry whose own question is `question` to the letter (a chosen autocomplete entry)."""
         return self.faq_of(place).by_question.get(question)

@@ -27,6 +27,17 @@ SHORT_FORMS: dict[str, str] = {
     "alot": "a lot", "hv": "have", "hav": "have", "shud": "should", "cud": "could", "wud": "would", "coud": "could",
     "aye": "yes", "yep": "yes", "yeah": "yes", "yup": "yes", "naw": "no", "nah": "no", "nope": "no",
     "iz": "is", "wen": "when", "wer": "where", "hw": "how", "luv": "love", "gr8": "great", "2day": "today",
+    "bcuz": "because", "bcs": "because", "becoz": "because", "becos": "because", "dey": "they", "den": "then",
+    "tha": "the", "teh": "the", "hte": "the", "wuz": "was", "az": "as", "summat": "something",
+    "smthn": "something", "sumthing": "something", "sumthin": "something", "summin": "something", "owt": "anything",
+    "nowt": "nothing", "yous": "you", "youse": "you", "yinz": "you", "yer": "your", "doin": "doing", "goin": "going",
+    "bein": "being", "tryna": "trying to", "finna": "going to", "boutta": "about to", "imma": "i am going to",
+    "ima": "i am going to", "wana": "want to", "gona": "going to", "hafta": "have to", "oughta": "ought to",
+    "musta": "must have", "outta": "out of", "lotta": "lot of", "whaddya": "what do you", "whatcha": "what are you",
+    "dya": "do you", "dyou": "do you", "nd": "and", "jus": "just", "gud": "good", "prolly": "probably",
+    "rlly": "really", "obvs": "obviously", "defo": "definitely", "whn": "when", "whr": "where", "dnt": "do not",
+    "dint": "did not", "sis": "sister", "itll": "it will", "thatll": "that will", "abit": "a bit", "aswell": "as well",
+    "infact": "in fact", "noone": "no one", "incase": "in case", "eachother": "each other",
 }  # fmt: skip
 
 # Said around a question; dropped unless nothing else is left.
@@ -34,8 +45,8 @@ FILLERS: frozenset[str] = frozenset(
     "yo ngl lol lmao lmfao rofl tbh bruh bro bros fr ok okay okey hey hi hello hiya um umm uh uhh hmm hm er erm please "
     "thanks guys dude dudes btw imo imho fyi rn haha hahaha xd omg omfg smh pretty kinda basically literally actually "
     "honestly anyway anyways anyone anybody folks yall man mate sorry jk asap lowkey highkey legit deadass ikr istg "
-    "frfr welp oh ohh ooh ah aha ahh wow whoa gosh geez jeez cheers quick quickly question stupid dumb silly noob "
-    "curious random wondering wonder".split()
+    "frfr welp innit oi iirc afaik oh ohh ooh ah aha ahh wow whoa gosh geez jeez cheers quick quickly question stupid "
+    "dumb silly noob curious random wondering wonder".split()
 )
 
 QUESTION_WORDS: frozenset[str] = frozenset("what why how who whom whose which when where".split())

@@ -15,6 +15,14 @@ Pair = tuple[str, str]  # (what acts, what is acted on)
 UNNAMED = "?"  # what is asked for: "what causes X"
 
 _NO_OBJECT = frozenset("in at after during with as than".split())  # "X starts in Y": X acts on nothing
+_OTHER_WAY = (
+    " other way round ",
+    " other way around ",
+    " vice versa ",
+    " the opposite ",
+    " the reverse ",
+    " backwards ",
+)
 _SELF = frozenset("itself themselves himself herself".split())
 _CAUSAL_STEMS = frozenset(stem(verb) for verb in CAUSAL_VERBS)
 
@@ -28,17 +36,28 @@ def acts_on(reading: Reading) -> frozenset[Pair]:
     left, right = _content(before)[-2:], _content(after)[:2]
     if swapped:
         left, right = right, left
+    if _asks_which_way(reading, set(left), set(_content(after))):
+        return frozenset()
     return frozenset((a, b) for a in left or [UNNAMED] for b in right or [UNNAMED] if a != b)
 
 
-def reversed_in(asked_: frozenset[Pair], known: Mapping[Pair, int]) -> bool:
-    """Whether what is asked stands in `known` (how often each pair does) mostly the other way round.
+def _asks_which_way(reading: Reading, left: set[str], after: set[str]) -> bool:
+    """Whether a question names both directions for the answer to choose: "does A cause B, or B cause A"."""
+    text = f" {reading.text} "
+    return any(phrase in text for phrase in _OTHER_WAY) or (" or " in text and bool(left & after))
 
-    Only pairs of which both sides are named count: "what causes X" reverses nothing.
+
+def reversed_in(asked_: frozenset[Pair], known: Mapping[Pair, int], phrasings: int) -> bool:
+    """Whether what is asked stands in `known` (in how many of so many phrasings each pair does) mostly the other way
+    round.
+
+    Only pairs of which both sides are named count: "what causes X" reverses nothing. One phrasing in a hundred may have
+    been read wrongly.
     """
     named = [pair for pair in asked_ if UNNAMED not in pair]
     same = sum(known.get(pair, 0) for pair in named)
-    return sum(known.get((second, first), 0) for first, second in named) > 2 * same
+    other = sum(known.get((second, first), 0) for first, second in named)
+    return other > 2 * same + phrasings // 100
 
 
 def _clause(reading: Reading) -> tuple[list[str], int | None, bool]:
@@ -55,6 +74,8 @@ def _clause(reading: Reading) -> tuple[list[str], int | None, bool]:
             following = [word for later in reading.units[at + 1 : at + 4] for word in later.typed]
             if following and (following[0] in _NO_OBJECT or "than" in following[:2]):
                 return names, None, False
+            if following and following[0] in QUESTION_WORDS:  # "X attacks which organ": what X acts on is asked for
+                return names[: at + 1], at, False
             return names, at, _is_passive([*unit.typed[1:], *following[:3]])
     for at, unit in enumerate(reading.units):
         if any(word in PASSIVE_MARKERS for word in unit.typed) and at > 0:
@@ -98,6 +119,7 @@ _MEASURES = {
     **dict.fromkeys("much strong strongly big high low dense far common likely".split(), "how much"),
     **dict.fromkeys("long fast quick quickly slow slowly soon often old".split(), "how long"),
 }
+_OF_A_NOUN = frozenset("strong big high low dense old".split())  # "how low estrogen harms bone" asks in what way
 MEASURES = frozenset(_MEASURES.values())
 
 
@@ -112,10 +134,16 @@ def asked(reading: Reading) -> Asked:
 
 def _question_word(tokens: Sequence[str]) -> str:
     for at, token in enumerate(tokens):
-        if token == "how" and at + 1 < len(tokens) and tokens[at + 1] in _MEASURES:
-            return _MEASURES[tokens[at + 1]]
+        if token == "how" and (measure := _measure(*tokens[at + 1 : at + 3])):
+            return measure
         if token == "how" and at + 1 < len(tokens) and tokens[at + 1] == "come":
             return "why"
         if token in QUESTION_WORDS:
             return token
     return "yes or no" if tokens and tokens[0] in _YES_NO else ""
+
+
+def _measure(word: str = "", after: str = "") -> str:
+    """What "how `word` `after` …" asks to be measured, if anything."""
+    named = word in _OF_A_NOUN and after and after not in STOP_WORDS
+    return "" if named else _MEASURES.get(word, "")

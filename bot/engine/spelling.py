@@ -21,9 +21,16 @@ EDIT_COSTS = {"neighbour": 4.0, "doubled": 3.0, "swapped": 3.5, "dropped": 4.0, 
 VOWEL_COST = 3.5  # one vowel for another is the commonest misspelling that is not a slip of the finger
 FIRST_LETTER_COST = 1.5
 LEAST_COST = min(*EDIT_COSTS.values(), VOWEL_COST)
+NO_SPACE_COST, SPACE_COST = 4.0, 5.0  # of two words typed as one, and with another key in place of the space bar
 MAX_COST = 12.0
+LEAST_LIKELY = -20.0  # log-likelihood below which no reading is better than the word as it was typed
 MIN_LETTERS = 3  # shorter words are read as they stand
 MIN_JOINED = 6
+MOVED_GAIN = 7.5  # in log-probability: from which two words are read with the space between them a letter further on
+NEVER_SHORT = -6.5  # log of the share of running text from which a word of two letters may be typed onto another
+SPACE_KEYS = frozenset("cvbnm")  # the keys above the space bar
+MIN_DROPPED = 5  # "sayin", but not "thin", may lack the g of "-ing"
+DROPPED_GAIN = 3.5  # in log-probability: "saying" is so much commoner than "sayin", "raising" is not than "raisin"
 MOST_WORDS_KEPT = 4_096  # what words are read as; a message is read in parts, and its words come again in others
 RIVAL_WITHIN = 1.5  # two readings nearer to each other than this are both worth offering
 
@@ -50,16 +57,18 @@ class Speller:
         self._language = language
         self._own = Lexicon(filter(_may_be_meant, counts))
         self._common = _by_beginning(language)
-        self._word = lru_cache(MOST_WORDS_KEPT)(self._looked_up)
+        self._likeliest = lru_cache(MOST_WORDS_KEPT)(self._found_likeliest)
 
     def read(self, tokens: Sequence[str]) -> list[Spelt]:
         """Every token as it is best read, in order; joined and split words included."""
         found: list[Spelt] = []
         at = 0
         while at < len(tokens):
-            joined = self._joined(tokens, at)
-            if joined:
+            if joined := self._joined(tokens, at):
                 found.append(Spelt(f"{tokens[at]} {tokens[at + 1]}", joined))
+                at += 2
+            elif moved := self._moved(tokens, at):
+                found.extend(Spelt(*pair) for pair in zip(tokens[at : at + 2], moved, strict=True))
                 at += 2
             else:
                 found.extend(self._word(tokens[at]))
@@ -78,22 +87,73 @@ class Speller:
             return None
         return None if tokens[at] in self._counts and tokens[at + 1] in self._counts else joined
 
-    def _looked_up(self, word: str) -> tuple[Spelt, ...]:
-        if word in self._counts or len(word) < MIN_LETTERS or not word.isalpha():
-            return (Spelt(word, word),)
-        best, rival = self._likeliest(word)
-        if best != word:
-            return (Spelt(word, best, rival),)
-        if not self._language.knows(word):
-            for cut in range(MIN_LETTERS, len(word) - MIN_LETTERS + 1):
-                if word[:cut] in self._counts and word[cut:] in self._counts:
-                    return (Spelt(word, word[:cut]), Spelt(word, word[cut:]))
-        return (Spelt(word, word),)
+    def _moved(self, tokens: Sequence[str], at: int) -> tuple[str, str] | None:
+        """ "name of" where "nam eof" was typed: two words of which one is the FAQ's, or both the language's."""
+        pair = tokens[at : at + 2]
+        if len(pair) < len("ab") or all(word in self._counts for word in pair) or not all(map(str.isalpha, pair)):
+            return None
+        left, right = pair
+        moves = [(left[:-1], left[-1] + right), (left + right[0], right[1:])]
+        best = max(moves, key=self._prior_of_both)
+        least = self._prior_of_both(best) - MOVED_GAIN
+        if self._prior_of_both((left, right)) > least or not all(map(self._may_stand, best)):
+            return None
+        return best if sum(map(self._likelihood, pair)) <= least else None
 
-    def _likeliest(self, word: str) -> tuple[str, str | None]:
-        """The best reading of a word the FAQ does not have, and a rival of almost the same likelihood."""
+    def _likelihood(self, word: str) -> float:
+        """That of the best reading of `word` by itself."""
+        if self._may_stand(word) or len(word) < MIN_LETTERS:
+            return self._prior(word)
+        return self._likeliest(word)[2]
+
+    def _prior_of_both(self, pair: tuple[str, str]) -> float:
+        return sum([self._prior(word) if word else -math.inf for word in pair])
+
+    def _may_stand(self, word: str) -> bool:
+        """Whether `word` is of the FAQ, or so common in the language that it needs no correction."""
+        least = NEVER_SHORT if len(word) < MIN_LETTERS else REAL_FROM
+        return word in self._counts or self._language.log_frequency(word) >= least
+
+    def _word(self, word: str) -> list[Spelt]:
+        if word in self._counts or len(word) < MIN_LETTERS or not word.isalpha():
+            return [Spelt(word, word)]
+        if whole := self._with_its_g(word):
+            return [Spelt(word, whole)]
+        best, rival, score = self._likeliest(word)
+        if not self._language.knows(word) and (parts := self._parted(word, score)):
+            return [Spelt(word, part) for part in parts]
+        return [Spelt(word, best, rival)]
+
+    def _with_its_g(self, word: str) -> str | None:
+        """ "saying" for "sayin", if that is by far the commoner word."""
+        whole = word + "g"
+        if not word.endswith("in") or len(word) < MIN_DROPPED:
+            return None
+        return whole if self._prior(whole) >= self._prior(word) + DROPPED_GAIN and self._may_stand(whole) else None
+
+    def _parted(self, word: str, score: float) -> tuple[str, str] | None:
+        """The two words that were typed as one, or with a slip beside the space bar, if likelier than by `score`."""
+        parted = []
+        for cut in range(2, len(word) - 1):
+            left, right = word[:cut], word[cut:]
+            parted.append((self._prior_of_both((left, right)) - NO_SPACE_COST, left, right))
+            if left[-1] in SPACE_KEYS and cut > MIN_LETTERS:
+                parted.append((self._prior_of_both((left[:-1], right)) - SPACE_COST, left[:-1], right))
+        for likelihood, left, right in sorted(parted, reverse=True):
+            own = left in self._counts and right in self._counts and min(len(left), len(right)) >= MIN_LETTERS
+            if (own and score <= LEAST_LIKELY) or (
+                likelihood > score and self._may_stand(left) and self._may_stand(right)
+            ):
+                return left, right
+        return None
+
+    def _found_likeliest(self, word: str) -> tuple[str, str | None, float]:
+        """The best reading of a word the FAQ does not have, a rival of almost the same likelihood, and the former's.
+
+        Likelihoods are logarithms; a word is left as it is where nothing is likelier than LEAST_LIKELY.
+        """
         if self._language.knows(word) and self._language.log_frequency(word) >= REAL_FROM:
-            return word, None
+            return word, None, math.inf
         keep = self._prior(word) + KEPT_GAIN if self._language.knows(word) else -math.inf
         least = -math.inf  # the score from which a reading may be the best or its rival
         scored: list[tuple[float, str]] = []
@@ -104,15 +164,15 @@ class Speller:
                 scored.append((prior - cost, candidate))
                 least = max(least, prior - cost - RIVAL_WITHIN)
         scored.sort(reverse=True)
-        if not scored or scored[0][0] <= max(keep, -20.0):
-            return word, None
-        best = scored[0][1]
+        if not scored or scored[0][0] <= max(keep, LEAST_LIKELY):
+            return word, None, LEAST_LIKELY
+        score, best = scored[0]
         close = [
             candidate
-            for score, candidate in scored[1:]
-            if candidate in self._counts and scored[0][0] - score < RIVAL_WITHIN and stem(candidate) != stem(best)
+            for other, candidate in scored[1:]
+            if candidate in self._counts and score - other < RIVAL_WITHIN and stem(candidate) != stem(best)
         ]
-        return best, (close[0] if close else None)
+        return best, (close[0] if close else None), score
 
     def _possible(self, word: str, keep: float) -> Iterator[tuple[float, float, str]]:
         """Words near to `word`, of a prior above `keep`: the greatest score each may have, its prior, the word.

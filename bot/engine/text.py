@@ -73,8 +73,8 @@ def _written_out(word: str) -> tuple[str, ...]:
     if "'" not in word:
         return tuple(SHORT_FORMS.get(word, word).split())
     joined = word.replace("'", "")
-    if joined in SHORT_FORMS:
-        return tuple(SHORT_FORMS[joined].split())
+    if joined in SHORT_FORMS or joined in FILLERS:  # "y'all" is no "why"
+        return tuple(SHORT_FORMS.get(joined, joined).split())
     head, _, tail = word.partition("'")
     if tail == "s":
         return (head, "is") if head in _NEVER_POSSESSIVE else (head,)

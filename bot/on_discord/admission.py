@@ -11,7 +11,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from bot.desk import Place
 from bot.on_discord.callers import Caller
 from bot.on_discord.limits import Limit
 
@@ -20,6 +19,8 @@ HELPED_PEOPLE = 1_000
 WORDS_APART = 20  # how many members a minute are written to directly, lest Discord take the bot for a spammer
 
 EVERYONE = "everyone"
+
+IsUrgent = Callable[[], Awaitable[bool]]
 
 
 class Course(Enum):
@@ -40,35 +41,29 @@ class Admitted:
 
 
 class Admission:
-    """Counts questions against the limits. `is_urgent` says whether words are a call for help where they are said."""
+    """Counts questions against the limits."""
 
-    def __init__(
-        self,
-        per_member: int,
-        per_channel: int,
-        is_urgent: Callable[[str, Place], Awaitable[bool]],
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
+    def __init__(self, per_member: int, per_channel: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._members = Limit(per_member, clock)
         self._channels = Limit(per_channel, clock)
         self._asides = Limit(1, clock)
         self._all_asides = Limit(WORDS_APART, clock)
-        self._is_urgent = is_urgent
         self._clock = clock
         self._helped: OrderedDict[tuple[str, str], float] = OrderedDict()
 
     async def admit(
-        self, caller: Caller, words: str = "", *, public: bool = False, must_respond: bool = False
+        self, caller: Caller, is_urgent: IsUrgent | bool = False, *, public: bool = False, must_respond: bool = False
     ) -> Admitted:
-        """What to do about `words`, the answer to which the whole channel would see if `public`.
+        """What to do about a question, the answer to which the whole channel would see if `public`.
 
-        `must_respond` where something has to be said in any case, as to a command: then every call for help is
-        answered, and not just the first of many.
+        `is_urgent`, whether it is a call for help, is looked into only where a limit stands in the way. `must_respond`
+        where something has to be said in any case, as to a command: then every call for help is answered, and not just
+        the first of many.
         """
         member = self._members.ask(caller.member)
         if member.allowed and (not public or self.has_room(caller)):
             return Admitted(Course.ANSWER)
-        if words and await self._is_urgent(words, caller.place):
+        if is_urgent if isinstance(is_urgent, bool) else await is_urgent():
             helped = not must_respond and self._was_just_helped(caller)
             return Admitted(Course.SILENCE if helped else Course.ANSWER)
         if member.allowed:

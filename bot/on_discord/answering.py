@@ -92,7 +92,7 @@ class Answering:
         reply = self._chosen(text, caller)
         return self._answer(reply, caller) if reply else await self.question(text, caller, private=private)
 
-    async def overheard(self, text: str, caller: Caller) -> ui.LayoutView | None:
+    async def overheard(self, text: str, caller: Caller) -> Answer | None:
         """The answer to a question the bot was not asked, where it is certain of it."""
         overhear = partial(
             self._desk.overhear,
@@ -105,8 +105,17 @@ class Answering:
         reply = await self._thinks(overhear)
         if reply is None:
             return None
-        above = reply.voice.unasked if reply.decision.outcome is Outcome.ANSWER else ""
-        return reply_view(reply, caller.id, on_server=caller.on_server, above=above)
+        outcome = reply.decision.outcome
+        above = reply.voice.unasked if outcome is Outcome.ANSWER else ""
+        return Answer(reply_view(reply, caller.id, on_server=caller.on_server, above=above), outcome)
+
+    def shows_danger(self, text: str, caller: Caller) -> bool:
+        """Whether `text` is to be answered whatever else there is to do. Takes next to no time."""
+        return bool(text) and self._desk.shows_danger(text, place=caller.place)
+
+    async def sounds_urgent(self, text: str, caller: Caller) -> bool:
+        """Whether `text` would be answered as a call for help."""
+        return bool(text) and await self._thinks(lambda: self._desk.sounds_urgent(text, place=caller.place))
 
     def at_last(self, text: str, caller: Caller) -> ui.LayoutView | None:
         """The answer to a question that had none when `caller` asked it; None if it still has none."""

@@ -3,21 +3,23 @@
 Here the limits are kept and failures are turned into words, so that a feature says only what is to be shown.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Protocol, cast
 
 import discord
 from discord import ui
 
 from bot.desk import FaqDesk
+from bot.engine.decision import Outcome
 from bot.on_discord import failures, lateness
 from bot.on_discord.admission import Admission, Admitted, Course
-from bot.on_discord.answering import Answering
+from bot.on_discord.answering import Answer, Answering
 from bot.on_discord.callers import Caller, author_of, caller_of
 from bot.on_discord.deferring import Deferral
-from bot.on_discord.held import Bench, Once
+from bot.on_discord.held import Bench, Lately, Once
 from bot.on_discord.lateness import Lateness
 from bot.on_discord.registering import CommandIds
 from bot.on_discord.replies import MessageAt, Replies
@@ -29,8 +31,10 @@ from bot.on_discord.turns import Turns
 Interaction = discord.Interaction[Any]
 
 Makes = Callable[[], Awaitable[ui.LayoutView | None]]
+MakesUnasked = Callable[[], Awaitable[Answer | None]]
 
 ADMITTED = Admitted(Course.ANSWER)
+PRESSED_TWICE_SECONDS = 5.0  # within which a second press is taken for impatience
 
 
 @dataclass(frozen=True)
@@ -57,13 +61,10 @@ class Front:
         self._lateness = Lateness()
         self._turns = Turns()
         self.bench = Bench()
+        self.pressed = Lately(PRESSED_TWICE_SECONDS)  # buttons by which something is said before all
         self.posted = Once()  # answers posted by a response, by the messages they were posted from
         self.command_ids: CommandIds = {}  # known once the commands are registered
-        self._admission = Admission(
-            settings.questions_per_minute,
-            settings.channel_answers_per_minute,
-            lambda words, place: self.thinks(lambda: desk.sounds_urgent(words, place=place)),
-        )
+        self._admission = Admission(settings.questions_per_minute, settings.channel_answers_per_minute)
 
     async def respond(
         self,
@@ -79,7 +80,8 @@ class Front:
 
         What `is_question` is counted, and refused to a member who asks too much, unless its `words` are a call for
         help. Where a channel has had its share of answers, only the member sees it. Where more comes than can be
-        answered in time, whoever puts a question in `words` is asked to come back, and nothing is begun too late.
+        answered in time, whoever puts a question in `words` is asked to come back, and nothing is begun too late; but
+        a call for help is answered all the same, and directly if Discord no longer takes it as a response.
         """
         if not await self._is_in_time(interaction, doing, words):
             return
@@ -87,68 +89,69 @@ class Front:
             shown = await self._shown(interaction, make, doing, is_question=is_question, words=words)
         if await deferral.happened():
             await self.sender.change(lambda: interaction.edit_original_response(view=shown.view), doing)
-        else:
-            await self.send(interaction, shown, doing)
+        elif not await self.send(interaction, shown, doing) and self._shows_danger(interaction, words):
+            await self.sender.direct(interaction.user, shown.view, f"{interaction.id}")
 
     async def reply(self, message: discord.Message, text: str, make: Makes) -> None:
         """Reply to `message`, which asks `text` of the bot, with what `make` makes."""
         caller = author_of(message)
-        admitted = await self._admission.admit(caller, text, public=message.guild is not None)
+        is_public = message.guild is not None
+        admitted = await self._admission.admit(caller, lambda: self._is_urgent(text, caller), public=is_public)
         if admitted.course is Course.ANSWER:
-            await self._reply_with(message, text, self._made(caller, make))
+            await self._reply_with(message, text, self._made(caller, text, make))
         elif admitted.course is Course.WAIT:
             await self._take_aside(message, self._slow_down(caller, admitted), before_all=True)
         elif admitted.course is Course.ALONE and self._admission.may_take_aside(caller):
             await self._take_aside(message, self.answering.notice(caller, "channel_busy"), before_all=False)
 
-    async def reply_unasked(self, message: discord.Message, text: str, make: Makes) -> None:
-        """Reply to `message`, which says `text` to nobody in particular, if `make` makes anything of it."""
-        await self._reply_with(message, text, self._made_unasked(author_of(message), make))
+    async def reply_unasked(self, message: discord.Message, texts: Sequence[str], make: MakesUnasked) -> None:
+        """Reply to `message`, which says `texts` to nobody in particular, if `make` makes anything of them."""
+        await self._reply_with(message, message.content, self._made_unasked(author_of(message), texts, make))
 
-    async def speak_up(self, thread: discord.Thread, caller: Caller, make: Makes) -> None:
+    async def speak_up(self, thread: discord.Thread, caller: Caller, make: MakesUnasked) -> None:
         """Say what `make` makes in a new thread."""
-        view = await self._made_unasked(caller, make)
+        view = await self._made_unasked(caller, [thread.name], make)
         if view is not None:
             with suppress(NotAllowed):
                 await self.sender.post(thread, view, thread.id)
 
     async def revise(self, caller: Caller, text: str, make: Makes) -> ui.LayoutView | None:
         """What a reply becomes when its question has become `text`; None where it stays as it is."""
-        admitted = await self._admission.admit(caller, text)
-        return await self._made(caller, make) if admitted.course is Course.ANSWER else None
+        admitted = await self._admission.admit(caller, lambda: self._is_urgent(text, caller))
+        return await self._made(caller, text, make) if admitted.course is Course.ANSWER else None
 
     def broken(self, interaction: Interaction, error: BaseException, doing: str) -> Shown:
         """Record `error` and make word of it."""
         return Shown(self._failed(caller_of(interaction), error, doing), private=True)
 
-    async def send(self, interaction: Interaction, shown: Shown, doing: str) -> None:
-        """Give Discord the first response to `interaction`."""
-        response = interaction.response
+    async def send(self, interaction: Interaction, shown: Shown, doing: str) -> bool:
+        """Give Discord the first response to `interaction`; whether it took it."""
+        response, view = interaction.response, shown.view
         if shown.instead:
             silent = discord.AllowedMentions.none()
-            await self.sender.respond(lambda: response.edit_message(view=shown.view, allowed_mentions=silent), doing)
-        else:
-            await self.sender.respond(lambda: response.send_message(view=shown.view, ephemeral=shown.private), doing)
+            return await self.sender.respond(lambda: response.edit_message(view=view, allowed_mentions=silent), doing)
+        return await self.sender.respond(lambda: response.send_message(view=view, ephemeral=shown.private), doing)
 
     async def suggests(self, interaction: Interaction) -> bool:
         """Whether to suggest anything to whoever is typing: if it comes late they have typed on, and ask anew."""
         return await self._turns.take_within(lateness.PUT_OFF_AFTER - self._lateness.of(interaction.id))
 
     async def _is_in_time(self, interaction: Interaction, doing: str, words: str) -> bool:
-        """Whether `interaction` can be answered in time. Whoever asks in `words` waits for their turn, and is told if
-        it does not come; what takes no thought needs none.
+        """Whether to answer `interaction`: if that can be done in time, or it is a call for help. Whoever asks in
+        `words` waits for their turn, and is told if it does not come; what takes no thought needs none.
         """
         waited = self._lateness.of(interaction.id)
         if words:
             in_time = await self._turns.take_within(lateness.PUT_OFF_AFTER - waited)
         else:
             in_time = waited <= lateness.TOO_LATE_AFTER
-        if not in_time:
-            self.sender.tell_overload()
-            if self._lateness.of(interaction.id) <= lateness.TOO_LATE_AFTER:
-                notice = self.answering.notice(caller_of(interaction), "busy")
-                await self.send(interaction, Shown(notice, private=True), doing)
-        return in_time
+        if in_time or self._shows_danger(interaction, words):
+            return True
+        self.sender.tell_overload()
+        if self._lateness.of(interaction.id) <= lateness.TOO_LATE_AFTER:
+            notice = self.answering.notice(caller_of(interaction), "busy")
+            await self.send(interaction, Shown(notice, private=True), doing)
+        return False
 
     async def _shown(
         self,
@@ -162,7 +165,10 @@ class Front:
         """What `make` makes, or what is shown instead: that somebody asks too much, or that something broke."""
         caller = caller_of(interaction)
         try:
-            admitted = await self._admission.admit(caller, words, must_respond=True) if is_question else ADMITTED
+            admitted = ADMITTED
+            if is_question:
+                is_urgent = partial(self.answering.sounds_urgent, words, caller)
+                admitted = await self._admission.admit(caller, is_urgent, must_respond=True)
             if admitted.course is not Course.ANSWER:
                 return Shown(self._slow_down(caller, admitted), private=True)
             made = make()
@@ -173,36 +179,45 @@ class Front:
             return self.broken(interaction, error, doing)
         return shown
 
-    async def _made(self, caller: Caller, make: Makes) -> ui.LayoutView | None:
-        if not await self._may_go_on():
+    async def _made(self, caller: Caller, text: str, make: Makes) -> ui.LayoutView | None:
+        if not await self._may_go_on(caller, text):
             return None
         try:
             return await make()
         except Exception as error:
             return self._failed(caller, error, "answering a message")
 
-    async def _made_unasked(self, caller: Caller, make: Makes) -> ui.LayoutView | None:
+    async def _made_unasked(self, caller: Caller, texts: Sequence[str], make: MakesUnasked) -> ui.LayoutView | None:
         """What `make` makes, if there is room for it. Whoever asked nothing is told of no trouble, and counted only if
         they are answered.
         """
-        if not await self._may_go_on():
+        if not await self._may_go_on(caller, *texts):
             return None
         try:
-            view = await make()
+            answer = await make()
         except Exception as error:
             failures.record(error, "answering what was not asked")
             return None
-        if view is None:
+        if answer is None:
             return None
-        admitted = await self._admission.admit(caller, public=True)
-        return view if admitted.course is Course.ANSWER else None
+        admitted = await self._admission.admit(caller, answer.outcome is Outcome.URGENT, public=True)
+        return answer.view if admitted.course is Course.ANSWER else None
 
-    async def _may_go_on(self) -> bool:
-        """Wait until nothing more urgent is to be done; whether it came to that."""
-        turn = await self._turns.take()
-        if not turn:
-            self.sender.tell_overload()
-        return turn
+    def _shows_danger(self, interaction: Interaction, words: str) -> bool:
+        return self.answering.shows_danger(words, caller_of(interaction))
+
+    async def _is_urgent(self, text: str, caller: Caller) -> bool:
+        """Whether a message is a call for help. The signs of one are looked for at once; else it waits for its turn."""
+        if self.answering.shows_danger(text, caller):
+            return True
+        return await self._turns.take() and await self.answering.sounds_urgent(text, caller)
+
+    async def _may_go_on(self, caller: Caller, *texts: str) -> bool:
+        """Wait until nothing more urgent than `texts` is to be done; whether it came to that. Calls for help do."""
+        if await self._turns.take() or any(self.answering.shows_danger(text, caller) for text in texts):
+            return True
+        self.sender.tell_overload()
+        return False
 
     async def _reply_with(self, message: discord.Message, text: str, making: Awaitable[ui.LayoutView | None]) -> None:
         """Reply with what comes of `making`, if anything does: privately where the bot may not write.

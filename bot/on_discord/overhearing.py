@@ -9,8 +9,8 @@ Discord keeps the words of such messages from a bot without the message content 
 from collections.abc import Sequence
 
 import discord
-from discord import ui
 
+from bot.on_discord.answering import Answer
 from bot.on_discord.asking import WRITTEN_BY_PEOPLE
 from bot.on_discord.callers import Caller, author_of, opener_of
 from bot.on_discord.front import Front
@@ -27,7 +27,7 @@ async def overhear(front: Front, message: discord.Message) -> None:
         texts = [message.content]
     if texts and _is_for_all(message):
         caller = author_of(message)
-        await front.reply_unasked(message, message.content, lambda: _first(front, texts, caller))
+        await front.reply_unasked(message, texts, lambda: _first(front, texts, caller))
 
 
 async def thread_opened(front: Front, thread: discord.Thread) -> None:
@@ -39,10 +39,10 @@ async def thread_opened(front: Front, thread: discord.Thread) -> None:
         await front.speak_up(thread, caller, lambda: _first(front, [thread.name], caller))
 
 
-async def _first(front: Front, texts: Sequence[str], caller: Caller) -> ui.LayoutView | None:
+async def _first(front: Front, texts: Sequence[str], caller: Caller) -> Answer | None:
     for text in texts:
-        if view := await front.answering.overheard(text, caller):
-            return view
+        if answer := await front.answering.overheard(text, caller):
+            return answer
     return None
 
 
@@ -53,4 +53,4 @@ def _is_chosen(front: Front, guild: discord.Guild | None, channel: int) -> bool:
 def _is_for_all(message: discord.Message) -> bool:
     """Whether a person wrote it, to nobody in particular."""
     by_a_person = not message.author.bot and message.webhook_id is None and message.type in WRITTEN_BY_PEOPLE
-    return by_a_person and message.reference is None and not message.mentions and not message.role_mentions
+    return by_a_person and message.reference is None and not message.mentions and not message.raw_role_mentions

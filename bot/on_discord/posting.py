@@ -41,7 +41,7 @@ async def _answer(front: Front, interaction: Interaction, message: discord.Messa
         answered = await front.answering.question(text, caller, private=True, below=below)
         return Shown(answered.view, private=True)
 
-    await front.respond(interaction, make, "answering a message from its menu")
+    await front.respond(interaction, make, "answering a message from its menu", words=text)
 
 
 def _post_button(
@@ -84,14 +84,19 @@ def _for_all(front: Front, caller: Caller, shown: Sequence[int], author: int) ->
 async def _post_as_response(front: Front, interaction: Interaction, view: ui.LayoutView) -> None:
     """Post where the bot is no member, which it can do only in response to the press.
 
-    A further message would carry no nonce, and so might be there twice; a first response cannot.
+    A further message would carry no nonce, and so might be there twice; a first response cannot. As it is given to the
+    press, the message with the button stays as it is, and can be pressed again: so what was posted is remembered, for
+    as long as replies are, and no longer than the records are. A bot that is killed within the moment it takes to write
+    that down may post once more.
     """
-    pressed_on = interaction.message.id if interaction.message else interaction.id
-    if front.posted.first(pressed_on):
-        if not await front.sender.respond(lambda: interaction.response.send_message(view=view), DOING):
+    caller, pressed_on = caller_of(interaction), interaction.message.id if interaction.message else interaction.id
+    if front.posted.first(pressed_on) and not await front.replies.was_shown(pressed_on):
+        if await front.sender.respond(lambda: interaction.response.send_message(view=view), DOING):
+            front.replies.note_shown(caller, pressed_on, interaction.id)
+        else:
             front.posted.undo(pressed_on)
     else:
-        again = Shown(front.answering.notice(caller_of(interaction), "posted"), private=True)
+        again = Shown(front.answering.notice(caller, "posted"), private=True)
         await front.send(interaction, again, DOING)
 
 

@@ -74,6 +74,14 @@ class Replies:
         self._by_message[int(caller.message or 0)] = slot
         self._note(caller, posted.reply, digest_of(text))
 
+    def note_shown(self, caller: Caller, pressed_on: int, press: int) -> None:
+        """What `caller` had privately, as the message `pressed_on`, is shown to all by the response to `press`."""
+        self._desk.note(str(press), Asking(caller.place, caller.member, str(pressed_on)), question="", digest="")
+
+    async def was_shown(self, pressed_on: int) -> bool:
+        """Whether that was noted of late, perhaps before a restart."""
+        return await self._from_before(pressed_on) is not None
+
     def forget(self, message_id: int) -> None:
         """There is no longer a reply to that message."""
         self._by_message.pop(message_id, None)

@@ -78,6 +78,16 @@ def test_what_sounds_urgent_is_what_the_servers_own_faq_takes_for_it(here: Open)
     assert urgent == {ELSEWHERE: True, HOME: False, THIRD: False, None: False}
 
 
+def test_the_signs_of_danger_are_those_of_the_servers_own_faq(house: House) -> None:
+    alarms = "topic: Alarms\nentries:\n- {id: scald, question: Q, answer: A., kind: urgent, signs: [[kettle, fell]]}\n"
+    own = house.folder / "servers" / ELSEWHERE
+    own.mkdir(parents=True)
+    (own / "alarms.yaml").write_text(alarms, encoding="utf-8")
+    with house.opened() as here:
+        shown = {server: here.desk.shows_danger("a kettle fell", place=Place(server, "1")) for server in EVERYONE}
+    assert shown == {ELSEWHERE: True, HOME: False, THIRD: False, None: False}
+
+
 def test_an_old_button_finds_an_entry_of_the_server_by_its_question(here: Open) -> None:
     here.curating.save(here.curating.add(ELSEWHERE, RULES, topic="House rules"), BEA)
     answering = Answering(here.desk, at_once)

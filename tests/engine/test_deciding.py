@@ -97,6 +97,15 @@ def test_an_answer_that_is_never_asked_how_much_is_no_answer_to_it(bones: Matche
     assert ask(bones, question).outcome is not Outcome.ANSWER
 
 
+def test_how_with_a_word_that_belongs_to_a_thing_does_not_ask_how_much() -> None:
+    crops = short(
+        "crops", "How does low rain harm crops?", "harm to crops from low rain", "what low rain does to crops"
+    )
+    matcher = matcher_of(faq_of(a=topic_of(crops, short("rain", "Where does rain come from?", "origin of rain"))))
+    assert ask(matcher, "how low rain harms crops").entries == ("crops",)
+    assert ask(matcher, "how low is the rain that harms crops").outcome is Outcome.SUGGEST
+
+
 @pytest.mark.parametrize(
     ("question", "entry"),
     [
@@ -122,6 +131,18 @@ def test_the_other_direction_is_not_answered_as_if_it_were_the_one(question: str
     assert ask(matcher_of(faq_of(a=ONE_WAY)), question).outcome is not Outcome.ANSWER
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "do floods cause rain or is it the other way round?",
+        "do floods cause rain, or does rain cause floods",
+        "rain causes which floods",
+    ],
+)
+def test_a_question_that_leaves_the_direction_open_gets_the_way_that_the_faq_has(question: str) -> None:
+    assert ask(matcher_of(faq_of(a=ONE_WAY)), question).entries == ("rain",)
+
+
 @pytest.mark.parametrize("question", ["best diet for bones", "is milk good for bones?", "vitamin d supplement"])
 def test_what_is_known_to_be_outside_gets_none_and_is_never_ranked(bones: Matcher, question: str) -> None:
     decision = ask(bones, question)
@@ -135,6 +156,15 @@ def test_an_outside_entry_makes_the_difference() -> None:
     outside = matcher_of(faq_of(a=topic_of(short("food", *phrasings, kind="outside"))))
     assert ask(inside, "which foods hold calcium").outcome is Outcome.ANSWER
     assert ask(outside, "which foods hold calcium").outcome is Outcome.NONE
+
+
+def test_what_a_short_word_was_corrected_to_is_no_evidence_that_something_outside_is_asked() -> None:
+    attack = short("attack", "What does lupus attack?", "lupus attacks", "organs hit by lupus", "what is hit by lupus")
+    yoga = short("yoga", "Does yoga help with lupus?", "yoga and lupus", "doing yoga with lupus", kind="outside")
+    name = short("name", "What does the word lupus mean?", "meaning of the name lupus", "lupus as a word")
+    matcher = matcher_of(faq_of(a=topic_of(attack, name, yoga)))
+    assert ask(matcher, "yoga what are organs that lupus attacks").outcome is Outcome.NONE
+    assert ask(matcher, "oga what are organs that lupus attacks").entries == ("attack",)
 
 
 @pytest.mark.parametrize(

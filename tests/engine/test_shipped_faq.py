@@ -50,6 +50,21 @@ def test_a_dangerous_message_is_urgent(shipped: Matcher, message: str) -> None:
     assert ask(shipped, message).outcome is Outcome.URGENT
 
 
+@pytest.mark.parametrize(
+    ("message", "shows"),
+    [
+        ("my grandma fell and can't move", True),
+        ("my grandma fell and cant standd up", True),
+        ("life is just pain since the diagnosis, i wrote letters to the kids already", False),
+        ("what do osteoclasts do?", False),
+        ("", False),
+        ("🦴", False),
+    ],
+)
+def test_a_sign_of_danger_is_seen_without_the_rest_being_read(shipped: Matcher, message: str, shows: bool) -> None:
+    assert shipped.shows_danger(message) is shows
+
+
 @pytest.mark.parametrize("message", ["should i stop taking my prednisone?", "do i have osteoporosis?"])
 def test_a_personal_question_gets_no_answer_but_advice(shipped: Matcher, message: str) -> None:
     assert ask(shipped, message).outcome is Outcome.ADVICE

@@ -104,6 +104,39 @@ def test_two_words_typed_as_one_are_split(bones: Matcher) -> None:
     assert read(bones, "lupusattack") == "lupus attack"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("isit lupus", "is it lupus"),
+        ("canyou", "can you"),
+        ("inarthritis", "in arthritis"),
+        ("whatnis lupus", "what is lupus"),  # a key beside the space bar
+        ("boneband", "bone and"),
+    ],
+)
+def test_a_missing_space_is_put_back(bones: Matcher, typed: str, meant: str) -> None:
+    assert read(bones, typed) == meant
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("wha tis lupus", "what is lupus"), ("the nam eof it", "the name of it")])
+def test_a_space_typed_a_letter_too_early_or_late_is_moved(bones: Matcher, typed: str, meant: str) -> None:
+    assert read(bones, typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["is ra bad", "do nut eat", "the red one"])
+def test_no_space_is_moved_between_words_that_stand_as_they_are(bones: Matcher, typed: str) -> None:
+    assert read(bones, typed) == typed
+
+
+def test_a_g_left_out_at_the_end_is_put_back(bones: Matcher) -> None:
+    assert read(bones, "talkin eatin sayin") == "talking eating saying"
+
+
+@pytest.mark.parametrize("word", ["thin", "again", "cabin", "protein", "vitamin", "raisin", "robin"])
+def test_a_word_that_ends_in_in_is_left_alone(bones: Matcher, word: str) -> None:
+    assert read(bones, word) == word
+
+
 @pytest.mark.parametrize("word", ["xyzzyq", "calcitonin", "2nd", "b12", "ab", "骨质", "kubernetes"])
 def test_what_is_like_nothing_known_stays_as_it_was_typed(bones: Matcher, word: str) -> None:
     assert read(bones, word) == word

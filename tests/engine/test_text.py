@@ -75,6 +75,11 @@ def test_discord_markup_mentions_emoji_and_links_are_not_words(typed: str) -> No
         ("grandma's bones", "grandma bones"),
         ("can u tell me", "can you tell me"),
         ("vs", "versus"),
+        ("teh", "the"),
+        ("dey", "they"),
+        ("becoz", "because"),
+        ("tryna", "trying to"),
+        ("y'all", "yall"),
     ],
 )
 def test_short_forms_are_written_out(typed: str, read: str) -> None:

@@ -4,6 +4,7 @@ What the front end does must not hang on how well questions are understood, so t
 question only if it is put just like a phrasing of the FAQ.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -65,7 +66,7 @@ SAFETY = (
     Entry(
         id="possible-fracture",
         question="Someone may have broken a bone",
-        also=("i fell and cannot move my leg",),
+        also=("i fell and cannot move my leg", "my leg looks wrong"),
         answer="Please call your emergency number now.",
         kind=Kind.URGENT,
         follow_ups=("risk-factors",),
@@ -127,6 +128,11 @@ class ExactMatcher(Matcher):
             return Decision(question, Outcome.NONE), memory
         return replace(self.decision_for(entry), question=question), self.memory_of((entry.id,))
 
+    def shows_danger(self, message: str) -> bool:
+        """A phrasing of an urgent entry that speaks of a fall stands for a sign; the others are calls without one."""
+        entry = self._by_phrasing.get(_bare(message))
+        return entry is not None and entry.kind is Kind.URGENT and "fell" in message
+
     def decision_for(self, entry: Entry) -> Decision:
         outcome = {Kind.URGENT: Outcome.URGENT, Kind.ADVICE: Outcome.ADVICE}.get(entry.kind, Outcome.ANSWER)
         return Decision(
@@ -143,7 +149,8 @@ class ExactMatcher(Matcher):
 
 
 def _bare(text: str) -> str:
-    return text.casefold().strip(" ?")
+    """`text` without the mentions in it, which say nothing to a matcher."""
+    return re.sub(r"<@[!&]?\d+>", "", text).casefold().strip(" ?")
 
 
 def desk(entries: tuple[Entry, ...] = ENTRIES, archive: Archive | None = None, confidence: float = 1.0) -> FaqDesk:

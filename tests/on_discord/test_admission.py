@@ -8,12 +8,16 @@ from tests.discord_server.server import Clock
 HELP = "help"
 
 
-async def _sounds_urgent(words: str, place: Place) -> bool:
-    return words == HELP and place.server == "s"
+async def _is_urgent() -> bool:
+    return True
+
+
+async def _is_not() -> bool:
+    return False
 
 
 def admission(clock: Clock, per_member: int = 2, per_channel: int = 3) -> Admission:
-    return Admission(per_member, per_channel, _sounds_urgent, clock)
+    return Admission(per_member, per_channel, clock)
 
 
 def caller(member: int, channel: str = "c") -> Caller:
@@ -21,7 +25,8 @@ def caller(member: int, channel: str = "c") -> Caller:
 
 
 async def courses(found: Admission, *asked: tuple[int, str]) -> list[str]:
-    return [(await found.admit(caller(member), words, public=True)).course.name for member, words in asked]
+    looks = [(caller(member), _is_urgent if words == HELP else _is_not) for member, words in asked]
+    return [(await found.admit(who, look, public=True)).course.name for who, look in looks]
 
 
 async def test_a_member_is_asked_to_wait_once_and_then_met_with_silence() -> None:
@@ -45,12 +50,17 @@ async def test_a_call_for_help_passes_both_limits() -> None:
     assert await courses(found, (1, "hm"), (1, "hm"), (1, HELP), (2, HELP)) == ["ANSWER", "WAIT", "ANSWER", "ANSWER"]
 
 
+async def test_what_is_known_to_be_a_call_for_help_is_not_looked_into() -> None:
+    found = admission(Clock(), per_member=1, per_channel=1)
+    assert {(await found.admit(caller(member), True, public=True)).course for member in (1, 1, 2)} == {Course.ANSWER}
+
+
 async def test_the_answer_to_a_call_for_help_stands_for_the_next_of_the_same_member_for_a_while() -> None:
     clock = Clock()
     found = admission(clock, per_member=1)
     assert await courses(found, (1, "hm"), (1, HELP), (1, HELP)) == ["ANSWER", "ANSWER", "SILENCE"]
-    assert (await found.admit(caller(1, "elsewhere"), HELP)).course is Course.ANSWER
-    assert (await found.admit(caller(1), HELP, must_respond=True)).course is Course.ANSWER
+    assert (await found.admit(caller(1, "elsewhere"), _is_urgent)).course is Course.ANSWER
+    assert (await found.admit(caller(1), _is_urgent, must_respond=True)).course is Course.ANSWER
     clock.advance(HELPED_SECONDS)
     assert await courses(found, (1, HELP)) == ["ANSWER"]
 

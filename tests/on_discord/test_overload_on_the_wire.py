@@ -2,6 +2,7 @@
 
 import logging
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +13,12 @@ from bot.on_discord import front, lateness
 from bot.on_discord.turns import Turns
 from tests.discord_server import DiscordServer
 from tests.on_discord import sample
-from tests.on_discord.online import bot_on, eventually
+from tests.on_discord.online import at_rest, bot_on, eventually, settings_for
 
 V = sample.VOICE
 DXA = "A DXA scan"
+HELP = "i fell and cannot move my leg"
+URGENT = sample.SAFETY[0].answer
 MANY = 40
 
 
@@ -51,6 +54,45 @@ async def test_whoever_has_waited_long_is_asked_privately_to_come_back_and_told_
         assert "1,000 mg" in (await discord.news.until(lambda: first.outcome, "the first answer")).text
         assert DXA in (await bob.asks("dexa scan")).text
         assert len(told(caplog)) == 1
+
+
+async def test_a_call_for_help_is_answered_when_all_else_is_put_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lateness, "PUT_OFF_AFTER", 0.4)
+    monkeypatch.setattr(lateness, "TOO_LATE_AFTER", 60.0)
+    async with DiscordServer() as discord, bot_on(discord, BusyDesk()):
+        alice, bob = discord.person("alice"), discord.person("bob")
+        await bob.asks("dexa scan")
+        said = await bob.says(HELP)
+        await alice.starts_asking(sample.CALCIUM)
+        put_off = await bob.starts_asking("dexa scan")
+        called = await bob.starts_asking(HELP)
+        from_menu = await bob.starts_using(V.menu_answer, on=said)
+        assert (await discord.news.until(lambda: put_off.outcome, "word to who is put off")).text == V.busy
+        await discord.news.until(
+            lambda: (called.outcome and from_menu.outcome) or None, "answers to the calls for help"
+        )
+        for answer in (called.outcome, from_menu.outcome):
+            assert answer
+            assert answer.text == URGENT
+            assert answer.only_for == bob.user
+
+
+async def test_a_call_for_help_that_discord_takes_no_response_to_any_more_is_answered_directly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(lateness, "PUT_OFF_AFTER", 0.3)
+    monkeypatch.setattr(lateness, "TOO_LATE_AFTER", 0.4)
+    async with DiscordServer() as discord, bot_on(discord, BusyDesk()):
+        alice, bob = discord.person("alice"), discord.person("bob")
+        await bob.asks("dexa scan")
+        await alice.starts_asking(sample.CALCIUM)
+        called = await bob.starts_asking(HELP)
+        await bob.starts_asking("risk factors")
+        discord.clock.advance(4)
+        assert (await bob.is_told_directly()).text == URGENT
+        assert called.response is None
+        await at_rest()
+        assert len([sent for sent in bob.direct.messages if sent.author == discord.bot]) == 1
 
 
 async def test_what_can_no_longer_be_in_time_is_not_begun_and_the_host_is_told_once(
@@ -115,6 +157,27 @@ async def test_a_command_is_answered_before_the_messages_that_came_first() -> No
         await alice.reply_to(said[-1])
         assert order.index("something else") < MANY // 2
         assert len(order) == MANY + 1
+
+
+async def test_of_messages_beyond_what_can_wait_every_call_for_help_is_answered(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(front, "Turns", lambda: Turns(most=5))
+    with sample.recorded(tmp_path) as archive:
+        desk = sample.desk(archive=archive)
+        async with DiscordServer() as discord, bot_on(discord, desk, settings_for(discord, message_content=True)):
+            alice, bob = discord.person("alice"), discord.person("bob")
+            desk.servers.change(str(discord.guild.id), answer_channels=(str(discord.general.id),))
+            await discord.drop_gateway()
+            before = [await alice.says("dexa scan", where=alice.direct) for _ in range(MANY)]
+            called = [await alice.says(HELP, where=alice.direct), await bob.says(HELP)]
+            thread = await bob.opens_thread(HELP)
+            after = [await alice.says("dexa scan", where=alice.direct) for _ in range(MANY)]
+            await alice.reply_to(after[-1])
+            assert [(await alice.reply_to(call)).text for call in called] == [URGENT] * 2
+            await discord.news.until(lambda: thread.messages or None, "an answer in the thread")
+            answered = {sent.replies_to for sent in discord.sent_by_bot}
+            assert not answered >= set(before)
 
 
 async def test_of_messages_beyond_what_can_wait_the_latest_are_answered_and_the_host_is_told_once(

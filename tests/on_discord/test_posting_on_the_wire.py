@@ -1,6 +1,7 @@
 """Messages answered from their menu, over the wire."""
 
 import logging
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,7 @@ from bot.on_discord import sending
 from tests.discord_server import RESPONSES, DiscordServer, Message, Person
 from tests.discord_server.permissions import Permission
 from tests.on_discord import sample
-from tests.on_discord.online import bot_on, eventually
+from tests.on_discord.online import at_rest, bot_on, eventually
 
 V = sample.VOICE
 
@@ -76,6 +77,7 @@ async def test_posting_twice_posts_once() -> None:
         private = await alice.uses(V.menu_answer, on=said)
         presses = [await alice.starts_pressing(V.post_here, on=private) for _ in range(2)]
         await discord.news.until(lambda: all(press.changed for press in presses) or None, "answers to both presses")
+        await at_rest()
         assert len([sent for sent in discord.sent_by_bot if sent.replies_to is said]) == 1
 
 
@@ -85,6 +87,25 @@ async def test_whoever_may_not_write_there_is_offered_no_button() -> None:
         said = await alice.says("define osteoporosis")
         await discord.permit(discord.general, bob.user, deny=Permission.SEND_MESSAGES)
         assert V.post_here not in (await bob.uses(V.menu_answer, on=said)).buttons
+
+
+async def test_in_a_thread_it_takes_the_right_to_write_in_threads() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice, bob = discord.person("alice"), discord.person("bob")
+        thread = await alice.opens_thread("Bones")
+        said = await alice.says("define osteoporosis", where=thread)
+        assert V.post_here in (await bob.uses(V.menu_answer, on=said)).buttons
+        await discord.permit(discord.general, bob.user, deny=Permission.SEND_MESSAGES_IN_THREADS)
+        assert V.post_here not in (await bob.uses(V.menu_answer, on=said)).buttons
+
+
+async def test_between_somebody_and_the_bot_there_is_nobody_to_post_it_for() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        said = await alice.says("define osteoporosis", where=alice.direct)
+        answer = await alice.uses(V.menu_answer, on=said)
+        assert "Osteoporosis makes bones" in answer.text
+        assert V.post_here not in answer.buttons
 
 
 async def test_whoever_has_lost_the_right_meanwhile_posts_nothing() -> None:
@@ -157,8 +178,26 @@ async def test_where_the_bot_is_no_member_pressing_twice_posts_once_and_says_so(
         bob, private = await answered_elsewhere(discord)
         presses = [await bob.starts_pressing(V.post_here, on=private) for _ in range(2)]
         await discord.news.until(lambda: all(one.outcome for one in presses) or None, "answers to both presses")
+        await at_rest()
         assert len(for_all(discord)) == 1
         assert [sent.text for press in presses for sent in press.messages if sent.is_private] == [V.posted]
+
+
+async def test_where_the_bot_is_no_member_pressing_again_after_a_restart_posts_nothing_more(tmp_path: Path) -> None:
+    async with DiscordServer() as discord:
+        with sample.recorded(tmp_path) as archive:
+            async with bot_on(discord, sample.desk(archive=archive)):
+                bob, private = await answered_elsewhere(discord)
+                await bob.presses(V.post_here, on=private)
+        with sample.recorded(tmp_path) as archive:
+            async with bot_on(discord, sample.desk(archive=archive)):
+                again = await bob.presses(V.post_here, on=private)
+                assert again.text == V.posted
+                assert again.is_private
+                other = await bob.uses(V.menu_answer, on=await bob.says("dexa scan", where=private.channel))
+                assert not (await bob.presses(V.post_here, on=other)).is_private
+        await at_rest()
+        assert len(for_all(discord)) == 2
 
 
 @pytest.mark.parametrize("carried_out", [False, True])
@@ -173,6 +212,7 @@ async def test_where_the_bot_is_no_member_nothing_is_posted_twice_when_discord_f
         press = await bob.starts_pressing(V.post_here, on=private)
         await eventually(lambda: sum(f"/{press.id}/" in path for _, path, _ in discord.routes.requests) == 2)
         await bob.asks("dexa scan", where=private.channel)
+        await at_rest()
         assert len([sent for sent in for_all(discord) if "Osteoporosis makes" in sent.text]) == 1
         assert [one for one in caplog.records if one.levelno >= logging.WARNING] == []
 
@@ -186,4 +226,5 @@ async def test_where_the_bot_is_no_member_a_press_that_was_answered_too_late_can
         await bob.starts_pressing(V.post_here, on=private)
         await eventually(lambda: "posting an answer" in caplog.text)
         assert "Osteoporosis makes bones" in (await bob.presses(V.post_here, on=private)).text
+        await at_rest()
         assert len(for_all(discord)) == 1
