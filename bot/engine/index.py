@@ -7,8 +7,6 @@ features that come together count on their own, which bags of words cannot. In t
 Features are columns here, numbered anew for each index: those that some row has, the blocks one after another.
 """
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,8 +16,8 @@ from bot.engine.postings import Doubles, Floats, Ints, Positions, Postings, in_o
 
 BLOCK_SHARES = (1.0, 0.5, 1.0)  # of the squared length: words, order, letters
 VIEWS = 3  # the whole, the words alone, the meaning alone
-LARGE = 8_000  # rows from which on features that many rows have are passed over where rows are looked for
-COMMON = 800  # rows that are many
+LARGE = 20_000  # rows from which on only the rarest features of a question count where rows are looked for
+MOST_POSTINGS = 16_000  # of those features together
 
 _SHARES = np.asarray(BLOCK_SHARES) / sum(BLOCK_SHARES)
 _WORDS_OF_WHOLE = np.float32(1 / _SHARES[WORDS])
@@ -76,11 +74,11 @@ class PhrasingIndex:
         return int(self._bounds[WORDS + 1])
 
     def cosines(self, columns: Ints, values: Floats) -> Doubles:
-        """The cosine of a question with every row, in a `large` index without what `COMMON` features add to it.
+        """The cosine of a question with every row, in a `large` index as far as its rarest features tell.
 
         Shape: (size,).
         """
-        return self.postings.weighted_sum(columns, values, COMMON if self.large else math.inf)
+        return self.postings.weighted_sum(columns, values, MOST_POSTINGS if self.large else None)
 
     def cosines_of(self, rows: Positions, columns: Ints, values: Floats) -> Doubles:
         """The cosine of a question with each of some rows. Shape: that of `rows`."""

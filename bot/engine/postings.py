@@ -72,15 +72,16 @@ class Postings:
         starts = np.searchsorted(first, self.starts)
         return Postings(starts, targets[first], whole.astype(np.float32), size), whole
 
-    def weighted_sum(self, ids: Ints, weights: Floats, at_most: float = np.inf) -> Doubles:
+    def weighted_sum(self, ids: Ints, weights: Floats, at_most: int | None = None) -> Doubles:
         """For each target the sum of its values for `ids`, each times its weight. Shape: (size,).
 
-        Features with more than `at_most` postings are passed over.
+        With `at_most`, only the features with the fewest postings count, as many as come to no more postings than that.
         """
         starts = self.starts.take(ids)
         lengths = self.starts.take(ids + 1) - starts
-        if at_most < np.inf:
-            wanted = lengths <= at_most
+        if at_most is not None:
+            rarest = lengths.argsort()
+            wanted = rarest[lengths.take(rarest).cumsum() <= at_most]
             starts, lengths, weights = starts[wanted], lengths[wanted], weights[wanted]
         at = positions(starts, lengths)
         parts = self.values.take(at)
