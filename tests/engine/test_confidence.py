@@ -7,9 +7,10 @@ from dataclasses import asdict
 import pytest
 
 from bot import english
-from bot.engine.confidence import Calibration, Weighed, Weights, silence_signals, weigh
+from bot.engine.candidates import Seen
+from bot.engine.confidence import Calibration, Weighed, Weights, hopeful, silence_signals, weigh
 from bot.engine.matcher import Matcher
-from bot.engine.signals import SIGNALS
+from bot.engine.signals import SIGNALS, first_look_signals
 from bot.engine.trust import AS_LIKELY
 from tests.engine.small_faqs import faq_of, looked_at, matcher_of, short, topic_of
 
@@ -98,6 +99,25 @@ def test_even_the_greatest_utilities_do_not_overflow(bones: Matcher) -> None:
     (first, *rest) = weigh(bones.index, question, list(found.values()), WEIGHTS, {entry: 900.0})
     assert first.probability == pytest.approx(1.0)
     assert all(math.isfinite(share.share) for one in (first, *rest) for share in one.shares)
+
+
+NEAR, FAR = Seen(0, [0.9, 0.9, 0.9], [0.0, 0.0]), Seen(1, [0.0, 0.0, 0.0], [-8.0, -8.0])
+
+
+def test_what_the_first_look_finds_far_behind_has_no_second_look() -> None:
+    assert hopeful([FAR, NEAR], WEIGHTS, {}) == [NEAR]
+
+
+def test_what_is_far_behind_may_be_kept_by_what_was_said_before() -> None:
+    assert hopeful([FAR, NEAR], WEIGHTS, {FAR.entry: 8.0}) == [FAR, NEAR]
+
+
+@pytest.mark.parametrize("text", QUESTIONS)
+def test_the_first_look_knows_its_signals_as_the_second_does(bones: Matcher, text: str) -> None:
+    question, found = looked_at(bones, text)
+    for one in found.values():
+        first = first_look_signals(Seen(one.entry, [*one.ridge], [*one.bayes]))
+        assert first == {name: SIGNALS[name](question, one, bones.index) for name in first}
 
 
 SPARSER = Weights({"ridge": 1.0}, {"always": 2.0}, AS_LIKELY)

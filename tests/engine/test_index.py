@@ -8,6 +8,7 @@ import pytest
 from bot.engine.index import VIEWS, views
 from bot.engine.matcher import Matcher
 from bot.engine.text import words
+from tests.engine.small_faqs import looked_at
 
 Vector = dict[int, float]
 
@@ -73,6 +74,37 @@ def test_the_views_of_chosen_rows_are_parts_of_the_whole(bones: Matcher, rows: l
     expected = [[dot(rows[one], rows[other]) for other in chosen] for one in chosen]
     assert to_each_other[1] == pytest.approx(np.array(expected), abs=1e-5)
     assert to_each_other == pytest.approx(to_each_other.transpose(0, 2, 1), abs=1e-6)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_cosines_of_some_rows_are_those_that_they_have_among_all(bones: Matcher, question: str) -> None:
+    index = bones.index
+    ids, values = index.rows.question(*index.question(index.read(words(question))))
+    chosen = np.array([20, 0, 7])
+    found = index.rows.cosines_of(chosen, ids, values)
+    assert found == pytest.approx(index.rows.cosines(ids, values)[chosen], abs=1e-6)
+
+
+def test_of_more_postings_than_are_to_count_those_of_the_rarest_features_do(bones: Matcher) -> None:
+    index = bones.index
+    ids, values = index.rows.question(*index.question(index.read(words("what do osteoclasts do"))))
+    postings = index.rows.postings
+    held = np.diff(postings.starts)[ids]
+    rarest = held == held.min()
+    found = postings.weighted_sum(ids, values, int(held[rarest].sum()))
+    assert found == pytest.approx(postings.weighted_sum(ids[rarest], values[rarest]))
+    assert found.sum() < postings.weighted_sum(ids, values).sum()
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_an_faq_counted_as_large_finds_the_same_entries(
+    bones: Matcher, question: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = {entry: one.ridge for entry, one in looked_at(bones, question)[1].items()}
+    monkeypatch.setattr(bones.index.rows, "large", True)
+    assert {entry: one.ridge for entry, one in looked_at(bones, question)[1].items()} == {
+        entry: pytest.approx(ridge, abs=1e-4) for entry, ridge in found.items()
+    }
 
 
 def test_a_text_is_wholly_like_itself_in_the_whole_and_in_each_view(bones: Matcher) -> None:
