@@ -157,6 +157,16 @@ def files_of(documents: Documents) -> dict[str, str]:
     return found
 
 
+def ids_by_question(documents: Documents) -> dict[str, str]:
+    """The id of every entry by its question, as `fold` makes it; of two alike the first. Faults do not matter."""
+    found: dict[str, str] = {}
+    for file, content in sorted(documents.items()):
+        for entry in _entries(content) if is_topic(file) else ():
+            if "id" in entry.items and "question" in entry.items:
+                found.setdefault(fold(_typed(entry, "question")), _typed(entry, "id"))
+    return found
+
+
 def file_of(documents: Documents, entry: str) -> str:
     file = files_of(documents).get(entry)
     if file is None:
@@ -299,9 +309,15 @@ def _data(content: bytes) -> Mapping[str, Data]:
 
 def _ids(content: bytes) -> list[str]:
     """The ids of the entries of a file, in order."""
+    return [_typed(entry, "id") for entry in _entries(content) if "id" in entry.items]
+
+
+def _entries(content: bytes) -> list[MappingNode]:
     root = parse("", content).root
     entries = root.items.get("entries") if isinstance(root, MappingNode) else None
-    if not isinstance(entries, SequenceNode):
-        return []
-    found = [item.items.get("id") for item in entries.items if isinstance(item, MappingNode)]
-    return [str(node.data).strip() for node in found if node is not None]
+    items = entries.items if isinstance(entries, SequenceNode) else []
+    return [item for item in items if isinstance(item, MappingNode)]
+
+
+def _typed(entry: MappingNode, key: str) -> str:
+    return str(entry.items[key].data).strip()
