@@ -81,5 +81,7 @@ def _broken(reading: Reading, one: Broken) -> Fault:
     what = f'"{shown(one.expected.question)}" {_LEADS[one.after.outcome].format(entry=one.after.entry)}'
     if one.expected.entry is None:
         return Fault(file, line, f"{what}, and is not to be answered", "say so with an entry of the kind outside")
-    remedy = f"add it as a phrasing there, or see what phrasings of entry {one.after.entry} belong there"
+    remedy = "add it as a phrasing there"
+    if one.after.entry:
+        remedy += f", or see what phrasings of entry {one.after.entry} belong there"
     return Fault(file, line, f"{what} instead of {one.expected.entry}", remedy)
