@@ -254,11 +254,10 @@ def _put(documents: Documents, edit: Put) -> Changed:
     if edit.old is None:
         return added(documents, edit.entry, edit.topic, edit.behind)
     file = file_of(documents, edit.old)
-    changed: Changed = {file: editing.change_entry(documents[file], edit.old, edit.entry)}
-    if edit.entry.id != edit.old:
-        changed = _renamed({**documents, **_there(changed)}, edit.old, edit.entry.id)
-        changed.setdefault(file, editing.change_entry(documents[file], edit.old, edit.entry))
-    return changed
+    changed = editing.change_entry(documents[file], edit.old, edit.entry)
+    if edit.entry.id == edit.old:
+        return {file: changed}
+    return _renamed({**documents, file: changed}, edit.old, edit.entry.id)
 
 
 def _removed(documents: Documents, entry: str) -> Changed:
@@ -266,29 +265,19 @@ def _removed(documents: Documents, entry: str) -> Changed:
     file = file_of(documents, entry)
     changed: Changed = {file: editing.remove_entry(documents[file], entry)}
     for name, content in {**documents, **changed}.items():
-        if content is not None and is_topic(name) and isinstance(_data(content).get("entries"), tuple):
-            changed[name] = editing.without_references(content, REFERENCES, entry)
+        if content is not None and is_topic(name):
+            changed[name] = editing.without_references(content, "entries", REFERENCES, entry)
     return changed
 
 
-def _there(changed: Changed) -> dict[str, bytes]:
-    return {file: content for file, content in changed.items() if content is not None}
-
-
 def _renamed(documents: Documents, old: str, new: str) -> Changed:
-    """Every file that refers to `old`, referring to `new`."""
+    """Every file that may refer to `old`, referring to `new`."""
     changed: Changed = {}
     for file, content in documents.items():
-        data = _data(content)
         if file == QUESTIONS:
-            after = editing.with_references(content, ("questions", "entry"), old, new)
-        elif is_topic(file) and isinstance(data.get("entries"), tuple):
-            after = content
-            for key in REFERENCES:
-                after = editing.with_references(after, ("entries", key), old, new)
-        else:
-            continue
-        changed[file] = after
+            changed[file] = editing.with_references(content, "questions", ("entry",), old, new)
+        elif is_topic(file):
+            changed[file] = editing.with_references(content, "entries", REFERENCES, old, new)
     return changed
 
 
@@ -303,8 +292,7 @@ def _moved(documents: Documents, edit: Move) -> Changed:
 
 def _data(content: bytes) -> Mapping[str, Data]:
     root = parse("", content).root
-    data = root.data if isinstance(root, MappingNode) else {}
-    return data if isinstance(data, Mapping) else {}
+    return root.data if isinstance(root, MappingNode) else {}
 
 
 def _ids(content: bytes) -> list[str]:
