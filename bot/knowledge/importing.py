@@ -19,7 +19,7 @@ from bot.errors import EditError
 from bot.knowledge import edits
 from bot.knowledge.editing import read_entry
 from bot.knowledge.edits import Changed, Documents
-from bot.knowledge.fields import LISTS, FieldFault, FieldFaults, entry_from
+from bot.knowledge.fields import LISTS, NEEDED, FieldFault, FieldFaults, entry_from
 from bot.knowledge.model import Entry
 from bot.knowledge.nodes import Mapping as MappingNode
 from bot.knowledge.nodes import Scalar
@@ -148,7 +148,7 @@ def _rows(name: str, content: bytes) -> list[tuple[int, dict[str, str]]]:
 
 def _check_heading(name: str, heading: list[str]) -> None:
     unknown = [cell for cell in heading if cell not in COLUMNS]
-    missing = [cell for cell in ("question", "answer") if cell not in heading]
+    missing = [cell for cell in NEEDED if cell not in heading]
     if unknown or missing:
         what = f"the column `{unknown[0]}` is not known" if unknown else f"there is no column `{missing[0]}`"
         raise EditError(f"{name}:1: {what}; the first line has to name columns out of {', '.join(COLUMNS)}")
