@@ -234,11 +234,12 @@ class Matcher:
         `alone`: the text was judged as it stands, not read with what was said before it.
         """
         measure = judgement.asked if judgement.asked in MEASURES else ""
+        profile = self.index.profiles[best.weighed.candidate.entry]
         if judgement.rivals and not self._same_either_way(judgement, best):
             return "a word could be read in two ways"
-        if reversed_in(judgement.relations, self.index.profiles[best.weighed.candidate.entry].relations):
+        if reversed_in(judgement.relations, profile.relations, profile.phrasings):
             return "the FAQ has it the other way round"
-        if measure and not self.index.profiles[best.weighed.candidate.entry].asked.get(measure):
+        if measure and not profile.asked.get(measure):
             return f"the answer is never asked {measure}"
         covered = best.weighed.value_of("entry_covers")
         few = alone and len(judgement.tokens) <= FEW_WORDS

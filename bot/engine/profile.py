@@ -22,6 +22,11 @@ class Profile:
     tokens: tuple[str, ...]
     unseen: float  # the chance that the next unit is a new one
 
+    @property
+    def phrasings(self) -> int:
+        """How many there are: each is asked in one way."""
+        return sum(self.asked.values())
+
     @classmethod
     def of(cls, phrasings: Sequence[Phrasing]) -> "Profile":
         units = dict(Counter(chain.from_iterable([phrasing.reading.names for phrasing in phrasings])))

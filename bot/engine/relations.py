@@ -47,14 +47,17 @@ def _asks_which_way(reading: Reading, left: set[str], after: set[str]) -> bool:
     return any(phrase in text for phrase in _OTHER_WAY) or (" or " in text and bool(left & after))
 
 
-def reversed_in(asked_: frozenset[Pair], known: Mapping[Pair, int]) -> bool:
-    """Whether what is asked stands in `known` (how often each pair does) mostly the other way round.
+def reversed_in(asked_: frozenset[Pair], known: Mapping[Pair, int], phrasings: int) -> bool:
+    """Whether what is asked stands in `known` (in how many of so many phrasings each pair does) mostly the other way
+    round.
 
-    Only pairs of which both sides are named count: "what causes X" reverses nothing.
+    Only pairs of which both sides are named count: "what causes X" reverses nothing. One phrasing in a hundred may have
+    been read wrongly.
     """
     named = [pair for pair in asked_ if UNNAMED not in pair]
     same = sum(known.get(pair, 0) for pair in named)
-    return sum(known.get((second, first), 0) for first, second in named) > 2 * same
+    other = sum(known.get((second, first), 0) for first, second in named)
+    return other > 2 * same + phrasings // 100
 
 
 def _clause(reading: Reading) -> tuple[list[str], int | None, bool]:
@@ -71,6 +74,8 @@ def _clause(reading: Reading) -> tuple[list[str], int | None, bool]:
             following = [word for later in reading.units[at + 1 : at + 4] for word in later.typed]
             if following and (following[0] in _NO_OBJECT or "than" in following[:2]):
                 return names, None, False
+            if following and following[0] in QUESTION_WORDS:  # "X attacks which organ": what X acts on is asked for
+                return names[: at + 1], at, False
             return names, at, _is_passive([*unit.typed[1:], *following[:3]])
     for at, unit in enumerate(reading.units):
         if any(word in PASSIVE_MARKERS for word in unit.typed) and at > 0:

@@ -53,7 +53,7 @@ async def _tell(front: Front, interaction: Interaction, match: re.Match[str]) ->
 async def _none(front: Front, interaction: Interaction, match: re.Match[str]) -> None:
     """None of the questions offered is meant. What others say of it is no news."""
     caller, question, asker = caller_of(interaction), match["question"], int(match["asker"])
-    private = stays_private(interaction, asker)
+    private = stays_private(front, interaction, asker)
 
     async def make() -> Shown:
         if question and caller.id == asker:

@@ -19,7 +19,7 @@ from bot.on_discord.admission import Admission, Admitted, Course
 from bot.on_discord.answering import Answer, Answering
 from bot.on_discord.callers import Caller, author_of, caller_of
 from bot.on_discord.deferring import Deferral
-from bot.on_discord.held import Bench, Once
+from bot.on_discord.held import Bench, Lately, Once
 from bot.on_discord.lateness import Lateness
 from bot.on_discord.registering import CommandIds
 from bot.on_discord.replies import MessageAt, Replies
@@ -34,6 +34,7 @@ Makes = Callable[[], Awaitable[ui.LayoutView | None]]
 MakesUnasked = Callable[[], Awaitable[Answer | None]]
 
 ADMITTED = Admitted(Course.ANSWER)
+PRESSED_TWICE_SECONDS = 5.0  # within which a second press is taken for impatience
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Front:
         self._lateness = Lateness()
         self._turns = Turns()
         self.bench = Bench()
+        self.pressed = Lately(PRESSED_TWICE_SECONDS)  # buttons by which something is said before all
         self.posted = Once()  # answers posted by a response, by the messages they were posted from
         self.command_ids: CommandIds = {}  # known once the commands are registered
         self._admission = Admission(settings.questions_per_minute, settings.channel_answers_per_minute)

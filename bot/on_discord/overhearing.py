@@ -53,4 +53,4 @@ def _is_chosen(front: Front, guild: discord.Guild | None, channel: int) -> bool:
 def _is_for_all(message: discord.Message) -> bool:
     """Whether a person wrote it, to nobody in particular."""
     by_a_person = not message.author.bot and message.webhook_id is None and message.type in WRITTEN_BY_PEOPLE
-    return by_a_person and message.reference is None and not message.mentions and not message.role_mentions
+    return by_a_person and message.reference is None and not message.mentions and not message.raw_role_mentions

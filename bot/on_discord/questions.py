@@ -13,7 +13,7 @@ from bot.on_discord.asking import Asked
 from bot.on_discord.callers import author_of, caller_of
 from bot.on_discord.front import Front, Shown
 from bot.on_discord.localising import term
-from bot.on_discord.presses import label_pressed, on_press
+from bot.on_discord.presses import custom_id_of, label_pressed, on_press
 from bot.on_discord.suggesting import Completes
 
 Interaction = discord.Interaction[Any]
@@ -89,13 +89,17 @@ async def show_entry(front: Front, interaction: Interaction, entry_id: str, *, p
 
 async def _show(front: Front, interaction: Interaction, match: re.Match[str]) -> None:
     """The button of an entry: the answer is public for whom it was offered to."""
-    await show_entry(front, interaction, match["entry"], private=stays_private(interaction, int(match["asker"])))
+    await show_entry(front, interaction, match["entry"], private=stays_private(front, interaction, int(match["asker"])))
 
 
-def stays_private(interaction: Interaction, asker: int) -> bool:
-    """Whether what follows a button is for the presser only: another's button, or one on a private message."""
-    private = interaction.message is not None and interaction.message.flags.ephemeral
-    return private or interaction.user.id != asker
+def stays_private(front: Front, interaction: Interaction, asker: int) -> bool:
+    """Whether what follows a press is for the presser only: on a button of somebody else's, on a private message, or
+    on what was pressed a moment ago, so that everyone has just read it.
+    """
+    message = interaction.message
+    if interaction.user.id != asker or message is None or message.flags.ephemeral:
+        return True
+    return front.pressed.again((message.id, custom_id_of(interaction)))
 
 
 PRESSES = (on_press(custom_ids.SHOW_PATTERN, _show),)

@@ -133,9 +133,13 @@ def test_the_other_direction_is_not_answered_as_if_it_were_the_one(question: str
 
 @pytest.mark.parametrize(
     "question",
-    ["do floods cause rain or is it the other way round?", "do floods cause rain, or does rain cause floods"],
+    [
+        "do floods cause rain or is it the other way round?",
+        "do floods cause rain, or does rain cause floods",
+        "rain causes which floods",
+    ],
 )
-def test_who_asks_which_way_it_is_gets_the_way_that_the_faq_has(question: str) -> None:
+def test_a_question_that_leaves_the_direction_open_gets_the_way_that_the_faq_has(question: str) -> None:
     assert ask(matcher_of(faq_of(a=ONE_WAY)), question).entries == ("rain",)
 
 

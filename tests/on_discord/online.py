@@ -12,6 +12,8 @@ from tests.discord_server import DiscordServer
 from tests.discord_server.news import PATIENCE
 from tests.on_discord import legible, sample
 
+AT_WORK = ("discord.py: ", "discord-ui-", "CommandTree")  # how the names of tasks that deal with something begin
+
 
 def settings_for(
     discord: DiscordServer,
@@ -62,6 +64,19 @@ async def bot_on(
     await discord.bot_is_offline()
     if found := [flaw for _, _, body in discord.routes.requests for flaw in legible.flaws(body)]:
         raise AssertionError("\n".join(found))
+
+
+async def settled(discord: DiscordServer) -> None:
+    """Wait until the bot is through with all that has happened so far, in any order: what it was to leave alone it has
+    left alone. It hears things in order, and so has heard of them all when it replies to a last message, directly.
+    """
+    await discord.person("witness").messages_bot(sample.CALCIUM)
+    await at_rest()
+
+
+async def at_rest() -> None:
+    """Wait until the bot is through with what it has heard."""
+    await eventually(lambda: not any(task.get_name().startswith(AT_WORK) for task in asyncio.all_tasks()))
 
 
 async def eventually(holds: Callable[[], bool]) -> None:

@@ -4,6 +4,7 @@ What the front end does must not hang on how well questions are understood, so t
 question only if it is put just like a phrasing of the FAQ.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -148,7 +149,8 @@ class ExactMatcher(Matcher):
 
 
 def _bare(text: str) -> str:
-    return text.casefold().strip(" ?")
+    """`text` without the mentions in it, which say nothing to a matcher."""
+    return re.sub(r"<@[!&]?\d+>", "", text).casefold().strip(" ?")
 
 
 def desk(entries: tuple[Entry, ...] = ENTRIES, archive: Archive | None = None, confidence: float = 1.0) -> FaqDesk:

@@ -1,10 +1,12 @@
 """Questions asked of the bot, over the wire: what is for it, and what it makes of that."""
 
+import pytest
+
 from bot.engine.decision import Decision, Outcome
 from bot.engine.text import MAX_CHARACTERS
 from tests.discord_server import DiscordServer, Message
 from tests.on_discord import sample
-from tests.on_discord.online import bot_on, settings_for
+from tests.on_discord.online import at_rest, bot_on, settings_for
 
 OSTEOPOROSIS = "Osteoporosis makes bones **weak**"
 DXA = "A DXA scan"
@@ -17,6 +19,7 @@ async def nothing_else_was_answered(discord: DiscordServer) -> None:
     """
     witness = discord.person("witness")
     replies = [await witness.mentions_bot("dexa scan"), await witness.mentions_bot("dexa scan")]
+    await at_rest()
     assert DXA in replies[0].text
     assert discord.sent_by_bot == replies
 
@@ -134,6 +137,7 @@ async def test_a_reply_that_does_not_ping_is_read_only_with_the_message_content_
         async with bot_on(discord):
             unheard = await alice.says("define osteoporosis", to=answer, ping=False)
             await alice.mentions_bot("dexa scan")
+            await at_rest()
             assert all(sent.replies_to is not unheard for sent in discord.sent_by_bot)
 
 
@@ -160,16 +164,17 @@ async def test_other_bots_are_not_answered() -> None:
         await nothing_else_was_answered(discord)
 
 
-async def test_webhooks_are_not_answered() -> None:
+@pytest.mark.parametrize("origin", [{"webhook": 1 << 40}, {"system_type": 21}], ids=["webhook", "thread starter"])
+async def test_webhooks_and_discord_itself_are_not_answered(origin: dict[str, int]) -> None:
     async with DiscordServer() as discord, bot_on(discord):
-        hook = discord.person("feed")
         message = Message(
             id=discord.world.new_id(),
             channel=discord.general,
-            author=hook.user,
+            author=discord.person("feed").user,
             content=f"{discord.bot_mention} what is osteoporosis",
             mentions=(discord.bot,),
-            webhook=discord.world.new_id(),
+            webhook=origin.get("webhook"),
+            system_type=origin.get("system_type"),
         )
         await discord.gateway.dispatch_message("MESSAGE_CREATE", message)
         await nothing_else_was_answered(discord)
@@ -182,6 +187,7 @@ async def test_a_message_heard_of_twice_is_answered_once() -> None:
         assert reply.replies_to is not None
         await discord.gateway.dispatch_message("MESSAGE_CREATE", reply.replies_to)
         await alice.mentions_bot("dexa scan")
+        await at_rest()
         assert len(discord.sent_by_bot) == 2
 
 

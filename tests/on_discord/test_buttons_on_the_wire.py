@@ -2,7 +2,10 @@
 
 import asyncio
 
+import pytest
+
 from bot.engine.decision import Decision, Outcome
+from bot.on_discord import front
 from tests.discord_server import DiscordServer
 from tests.on_discord import sample
 from tests.on_discord.online import bot_on, eventually
@@ -37,12 +40,28 @@ async def test_what_follows_a_private_answer_stays_private() -> None:
         assert (await bob.presses(sample.RISKS, on=private)).only_for == bob.user
 
 
-async def test_a_button_pressed_twice_answers_twice() -> None:
+@pytest.mark.parametrize("label", [sample.RISKS, sample.VOICE.none_of_these])
+async def test_a_button_pressed_twice_answers_twice_but_the_channel_once(label: str) -> None:
+    async with DiscordServer() as discord, bot_on(discord, sample.ScriptedDesk(UNSURE)):
+        alice = discord.person("alice")
+        offer = await alice.asks("risk")
+        presses = [await alice.starts_pressing(label, on=offer) for _ in range(2)]
+        await discord.news.until(lambda: all(press.outcome for press in presses) or None, "answers to both presses")
+        first, second = (press.outcome for press in presses)
+        assert first
+        assert second
+        assert not first.is_private
+        assert second.text == first.text
+        assert second.is_private
+        assert not (await alice.presses(sample.CALCIUM, on=offer)).is_private
+
+
+async def test_a_button_pressed_again_later_answers_the_channel_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(front, "PRESSED_TWICE_SECONDS", 0.0)
     async with DiscordServer() as discord, bot_on(discord):
         alice = discord.person("alice")
         answer = await alice.asks("define osteoporosis")
-        first = await alice.presses(sample.TESTED, on=answer)
-        assert await alice.presses(sample.TESTED, on=answer) is not first
+        assert [(await alice.presses(sample.TESTED, on=answer)).is_private for _ in range(2)] == [False, False]
 
 
 async def test_a_button_works_after_the_bot_was_restarted() -> None:

@@ -7,17 +7,12 @@ from pathlib import Path
 from bot.knowledge.voice import fill
 from tests.discord_server import MESSAGES, DiscordServer, Message, Person
 from tests.on_discord import sample
-from tests.on_discord.online import bot_on, eventually, settings_for
+from tests.on_discord.online import at_rest, bot_on, settings_for, settled
 
 V = sample.VOICE
 HELP = "i fell and cannot move my leg"
 LOOKS_WRONG = "my leg looks wrong"  # a call for help in which no sign of danger stands
 WAIT = re.compile(re.escape(V.slow_down).replace(r"\{seconds\}", r"\d+"))
-
-
-async def answered(bob: Person) -> None:
-    """Everything that was said before this has been heard and dealt with."""
-    await bob.messages_bot("dexa scan")
 
 
 async def test_whoever_asks_too_much_is_told_once_and_alone_then_met_with_silence() -> None:
@@ -28,7 +23,7 @@ async def test_whoever_asks_too_much_is_told_once_and_alone_then_met_with_silenc
         for _ in range(48):
             await alice.says(f"{discord.bot_mention} dexa scan")
         assert WAIT.fullmatch((await alice.is_told_directly()).text)
-        await answered(discord.person("bob"))
+        await settled(discord)
         assert len([sent for sent in discord.sent_by_bot if sent.channel is discord.general]) == 2
         assert len([sent for sent in alice.direct.messages if sent.author == discord.bot]) == 1
 
@@ -40,7 +35,7 @@ async def test_who_takes_no_direct_messages_is_told_in_the_channel_and_once() ->
         await alice.mentions_bot("dexa scan")
         assert WAIT.fullmatch((await alice.mentions_bot("dexa scan")).text)
         await alice.says(f"{discord.bot_mention} dexa scan")
-        await answered(discord.person("bob"))
+        await settled(discord)
         assert len([sent for sent in discord.sent_by_bot if sent.channel is discord.general]) == 2
 
 
@@ -108,7 +103,7 @@ async def test_the_same_call_for_help_repeated_is_not_repeated_to_the_channel() 
         await alice.mentions_bot(HELP)
         for _ in range(20):
             await alice.says(f"{discord.bot_mention} {HELP}")
-        await answered(discord.person("bob"))
+        await settled(discord)
         assert len([sent for sent in discord.general.messages if "emergency number" in sent.text]) == 1
 
 
@@ -116,7 +111,7 @@ async def test_fifty_people_at_once_are_answered_up_to_the_channels_share_and_th
     async with DiscordServer() as discord, bot_on(discord, settings=settings_for(discord, per_channel=30)):
         people = [discord.person(f"p{number}") for number in range(50)]
         await asyncio.gather(*[person.says(f"{discord.bot_mention} dexa scan") for person in people])
-        await answered(discord.person("bob"))
+        await settled(discord)
 
         def in_channel() -> list[Message]:
             return [sent for sent in discord.sent_by_bot if sent.channel is discord.general]
@@ -153,7 +148,7 @@ async def test_nothing_is_left_of_a_flood_when_it_is_over() -> None:
         for _ in range(4):
             await asyncio.gather(*[person.mentions_bot("dexa scan") for person in people])
         await asyncio.gather(*[person.asks("dexa scan") for person in people])
-        await eventually(lambda: not any(task.get_name().startswith("discord.py: ") for task in asyncio.all_tasks()))
+        await at_rest()
         assert not bot.task.done()
 
 

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.discord_server import DiscordServer
-from tests.discord_server.world import Channel
+from tests.discord_server.world import Channel, Message
 from tests.on_discord import sample
-from tests.on_discord.online import bot_on, settings_for
+from tests.on_discord.online import bot_on, settings_for, settled
 
 V = sample.VOICE
 DXA = "A DXA scan"
+PINNED = 6  # the type of the message that says a message was pinned
 
 
 @asynccontextmanager
@@ -27,8 +28,8 @@ async def answering_in(
 
 
 async def silence(discord: DiscordServer, but: int = 0) -> None:
-    """See that beside `but` answers nothing was said; what the bot hears arrives in order."""
-    await discord.person("witness").mentions_bot("calcium per day")
+    """See that beside `but` answers nothing was said."""
+    await settled(discord)
     assert len(discord.sent_by_bot) == but + 1
 
 
@@ -71,9 +72,27 @@ async def test_people_who_talk_to_each_other_are_left_alone(tmp_path: Path) -> N
         await silence(discord)
 
 
-async def test_bots_are_left_alone(tmp_path: Path) -> None:
+async def test_who_calls_for_a_role_is_left_alone(tmp_path: Path) -> None:
+    async with DiscordServer() as discord, answering_in(discord, tmp_path, discord.general):
+        alice = discord.person("alice")
+        role = discord.world.add_role(discord.guild, "Doctors")
+        await alice.says(f"<@&{role.id}> dexa scan?")
+        await silence(discord)
+
+
+async def test_bots_webhooks_and_discord_itself_are_left_alone(tmp_path: Path) -> None:
     async with DiscordServer() as discord, answering_in(discord, tmp_path, discord.general):
         await discord.person("other", is_bot=True).says("dexa scan?")
+        for webhook, kind in ((discord.world.new_id(), None), (None, PINNED)):
+            message = Message(
+                id=discord.world.new_id(),
+                channel=discord.general,
+                author=discord.person("someone").user,
+                content="dexa scan?",
+                webhook=webhook,
+                system_type=kind,
+            )
+            await discord.gateway.dispatch_message("MESSAGE_CREATE", message)
         await silence(discord)
 
 

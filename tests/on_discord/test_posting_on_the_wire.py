@@ -88,6 +88,25 @@ async def test_whoever_may_not_write_there_is_offered_no_button() -> None:
         assert V.post_here not in (await bob.uses(V.menu_answer, on=said)).buttons
 
 
+async def test_in_a_thread_it_takes_the_right_to_write_in_threads() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice, bob = discord.person("alice"), discord.person("bob")
+        thread = await alice.opens_thread("Bones")
+        said = await alice.says("define osteoporosis", where=thread)
+        assert V.post_here in (await bob.uses(V.menu_answer, on=said)).buttons
+        await discord.permit(discord.general, bob.user, deny=Permission.SEND_MESSAGES_IN_THREADS)
+        assert V.post_here not in (await bob.uses(V.menu_answer, on=said)).buttons
+
+
+async def test_between_somebody_and_the_bot_there_is_nobody_to_post_it_for() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        said = await alice.says("define osteoporosis", where=alice.direct)
+        answer = await alice.uses(V.menu_answer, on=said)
+        assert "Osteoporosis makes bones" in answer.text
+        assert V.post_here not in answer.buttons
+
+
 async def test_whoever_has_lost_the_right_meanwhile_posts_nothing() -> None:
     async with DiscordServer() as discord, bot_on(discord):
         alice, bob = discord.person("alice"), discord.person("bob")

@@ -1,6 +1,10 @@
 """/privacy over the wire."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from bot.records.model import Keep
 from tests.discord_server import DiscordServer
@@ -60,3 +64,17 @@ async def test_what_is_held_on_a_member_is_deleted_when_they_press_for_it() -> N
         assert said.only_for == alice.user
         assert bot.desk.remembers(str(bob.user.id))
         assert not bot.desk.remembers(str(alice.user.id))
+
+
+@pytest.mark.filterwarnings("ignore")
+async def test_what_cannot_be_deleted_is_not_said_to_be(tmp_path: Path) -> None:
+    with sample.recorded(tmp_path) as archive:
+        async with DiscordServer() as discord, bot_on(discord, sample.desk(archive=archive)):
+            alice = discord.person("alice")
+            said = await alice.runs("privacy")
+            with closing(sqlite3.connect(tmp_path / "records.sqlite3")) as database:
+                database.execute("DROP TABLE feedback")
+            assert (await alice.presses(V.delete_mine, on=said)).text == V.not_deleted
+            without_counts = await alice.runs("privacy")
+            assert V.privacy_linked in without_counts.text
+            assert "ratings" not in without_counts.text
