@@ -1,10 +1,13 @@
 """What becomes of a question becomes of its reply, over the wire."""
 
+import logging
 from pathlib import Path
+
+import pytest
 
 from tests.discord_server import DiscordServer, Message
 from tests.on_discord import sample
-from tests.on_discord.online import bot_on
+from tests.on_discord.online import bot_on, settled
 
 CALCIUM, DXA = "1,000 mg", "A DXA scan"
 
@@ -55,18 +58,19 @@ async def test_an_edit_after_five_minutes_changes_nothing() -> None:
         said = await alice.says("dexa scan", where=alice.direct)
         reply = await alice.reply_to(said)
         await alice.edits(said, "calcium per day", minutes_later=6)
-        await alice.messages_bot("risk factors")
+        await settled(discord)
         assert DXA in reply.text
 
 
-async def test_a_preview_of_a_link_is_no_edit() -> None:
+async def test_a_preview_of_a_link_is_no_edit(caplog: pytest.LogCaptureFixture) -> None:
     async with DiscordServer() as discord, bot_on(discord):
         alice = discord.person("alice")
         said = await alice.says("dexa scan", where=alice.direct)
         reply = await alice.reply_to(said)
         await discord.gateway.dispatch_message("MESSAGE_UPDATE", said)
-        await alice.messages_bot("risk factors")
+        await settled(discord)
         assert reply.edits == 0
+        assert [one for one in caplog.records if one.levelno >= logging.ERROR] == []
 
 
 async def test_a_message_that_no_longer_calls_the_bot_loses_its_reply() -> None:
@@ -83,7 +87,7 @@ async def test_a_message_that_calls_the_bot_only_after_an_edit_is_not_answered()
         alice = discord.person("alice")
         said = await alice.says("dexa scan")
         await alice.edits(said, f"{discord.bot_mention} dexa scan")
-        await alice.mentions_bot("calcium per day")
+        await settled(discord)
         assert len(discord.sent_by_bot) == 1
 
 
@@ -129,8 +133,8 @@ async def test_a_reply_that_was_removed_before_the_question_was_edited_stays_rem
         reply = await alice.reply_to(said)
         await alice.uses(sample.VOICE.menu_remove, on=reply)
         await alice.edits(said, f"{discord.bot_mention} calcium per day")
-        await alice.mentions_bot("risk factors")
-        assert len([sent for sent in discord.sent_by_bot if not sent.is_private]) == 1
+        await settled(discord)
+        assert [sent for sent in discord.sent_by_bot if sent.replies_to is said] == []
 
 
 async def test_a_reply_from_before_a_restart_follows_its_question_too(tmp_path: Path) -> None:

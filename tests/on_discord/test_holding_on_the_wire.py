@@ -1,6 +1,7 @@
 """The bot when Discord is unwell: nothing ends it, nothing is said twice, and the host is told once, in words."""
 
 import logging
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,7 @@ from bot.knowledge.model import Entry
 from bot.on_discord import sending
 from tests.discord_server import MESSAGES, RESPONSES, DiscordServer, Permission
 from tests.on_discord import sample
-from tests.on_discord.online import bot_on, eventually
+from tests.on_discord.online import at_rest, bot_on, eventually, settled
 
 DXA = "A DXA scan"
 
@@ -35,6 +36,7 @@ async def test_a_reply_discord_failed_to_take_is_sent_again_and_stands_there_onc
         alice = discord.person("alice")
         discord.fail_next(status, match=MESSAGES)
         assert DXA in (await alice.mentions_bot("dexa scan")).text
+        await at_rest()
         assert len(discord.sent_by_bot) == 1
 
 
@@ -49,6 +51,27 @@ async def test_a_reply_whose_acknowledgement_was_lost_is_not_posted_a_second_tim
         assert discord.sent_by_bot[0].sent_as["enforce_nonce"] is True
 
 
+@pytest.mark.parametrize("status", [0, 500])
+async def test_what_replies_to_nothing_and_what_is_said_directly_is_not_said_twice_either(
+    status: int, tmp_path: Path
+) -> None:
+    with sample.recorded(tmp_path) as archive:
+        desk = sample.desk(archive=archive)
+        async with DiscordServer() as discord, bot_on(discord, desk):
+            alice, bob = discord.person("alice"), discord.person("bob")
+            desk.servers.change(str(discord.guild.id), answer_channels=(str(discord.general.id),))
+            discord.fail_next(status, match=MESSAGES, carried_out=True)
+            thread = await alice.opens_thread("dexa scan?")
+            await discord.news.until(lambda: thread.messages or None, "an answer in the thread")
+            await at_rest()
+            assert len([sent for sent in thread.messages if sent.author == discord.bot]) == 1
+            await discord.permit(discord.general, discord.bot, deny=Permission.SEND_MESSAGES)
+            discord.fail_next(status, times=2, match=rf"POST /channels/{bob.direct.id}/messages", carried_out=True)
+            await bob.says(f"{discord.bot_mention} dexa scan")
+            await settled(discord)
+            assert len([sent for sent in bob.direct.messages if sent.author == discord.bot]) == 2  # why, and the answer
+
+
 @pytest.mark.parametrize("carried_out", [False, True])
 async def test_a_connection_that_breaks_in_the_middle_of_a_reply_loses_nothing_and_doubles_nothing(
     carried_out: bool,
@@ -58,6 +81,7 @@ async def test_a_connection_that_breaks_in_the_middle_of_a_reply_loses_nothing_a
         discord.fail_next(0, times=2, match=MESSAGES, carried_out=carried_out)
         assert DXA in (await alice.mentions_bot("dexa scan")).text
         await eventually(lambda: _posts(discord) == 3)
+        await at_rest()
         assert len(discord.sent_by_bot) == 1
 
 
@@ -71,6 +95,7 @@ async def test_a_response_to_a_command_survives_the_same(
         discord.fail_next(status, match=RESPONSES, carried_out=carried_out)
         assert DXA in (await alice.asks("dexa scan")).text
         assert DXA in (await alice.asks("dexa scan")).text
+        await at_rest()
         assert len(discord.sent_by_bot) == 2
         assert warnings(caplog) == []
 
@@ -111,6 +136,7 @@ async def test_when_discord_asks_to_wait_the_answer_waits_and_comes_once(everywh
         second = await bob.says(f"{discord.bot_mention} dexa scan")
         assert DXA in (await alice.reply_to(first)).text
         assert DXA in (await bob.reply_to(second)).text
+        await at_rest()
         assert len(discord.sent_by_bot) == 2
         assert discord.routes.outages.refused == 1
 
@@ -122,6 +148,7 @@ async def test_an_answer_that_discord_asks_to_wait_more_often_than_the_library_t
         alice = discord.person("alice")
         discord.rate_limit(0.01, times=7, match=MESSAGES)
         assert DXA in (await alice.mentions_bot("dexa scan")).text
+        await at_rest()
         assert len(discord.sent_by_bot) == 1
         assert warnings(caplog) == []
 
@@ -156,6 +183,20 @@ async def test_a_question_deleted_before_it_is_answered_is_no_failure(caplog: py
         discord.general.remove(said)  # before Discord could tell of it
         assert DXA in (await alice.mentions_bot("dexa scan")).text
         assert warnings(caplog) == []
+
+
+async def test_a_channel_deleted_before_its_question_is_answered_is_told_in_words(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        gone = discord.world.add_channel(discord.guild, "gone")
+        discord.world.channels.pop(gone.id)
+        for _ in range(2):
+            await alice.says(f"{discord.bot_mention} dexa scan", where=gone)
+        await settled(discord)
+        (warned,) = warnings(caplog)
+        assert "was deleted meanwhile" in warned
 
 
 async def test_a_reply_deleted_under_us_is_not_missed_when_its_question_changes(

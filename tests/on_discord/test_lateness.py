@@ -1,6 +1,8 @@
 """How long something has waited is measured, whatever the clocks say."""
 
-from bot.on_discord.lateness import WINDOW, Lateness
+from bot.on_discord.deferring import AFTER
+from bot.on_discord.lateness import PUT_OFF_AFTER, TOO_LATE_AFTER, WINDOW, Lateness
+from tests.discord_server.interactions import FIRST_RESPONSE_SECONDS
 from tests.discord_server.server import Clock
 
 
@@ -45,3 +47,8 @@ def test_a_clock_that_drifts_is_forgiven_in_time() -> None:
     assert lateness.of(at(0)) == 1 + WINDOW + 1
     clock.advance(WINDOW)
     assert lateness.of(at(WINDOW + 1)) == 0
+
+
+def test_what_is_begun_at_the_last_moment_is_still_put_off_or_deferred_within_discords_three_seconds() -> None:
+    assert PUT_OFF_AFTER + AFTER < FIRST_RESPONSE_SECONDS
+    assert PUT_OFF_AFTER < TOO_LATE_AFTER < FIRST_RESPONSE_SECONDS

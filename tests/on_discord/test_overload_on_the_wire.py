@@ -13,7 +13,7 @@ from bot.on_discord import front, lateness
 from bot.on_discord.turns import Turns
 from tests.discord_server import DiscordServer
 from tests.on_discord import sample
-from tests.on_discord.online import bot_on, eventually, settings_for
+from tests.on_discord.online import at_rest, bot_on, eventually, settings_for
 
 V = sample.VOICE
 DXA = "A DXA scan"
@@ -91,6 +91,7 @@ async def test_a_call_for_help_that_discord_takes_no_response_to_any_more_is_ans
         discord.clock.advance(4)
         assert (await bob.is_told_directly()).text == URGENT
         assert called.response is None
+        await at_rest()
         assert len([sent for sent in bob.direct.messages if sent.author == discord.bot]) == 1
 
 

@@ -10,7 +10,7 @@ from bot.on_discord import sending
 from tests.discord_server import RESPONSES, DiscordServer, Message, Person
 from tests.discord_server.permissions import Permission
 from tests.on_discord import sample
-from tests.on_discord.online import bot_on, eventually
+from tests.on_discord.online import at_rest, bot_on, eventually
 
 V = sample.VOICE
 
@@ -77,6 +77,7 @@ async def test_posting_twice_posts_once() -> None:
         private = await alice.uses(V.menu_answer, on=said)
         presses = [await alice.starts_pressing(V.post_here, on=private) for _ in range(2)]
         await discord.news.until(lambda: all(press.changed for press in presses) or None, "answers to both presses")
+        await at_rest()
         assert len([sent for sent in discord.sent_by_bot if sent.replies_to is said]) == 1
 
 
@@ -177,6 +178,7 @@ async def test_where_the_bot_is_no_member_pressing_twice_posts_once_and_says_so(
         bob, private = await answered_elsewhere(discord)
         presses = [await bob.starts_pressing(V.post_here, on=private) for _ in range(2)]
         await discord.news.until(lambda: all(one.outcome for one in presses) or None, "answers to both presses")
+        await at_rest()
         assert len(for_all(discord)) == 1
         assert [sent.text for press in presses for sent in press.messages if sent.is_private] == [V.posted]
 
@@ -194,6 +196,7 @@ async def test_where_the_bot_is_no_member_pressing_again_after_a_restart_posts_n
                 assert again.is_private
                 other = await bob.uses(V.menu_answer, on=await bob.says("dexa scan", where=private.channel))
                 assert not (await bob.presses(V.post_here, on=other)).is_private
+        await at_rest()
         assert len(for_all(discord)) == 2
 
 
@@ -209,6 +212,7 @@ async def test_where_the_bot_is_no_member_nothing_is_posted_twice_when_discord_f
         press = await bob.starts_pressing(V.post_here, on=private)
         await eventually(lambda: sum(f"/{press.id}/" in path for _, path, _ in discord.routes.requests) == 2)
         await bob.asks("dexa scan", where=private.channel)
+        await at_rest()
         assert len([sent for sent in for_all(discord) if "Osteoporosis makes" in sent.text]) == 1
         assert [one for one in caplog.records if one.levelno >= logging.WARNING] == []
 
@@ -222,4 +226,5 @@ async def test_where_the_bot_is_no_member_a_press_that_was_answered_too_late_can
         await bob.starts_pressing(V.post_here, on=private)
         await eventually(lambda: "posting an answer" in caplog.text)
         assert "Osteoporosis makes bones" in (await bob.presses(V.post_here, on=private)).text
+        await at_rest()
         assert len(for_all(discord)) == 1

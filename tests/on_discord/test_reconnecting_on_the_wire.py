@@ -8,7 +8,7 @@ from bot.errors import FaqBotError
 from bot.on_discord import running
 from tests.discord_server import MESSAGES, DiscordServer
 from tests.on_discord import sample
-from tests.on_discord.online import bot_on, eventually
+from tests.on_discord.online import at_rest, bot_on, eventually
 
 DXA = "A DXA scan"
 
@@ -27,6 +27,7 @@ async def test_a_connection_that_ends_is_resumed_and_what_was_missed_is_answered
         assert DXA in (await alice.asks("dexa scan")).text
         assert len(discord.gateway.sessions) == 1
         assert discord.gateway.resumes == 1
+        await at_rest()
         assert len(discord.sent_by_bot) == 2
 
 
@@ -52,6 +53,7 @@ async def test_a_session_that_is_void_is_begun_anew_and_answers_are_not_repeated
         await discord.invalidate_session()
         await discord.bot_is_online(sessions=2)
         assert DXA in (await alice.mentions_bot("dexa scan")).text
+        await at_rest()
         assert len(discord.sent_by_bot) == 2
 
 
@@ -67,6 +69,7 @@ async def test_a_connection_that_ends_while_an_answer_is_on_its_way_does_not_dou
         await session.tell(session.told[-2]["t"], session.told[-2]["d"])
         assert DXA in (await alice.reply_to(said)).text
         await alice.messages_bot("dexa scan")
+        await at_rest()
         assert len([sent for sent in discord.sent_by_bot if sent.channel is discord.general]) == 1
 
 
