@@ -23,7 +23,7 @@ from bot.desk.drafts import Draft
 from bot.desk.history import Author, Past
 from bot.errors import FaqBotError, UsageError
 from bot.knowledge.editing import entry_data
-from bot.knowledge.importing import unzipped
+from bot.knowledge.importing import by_name, unzipped
 from bot.previewing import as_json, in_words
 from bot.results import as_page
 
@@ -247,7 +247,7 @@ def import_(desk: CuratingDesk, server: str | None, files: tuple[Path, ...], top
     The first line of a table names its columns: question and answer, and as you like id, topic, also, sources,
     follow_ups, answers_too, kind, review_by. Entries that are there already are changed, not added again.
     """
-    return desk.import_(server, dict(_contents(files)), topic=topic)
+    return desk.import_(server, by_name(_contents(files)), topic=topic)
 
 
 def _contents(files: tuple[Path, ...]) -> Iterator[tuple[str, bytes]]:

@@ -79,6 +79,11 @@ class Reading:
             file, number = self.items[key][number]
         return file, self.files[file].line_of(key, number, *path)
 
+    def fault_in(self, entry: Entry, what: str, remedy: str, *path: Step) -> Fault:
+        """A fault of an entry, in the line of the part of it that `path` leads to."""
+        origin = self.origins[entry.id]
+        return Fault(origin.file, origin.line_of(*path), what, remedy)
+
     @property
     def faq(self) -> Faq | None:
         """The whole FAQ, or None when something could not be read."""
