@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sized
 from dataclasses import replace
 
 from bot.knowledge.checking import Findings, check
+from bot.knowledge.citing import repeated_ids
 from bot.knowledge.model import Article, Entry, Faq, Sources, Topic, Words
 from bot.knowledge.phrasings import fold
 from bot.knowledge.reading import QUESTIONS, SOURCES, VOICE, WORDS, Origin, Reading, read_own
@@ -33,7 +34,8 @@ def overlaid(base: Reading, own: Mapping[str, bytes], prefix: str) -> Reading:
     return Reading(
         draft,
         topic_files,
-        faults=tuple(replace(fault, file=prefix + fault.file) for fault in mine.faults),
+        # Of two articles of its own with one id, one is hidden here before anybody else could tell.
+        faults=tuple(replace(fault, file=prefix + fault.file) for fault in (*mine.faults, *repeated_ids(mine))),
         origins={**base.origins, **origins},
         files={**base.files, **files},
         incomplete=frozenset(prefix + name for name in mine.incomplete) | (mine.incomplete & set(_SHARED)),
