@@ -20,6 +20,8 @@ from bot.engine.postings import Floats, Ints, Positions
 from bot.engine.relations import Asked, Pair, acts_on, asked
 
 NEIGHBOURS = 64
+NEIGHBOURS_OF_ONE = 24  # of one entry at most: one that is asked in very many ways must not crowd out what is near it
+SHORTLIST = 256  # rows among which these are looked for
 CANDIDATES = 7
 ALIKE_FROM = 0.88  # Jaro-Winkler similarity from which two words count as forms of one
 ALIKE_WORTH = 0.7
@@ -111,9 +113,20 @@ def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Float
     if len(left_out):
         rough[left_out] = 0
     rows = rough.nonzero()[0]
-    if len(rows) > NEIGHBOURS:
-        rows = rows.take((-rough.take(rows)).argpartition(NEIGHBOURS - 1)[:NEIGHBOURS])
-    return rows
+    if len(rows) > SHORTLIST:
+        rows = rows.take((-rough.take(rows)).argpartition(SHORTLIST - 1)[:SHORTLIST])
+    rows = rows.take((-rough.take(rows)).argsort())
+    return rows[_place_in_group(index.owners.take(rows)) < NEIGHBOURS_OF_ONE][:NEIGHBOURS]
+
+
+def _place_in_group(groups: Ints) -> Positions:
+    """How many elements of its own group stand before each element. Shape: (n,), as that of `groups`."""
+    order = groups.argsort(kind="stable")
+    sorted_ = groups.take(order)
+    begins = sorted_.searchsorted(sorted_)
+    places = np.empty(len(groups), np.int64)
+    places[order] = np.arange(len(groups)) - begins
+    return places
 
 
 def _candidate(
