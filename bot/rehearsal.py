@@ -46,34 +46,33 @@ def rehearse(reading: Reading, matcher: Matcher) -> Iterator[Fault]:
 
 
 def _confusable(reading: Reading, one: Confusable) -> Fault:
-    entries = reading.draft.by_id
-    phrasing = shown(entries[one.entry].phrasings[one.number])
-    twin = shown(entries[one.other].phrasings[one.other_number])
-    file, line = _place(reading, one.entry, one.number)
-    where = "{}:{}".format(*_place(reading, one.other, one.other_number))
+    entry, other = (reading.draft.by_id[name] for name in (one.entry, one.other))
+    phrasing, twin = shown(entry.phrasings[one.number]), shown(other.phrasings[one.other_number])
+    origin = reading.origins[one.other]
+    where = f"{origin.file}:{origin.line_of(*path_of(one.other_number))}"
     what = f'entry {one.entry}: "{phrasing}" is nearly the same as "{twin}" of entry {one.other} ({where})'
+    remedy = f"reword it, move it to entry {one.other}, or remove it"
     if one.number == 0:
-        return Fault(file, line, what, "reword one of the two, or make one entry of both")
-    return Fault(file, line, what, f"reword it, move it to entry {one.other}, or remove it")
+        remedy = "reword one of the two, or make one entry of both"
+    return reading.fault_in(entry, what, remedy, *path_of(one.number))
 
 
 def _not_winning(reading: Reading, one: NotWinning) -> Fault:
-    file, line = _place(reading, one.entry)
+    entry = reading.draft.by_id[one.entry]
     missed, remedy = _MISSED[one.outcome]
     other = f" (the nearest other entry is {one.instead})" if one.instead else ""
-    return Fault(
-        file, line, f'entry {one.entry}: its own question "{_question(reading, one.entry)}" {missed}{other}', remedy
-    )
+    what = f'entry {one.entry}: its own question "{shown(entry.question)}" {missed}{other}'
+    return reading.fault_in(entry, what, remedy, "question")
 
 
 def _tied(reading: Reading, one: Tied) -> Fault:
-    file, line = _place(reading, one.entry)
+    entry = reading.draft.by_id[one.entry]
     what = (
-        f'entry {one.entry}: its question "{_question(reading, one.entry)}" fits entry {one.other} about as well '
+        f'entry {one.entry}: its question "{shown(entry.question)}" fits entry {one.other} about as well '
         f"({one.confidence:.0%} and {one.other_confidence:.0%})"
     )
     remedy = f"reword it, or see whether phrasings of entry {one.other} belong here"
-    return Fault(file, line, what, remedy)
+    return reading.fault_in(entry, what, remedy, "question")
 
 
 def _broken(reading: Reading, one: Broken) -> Fault:
@@ -82,15 +81,7 @@ def _broken(reading: Reading, one: Broken) -> Fault:
     what = f'"{shown(one.expected.question)}" {_LEADS[one.after.outcome].format(entry=one.after.entry)}'
     if one.expected.entry is None:
         return Fault(file, line, f"{what}, and is not to be answered", "say so with an entry of the kind outside")
-    remedy = f"add it as a phrasing there, or see what phrasings of entry {one.after.entry} belong there"
+    remedy = "add it as a phrasing there"
+    if one.after.entry:
+        remedy += f", or see what phrasings of entry {one.after.entry} belong there"
     return Fault(file, line, f"{what} instead of {one.expected.entry}", remedy)
-
-
-def _question(reading: Reading, entry: str) -> str:
-    return shown(reading.draft.by_id[entry].question)
-
-
-def _place(reading: Reading, entry: str, number: int = 0) -> tuple[str, int]:
-    """The file and the line of a phrasing, by its number in `phrasings`."""
-    origin = reading.origins[entry]
-    return origin.file, origin.line_of(*path_of(number))

@@ -64,6 +64,11 @@ def test_questions_that_have_to_work_are_replayed() -> None:
     ]
 
 
+def test_where_no_entry_has_taken_a_question_none_is_named() -> None:
+    (found,) = warned(text=TEA, questions="questions:\n- {question: who won the final, entry: green-tea}\n")
+    assert found.endswith('"who won the final" is not answered instead of green-tea; add it as a phrasing there')
+
+
 def test_a_question_that_must_not_be_answered_is_named_if_it_is() -> None:
     (found,) = warned(text=TEA, questions="questions:\n- question: brewing green tea\n  entry: null\n")
     assert found.startswith(

@@ -21,7 +21,8 @@ from bot.engine.postings import Doubles, Floats, Ints, Positions
 from bot.engine.relations import Asked, Pair, acts_on, asked
 
 NEIGHBOURS = 64
-SHORTLIST = 256  # phrasings of a large FAQ that are compared by all their features
+NEIGHBOURS_OF_ONE = 24  # of one entry at most: one that is asked in very many ways must not crowd out what is near it
+SHORTLIST = 256  # rows among which these are looked for; in a large FAQ they are compared once more, by all features
 CANDIDATES = 7
 ALIKE_FROM = 0.88  # Jaro-Winkler similarity from which two words count as forms of one
 ALIKE_WORTH = 0.7
@@ -116,23 +117,30 @@ class _Nearest:
 
 
 def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Floats, left_out: Positions) -> Positions:
-    """The rows most like a question, in no order; at most `NEIGHBOURS`, and none that is not like it at all."""
+    """The rows most like a question, the likest first; at most `NEIGHBOURS`, and none that is not like it at all."""
     if not len(columns):
         return NO_ROWS
     near = index.meanings.nearness(meaning)
     near[left_out] = -np.inf
     likeness = index.rows.cosines(columns, values)
     likeness += near
+    rows = _greatest(likeness, SHORTLIST)
+    likeness = likeness.take(rows)
     if index.rows.large:
-        rows = _greatest(likeness, SHORTLIST)
         likeness = index.rows.cosines_of(rows, columns, values)
         likeness += near.take(rows)
-        best = _greatest(likeness, NEIGHBOURS)
-        rows, likeness = rows.take(best), likeness.take(best)
-    else:
-        rows = _greatest(likeness, NEIGHBOURS)
-        likeness = likeness.take(rows)
-    return rows[likeness > 0]
+    rows = rows.take((-likeness).argsort()[: np.count_nonzero(likeness > 0)])
+    return rows[_place_in_group(index.owners.take(rows)) < NEIGHBOURS_OF_ONE][:NEIGHBOURS]
+
+
+def _place_in_group(groups: Ints) -> Positions:
+    """How many elements of its own group stand before each element. Shape: (n,), as that of `groups`."""
+    order = groups.argsort(kind="stable")
+    sorted_ = groups.take(order)
+    begins = sorted_.searchsorted(sorted_)
+    places = np.empty(len(groups), np.int64)
+    places[order] = np.arange(len(groups)) - begins
+    return places
 
 
 def _greatest(values: Doubles, count: int) -> Positions:

@@ -17,6 +17,7 @@ from bot.engine.trust import Rivals, Trust, log_odds, within
 from bot.knowledge.model import Kind
 
 SAME_FROM = 0.6  # worth of one answer as the other from which showing both says nothing new
+DIRECT_WORTH = 0.1  # of being what was meant, beside being an answer to it, where two answers do about equally well
 OUTSIDE_FROM = 0.4  # probability mass of outside entries from which one is named
 
 
@@ -54,7 +55,7 @@ class Scored:
 
 @dataclass(frozen=True)
 class Judgement:
-    """What is known of one question: entries by probability, best first, and what the words were read as."""
+    """What is known of one question: entries by confidence, best first, and what the words were read as."""
 
     text: str
     tokens: tuple[str, ...]
@@ -156,7 +157,7 @@ class Judge:
         for one, entry, likely in zip(weighed, entries, right, strict=True):
             trust = rivals.trust(likely, self._weights.trust) if entry.kind is Kind.ANSWER else None
             found.append(Scored(entry.id, entry.kind, trust.confidence if trust else likely, one, likely, trust))
-        return tuple(sorted(found, key=lambda one: -one.confidence))
+        return tuple(sorted(found, key=lambda one: -one.confidence - DIRECT_WORTH * one.weighed.probability))
 
 
 def evidence_of(judgement: Judgement, thresholds: Thresholds, reason: str) -> Evidence:

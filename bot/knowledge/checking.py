@@ -52,23 +52,20 @@ def overdue(reading: Reading, today: datetime.date) -> Iterator[Fault]:
     """Entries that somebody was to look at again before `today`, those that have waited longest first."""
     late = [entry for entry in reading.draft.entries if entry.review_by and entry.review_by < today]
     for entry in sorted(late, key=lambda entry: entry.review_by or today):
-        origin = reading.origins[entry.id]
         what = f"entry {entry.id} was to be reviewed by {entry.review_by}"
-        yield Fault(origin.file, origin.line_of("review_by"), what, "see whether it still holds, and set another day")
+        yield reading.fault_in(entry, what, "see whether it still holds, and set another day", "review_by")
 
 
 def _references(reading: Reading) -> Iterator[Fault]:
     """Ids of other entries that lead nowhere, back to their own entry, or twice to the same place."""
     all_known = reading.incomplete <= {SOURCES, WORDS, VOICE, QUESTIONS}
     for entry in reading.draft.entries:
-        origin = reading.origins[entry.id]
         for field, named in (("follow_ups", "the follow-up"), ("answers_too", "`answers_too`:")):
             targets: tuple[str, ...] = getattr(entry, field)
             for number, target in enumerate(targets):
                 if wrong := _wrong_reference(reading, entry, targets[:number], target, all_known):
                     what, remedy = wrong
-                    line = origin.line_of(field, number)
-                    yield Fault(origin.file, line, f"entry {entry.id}: {named} `{target}` {what}", remedy)
+                    yield reading.fault_in(entry, f"entry {entry.id}: {named} `{target}` {what}", remedy, field, number)
 
 
 def _wrong_reference(
@@ -86,18 +83,16 @@ def _wrong_reference(
 def _too_long_to_show(reading: Reading) -> Iterator[Fault]:
     for entry, room, shown in _sizes(reading):
         if shown > room:
-            origin = reading.origins[entry.id]
             what = f"entry {entry.id} with its sources takes {shown} characters, more than the {room} of a message"
-            yield Fault(origin.file, origin.line, what, "shorten the answer, or name fewer sources")
+            yield reading.fault_in(entry, what, "shorten the answer, or name fewer sources")
 
 
 def _too_long_to_pair(reading: Reading) -> Iterator[Fault]:
     """Entries that leave no room for a second answer of their size."""
     for entry, room, shown in _sizes(reading):
         if room // 2 < shown:
-            origin = reading.origins[entry.id]
             what = f"entry {entry.id} with its sources takes {shown} characters, so that two do not fit a message"
-            yield Fault(origin.file, origin.line, what, f"{room // 2} at most would be better")
+            yield reading.fault_in(entry, what, f"{room // 2} at most would be better")
 
 
 def _sizes(reading: Reading) -> Iterator[tuple[Entry, int, int]]:
@@ -123,9 +118,8 @@ def size(faq: Faq, entry: Entry) -> int:
 def _not_written(reading: Reading) -> Iterator[Fault]:
     for entry in reading.draft.entries:
         if _NOT_WRITTEN.match(entry.answer):
-            origin = reading.origins[entry.id]
             what = f"entry {entry.id} has no answer yet"
-            yield Fault(origin.file, origin.line_of("answer"), what, "write it, or remove the entry")
+            yield reading.fault_in(entry, what, "write it, or remove the entry", "answer")
 
 
 def _same_titles(reading: Reading) -> Iterator[Fault]:
@@ -143,15 +137,13 @@ def _led_to_by_none(reading: Reading) -> Iterator[Fault]:
     answers = [entry for entry in entries if entry.kind is Kind.ANSWER]
     targets = {target for entry in entries for target in entry.follow_ups}
     if not targets and len(answers) > 1:
-        origin = reading.origins[answers[0].id]
         what = f"none of the {len(entries)} entries has `follow_ups`"
-        yield Fault(origin.file, origin.line, what, "name the entries to offer after an answer, to lead people on")
+        yield reading.fault_in(answers[0], what, "name the entries to offer after an answer, to lead people on")
         return
     for entry in answers:
         if entry.id not in targets and len(answers) > 1:
-            origin = reading.origins[entry.id]
             what = f"nothing leads to entry {entry.id}"
-            yield Fault(origin.file, origin.line, what, "name it in the `follow_ups` of another entry")
+            yield reading.fault_in(entry, what, "name it in the `follow_ups` of another entry")
 
 
 def _unknown_expected(reading: Reading) -> Iterator[Fault]:

@@ -1,12 +1,12 @@
 """Where the facts of an answer stand: sources, the markers [1] [2] in the text, and the articles behind them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from bot.errors import Fault
 from bot.knowledge.explaining import did_you_mean
-from bot.knowledge.model import Entry, Kind, Section, SourceRef
-from bot.knowledge.reading import SOURCES, Origin, Reading
+from bot.knowledge.model import Kind, Section, SourceRef
+from bot.knowledge.reading import SOURCES, Reading
 
 # A number in brackets, but not the text of a link: [1](https://...).
 _MARKER = re.compile(r"\[(\d{1,3})\](?!\()")
@@ -24,64 +24,54 @@ def unknown_sources(reading: Reading) -> Iterator[Fault]:
     if SOURCES in reading.incomplete:
         return
     for entry in reading.draft.entries:
-        origin = reading.origins[entry.id]
         for number, source in enumerate(entry.sources):
-            line = origin.line_of("sources", number)
             if SOURCES not in reading.files:
                 what = f"entry {entry.id} cites an article, but there is no {SOURCES}"
-                yield Fault(origin.file, line, what, f"describe the articles in {SOURCES}, or remove the sources")
+                remedy = f"describe the articles in {SOURCES}, or remove the sources"
+                yield reading.fault_in(entry, what, remedy, "sources", number)
                 return
-            for what, remedy in _wrong_source(reading, source):
-                yield Fault(origin.file, line, f"entry {entry.id}: {what}", remedy)
+            if wrong := _wrong_source(reading, source):
+                what, remedy = wrong
+                yield reading.fault_in(entry, f"entry {entry.id}: {what}", remedy, "sources", number)
 
 
-def _wrong_source(reading: Reading, source: SourceRef) -> Iterator[tuple[str, str]]:
+def _wrong_source(reading: Reading, source: SourceRef) -> tuple[str, str] | None:
+    """What is wrong with a source, and what to do about it; None if it leads to a paragraph."""
+    otherwise = f"describe it in {SOURCES}"
     article = reading.draft.article(source.article)
     if article is None:
         known = [article.id for article in reading.draft.sources.articles]
-        yield f"no article is called `{source.article}`", _remedy(source.article, known, f"describe it in {SOURCES}")
-        return
+        return f"no article is called `{source.article}`", did_you_mean(source.article, known) or otherwise
     section = article.section(source.section)
     if section is None:
         known = [section.id for section in article.sections]
         what = f"`{article.id}` has no section called `{source.section}`"
-        yield what, _remedy(source.section, known, f"describe it in {SOURCES}")
-    elif source.paragraph > section.paragraphs:
+        return what, did_you_mean(source.section, known) or otherwise
+    if source.paragraph > section.paragraphs:
         what = f"section `{section.id}` of `{article.id}` has no paragraph {source.paragraph}"
-        yield what, f"the last one is {section.paragraphs}"
-
-
-def _remedy(typed: str, known: Iterable[str], otherwise: str) -> str:
-    return did_you_mean(typed, list(known)) or otherwise
+        return what, f"the last one is {section.paragraphs}"
+    return None
 
 
 def markers_and_sources(reading: Reading) -> Iterator[Fault]:
     """Markers without a source and sources without a marker."""
     for entry in reading.draft.entries:
-        used = set(markers(entry.answer))
-        yield from _loose_ends(entry, reading.origins[entry.id], used)
-
-
-def _loose_ends(entry: Entry, origin: Origin, used: set[int]) -> Iterator[Fault]:
-    count = len(entry.sources)
-    for number in sorted(used):
-        if not 1 <= number <= count:
+        used, sources = set(markers(entry.answer)), set(range(1, len(entry.sources) + 1))
+        for number in sorted(used - sources):
             what = f"entry {entry.id}: the answer has a marker [{number}], but there is no source no. {number}"
-            yield Fault(origin.file, origin.line_of("answer"), what, "add the source, or correct the marker")
-    for number in range(1, count + 1):
-        if number not in used:
+            yield reading.fault_in(entry, what, "add the source, or correct the marker", "answer")
+        for number in sorted(sources - used):
             what = f"entry {entry.id}: source no. {number} is never used in the answer"
             remedy = f"write [{number}] behind what it states, or remove the source"
-            yield Fault(origin.file, origin.line_of("sources", number - 1), what, remedy)
+            yield reading.fault_in(entry, what, remedy, "sources", number - 1)
 
 
 def unmarked_ends(reading: Reading) -> Iterator[Fault]:
     """Sourced answers whose last sentence names no source."""
     for entry in reading.draft.entries:
         if entry.sources and not _ENDS_WITH_MARKER.search(entry.answer):
-            origin = reading.origins[entry.id]
             what = f"entry {entry.id}: the last sentence of the answer has no marker"
-            yield Fault(origin.file, origin.line_of("answer"), what, "say where it stands, for example [1]")
+            yield reading.fault_in(entry, what, "say where it stands, for example [1]", "answer")
 
 
 def unsourced(reading: Reading) -> Iterator[Fault]:
@@ -90,8 +80,7 @@ def unsourced(reading: Reading) -> Iterator[Fault]:
         return
     for entry in reading.draft.entries:
         if entry.kind is Kind.ANSWER and not entry.sources:
-            origin = reading.origins[entry.id]
-            yield Fault(origin.file, origin.line, f"entry {entry.id} names no sources", "say where its facts stand")
+            yield reading.fault_in(entry, f"entry {entry.id} names no sources", "say where its facts stand")
 
 
 def twice_cited(reading: Reading) -> Iterator[Fault]:
@@ -99,9 +88,8 @@ def twice_cited(reading: Reading) -> Iterator[Fault]:
     for entry in reading.draft.entries:
         for number, source in enumerate(entry.sources):
             if source in entry.sources[:number]:
-                origin = reading.origins[entry.id]
                 what = f"entry {entry.id}: source no. {number + 1} is the same as no. {entry.sources.index(source) + 1}"
-                yield Fault(origin.file, origin.line_of("sources", number), what, "use one number for both")
+                yield reading.fault_in(entry, what, "use one number for both", "sources", number)
 
 
 def repeated_ids(reading: Reading) -> Iterator[Fault]:

@@ -116,7 +116,7 @@ def _file_back(now: Documents, part: Part) -> bytes | None:
 def _entry_back(now: Documents, part: Part) -> bytes | None:
     # Looked for in its own file only: an entry that was moved stands in two of them while it is taken back.
     own = {part.file: now[part.file]} if part.file in now else {}
-    name, was = part.entry or "", _id_in(part.before)
+    name, was = part.entry or "", entry_in(part.before).id if part.before else None
     here = entry_text(own, name)
     if part.before == (entry_text(own, was) if was else here):
         return now.get(part.file)
@@ -141,7 +141,7 @@ def _replaced(content: bytes, name: str, text: str, part: Part) -> bytes:
     try:
         changed = editing.replace_text(content, name, text)
     except EditError:  # entries in brackets have no lines of their own
-        return editing.change_entry(content, name, _read(text)[1])
+        return editing.change_entry(content, name, entry_in(text))
     if parse(part.file, changed).faults:
         raise _conflict(part, editing.entry_text(content, name))
     return changed
@@ -158,27 +158,14 @@ def _put_back(now: Documents, part: Part, text: str) -> bytes:
     try:
         return editing.insert_text(content, text, behind, gap)
     except EditError:
-        return editing.add_entry(content, _read(text)[1], after=behind)
+        return editing.add_entry(content, entry_in(text), after=behind)
 
 
 def entry_in(text: str) -> Entry:
     """The entry whose lines are `text`. Raises EditError where they are none."""
-    return _read(text)[1]
-
-
-def _id_in(text: str | None) -> str | None:
-    """The id of the entry whose lines are `text`."""
-    if text is None:
-        return None
-    return _read(text)[0]
-
-
-def _read(text: str) -> tuple[str, Entry]:
-    """The entry whose lines are `text`, and its id."""
     dash = "" if text.lstrip(" ").startswith("-") else "- "
     content = f"topic: x\nentries:\n{dash}{text}\n".encode()
-    name = next(iter(editing.standing(content)[0]))
-    return name, editing.read_entry(content, name)
+    return editing.read_entry(content, next(iter(editing.standing(content)[0])))
 
 
 def _conflict(part: Part, here: str | None) -> ConflictError:

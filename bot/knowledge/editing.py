@@ -8,17 +8,17 @@ All raise EditError, in words for a moderator, where a change cannot be made.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
 from pydantic import BaseModel, ValidationError
 
 from bot.errors import EditError
-from bot.knowledge import amending, writing
+from bot.knowledge import amending, nodes, writing
 from bot.knowledge.layout import BOM, Item, Layout, List, Map, lay_out
 from bot.knowledge.model import Entry
-from bot.knowledge.parsing import parse
+from bot.knowledge.parsing import Document, parse
 from bot.knowledge.writing import Data
 
 NEWLINE = "\n"  # of new files
@@ -60,8 +60,11 @@ def add_entry(content: bytes, entry: Entry, *, after: str | None = None, like: s
     wanted.insert(at, entry_data(entry))
     data = {**root.data, "entries": tuple(wanted)}
     if like is not None and not entries.flow and at > 0:
-        moved = _with_lines(layout, entries, at, like)
-        if _says(moved, data):
+        above = entries.items[at - 1]
+        lines = _lines_at(like, layout.column(above.start))
+        moved = _with_lines(layout, layout.line_end(above.value.end), lines)
+        document = parse("", moved)
+        if not document.faults and _says(document, data):
             return moved
     return _amended(layout, root, data)
 
@@ -125,9 +128,7 @@ def insert_text(content: bytes, text: str, behind: str | None, gap: int) -> byte
     limit = layout.line_start(entries.items[at].start) if at < len(entries.items) else len(layout.text)
     while gap and layout.next_line(end) < limit:
         end, gap = layout.line_end(layout.next_line(end)), gap - 1
-    lines = _lines_at(text, layout.column(entries.items[0].start))
-    new = layout.text[:end] + "".join(layout.newline + line for line in lines) + layout.text[end:]
-    return _encoded(new, has_bom=layout.has_bom)
+    return _with_lines(layout, end, _lines_at(text, layout.column(entries.items[0].start)))
 
 
 @dataclass(frozen=True)
@@ -158,36 +159,26 @@ def standing(content: bytes) -> tuple[dict[str, Standing], str]:
     return found, rest + layout.text[at:]
 
 
-def with_references(content: bytes, path: tuple[str, str], old: str, new: str) -> bytes:
-    """The file with `new` for `old` in the key `path[1]`, a text or a list of texts, of each item of `path[0]`."""
-    layout = _laid_out(content)
-    if not isinstance(layout.root, Map) or not isinstance(layout.root.get(path[0]), List):
-        return content
-    wanted = tuple(
-        {key: _referring(one, old, new) if key == path[1] else one for key, one in item.items()}
-        if isinstance(item, Mapping)
-        else item
-        for item in cast("List", layout.root.get(path[0])).data
+def with_references(content: bytes, of: str, keys: Collection[str], old: str, new: str) -> bytes:
+    """The file with `new` for `old` under `keys`, texts or lists of texts, of each item of its list `of`.
+
+    A file without such a list stays as it is.
+    """
+    return _with_each(
+        content,
+        of,
+        lambda item: {key: _renamed(data, old, new) if key in keys else data for key, data in item.items()},
     )
-    data = {**layout.root.data, path[0]: wanted}
-    return content if amending.same(layout.root.data, data) else _amended(layout, layout.root, data)
 
 
-def without_references(content: bytes, keys: Collection[str], gone: str) -> bytes:
-    """The topic file without `gone` in the lists that its entries have under `keys`; a list left empty goes too."""
-    layout, root = _topic(content)
-    wanted = tuple(
-        {
-            key: left
-            for key, one in item.items()
-            if (left := _without(one, gone) if key in keys else one) != () or one == ()
-        }
-        if isinstance(item, Mapping)
-        else item
-        for item in _entries(root).data
-    )
-    data = {**root.data, "entries": wanted}
-    return content if amending.same(root.data, data) else _amended(layout, root, data)
+def without_references(content: bytes, of: str, keys: Collection[str], gone: str) -> bytes:
+    """The same without `gone`, in lists; one that is left empty goes too."""
+
+    def without(item: Mapping[str, Data]) -> Mapping[str, Data]:
+        left = {key: _without(data, gone) if key in keys else data for key, data in item.items()}
+        return {key: data for key, data in left.items() if data != () or item[key] == ()}
+
+    return _with_each(content, of, without)
 
 
 def new_topic(title: str, entry: Entry) -> bytes:
@@ -195,12 +186,6 @@ def new_topic(title: str, entry: Entry) -> bytes:
     wanted = {"topic": title, "entries": (entry_data(entry),)}
     text = "".join(f"{writing.pair(key, data, 0, NEWLINE)}{NEWLINE}" for key, data in wanted.items())
     return _checked(text, wanted, has_bom=False)
-
-
-def change_topic(content: bytes, title: str) -> bytes:
-    """The topic file with another title."""
-    layout, root = _topic(content)
-    return _amended(layout, root, {**root.data, "topic": title})
 
 
 def set_value(content: bytes, key: str, value: Data | None) -> bytes:
@@ -225,9 +210,23 @@ def set_value(content: bytes, key: str, value: Data | None) -> bytes:
     return _amended(layout, layout.root, wanted)
 
 
-def _referring(data: Data, old: str, new: str) -> Data:
+def _with_each(content: bytes, of: str, change: Callable[[Mapping[str, Data]], Mapping[str, Data]]) -> bytes:
+    """The file with what `change` makes of each item of its list `of`, laid out only if that is something else."""
+    root = parse("", content).root
+    old = root.data.get(of) if isinstance(root, nodes.Mapping) else None
+    if not isinstance(old, tuple):
+        return content
+    new = tuple(change(item) if isinstance(item, Mapping) else item for item in old)
+    if amending.same(old, new):
+        return content
+    layout = _laid_out(content)
+    whole = cast("Map", layout.root)
+    return _amended(layout, whole, {**whole.data, of: new})
+
+
+def _renamed(data: Data, old: str, new: str) -> Data:
     if isinstance(data, tuple):
-        return tuple(_referring(one, old, new) for one in data)
+        return tuple(_renamed(one, old, new) for one in data)
     return new if isinstance(data, str) and data.strip() == old else data
 
 
@@ -291,13 +290,10 @@ def _place(root: Map, entry_id: str) -> int:
     raise EditError(f"there is no entry `{entry_id}` here any more", "why_no_entry", entry=entry_id)
 
 
-def _with_lines(layout: Layout, entries: List, at: int, like: str) -> bytes:
-    """The file with the lines `like` behind the item before number `at`."""
-    above = entries.items[at - 1]
-    lines = _lines_at(like, layout.column(above.start))
-    end = layout.line_end(above.value.end)
-    text = layout.text[:end] + "".join(layout.newline + line for line in lines) + layout.text[end:]
-    return _encoded(text, has_bom=layout.has_bom)
+def _with_lines(layout: Layout, end: int, lines: Iterable[str]) -> bytes:
+    """The file with `lines` below the one that ends at `end`."""
+    added = "".join(layout.newline + line for line in lines)
+    return _encoded(layout.text[:end] + added + layout.text[end:], has_bom=layout.has_bom)
 
 
 def _lines_at(text: str, column: int) -> list[str]:
@@ -319,7 +315,7 @@ def _checked(text: str, wanted: Mapping[str, Data] | None, *, has_bom: bool) -> 
     document = parse("", content)
     if document.faults:
         raise EditError(f"this cannot be written into the file: {document.faults[0].what}")
-    if not amending.same(document.root.data if document.root else None, wanted):
+    if not _says(document, wanted):
         raise EditError(f"this part of the file is written in a way that cannot be changed from here; {_BY_HAND}")
     return content
 
@@ -331,8 +327,5 @@ def _encoded(text: str, *, has_bom: bool) -> bytes:
         raise EditError("the text holds half a character, which no file can hold; type it again") from None
 
 
-def _says(content: bytes, wanted: Mapping[str, Data] | None) -> bool:
-    document = parse("", content)
-    if document.faults:
-        return False
+def _says(document: Document, wanted: Mapping[str, Data] | None) -> bool:
     return amending.same(document.root.data if document.root else None, wanted)

@@ -157,6 +157,16 @@ def files_of(documents: Documents) -> dict[str, str]:
     return found
 
 
+def ids_by_question(documents: Documents) -> dict[str, str]:
+    """The id of every entry by its question, as `fold` makes it; of two alike the first. Faults do not matter."""
+    found: dict[str, str] = {}
+    for file, content in sorted(documents.items()):
+        for entry in _entries(content) if is_topic(file) else ():
+            if "id" in entry.items and "question" in entry.items:
+                found.setdefault(fold(_typed(entry, "question")), _typed(entry, "id"))
+    return found
+
+
 def file_of(documents: Documents, entry: str) -> str:
     file = files_of(documents).get(entry)
     if file is None:
@@ -244,11 +254,10 @@ def _put(documents: Documents, edit: Put) -> Changed:
     if edit.old is None:
         return added(documents, edit.entry, edit.topic, edit.behind)
     file = file_of(documents, edit.old)
-    changed: Changed = {file: editing.change_entry(documents[file], edit.old, edit.entry)}
-    if edit.entry.id != edit.old:
-        changed = _renamed({**documents, **_there(changed)}, edit.old, edit.entry.id)
-        changed.setdefault(file, editing.change_entry(documents[file], edit.old, edit.entry))
-    return changed
+    changed = editing.change_entry(documents[file], edit.old, edit.entry)
+    if edit.entry.id == edit.old:
+        return {file: changed}
+    return _renamed({**documents, file: changed}, edit.old, edit.entry.id)
 
 
 def _removed(documents: Documents, entry: str) -> Changed:
@@ -256,29 +265,19 @@ def _removed(documents: Documents, entry: str) -> Changed:
     file = file_of(documents, entry)
     changed: Changed = {file: editing.remove_entry(documents[file], entry)}
     for name, content in {**documents, **changed}.items():
-        if content is not None and is_topic(name) and isinstance(_data(content).get("entries"), tuple):
-            changed[name] = editing.without_references(content, REFERENCES, entry)
+        if content is not None and is_topic(name):
+            changed[name] = editing.without_references(content, "entries", REFERENCES, entry)
     return changed
 
 
-def _there(changed: Changed) -> dict[str, bytes]:
-    return {file: content for file, content in changed.items() if content is not None}
-
-
 def _renamed(documents: Documents, old: str, new: str) -> Changed:
-    """Every file that refers to `old`, referring to `new`."""
+    """Every file that may refer to `old`, referring to `new`."""
     changed: Changed = {}
     for file, content in documents.items():
-        data = _data(content)
         if file == QUESTIONS:
-            after = editing.with_references(content, ("questions", "entry"), old, new)
-        elif is_topic(file) and isinstance(data.get("entries"), tuple):
-            after = content
-            for key in REFERENCES:
-                after = editing.with_references(after, ("entries", key), old, new)
-        else:
-            continue
-        changed[file] = after
+            changed[file] = editing.with_references(content, "questions", ("entry",), old, new)
+        elif is_topic(file):
+            changed[file] = editing.with_references(content, "entries", REFERENCES, old, new)
     return changed
 
 
@@ -293,15 +292,20 @@ def _moved(documents: Documents, edit: Move) -> Changed:
 
 def _data(content: bytes) -> Mapping[str, Data]:
     root = parse("", content).root
-    data = root.data if isinstance(root, MappingNode) else {}
-    return data if isinstance(data, Mapping) else {}
+    return root.data if isinstance(root, MappingNode) else {}
 
 
 def _ids(content: bytes) -> list[str]:
     """The ids of the entries of a file, in order."""
+    return [_typed(entry, "id") for entry in _entries(content) if "id" in entry.items]
+
+
+def _entries(content: bytes) -> list[MappingNode]:
     root = parse("", content).root
     entries = root.items.get("entries") if isinstance(root, MappingNode) else None
-    if not isinstance(entries, SequenceNode):
-        return []
-    found = [item.items.get("id") for item in entries.items if isinstance(item, MappingNode)]
-    return [str(node.data).strip() for node in found if node is not None]
+    items = entries.items if isinstance(entries, SequenceNode) else []
+    return [item for item in items if isinstance(item, MappingNode)]
+
+
+def _typed(entry: MappingNode, key: str) -> str:
+    return str(entry.items[key].data).strip()

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 from bot.errors import Fault
-from bot.knowledge.model import Kind
+from bot.knowledge.model import MOST_ID_CHARACTERS, Kind
 from bot.knowledge.nodes import Mapping, Node, Scalar, Sequence, Step, find, shown
 
 MAX_FAULTS = 100  # from one value; more would help nobody
@@ -119,7 +119,7 @@ def _bad_pattern(name: str, path: tuple[Step, ...], found: Node | None) -> tuple
     if str(path[-1]).startswith("name_"):
         what = f"{name} is `{shown(typed)}`, which cannot be the name of a command"
         return what, "use 1 to 32 small letters, digits and hyphens, and no spaces"
-    better = re.sub(r"[^a-z0-9]+", "-", typed.lower()).strip("-")[:60].strip("-")
+    better = re.sub(r"[^a-z0-9]+", "-", typed.lower()).strip("-")[:MOST_ID_CHARACTERS].strip("-")
     suggestion = f", for example `{better}`" if better else ""
     return f"{name} is `{shown(typed)}`, which cannot be an id", f"use small letters, digits and hyphens{suggestion}"
 

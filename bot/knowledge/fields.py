@@ -12,11 +12,12 @@ from bot.errors import EditError
 from bot.knowledge import nodes
 from bot.knowledge.editing import entry_data
 from bot.knowledge.explaining import explain
+from bot.knowledge.model import MOST_ID_CHARACTERS as MOST_ID_CHARACTERS
 from bot.knowledge.model import Entry, SourceRef
 from bot.knowledge.phrasings import fold
 
 LISTS = ("also", "follow_ups", "answers_too", "sources")
-MOST_ID_CHARACTERS = 60
+NEEDED = ("question", "answer")
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -45,10 +46,9 @@ class FieldFaults(EditError):  # noqa: N818 -- it is raised with all the faults 
 def entry_from(typed: Mapping[str, object], old: Entry | None, taken: Collection[str]) -> Entry:
     """The entry that `typed` makes of `old`, or a new one.
 
-    Keys are those of `Entry`; texts may come as they were typed. `also`, `follow_ups` and `answers_too` may be texts
-    with an item a line; an item of `sources` may be a text `article/section/paragraph`; `review_by` may be a text. An
-    id that is not
-    given is made from the question, other than those `taken`. Raises FieldFaults.
+    Keys are those of `Entry`; texts may come as they were typed. The `LISTS` may be texts with an item a line; an item
+    of `sources` may be a text `article/section/paragraph`, and `review_by` may be a text. An id that is not given is
+    made from the question, other than those `taken`. Raises FieldFaults.
     """
     data = {} if old is None else entry_data(old)
     faults: list[FieldFault] = []
@@ -57,7 +57,7 @@ def entry_from(typed: Mapping[str, object], old: Entry | None, taken: Collection
             data[field] = _value(field, value)
         except _WrongError as wrong:
             faults.append(FieldFault(field, wrong.what, wrong.remedy))
-    data = {field: value for field, value in data.items() if value not in ((), None, "") or field in _NEEDED}
+    data = {field: value for field, value in data.items() if value not in ((), None, "") or field in NEEDED}
     question, also = str(data.get("question", "")), data.get("also")
     if isinstance(also, tuple):  # the question itself need not be said again
         data["also"] = tuple(text for text in also if not isinstance(text, str) or fold(text) != fold(question))
@@ -102,9 +102,6 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(reversed(found.values()))
 
 
-_NEEDED = ("question", "answer")
-
-
 class _WrongError(Exception):
     def __init__(self, what: str, remedy: str) -> None:
         self.what = what
@@ -113,10 +110,8 @@ class _WrongError(Exception):
 
 def _value(field: str, value: object) -> object:
     match value:
-        case str() if field in {"also", "follow_ups", "answers_too"}:
-            return tuple(_visible(field, line) for line in lines_of(value))
-        case str() if field == "sources":
-            return tuple(_source(line) for line in lines_of(value))
+        case str() if field in LISTS:
+            return tuple(_item(field, line) for line in lines_of(value))
         case str() if field == "review_by":
             return _day(value.strip())
         case str() if field == "question":

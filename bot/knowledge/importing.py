@@ -8,16 +8,18 @@ changes nothing.
 
 import csv
 import io
+import lzma
+import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from bot.errors import EditError
 from bot.knowledge import edits
 from bot.knowledge.editing import read_entry
 from bot.knowledge.edits import Changed, Documents
-from bot.knowledge.fields import FieldFault, FieldFaults, entry_from
+from bot.knowledge.fields import LISTS, NEEDED, FieldFault, FieldFaults, entry_from
 from bot.knowledge.model import Entry
 from bot.knowledge.nodes import Mapping as MappingNode
 from bot.knowledge.nodes import Scalar
@@ -25,9 +27,19 @@ from bot.knowledge.parsing import MAX_BYTES, parse
 from bot.knowledge.phrasings import fold
 
 COLUMNS = ("id", "topic", "question", "also", "answer", "sources", "follow_ups", "answers_too", "kind", "review_by")
-LISTS = ("also", "sources", "follow_ups", "answers_too")
 MOST_FILES = 500
 MOST_BYTES = 50 * MAX_BYTES
+# What `zipfile` raises for a zip that is damaged, encrypted, or packed in a way it does not know.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    ValueError,
+)
 
 
 def imported(documents: Documents, files: Mapping[str, bytes], topic: str) -> Changed:
@@ -35,9 +47,9 @@ def imported(documents: Documents, files: Mapping[str, bytes], topic: str) -> Ch
     after = dict(documents)
     for name, content in sorted(files.items()):
         if len(content) > MAX_BYTES:
-            raise EditError(f"{PurePosixPath(name).name} is larger than 1 MiB; split it")
+            raise EditError(f"{_plain(name)} is larger than 1 MiB; split it")
         if name.lower().endswith(".csv"):
-            after = _with_table(after, PurePosixPath(name).name, content, topic)
+            after = _with_table(after, _plain(name), content, topic)
         else:
             after[_file_for(after, name, content)] = content
     return {file: content for file, content in after.items() if content != documents.get(file)}
@@ -50,23 +62,44 @@ def unzipped(name: str, content: bytes) -> dict[str, bytes]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            found = [info for info in archive.infolist() if info.filename.lower().endswith((".yaml", ".csv"))]
+            found = [info for info in archive.infolist() if _is_wanted(info.filename)]
             if len(found) > MOST_FILES or sum(info.file_size for info in found) > MOST_BYTES:
                 raise EditError(f"{name} holds more than {MOST_FILES} files, or more than {MOST_BYTES >> 20} MiB")
-            files = {}
-            for info in found:
-                with archive.open(info) as file:
-                    files[PurePosixPath(info.filename.replace("\\", "/")).name] = file.read(MAX_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError):
+            files = by_name((info.filename, _unpacked(archive, info)) for info in found)
+    except _BROKEN:
         raise EditError(f"{name} is no zip that can be read") from None
     if not files:
         raise EditError(f"there is neither YAML nor a table in {name}")
     return files
 
 
+def by_name(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    """Files by their names without folders. Raises EditError for two of one name, of which one would be lost."""
+    found: dict[str, bytes] = {}
+    for path, content in files:
+        if (name := _plain(path)) in found:
+            raise EditError(f"there are two files called {name}; rename one, or import one after the other")
+        found[name] = content
+    return found
+
+
+def _is_wanted(path: str) -> bool:
+    """Whether a file of a zip is for an FAQ; macOS puts hidden companions (`._tea.yaml`) into each."""
+    return path.lower().endswith((".yaml", ".yml", ".csv")) and not _plain(path).startswith(".")
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    with archive.open(info) as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _plain(path: str) -> str:
+    return PurePosixPath(path.replace("\\", "/")).name
+
+
 def _file_for(documents: Documents, name: str, content: bytes) -> str:
     """The file whose place `content` takes: the one of that name, or else the one with the same topic."""
-    plain = PurePosixPath(name.replace("\\", "/")).name
+    plain = re.sub(r"\.yml\Z", ".yaml", _plain(name))
     if plain in documents or not edits.is_topic(plain):
         return plain
     root = parse(plain, content).root
@@ -115,7 +148,7 @@ def _rows(name: str, content: bytes) -> list[tuple[int, dict[str, str]]]:
 
 def _check_heading(name: str, heading: list[str]) -> None:
     unknown = [cell for cell in heading if cell not in COLUMNS]
-    missing = [cell for cell in ("question", "answer") if cell not in heading]
+    missing = [cell for cell in NEEDED if cell not in heading]
     if unknown or missing:
         what = f"the column `{unknown[0]}` is not known" if unknown else f"there is no column `{missing[0]}`"
         raise EditError(f"{name}:1: {what}; the first line has to name columns out of {', '.join(COLUMNS)}")
@@ -137,11 +170,5 @@ def _edit(documents: Documents, row: Mapping[str, str], topic: str) -> edits.Put
 def _known(documents: Documents, row: Mapping[str, str]) -> Entry | None:
     """The entry that a row is about: by its id, or else by its question."""
     files = edits.files_of(documents)
-    wanted = row.get("id", "").strip()
-    if wanted:
-        return read_entry(documents[files[wanted]], wanted) if wanted in files else None
-    for name, file in files.items():
-        entry = read_entry(documents[file], name)
-        if fold(entry.question) == fold(row.get("question", "")):
-            return entry
-    return None
+    name = row.get("id", "").strip() or edits.ids_by_question(documents).get(fold(row.get("question", "")), "")
+    return read_entry(documents[files[name]], name) if name in files else None

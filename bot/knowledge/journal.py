@@ -51,10 +51,9 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._own = folder / FOLDER
-        self._lock = FileLock(
-            self._own / "lock", timeout=LOCK_SECONDS, poll_interval=POLL_SECONDS
-        )  # against other processes
-        self._turn = threading.Lock()  # against other threads of this one
+        # The one is against other processes, the other against other threads of this one.
+        self._lock = FileLock(self._own / "lock", timeout=LOCK_SECONDS, poll_interval=POLL_SECONDS)
+        self._turn = threading.Lock()
 
     @property
     def exists(self) -> bool:

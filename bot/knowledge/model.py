@@ -17,7 +17,8 @@ from bot.knowledge.values import Value
 
 SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
-Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=60)]
+MOST_ID_CHARACTERS = 60
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=MOST_ID_CHARACTERS)]
 # A question becomes a heading, an autocomplete choice (100 characters) and, shortened, a button label.
 Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 MAX_PHRASING = 500

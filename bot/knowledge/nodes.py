@@ -62,7 +62,7 @@ class Sequence:
     items: list["Node"] = field(default_factory=list)
 
     @property
-    def data(self) -> object:
+    def data(self) -> tuple[object, ...]:
         return tuple(item.data for item in self.items)
 
 
@@ -75,7 +75,7 @@ class Mapping:
     key_lines: dict[str, int] = field(default_factory=dict)
 
     @property
-    def data(self) -> object:
+    def data(self) -> dict[str, object]:
         return {key: value.data for key, value in self.items.items()}
 
 

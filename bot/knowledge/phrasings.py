@@ -37,14 +37,13 @@ def repeated(reading: Reading) -> Iterator[Fault]:
 
 
 def _repetition(reading: Reading, entry: Entry, number: int, first: Entry, first_number: int) -> Fault:
-    origin, first_origin = reading.origins[entry.id], reading.origins[first.id]
-    line = origin.line_of(*path_of(number))
-    where = f"{first_origin.file}:{first_origin.line_of(*path_of(first_number))}"
+    origin, path = reading.origins[first.id], path_of(number)
+    where = f"{origin.file}:{origin.line_of(*path_of(first_number))}"
     phrasing = shown(entry.phrasings[number])
     if first is entry:
-        return Fault(origin.file, line, f'entry {entry.id} has "{phrasing}" twice ({where})', "keep one")
+        return reading.fault_in(entry, f'entry {entry.id} has "{phrasing}" twice ({where})', "keep one", *path)
     what = f'entries {entry.id} and {first.id} share the phrasing "{phrasing}" ({where})'
-    return Fault(origin.file, line, what, "keep it in the entry that answers it")
+    return reading.fault_in(entry, what, "keep it in the entry that answers it", *path)
 
 
 def path_of(number: int) -> tuple[Step, ...]:
@@ -57,9 +56,8 @@ def wordless(reading: Reading) -> Iterator[Fault]:
     for entry in reading.draft.entries:
         for number, phrasing in enumerate(entry.phrasings):
             if not _LETTER.search(phrasing) and not fold(phrasing):
-                origin = reading.origins[entry.id]
                 what = f'entry {entry.id}: the phrasing "{shown(phrasing)}" has no words'
-                yield Fault(origin.file, origin.line_of(*path_of(number)), what, "write words, or remove it")
+                yield reading.fault_in(entry, what, "write words, or remove it", *path_of(number))
 
 
 def too_few(reading: Reading, enough: int) -> Iterator[Fault]:
@@ -69,14 +67,12 @@ def too_few(reading: Reading, enough: int) -> Iterator[Fault]:
     remedy = f"add ways in which people might ask, up to {enough} or more"
     if len(poor) == len(answers) > 1:
         most = max(len(entry.also) for entry in poor)
-        origin = reading.origins[poor[0].id]
         what = f"none of the {len(poor)} answers has {enough} phrasings in `also` (the most is {most})"
-        yield Fault(origin.file, origin.line, what, remedy)
+        yield reading.fault_in(poor[0], what, remedy)
         return
     for entry in poor:
-        origin = reading.origins[entry.id]
         what = f"entry {entry.id} has only {len(entry.also)} phrasings in `also`"
-        yield Fault(origin.file, origin.line_of("also"), what, remedy)
+        yield reading.fault_in(entry, what, remedy, "also")
 
 
 def in_two_groups(reading: Reading) -> Iterator[Fault]:

@@ -79,6 +79,11 @@ class Reading:
             file, number = self.items[key][number]
         return file, self.files[file].line_of(key, number, *path)
 
+    def fault_in(self, entry: Entry, what: str, remedy: str, *path: Step) -> Fault:
+        """A fault of an entry, in the line of the part of it that `path` leads to."""
+        origin = self.origins[entry.id]
+        return Fault(origin.file, origin.line_of(*path), what, remedy)
+
     @property
     def faq(self) -> Faq | None:
         """The whole FAQ, or None when something could not be read."""
@@ -278,8 +283,9 @@ class _Reader:
         entry_id = _id_of(node)
         if entry_id is None:
             return True
-        origin = self.origins.setdefault(entry_id, Origin(document.file, node))
-        if origin.node is node:
+        here = Origin(document.file, node)
+        origin = self.origins.setdefault(entry_id, here)
+        if origin is here:
             return True
         where = f"{origin.file}:{origin.line}"
         line = find(node, "id")[0]

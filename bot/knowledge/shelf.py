@@ -9,7 +9,7 @@ import hashlib
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from bot.errors import ConflictError, EditError, FaqBotError, FaqFaults
@@ -100,14 +100,11 @@ class Shelf:
 
         A folder in which nobody has written so is not waited for, nor is one that can only be read.
         """
-        if not self._journal.exists:
-            yield
-            return
-        try:
-            with self._journal.locked():
-                self._finish()
-                yield
-        except EditError:
+        with ExitStack() as stack:
+            if self._journal.exists:
+                with suppress(EditError):
+                    stack.enter_context(self._journal.locked())
+                    self._finish()
             yield
 
     @contextmanager
@@ -142,13 +139,12 @@ class Shelf:
                 raise
             return self._journal.wrote(note)
         except OSError as error:
-            message = f"{self.folder} cannot be written to ({error.strerror}); nothing was changed"
-            raise EditError(message, "why_not_written") from error
+            raise self._refused(error, "nothing was changed") from error
 
     def unsettled(self) -> tuple[Note, ...]:
         """Changes of which the history may not know, oldest first; to be called `locked`.
 
-        What a killed process had begun is finished first.
+        What a killed process had begun is finished first. Raises EditError where the disk refuses that.
         """
         self._finish()
         return self._journal.notes()
@@ -176,10 +172,16 @@ class Shelf:
             raise EditError(message, "why_not_written") from error
 
     def _finish(self) -> None:
-        for note in self._journal.notes():
-            if not note.done:
-                self._write({name: self._resumed(name, note) for name in note.after})
-                self._journal.wrote(note)
+        try:
+            for note in self._journal.notes():
+                if not note.done:
+                    self._write({name: self._resumed(name, note) for name in note.after})
+                    self._journal.wrote(note)
+        except OSError as error:
+            raise self._refused(error, "a change that was begun is finished as soon as it can be") from error
+
+    def _refused(self, error: OSError, then: str) -> EditError:
+        return EditError(f"{self.folder} cannot be written to ({error.strerror}); {then}", "why_not_written")
 
     def _resumed(self, name: str, note: Note) -> bytes | None:
         """The content of a file once the change is finished, also if somebody has saved it since."""

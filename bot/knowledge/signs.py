@@ -15,12 +15,11 @@ _WITH_SIGNS = {Kind.URGENT, Kind.ADVICE}
 def misplaced(reading: Reading) -> Iterator[Fault]:
     """Signs on entries of a kind that is not called by signs."""
     for entry in reading.draft.entries:
-        origin = reading.origins[entry.id]
         for name, given in (("signs", entry.signs), ("unless", entry.unless)):
             if given and entry.kind not in _WITH_SIGNS:
                 what = f"entry {entry.id} is of the kind {entry.kind}, which has no `{name}`"
                 remedy = f"remove them, or write `kind: {Kind.URGENT}` or `kind: {Kind.ADVICE}`"
-                yield Fault(origin.file, origin.line_of(name), what, remedy)
+                yield reading.fault_in(entry, what, remedy, name)
 
 
 def repeated_terms(reading: Reading) -> Iterator[Fault]:
@@ -53,34 +52,33 @@ def unknown_references(reading: Reading) -> Iterator[Fault]:
         for path, item in _items(entry):
             for name in REFERENCE.findall(item):
                 if name not in terms:
-                    origin = reading.origins[entry.id]
-                    yield _unknown(origin.file, origin.line_of(*path), item, name)
+                    yield reading.fault_in(entry, *_unknown(item, name), *path)
     for file, topic in zip(reading.topic_files, reading.draft.topics, strict=True):
         for term, phrases in topic.terms.items():
             for number, phrase in enumerate(phrases):
                 for name in REFERENCE.findall(phrase):
                     if name not in terms:
-                        yield _unknown(file, reading.files[file].line_of("terms", term, number), phrase, name)
+                        line = reading.files[file].line_of("terms", term, number)
+                        yield Fault(file, line, *_unknown(phrase, name))
 
 
-def _unknown(file: str, line: int, phrase: str, name: str) -> Fault:
+def _unknown(phrase: str, name: str) -> tuple[str, str]:
     what = f'"{phrase}" speaks of a term `{name}`, which there is not'
-    return Fault(file, line, what, "define it under `terms`, or write the words themselves")
+    return what, "define it under `terms`, or write the words themselves"
 
 
 def without_effect(reading: Reading) -> Iterator[Fault]:
     """`unless` without `signs`, and items that look like the name of a term but are not quite."""
     terms = reading.draft.terms
     for entry in reading.draft.entries:
-        origin = reading.origins[entry.id]
         if entry.unless and not entry.signs:
             what = f"entry {entry.id} has `unless` but no `signs`"
-            yield Fault(origin.file, origin.line_of("unless"), what, "it has no effect; add `signs` or remove it")
+            yield reading.fault_in(entry, what, "it has no effect; add `signs` or remove it", "unless")
         for path, item in _items(entry):
             near = _nearly(item, terms)
             if near:
                 what = f'entry {entry.id}: "{item}" is read as words, but looks like the term `{near}`'
-                yield Fault(origin.file, origin.line_of(*path), what, f"write `{near}` if the term is meant")
+                yield reading.fault_in(entry, what, f"write `{near}` if the term is meant", *path)
 
 
 def _items(entry: Entry) -> Iterator[tuple[tuple[Step, ...], str]]:

@@ -12,9 +12,7 @@ from bot.knowledge.scalars import STEP, WIDTH
 
 Data = object  # str, int, bool, None, a date, a tuple of data, or data by its keys
 
-ON_ONE_LINE = frozenset(
-    {"follow_ups", "answers_too", "unless"}
-)  # lists that are written in brackets if they fit a line
+ON_ONE_LINE = frozenset({"follow_ups", "answers_too", "unless"})  # lists that stand in brackets if they fit a line
 FOLDED = frozenset({"answer"})
 
 

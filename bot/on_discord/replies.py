@@ -17,6 +17,7 @@ from bot.on_discord.callers import Caller
 from bot.on_discord.components import custom_ids_of
 
 MOST = 10_000
+NOBODY = ""
 
 MessageAt = Callable[[int, int], discord.PartialMessage]  # channel and message
 
@@ -75,8 +76,11 @@ class Replies:
         self._note(caller, posted.reply, digest_of(text))
 
     def note_shown(self, caller: Caller, pressed_on: int, press: int) -> None:
-        """What `caller` had privately, as the message `pressed_on`, is shown to all by the response to `press`."""
-        self._desk.note(str(press), Asking(caller.place, caller.member, str(pressed_on)), question="", digest="")
+        """What `caller` had privately, as the message `pressed_on`, is shown to all by the response to `press`.
+
+        Who that was is of no use to anybody, and not kept.
+        """
+        self._desk.note(str(press), Asking(caller.place, NOBODY, str(pressed_on)), question="", digest="")
 
     async def was_shown(self, pressed_on: int) -> bool:
         """Whether that was noted of late, perhaps before a restart."""

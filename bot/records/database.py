@@ -4,12 +4,12 @@ SQLite in WAL mode, every commit synced: what was committed outlives kill -9 and
 for a writer. Deleted bytes are overwritten.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Row, Select, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import RecordsError
@@ -56,6 +56,14 @@ class Database:
                 return read(connection)
         except SQLAlchemyError as error:
             raise RecordsError(f"the records cannot be read ({reason(error)})") from error
+
+    def rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        """All that is committed of what `query` asks for. Raises RecordsError."""
+        return self.read(lambda connection: connection.execute(query).all())
+
+    def row(self, query: Select[Any]) -> Row[Any] | None:
+        """The one row that `query` asks for, if it is there. Raises RecordsError."""
+        return self.read(lambda connection: connection.execute(query).one_or_none())
 
     def scrub_soon(self) -> None:
         """See to it that the bytes of what was deleted are gone from the file, and from the log beside it.

@@ -46,7 +46,7 @@ class Misses:
             .order_by(misses.c.at.desc(), misses.c.id.desc())
             .limit(most)
         )
-        return values(Miss, self._database.read(lambda connection: connection.execute(query).all()))[::-1]
+        return values(Miss, self._database.rows(query))[::-1]
 
     def settle(self, server: str | None, ids: Collection[int], verdict: Verdict) -> None:
         """These misses of `server` are dealt with."""

@@ -27,7 +27,7 @@ class Questions:
     def get(self, question: str) -> Question | None:
         """The question with the id `question`, if it is still known."""
         query = select(*columns(Question, questions)).where(questions.c.id == question)
-        found = self._database.read(lambda connection: connection.execute(query).one_or_none())
+        found = self._database.row(query)
         return value(Question, found) if found else None
 
     def examples(self, server: str | None) -> list[Example]:
@@ -44,9 +44,10 @@ class Questions:
             .group_by(questions.c.id, questions.c.text, questions.c.entries)
             .order_by(helpful.desc(), questions.c.id)
         )
-        found = self._database.read(lambda connection: connection.execute(query).all())
         return [
-            Example((one.question,), one.text, one.entries[0], one.helpful) for one in found if len(one.entries) == 1
+            Example((one.question,), one.text, one.entries[0], one.helpful)
+            for one in self._database.rows(query)
+            if len(one.entries) == 1
         ]
 
     def use(self, server: str | None, ids: Collection[str], use: Use) -> None:
@@ -61,4 +62,4 @@ class Questions:
             .where(questions.c.server == server, questions.c.at >= since, questions.c.text.is_not(None))
             .order_by(questions.c.at)
         )
-        return values(Question, self._database.read(lambda connection: connection.execute(query).all()))
+        return values(Question, self._database.rows(query))

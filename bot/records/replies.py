@@ -25,7 +25,7 @@ class Replies:
     def to(self, message: str, now: datetime) -> PostedReply | None:
         """The reply to a member's message, if it still follows it at `now`."""
         query = select(*columns(PostedReply, replies)).where(replies.c.message == message, replies.c.until > now)
-        found = self._database.read(lambda connection: connection.execute(query).one_or_none())
+        found = self._database.row(query)
         return value(PostedReply, found) if found else None
 
     def forget(self, message: str) -> None:

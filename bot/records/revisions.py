@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, Select, delete, insert, select
 
 from bot.records.database import Database
 from bot.records.model import Change, Document, Revision
@@ -33,14 +33,13 @@ class Revisions:
     def get(self, server: str | None, revision: int) -> Revision | None:
         """One revision of the FAQ of `server`, if it has one with that id."""
         query = select(revisions).where(revisions.c.server == server, revisions.c.id == revision)
-        found = self._database.read(lambda connection: connection.execute(query).one_or_none())
+        found = self._database.row(query)
         return _revision(found) if found else None
 
     def made_together(self, server: str | None, together: str) -> list[Revision]:
         """The changes of one set, in the order in which they were recorded."""
         mine = (revisions.c.server == server) & (revisions.c.together == together)
-        query = select(revisions).where(mine).order_by(revisions.c.id)
-        return [_revision(found) for found in self._database.read(lambda connection: connection.execute(query).all())]
+        return self._found(select(revisions).where(mine).order_by(revisions.c.id))
 
     def latest(
         self, server: str | None, *, entry: str | None = None, limit: int = 25, before: int | None = None
@@ -51,22 +50,20 @@ class Revisions:
             query = query.where(revisions.c.entry == entry)
         if before is not None:
             query = query.where(revisions.c.id < before)
-        return [_revision(found) for found in self._database.read(lambda connection: connection.execute(query).all())]
+        return self._found(query)
 
     def removals(self, server: str | None, limit: int) -> list[Revision]:
         """The newest revisions that left nothing of an entry in its file, the newest first."""
         gone = (revisions.c.server == server) & revisions.c.entry.is_not(None) & revisions.c.after.is_(None)
-        query = select(revisions).where(gone).order_by(revisions.c.id.desc()).limit(limit)
-        return [_revision(found) for found in self._database.read(lambda connection: connection.execute(query).all())]
+        return self._found(select(revisions).where(gone).order_by(revisions.c.id.desc()).limit(limit))
 
     def documents(self, server: str | None) -> dict[str, str]:
         """The files of the FAQ of `server` as they last were, by their names."""
         query = select(documents.c.file, documents.c.text).where(documents.c.server == (server or BASE))
-        found = self._database.read(lambda connection: connection.execute(query).all())
-        return {one.file: one.text for one in found}
+        return {one.file: one.text for one in self._database.rows(query)}
 
     def know(self, *documents: Document) -> None:
-        """Take note of files as they are, without a change to tell of."""
+        """Take note of files as they are, or are gone, without a change to tell of."""
 
         def write(connection: Connection) -> None:
             for document in documents:
@@ -74,10 +71,8 @@ class Revisions:
 
         self._database.write(write)
 
-    def unknow(self, server: str | None, file: str) -> None:
-        """A file is gone."""
-        mine = (documents.c.server == (server or BASE)) & (documents.c.file == file)
-        self._database.write(lambda connection: connection.execute(delete(documents).where(mine)))
+    def _found(self, query: Select[Any]) -> list[Revision]:
+        return [_revision(found) for found in self._database.rows(query)]
 
 
 def _insert(connection: Connection, change: Change, at: datetime) -> Revision:

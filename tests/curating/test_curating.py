@@ -280,7 +280,7 @@ def test_a_preview_tells_which_questions_lead_elsewhere(here: Open) -> None:
     assert here.answer(question) == ("small-cups",)
     records = here.archive.open()
     records.questions.note(Question("1", HOME, "1", here.archive.now(), "answer", ("small-cups",), 0.9, question))
-    records.revisions.unknow(HOME, "wait.yaml")
+    records.revisions.know()
     typed = {"question": "Where do the little cups live?", "answer": "With the cat."}
     draft = here.curating.add(HOME, typed, topic="Cups")
     (turned,) = [one for one in draft.effect.turned if one.question == question]

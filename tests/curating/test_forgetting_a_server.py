@@ -33,7 +33,7 @@ def on_disk(folder: Path) -> bytes:
 
 
 def settle(here: Open) -> None:
-    here.archive.open().revisions.unknow(HOME, "wait.yaml")
+    here.archive.open().revisions.know()
 
 
 def test_what_a_server_has_of_its_own_is_gone_from_the_disk_when_it_is_forgotten(house: House, here: Open) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -159,21 +160,59 @@ def test_git_takes_no_notice_of_the_notes(folder: Path) -> None:
         assert (folder / ".faqbot" / ".gitignore").read_text() == "*\n"
 
 
+ON_A_FULL_DISK = """
+import json, resource, signal, sys
+from pathlib import Path
+from bot.errors import EditError
+from bot.knowledge.shelf import Shelf
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+shelf = Shelf(Path(sys.argv[1]))
+"""
+
+
+def on_a_full_disk(folder: Path, program: str) -> tuple[Any, Any]:
+    """The two things that a process prints, as JSON, which may write files of no more than 4 KiB."""
+    command = [sys.executable, "-c", ON_A_FULL_DISK + program, str(folder)]
+    first, second = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return first, second
+
+
 @pytest.mark.skipif(os.name == "nt", reason="the limit on the size of a file is not known there")
 def test_a_full_disk_changes_nothing(folder: Path) -> None:
-    """A process that may write files of no more than 4 KiB tries to write a larger one."""
     program = (
-        "import json, resource, sys; from pathlib import Path; from bot.knowledge.shelf import Shelf\n"
-        "from bot.errors import EditError\n"
-        "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
-        "shelf = Shelf(Path(sys.argv[1])); now = shelf.documents()['tea.yaml']\n"
+        "now = shelf.documents()['tea.yaml']\n"
         "with shelf.locked():\n"
         "    try: shelf.replace({'tea.yaml': now}, {'tea.yaml': now + b'#' * 9000})\n"
         "    except EditError as error: print(json.dumps([str(error), len(shelf.unsettled())]))\n"
     )
-    run = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=True)
-    message, notes = json.loads(run.stdout)
+    message, notes = on_a_full_disk(folder, program)
     assert "nothing was changed" in message
     assert notes == 0
     assert Shelf(folder).documents() == {"tea.yaml": TEA}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the limit on the size of a file is not known there")
+def test_a_change_that_a_full_disk_keeps_from_being_finished_waits_and_keeps_nobody_from_reading(folder: Path) -> None:
+    longer = TEA + b"#" * 9000
+    Journal(folder)._make_folder()
+    Journal(folder).begin({"tea.yaml": TEA}, {"tea.yaml": longer}, None)
+    program = (
+        "with shelf.at_rest(): read = len(shelf.documents()['tea.yaml'])\n"
+        "with shelf.locked():\n"
+        "    try: shelf.unsettled()\n"
+        "    except EditError as error: print(json.dumps([read, str(error)]))\n"
+    )
+    read, message = on_a_full_disk(folder, program)
+    assert read == len(TEA)
+    assert "finished as soon as it can be" in message
+    with Shelf(folder).at_rest():
+        assert Shelf(folder).documents() == {"tea.yaml": longer}
+
+
+def test_what_goes_wrong_while_one_reads_is_what_is_told(folder: Path) -> None:
+    shelf = Shelf(folder)
+    with shelf.locked():
+        pass
+    with pytest.raises(EditError, match="no such entry"), shelf.at_rest():
+        raise EditError("no such entry")

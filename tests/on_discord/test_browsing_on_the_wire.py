@@ -79,6 +79,19 @@ async def test_a_long_topic_has_pages_that_turn_in_place() -> None:
         assert options(page) == ["Topic 0", "Topic 1"]
 
 
+async def test_a_page_that_there_is_no_more_leads_to_the_last_that_there_is() -> None:
+    async with DiscordServer() as discord:
+        alice = discord.person("alice")
+        async with bot_on(discord, large_desk()):
+            page = await alice.chooses("Topic 1", on=await alice.runs("faq browse"))
+            await alice.presses(V.next, on=page)
+        async with bot_on(discord, large_desk(entries=25)):
+            await alice.presses(V.next, on=page)
+            assert "Page 2 of 2" in page.text
+            assert len(options(page)) == 25 - catalogue.ON_A_PAGE
+            assert page.buttons == [V.previous, V.all_topics]
+
+
 async def test_many_topics_have_pages_too() -> None:
     async with DiscordServer() as discord, bot_on(discord, large_desk(topics=30, entries=1)):
         alice = discord.person("alice")

@@ -47,6 +47,21 @@ async def test_whoever_asks_too_much_with_a_command_is_told_privately_each_time(
         assert (await alice.presses(sample.TESTED, on=answer)).is_private
 
 
+async def test_a_question_that_is_edited_over_and_over_is_asked_too_often() -> None:
+    async with DiscordServer() as discord, bot_on(discord, settings=settings_for(discord, per_minute=2)):
+        alice = discord.person("alice")
+        said = await alice.says(f"{discord.bot_mention} dexa scan")
+        reply = await alice.reply_to(said)
+        await alice.edits(said, f"{discord.bot_mention} calcium per day")
+        await discord.news.until(lambda: reply.edits or None, "the reply to change")
+        for words in ("risk factors", "define osteoporosis"):
+            await alice.edits(said, f"{discord.bot_mention} {words}")
+        await settled(discord)
+        assert reply.edits == 1
+        await alice.edits(said, f"{discord.bot_mention} {HELP}")
+        await discord.news.until(lambda: "emergency number" in reply.text or None, "the answer to a call for help")
+
+
 async def test_one_members_haste_is_not_held_against_another() -> None:
     async with DiscordServer() as discord, bot_on(discord, settings=settings_for(discord, per_minute=1)):
         await discord.person("alice").asks("dexa scan")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.desk import asked, faq_desk
-from bot.on_discord import admission, front, limits, replies
+from bot.on_discord import admission, front, held, limits, replies
 from bot.on_discord.client import FaqClient
 from tests.discord_server import DiscordServer, Person
 from tests.on_discord import sample
@@ -50,6 +50,7 @@ async def flood(discord: DiscordServer, name: str) -> None:
     async def asks(person: Person) -> None:
         answer = await person.mentions_bot("define osteoporosis")
         await person.presses(V.helpful, on=answer)
+        await person.presses(sample.TESTED, on=answer)
         await person.messages_bot("dexa scan")
         await person.types_in_ask("calcium")
         await person.asks("what about my cat?")
@@ -68,20 +69,21 @@ async def test_after_a_flood_no_table_holds_more_than_its_limit_and_none_more_th
     monkeypatch.setattr(asked, "MOST_RECENT", LIMIT)
     monkeypatch.setattr(admission, "HELPED_PEOPLE", LIMIT)
     monkeypatch.setattr(admission, "Limit", partial(limits.Limit, most=LIMIT))
+    monkeypatch.setattr(front, "Lately", partial(held.Lately, most=LIMIT))
     monkeypatch.setattr(front, "Replies", partial(replies.Replies, most=LIMIT))
     with sample.recorded(tmp_path) as archive:
         desk = sample.desk(archive=archive)
         async with DiscordServer() as discord:
             desk.servers.change(str(discord.guild.id), answer_channels=(str(discord.general.id),))
-            async with bot_on(discord, desk, settings_for(discord, per_minute=3, message_content=True)):
+            async with bot_on(discord, desk, settings_for(discord, per_minute=4, message_content=True)):
                 client = the_client()
 
-                def held() -> list[int]:
+                def full() -> list[int]:
                     return sorted(len(table) for table in tables(client.front, desk) if len(table) >= LIMIT)
 
                 await flood(discord, "a")
-                await eventually(lambda: not held() or max(held()) <= LIMIT)
-                before = held()
+                await eventually(lambda: not full() or max(full()) <= LIMIT)
+                before = full()
                 assert before.count(LIMIT) >= 5
                 await flood(discord, "b")
-                await eventually(lambda: held() == before)
+                await eventually(lambda: full() == before)

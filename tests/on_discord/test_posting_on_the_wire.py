@@ -194,6 +194,7 @@ async def test_where_the_bot_is_no_member_pressing_again_after_a_restart_posts_n
                 again = await bob.presses(V.post_here, on=private)
                 assert again.text == V.posted
                 assert again.is_private
+                assert "replies 0" in (await bob.runs("privacy", where=private.channel)).text  # it leads to nobody
                 other = await bob.uses(V.menu_answer, on=await bob.says("dexa scan", where=private.channel))
                 assert not (await bob.presses(V.post_here, on=other)).is_private
         await at_rest()

@@ -21,7 +21,7 @@ from tests.records.samples import ALICE, BOB, ELSEWHERE, HERE, NOW, ago, change,
 
 def settle(records: Records) -> None:
     """Wait until what was noted is written: everything is written in order."""
-    records.revisions.unknow(HERE, "nothing.yaml")
+    records.revisions.know()
 
 
 def kinds(records: Records) -> list[MissKind]:
@@ -164,7 +164,7 @@ def test_a_change_and_the_file_after_it_are_recorded_together(records: Records) 
     records.revisions.know(Document(None, "bones.yaml", "base"))
     assert records.revisions.documents(HERE) == {"bones.yaml": "two"}
     assert records.revisions.documents(None) == {"bones.yaml": "base"}
-    records.revisions.unknow(HERE, "bones.yaml")
+    records.revisions.know(Document(HERE, "bones.yaml", None))
     assert records.revisions.documents(HERE) == {}
 
 
