@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from benchmarks import categories, compare, figure, peers, reliability, speed
-from benchmarks.fit import FOLDER
+from benchmarks.fit import FOLDER, MODEL
 from benchmarks.lessons import Lessons
 from benchmarks.marks import Marks
 from benchmarks.ours import Ours, shipped, with_model
@@ -27,7 +27,7 @@ from bot.errors import FaqBotError
 @click.option(
     "--with",
     "models",
-    type=(click.Choice([one.value for one in Library]), str),
+    type=MODEL,
     multiple=True,
     metavar="LIBRARY MODEL",
     help="Ours with another model of meaning as well.",

@@ -24,6 +24,7 @@ OURS = "ours, fitted without this FAQ"
 SHIPPED = "ours, as shipped"
 MISTYPED_LETTERS = 0.08
 SEED = 8
+UNFITTED = "weights need another FAQ, and scipy, to be fitted"
 
 HEADS = ("set", "system", "top-1", "top-1 mistyped", "right@95", "right@90", "p50 ms", "p99 ms")
 
@@ -39,7 +40,7 @@ class WithModel:
     def on(self, knowledge: NamedFaq) -> Ours:
         fitted = self.calibrated_without(knowledge.name)
         if fitted is None:
-            raise AbsentError(f"{self.name} has no weights: they need another FAQ and scipy to be fitted")
+            raise AbsentError(f"{self.name} has no weights: {UNFITTED}")
         return Ours(f"{OURS}, {self.name}", knowledge.faq, fitted, self.language)
 
 
@@ -143,7 +144,7 @@ def _ours(
     if fitted:
         yield Ours(OURS, knowledge.faq, fitted)
     else:
-        say(f"left out: {OURS} on {knowledge.name} (weights need another FAQ and scikit-learn to be fitted)")
+        say(f"left out: {OURS} on {knowledge.name} ({UNFITTED})")
     yield Ours(SHIPPED, knowledge.faq, shipped)
 
 

@@ -1,6 +1,7 @@
 """Many people on many servers who ask in every way there is, and what became of each question."""
 
 import random
+import time
 from collections import OrderedDict, deque
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -120,12 +121,14 @@ class Crowd:
     def _hear(self, what: object) -> None:
         """Count what the bot has made of something, as soon as it reaches Discord."""
         if isinstance(what, Interaction):
+            if what.loading:
+                return  # the bot says that it takes longer
             self._discord.interactions.forget(what)
             if any(answer.text in self._busy for answer in what.messages):
                 self.tally.put_off += 1
                 self.tally.open.discard(what.id)
                 return
-            self._closed(what.id, what.seconds or 0.0)
+            self._closed(what.id, time.monotonic() - what.begun)
             self.tally.hurried.append(what.seconds or 0.0)
             for answer in what.messages:
                 self._keep(what.user.id, answer)

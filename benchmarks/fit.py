@@ -26,6 +26,7 @@ from bot.errors import FaqBotError, UsageError
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+MODEL = (click.Choice([one.value for one in Library]), str)
 
 
 @click.command()
@@ -37,7 +38,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--with",
     "model",
-    type=(click.Choice([one.value for one in Library]), str),
+    type=MODEL,
     default=None,
     metavar="LIBRARY MODEL",
     help="Another model of meaning to fit the weights for.",

@@ -95,7 +95,7 @@ def load(folder: Path, name: str) -> NamedFaq:
     try:
         return NamedFaq(name, Shelf(folder).load())
     except FaqFaults as error:
-        raise FaqFaults(in_folder(folder, error.faults)) from None
+        raise FaqFaults([in_folder(folder, fault) for fault in error.faults]) from None
 
 
 def cases_of(path: Path, faq: Faq) -> tuple[Case, ...]:

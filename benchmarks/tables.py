@@ -21,9 +21,5 @@ def share(value: float | None) -> str:
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    first = f"{cells[0]:<{widths[0]}}"
-    return (
-        "| "
-        + " | ".join([first, *(f"{cell:>{width}}" for cell, width in zip(cells[1:], widths[1:], strict=True))])
-        + " |"
-    )
+    others = (f"{cell:>{width}}" for cell, width in zip(cells[1:], widths[1:], strict=True))
+    return f"| {' | '.join([f'{cells[0]:<{widths[0]}}', *others])} |"

@@ -44,7 +44,7 @@ def read_base(settings: Settings) -> Base:
         documents = shelf.take()
     reading = read_faq(documents, builtin.voice())
     if faults := check(reading).faults:
-        raise FaqFaults(in_folder(settings.faq, faults))
+        raise FaqFaults([in_folder(settings.faq, fault) for fault in faults])
     return Base(shelf, documents, reading)
 
 

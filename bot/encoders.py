@@ -5,10 +5,9 @@ as the matcher itself) or `sentence-transformers` (a neural network, some millis
 the start. One that is missing or broken is an error then, and never a silent change of behaviour.
 """
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -38,17 +37,16 @@ EXTRAS = {Library.MODEL2VEC: "semantic", Library.SENTENCE_TRANSFORMERS: "semanti
 
 
 class TextEncoder:
-    """Gives the words of texts to a model as running text, and keeps what it said of the last few.
+    """Gives the words of texts to a model as running text, and keeps what it said of the last few questions.
 
-    Threads may ask at once: what is kept is guarded, and the model is never waited for under the guard.
+    Threads may ask at once; none waits for another.
     """
 
     def __init__(self, model: Callable[[list[str]], Any]) -> None:
         """`model` makes an array of vectors of texts. Shape of that: (texts, dimensions)."""
         self._model = model
         self._dimensions = int(np.shape(model(["a"]))[1])
-        self._kept: OrderedDict[str, Floats] = OrderedDict()
-        self._keeping = threading.Lock()
+        self._of_question = lru_cache(MOST_KEPT)(lambda text: self._encoded([text]))
 
     def dimensions(self) -> int:
         return self._dimensions
@@ -56,19 +54,8 @@ class TextEncoder:
     def encode(self, texts: Sequence[Tokens]) -> Floats:
         wanted = [" ".join(text) for text in texts]
         if len(wanted) == 1:
-            return self._of_question(wanted[0])[None]
+            return self._of_question(wanted[0])
         return self._encoded(wanted) if wanted else np.zeros((0, self._dimensions), np.float32)
-
-    def _of_question(self, text: str) -> Floats:
-        with self._keeping:
-            found = self._kept.get(text)
-        if found is None:
-            found = self._encoded([text])[0]
-            with self._keeping:
-                self._kept[text] = found
-                if len(self._kept) > MOST_KEPT:
-                    self._kept.popitem(last=False)
-        return found
 
     def _encoded(self, texts: list[str]) -> Floats:
         return unit_length(np.asarray(self._model(texts), np.float32))

@@ -1,7 +1,7 @@
 """What `faqbot check` found out about an FAQ, in words and for machines."""
 
 import dataclasses
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -94,12 +94,13 @@ class _InFolders:
 
     def told(self, found: Findings) -> Findings:
         """The same with paths that lead to the files."""
-        return Findings(self._paths(found.faults), self._paths(found.warnings))
+        return Findings(tuple(map(self._with_path, found.faults)), tuple(map(self._with_path, found.warnings)))
 
-    def _paths(self, faults: Sequence[Fault]) -> tuple[Fault, ...]:
-        own = {one: replace(one, file=one.file.removeprefix(f"{SERVERS}/")) for one in faults}
-        places = [(self.servers if own[one] != one else self.folder, own[one]) for one in faults]
-        return tuple(fault for folder, one in places for fault in in_folder(folder, [one]))
+    def _with_path(self, fault: Fault) -> Fault:
+        of_server = fault.file.removeprefix(f"{SERVERS}/")
+        if of_server == fault.file:
+            return in_folder(self.folder, fault)
+        return in_folder(self.servers, replace(fault, file=of_server))
 
 
 def in_words(found: Inspection) -> Iterator[str]:

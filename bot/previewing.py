@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.desk.drafts import Draft
 from bot.engine.decision import Outcome
 from bot.engine.trial import Broken, Lost, Turned, Verdict
-from bot.knowledge.model import Faq, Voice
+from bot.knowledge.model import Faq, Kind, Voice
 from bot.knowledge.nodes import shown
 from bot.knowledge.voice import fill
 from bot.results import Json
@@ -31,7 +31,7 @@ def remarks(draft: Draft, voice: Voice) -> Iterator[str]:
     yield from told.cut([told.broken(one) for one in effect.broken if one.was_right])
     for entry in draft.entries:
         found = told.after.by_id.get(entry)
-        if found and not found.sources and found.kind == "answer":
+        if found and not found.sources and found.kind is Kind.ANSWER:
             yield fill(voice.remark_no_source, entry=entry)
     for fault in draft.warnings:
         yield f"{fault.what}; {fault.remedy}"

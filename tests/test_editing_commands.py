@@ -84,6 +84,21 @@ def test_entries_are_renamed_moved_removed_and_restored(house: House) -> None:
     ]
 
 
+@pytest.mark.usefixtures("house")
+def test_a_history_of_no_changes_is_not_asked_for() -> None:
+    call("entry", "rename", "green-tea", "sencha", "-y")
+    assert call("entry", "history", "--limit", "1").stdout.startswith("1  ")
+    assert "0 is not in the range" in call("entry", "history", "--limit", "0", code=2).stderr
+
+
+def test_two_files_of_one_name_are_not_taken_for_one(house: House, tmp_path: Path) -> None:
+    for folder, answer in (("a", "You."), ("b", "Me.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "more.csv").write_text(f"question,answer,topic\nWho washes {folder}?,{answer},Rules\n")
+    assert "two files called more.csv" in call("import", "a/more.csv", "b/more.csv", "-y", code=1).stderr
+    assert not (house.faq / "rules.yaml").exists()
+
+
 def test_an_faq_goes_out_and_comes_back(house: House, tmp_path: Path) -> None:
     assert call("export", "all.zip").stdout == "all.zip: 3 files\n"
     call("entry", "remove", "broken-cups", "-y")

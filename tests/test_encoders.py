@@ -4,9 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from bot import composition, config, encoders
-from bot.encoders import Library
+from bot.encoders import Library, TextEncoder
 from bot.engine.conversation import Memory
 from bot.engine.decision import Outcome
 from bot.errors import ConfigError
@@ -38,9 +39,25 @@ def written(folder: Path, model: str, library: str = "model2vec") -> config.Sett
 def test_a_model_makes_a_vector_of_length_one_for_each_text(model: Path) -> None:
     encoder = encoders.load(Library.MODEL2VEC, str(model))
     found = encoder.encode([("open",), ("unlocked", "food"), ("qqq",)])
-    assert found.shape == (3, encoder.dimensions() == 3 and 3)
+    assert encoder.dimensions() == 3
+    assert found.shape == (3, 3)
     assert np.linalg.norm(found, axis=1) == pytest.approx([1, 1, 0], abs=1e-5)
     assert encoder.encode([("open",)]) == pytest.approx(found[:1], abs=1e-6)
+
+
+def test_a_question_that_is_read_again_is_not_encoded_again() -> None:
+    asked: list[list[str]] = []
+
+    def model(texts: list[str]) -> NDArray[np.float64]:
+        asked.append(texts)
+        return np.ones((len(texts), 2))
+
+    encoder = TextEncoder(model)
+    asked.clear()
+    for _ in range(2):
+        assert encoder.encode([("green", "tea")]).shape == (1, 2)
+    assert asked == [["green tea"]]
+    assert encoder.encode([]).shape == (0, 2)
 
 
 def test_a_model_that_is_set_decides_which_words_are_alike(model: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot import composition, config
 from bot.inspection import Inspection, in_words, inspect
-from tests.curating.shelves import ELSEWHERE, TEA, House, furnish
+from tests.curating.shelves import ELSEWHERE, SOURCES, TEA, House, furnish
 
 TODAY = date(2026, 3, 1)
 RULES = """topic: Rules
@@ -68,6 +68,13 @@ def test_shared_lists_of_a_server_are_told_by_their_own_lines(house: House) -> N
     put(house, own.replace("entry: rota}\n  - {question: brew", "entry: rotas}\n  - {question: brew"), "questions.yaml")
     (warning,) = [one for one in checked(house).warnings if "`rotas`" in one.what]
     assert (warning.file, warning.line) == (questions, 2)
+
+
+def test_of_two_articles_of_a_server_with_one_id_neither_is_lost_silently(house: House) -> None:
+    path = put(house, SOURCES + SOURCES.replace("articles:\n", ""), "sources.yaml")
+    put(house, rules())
+    (fault,) = checked(house).faults
+    assert str(fault).startswith(f"{path}:6: the id `leaflet` is taken by another article")
 
 
 def test_what_a_servers_entries_do_to_those_of_the_base_is_told_with_the_server(house: House) -> None:

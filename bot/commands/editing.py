@@ -19,7 +19,7 @@ from bot.commands.options import json_option, with_settings
 from bot.config import Settings
 from bot.desk import Archive
 from bot.desk.curating import CuratingDesk
-from bot.desk.drafts import Draft
+from bot.desk.drafts import Draft, Saved
 from bot.desk.history import Author, Past
 from bot.errors import FaqBotError, UsageError
 from bot.knowledge.editing import entry_data
@@ -32,6 +32,11 @@ T = TypeVar("T")
 SERVER_HELP = "Change the FAQ of this server (its id) instead of the base."
 MOST_SHOWN = 20
 MOST_NAMED = 3  # entries of one change
+
+
+def looking(settings: Settings) -> CuratingDesk:
+    """The desk for who changes nothing: without history, so without a database."""
+    return CuratingDesk(composition.build_library(settings), Archive(), settings.discord.home_server)
 
 
 @contextmanager
@@ -65,12 +70,11 @@ def changes(command: Callable[..., Draft]) -> Callable[..., None]:
             draft = command(desk, server, **own)
             if not as_json:
                 click.echo("\n".join(in_words(draft)))
-            if dry_run:
-                saved = None
-            else:
+            saved = None
+            if not dry_run:
                 _ask(yes=yes or as_json)
                 saved = desk.save(draft, Author(author or getpass.getuser()), reason)
-            _say(draft, saved.id if saved else None, saved=saved is not None, json=as_json)
+            _say(draft, saved, json=as_json)
 
     return update_wrapper(changing, command)
 
@@ -83,9 +87,10 @@ def _ask(*, yes: bool) -> None:
     click.confirm("Save this?", abort=True)
 
 
-def _say(draft: Draft, number: int | None, *, saved: bool, json: bool) -> None:
+def _say(draft: Draft, saved: Saved | None, *, json: bool) -> None:
+    number = saved.id if saved else None
     if json:
-        click.echo(as_page({"saved": saved, "change": number, **as_json(draft)}))
+        click.echo(as_page({"saved": saved is not None, "change": number, **as_json(draft)}))
     elif saved:
         undo = f"; to take it back: faqbot entry undo {number}" if number else ""
         click.echo(f"Saved{undo}")
@@ -198,7 +203,7 @@ def undo(desk: CuratingDesk, server: str | None, change: int) -> Draft:
 @entry.command()
 @click.argument("name", metavar="ENTRY", required=False)
 @click.option("--server", metavar="ID", help="The history of this server's own FAQ.")
-@click.option("--limit", default=MOST_SHOWN, show_default=True, help="How many changes.")
+@click.option("--limit", type=click.IntRange(1), default=MOST_SHOWN, show_default=True, help="How many changes.")
 @json_option
 @with_settings
 def history(settings: Settings, name: str | None, server: str | None, limit: int, as_json: bool) -> None:
@@ -217,9 +222,7 @@ def history(settings: Settings, name: str | None, server: str | None, limit: int
 @with_settings
 def show(settings: Settings, name: str, server: str | None) -> None:
     """Print ENTRY as JSON."""
-    library = composition.build_library(settings)
-    desk = CuratingDesk(library, Archive(), settings.discord.home_server)
-    click.echo(as_page(entry_data(desk.entry(server, name))))
+    click.echo(as_page(entry_data(looking(settings).entry(server, name))))
 
 
 @click.command()
@@ -228,8 +231,7 @@ def show(settings: Settings, name: str, server: str | None) -> None:
 @with_settings
 def export(settings: Settings, file: Path, server: str | None) -> None:
     """Write the YAML of the FAQ into FILE, a zip."""
-    library = composition.build_library(settings)
-    desk = CuratingDesk(library, Archive(), settings.discord.home_server)
+    desk = looking(settings)
     try:
         file.write_bytes(desk.export_zip(server))
     except OSError as error:

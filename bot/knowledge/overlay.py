@@ -4,10 +4,11 @@ An entry of the server with the id of a base entry hides that one, there only, a
 is added: entries, terms, articles, groups of words. A text of the server's voice goes before the base's.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sized
 from dataclasses import replace
 
 from bot.knowledge.checking import Findings, check
+from bot.knowledge.citing import repeated_ids
 from bot.knowledge.model import Article, Entry, Faq, Sources, Topic, Words
 from bot.knowledge.phrasings import fold
 from bot.knowledge.reading import QUESTIONS, SOURCES, VOICE, WORDS, Origin, Reading, read_own
@@ -21,27 +22,27 @@ def overlaid(base: Reading, own: Mapping[str, bytes], prefix: str) -> Reading:
     origins = {entry: replace(origin, file=prefix + origin.file) for entry, origin in mine.origins.items()}
     files = {prefix + file: Origin(prefix + file, origin.node) for file, origin in mine.files.items()}
     topics, topic_files = _topics(base, mine, prefix)
+    articles = _articles(base.draft, mine.draft, prefix)
     draft = Faq(
         topics=topics,
-        sources=Sources(articles=_articles(base.draft, mine.draft)),
+        sources=Sources(articles=tuple(article for article, _ in articles)),
         words=Words(groups=(*base.draft.words.groups, *mine.draft.words.groups)),
         voice=mine.draft.voice,
         voices=mine.draft.voices,
         questions=(*base.draft.questions, *mine.draft.questions),
     )
-    faults = tuple(replace(fault, file=prefix + fault.file) for fault in mine.faults)
     return Reading(
         draft,
         topic_files,
-        faults,
-        {**base.origins, **origins},
-        {**base.files, **files},
-        frozenset(prefix + name for name in mine.incomplete) | (mine.incomplete & set(_SHARED)),
-        {
-            "questions": _numbered(QUESTIONS, base.draft.questions)
-            + _numbered(prefix + QUESTIONS, mine.draft.questions),
-            "groups": _numbered(WORDS, base.draft.words.groups) + _numbered(prefix + WORDS, mine.draft.words.groups),
-            "articles": _places_of_articles(base.draft, mine.draft, prefix),
+        # Of two articles of its own with one id, one is hidden here before anybody else could tell.
+        faults=tuple(replace(fault, file=prefix + fault.file) for fault in (*mine.faults, *repeated_ids(mine))),
+        origins={**base.origins, **origins},
+        files={**base.files, **files},
+        incomplete=frozenset(prefix + name for name in mine.incomplete) | (mine.incomplete & set(_SHARED)),
+        items={
+            "questions": _places(QUESTIONS, base.draft.questions, mine.draft.questions, prefix),
+            "groups": _places(WORDS, base.draft.words.groups, mine.draft.words.groups, prefix),
+            "articles": tuple(place for _, place in articles),
         },
     )
 
@@ -73,21 +74,17 @@ def _with_overrides(topic: Topic, own: Mapping[str, Entry]) -> Topic:
     return topic.model_copy(update={"entries": tuple(own.get(entry.id, entry) for entry in topic.entries)})
 
 
-def _articles(base: Faq, mine: Faq) -> tuple[Article, ...]:
-    own = {article.id: article for article in mine.sources.articles}
-    kept = tuple(own.pop(article.id, article) for article in base.sources.articles)
-    return (*kept, *own.values())
+Place = tuple[str, int]  # a file, and the number of an item in its list
 
 
-Places = tuple[tuple[str, int], ...]
+def _articles(base: Faq, mine: Faq, prefix: str) -> list[tuple[Article, Place]]:
+    """The articles of both, each with where it stands; one of `mine` in the place of that of the same id."""
+    own = {one.id: (one, (prefix + SOURCES, number)) for number, one in enumerate(mine.sources.articles)}
+    kept = [own.pop(one.id, (one, (SOURCES, number))) for number, one in enumerate(base.sources.articles)]
+    return [*kept, *own.values()]
 
 
-def _numbered(file: str, items: Sequence[object]) -> Places:
-    return tuple((file, number) for number in range(len(items)))
-
-
-def _places_of_articles(base: Faq, mine: Faq, prefix: str) -> Places:
-    """Where each of `_articles` stands."""
-    own = {article.id: (prefix + SOURCES, number) for number, article in enumerate(mine.sources.articles)}
-    kept = tuple(own.pop(one.id, (SOURCES, number)) for number, one in enumerate(base.sources.articles))
-    return (*kept, *own.values())
+def _places(file: str, base: Sized, mine: Sized, prefix: str) -> tuple[Place, ...]:
+    """Where the items stand of a list that is that of `base` and then that of `mine`."""
+    lists = {file: base, prefix + file: mine}
+    return tuple((name, number) for name, items in lists.items() for number in range(len(items)))

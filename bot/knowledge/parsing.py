@@ -11,8 +11,9 @@ the YAML itself breaks; then `whole` is false and the tree holds what came befor
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import islice
 
 import yaml
 
@@ -44,43 +45,44 @@ class Document:
     whole: bool  # whether the tree holds all of the file
 
 
-@lru_cache(maxsize=REMEMBERED)
 def parse(file: str, content: bytes) -> Document:
     """Parse the bytes of the file named `file`. Raises nothing.
 
-    The last few are remembered: an edit changes one file of many, and looks at it more than once. The tree is shared,
-    so nobody may change it.
+    The last few contents are remembered, by whatever names: an edit changes one file of many, and looks at it more
+    than once. The tree is shared, so nobody may change it.
     """
-    text, faults = _decode(file, content)
+    found = _parsed(content)
+    return replace(found, file=file, faults=tuple(replace(fault, file=file) for fault in found.faults))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _parsed(content: bytes) -> Document:
+    """The document as that of a file without a name."""
+    text, faults = _decode(content)
     if faults:
-        return Document(file, None, tuple(faults), whole=False)
-    return _Builder(file, text).build()
+        return Document("", None, tuple(faults), whole=False)
+    return _Builder(text).build()
 
 
-def _decode(file: str, content: bytes) -> tuple[str, list[Fault]]:
+def _decode(content: bytes) -> tuple[str, list[Fault]]:
     if len(content) > MAX_BYTES:
-        return "", [Fault(file, 1, "the file is larger than 1 MiB", "split it into several topic files")]
+        return "", [Fault("", 1, "the file is larger than 1 MiB", "split it into several topic files")]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        return "", [Fault(file, line, "this is not UTF-8 text", "save the file with the encoding UTF-8")]
+        return "", [Fault("", line, "this is not UTF-8 text", "save the file with the encoding UTF-8")]
     text = text.translate(RARE_LINE_ENDS)
-    return text, list(_control_faults(file, text))
+    return text, list(islice(_control_faults(text), MAX_FAULTS))
 
 
-def _control_faults(file: str, text: str) -> Iterator[Fault]:
+def _control_faults(text: str) -> Iterator[Fault]:
     """One fault a line for invisible characters that YAML forbids and that no one means to type."""
     if not _CONTROL.search(text):
         return
-    found = 0
     for number, line in enumerate(text.split("\n"), start=1):
-        control = _CONTROL.search(line)
-        if control:
-            yield Fault(file, number, f"there is an invisible control character {_name(control)}", "delete it")
-            found += 1
-            if found == MAX_FAULTS:
-                return
+        if control := _CONTROL.search(line):
+            yield Fault("", number, f"there is an invisible control character {_name(control)}", "delete it")
 
 
 def _name(control: re.Match[str]) -> str:
@@ -97,8 +99,7 @@ class _TooMuchError(Exception):
 class _Builder:
     """Turns the events of one text into a `Document`."""
 
-    def __init__(self, file: str, text: str) -> None:
-        self.file = file
+    def __init__(self, text: str) -> None:
         self.text = text
         self.faults: list[Fault] = []
         self.root: Node | None = None
@@ -118,14 +119,14 @@ class _Builder:
                 loader.dispose()
             whole = True
         except yaml.MarkedYAMLError as error:
-            self.faults.append(syntax_fault(self.file, self.text, error))
+            self.faults.append(syntax_fault(self.text, error))
         except (yaml.YAMLError, ValueError, OverflowError):
-            self.faults.append(Fault(self.file, 1, "this is not YAML", "compare it with another file of the FAQ"))
+            self.faults.append(Fault("", 1, "this is not YAML", "compare it with another file of the FAQ"))
         except _TooMuchError as error:
             self.faults.append(error.fault)
         if not whole:
             self._keep_what_is_finished()
-        return Document(self.file, self.root, tuple(self.faults), whole)
+        return Document("", self.root, tuple(self.faults), whole)
 
     def _take(self, event: yaml.Event) -> None:
         match event:
@@ -151,7 +152,7 @@ class _Builder:
         self.documents += 1
         if self.documents > 1:
             remedy = "remove the line `---` or move what follows to a file of its own"
-            raise _TooMuchError(Fault(self.file, _line(event), "a second document begins here", remedy))
+            raise _TooMuchError(Fault("", _line(event), "a second document begins here", remedy))
 
     def _check_extras(self, event: yaml.NodeEvent) -> None:
         if event.anchor is not None:
@@ -186,13 +187,13 @@ class _Builder:
         self.keys.append(None)
         if len(self.open) > MAX_DEPTH:
             what = "too many lists or values stand inside one another"
-            raise _TooMuchError(Fault(self.file, node.line, what, "check the indentation and the brackets"))
+            raise _TooMuchError(Fault("", node.line, what, "check the indentation and the brackets"))
 
     def _add(self, node: Node) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             what = f"the file has more than {MAX_NODES:,} values"
-            raise _TooMuchError(Fault(self.file, node.line, what, "split it into several topic files"))
+            raise _TooMuchError(Fault("", node.line, what, "split it into several topic files"))
         if not self.open:
             self.root = node
             return
@@ -237,7 +238,7 @@ class _Builder:
 
     def _fault(self, line: int, what: str, remedy: str) -> None:
         if len(self.faults) < MAX_FAULTS:
-            self.faults.append(Fault(self.file, line, what, remedy))
+            self.faults.append(Fault("", line, what, remedy))
 
 
 def _line(event: yaml.Event) -> int:

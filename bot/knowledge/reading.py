@@ -283,8 +283,9 @@ class _Reader:
         entry_id = _id_of(node)
         if entry_id is None:
             return True
-        origin = self.origins.setdefault(entry_id, Origin(document.file, node))
-        if origin.node is node:
+        here = Origin(document.file, node)
+        origin = self.origins.setdefault(entry_id, here)
+        if origin is here:
             return True
         where = f"{origin.file}:{origin.line}"
         line = find(node, "id")[0]

@@ -13,14 +13,14 @@ from bot.errors import Fault
 _QUOTE_ALL = 'put double quotes around the whole text: "..."'
 
 
-def syntax_fault(file: str, text: str, error: yaml.MarkedYAMLError) -> Fault:
-    """The fault behind `error`, with the line a curator should look at."""
+def syntax_fault(text: str, error: yaml.MarkedYAMLError) -> Fault:
+    """The fault behind `error`, with the line a curator should look at, in a file without a name."""
     mark = error.context_mark if _began_earlier(error) else error.problem_mark
     lines = text.splitlines()
     number = min(mark.line if mark else 0, max(len(lines) - 1, 0))
     line = lines[number] if lines else ""
     what, remedy = _explain(error.problem or "", line)
-    return Fault(file, number + 1, what, remedy)
+    return Fault("", number + 1, what, remedy)
 
 
 def _began_earlier(error: yaml.MarkedYAMLError) -> bool:

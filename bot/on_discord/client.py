@@ -19,6 +19,7 @@ from bot.on_discord import (
     failures,
     feedback,
     following,
+    heeding,
     overhearing,
     posting,
     privacy,
@@ -54,6 +55,9 @@ class FaqClient(discord.Client):
         self.tree = app_commands.CommandTree(self)
         self.tree.error(self._command_failed)
         self._registrar = Registrar(self.tree, lambda: self.front.desk.faq, self._commands, self.front.command_ids)
+        # discord.py's own table of what is made of each event; it has no other way to leave one alone.
+        parsers = self._connection.parsers
+        parsers["MESSAGE_CREATE"] = heeding.parse_if(self._may_concern_us, parsers["MESSAGE_CREATE"])
         for pressable in (questions, feedback, browsing, posting, privacy, curating):
             self.add_dynamic_items(*pressable.PRESSES)
 
@@ -119,6 +123,12 @@ class FaqClient(discord.Client):
         error = sys.exception()
         if error is not None:
             failures.record(error, f"handling {event_method}")
+
+    def _may_concern_us(self, message: heeding.Event) -> bool:
+        return self.user is None or heeding.may_concern(message, self.user.id, self._overhears)
+
+    def _overhears(self, server: str) -> bool:
+        return bool(self.front.desk.servers.settings(server).answer_channels)
 
     def _commands(self) -> Iterator[registering.AnyCommand]:
         for feature in (questions, browsing, posting, removing, privacy, curating):

@@ -4,7 +4,7 @@ import asyncio
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,11 +23,17 @@ ROOT = HERE.parent.parent
 THEMES = ("dark", "light")
 
 
-async def draw(wanted: set[str]) -> None:
-    """Play the scenes one after another, or those of these names, and take every picture of each."""
-    for scene in (*scenes.SCENES, *moderation.SCENES):
-        if wanted and scene.name not in wanted:
-            continue
+def chosen(names: Sequence[str]) -> list[Scene]:
+    """The scenes of these names, or all. Raises SystemExit, with the names there are, for one that is none of them."""
+    known = {scene.name: scene for scene in (*scenes.SCENES, *moderation.SCENES)}
+    if unknown := [name for name in names if name not in known]:
+        raise SystemExit(f"there is no picture {unknown[0]}; there are {', '.join(known)}")
+    return [known[name] for name in names or known]
+
+
+async def draw(wanted: Sequence[Scene]) -> None:
+    """Play scenes one after another, and take every picture of each."""
+    for scene in wanted:
         drawn = await _played(scene)
         for theme in THEMES:
             for shape in scene.shapes:
@@ -62,4 +68,5 @@ def _desk(scene: Scene, settings: Settings, archive: Archive) -> Iterator[FaqDes
     yield composition.desk_over(library.matcher, settings, archive=archive, curating=curating)
 
 
-asyncio.run(draw(set(sys.argv[1:])))
+if __name__ == "__main__":
+    asyncio.run(draw(chosen(sys.argv[1:])))

@@ -238,11 +238,12 @@ class Interactions:
     ) -> Message:
         apply_edit(message, body, files)
         interaction.changed = interaction.changed or message is interaction.on
-        if interaction.loading and message is interaction.messages[0]:
+        awaited = interaction.loading and message is interaction.messages[0]
+        if awaited:
             interaction.loading = False
             message.flags &= ~LOADING
         await self._announce("MESSAGE_UPDATE", message)
-        self._news.spread()
+        self._news.spread(interaction if awaited else None)
         return message
 
     async def _announce(self, event: str, message: Message) -> None:

@@ -16,7 +16,8 @@ class NothingHappened(AssertionError):  # noqa: N818 -- a word of the trade
 class News:
     """Announces that the world has changed; those who wait look again.
 
-    `listeners` are told of each new message and each interaction responded to, for those who watch very many.
+    `listeners` are told of each new message and each interaction responded to, for those who watch very many; of one
+    that was put off, again when what was awaited is there.
     """
 
     def __init__(self) -> None:

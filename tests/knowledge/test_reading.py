@@ -142,6 +142,13 @@ def test_two_entries_with_one_id_are_told_even_across_files() -> None:
     assert fault == "tea.yaml:3: the id `green-tea` is taken by another entry (coffee.yaml:3); choose another id"
 
 
+def test_two_files_with_the_very_same_content_are_told_apart() -> None:
+    faults = told(read(ENTRY, copy=ENTRY).faults)
+    assert faults == ["tea.yaml:3: the id `green-tea` is taken by another entry (copy.yaml:3); choose another id"]
+    broken = told(read("topic: [", copy="topic: [").faults)
+    assert [fault.partition(":")[0] for fault in broken] == ["copy.yaml", "tea.yaml"]
+
+
 def test_all_faults_of_all_files_are_told_at_once() -> None:
     faults = told(
         read(

@@ -9,7 +9,7 @@ import pytest
 
 from bot.desk import Place, Reply
 from bot.knowledge.model import Entry
-from bot.on_discord import front, lateness
+from bot.on_discord import front, lateness, turns
 from bot.on_discord.turns import Turns
 from tests.discord_server import DiscordServer
 from tests.on_discord import sample
@@ -139,8 +139,9 @@ async def test_suggestions_that_would_come_late_are_not_looked_for(
         assert not [line for line in told(caplog) if "suggest" in line]
 
 
-async def test_a_command_is_answered_before_the_messages_that_came_first() -> None:
-    """They can wait, and a command cannot."""
+async def test_a_command_is_answered_before_messages_that_have_waited_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They can wait for longer, and a command cannot."""
+    monkeypatch.setattr(turns, "LONG", 0.0)
 
     class Diary(sample.ScriptedDesk):
         def ask(self, question: str, **details: Any) -> Reply:

@@ -6,7 +6,8 @@ import pytest
 
 from bot.errors import FaqBotError
 from bot.on_discord import running
-from tests.discord_server import MESSAGES, DiscordServer
+from tests.discord_server import MESSAGES, DiscordServer, payloads
+from tests.discord_server.world import Json
 from tests.on_discord import sample
 from tests.on_discord.online import at_rest, bot_on, eventually
 
@@ -90,6 +91,18 @@ async def test_an_event_nobody_can_read_does_not_end_the_bot(caplog: pytest.LogC
         assert DXA in (await alice.mentions_bot("dexa scan")).text
         assert not bot.task.done()
         assert len([one for one in caplog.records if one.name == "bot.on_discord.failures"]) == 1
+
+
+async def test_what_is_said_among_members_is_not_even_read() -> None:
+    """So what discord.py could not read of it does no harm, and what it can costs no time."""
+    async with DiscordServer() as discord, bot_on(discord):
+        alice, neighbour = discord.person("alice"), discord.person("bert")
+        for author, mentions in ((alice, [neighbour]), (alice, []), (discord.person("other", is_bot=True), [])):
+            told: Json = {"id": "unreadable", "guild_id": str(discord.guild.id), "author": payloads.user(author.user)}
+            told["mentions"] = [payloads.user(someone.user) for someone in mentions]
+            await discord.gateway.dispatch("MESSAGE_CREATE", told)
+        assert DXA in (await alice.mentions_bot("dexa scan")).text
+        assert len(discord.gateway.sessions) == 1
 
 
 @pytest.mark.usefixtures("_impatient")

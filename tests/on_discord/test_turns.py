@@ -3,19 +3,21 @@
 import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Any
 
+from bot.on_discord import turns
 from bot.on_discord.turns import Turns
 
 LONG = 60.0
 
 
 class Queue:
-    """Turns, and who had theirs so far."""
+    """Turns, and who had theirs so far. Each look at the clock finds it `tick` seconds on."""
 
-    def __init__(self, most: int = 100) -> None:
-        self.turns = Turns(most)
+    def __init__(self, most: int = 100, tick: float = 0.0) -> None:
+        clock = count()
+        self.turns = Turns(most, lambda: tick * next(clock))
         self.went: list[str] = []
 
     async def patient(self, name: str) -> None:
@@ -45,8 +47,14 @@ async def test_those_who_can_wait_go_on_in_the_order_of_their_coming() -> None:
     assert queue.went == ["a", "b", "c", "d"]
 
 
-async def test_those_who_cannot_go_first_and_the_latest_of_them_before_the_others() -> None:
-    queue = Queue()
+async def test_as_long_as_nobody_waits_for_long_whoever_came_first_goes_first() -> None:
+    queue = Queue(tick=turns.LONG / 100)
+    await all_of(queue.hurried("x"), queue.patient("a"), queue.hurried("y"), queue.hurried("z"), queue.patient("b"))
+    assert queue.went == ["x", "a", "y", "z", "b"]
+
+
+async def test_once_somebody_does_those_who_cannot_wait_go_first_and_the_latest_of_them_before_the_others() -> None:
+    queue = Queue(tick=turns.LONG)
     await all_of(*(queue.patient(name) for name in "abc"), *(queue.hurried(name) for name in "xyz"))
     assert queue.went == ["a", "z", "y", "x", "b", "c"]
 
@@ -70,7 +78,7 @@ async def test_whose_time_is_up_is_sent_away_and_nobody_waits_for_them() -> None
 
 
 async def test_whoever_waits_behind_others_without_end_is_sent_away_when_their_time_is_up() -> None:
-    queue, over = Queue(), asyncio.Event()
+    queue, over = Queue(tick=turns.LONG), asyncio.Event()
 
     async def crowd() -> None:
         while not over.is_set():
