@@ -6,7 +6,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-PATIENCE = 90.0  # far more than anything on loopback needs, a start on a busy machine too: reached only when nothing will happen
+PATIENCE = 90.0  # more than anything on loopback needs, a start on a busy machine too: reached when nothing will happen
 
 
 class NothingHappened(AssertionError):  # noqa: N818 -- a word of the trade
