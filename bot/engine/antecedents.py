@@ -59,9 +59,10 @@ def things(tokens: Sequence[str], index: FaqIndex) -> Iterator[Thing]:
 
 
 def points_at(tokens: Sequence[str]) -> list[int]:
-    """Where in `tokens` a pronoun stands for something: "it", "they"; "one" where it ends the message."""
+    """Where in `tokens` a pronoun stands for something: "it", "they"; "one" or "in there" where it ends the message."""
     found = [at for at, token in enumerate(tokens) if token in POINTERS]
-    return found or ([len(tokens) - 1] if len(tokens) > 1 and tokens[-1] == "one" else [])
+    at_the_end = len(tokens) > 1 and (tokens[-1] == "one" or tuple(tokens[-2:]) == ("in", "there"))
+    return found or ([len(tokens) - 1] if at_the_end else [])
 
 
 def in_place(tokens: Sequence[str], thing: Thing) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ _OTHER = frozenset("other others opposite reverse reversed vice versa latter for
 _BEFORE_A_NAME = frozenset("in for with of the a".split())
 _CAUSES = frozenset(f"{verb}s" for verb in CAUSAL_VERBS)
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "last": -1}
+_NUMBERS = ("1", "2", "3")
 _TOO = frozenset("too also either well".split())
 _EXAMPLE = frozenset("example examples instance such".split())
 # Said without adding anything: "how does it manage that" asks how.
@@ -179,7 +180,7 @@ def _leaning(tokens: Sequence[str]) -> Leaning | None:
     if not content:
         return Leaning.BARE
     asks = bool(said & (QUESTION_WORDS | AUXILIARIES))
-    if asks and said & _TOO and len(content) > 1 and not said & _POINTERS:  # "is X Y as well" asks all there is to ask
+    if asks and said & _TOO and len(content) > 1 and _names_first(tokens):  # "is X Y as well" asks all there is to ask
         return Leaning.POINTING
     if "about" in said or (said & _TOO) or (not asks and (said & _ONES or tokens[0] in _OPENERS or len(content) == 1)):
         return Leaning.POINTING if said & POINTERS and not said & _TOO | {"about"} else Leaning.TURN
@@ -205,6 +206,12 @@ def _points_first(tokens: Sequence[str]) -> bool:
     return first is not None and set(tokens[first + 1 : first + 2]) <= _POINTERS
 
 
+def _names_first(tokens: Sequence[str]) -> bool:
+    """Whether a message says something of its own before it points at anything."""
+    first = next((token for token in tokens if token in _POINTERS or token not in _ASIDES), None)
+    return first is not None and first not in _POINTERS
+
+
 def _confirms(tokens: Sequence[str]) -> bool:
     """Whether the message says or asks whether something is so, rather than what, why or how; or wants it again."""
     return not set(tokens) & QUESTION_WORDS or _wants_the_same(tokens)
@@ -226,7 +233,9 @@ def _own_words(tokens: Sequence[str]) -> list[str]:
 
 
 def _by_number(tokens: Sequence[str], memory: Memory) -> str | None:
-    """The offered question that "the first one", "what does the second attack" means."""
+    """The offered question that "the first one", "what does the second attack", or "1" and nothing else means."""
+    if len(tokens) == 1 and tokens[0] in _NUMBERS:
+        return next(iter(memory.offered[_NUMBERS.index(tokens[0]) :]), None)
     numbers = [
         _ORDINALS[token]
         for before, token, after in zip(("", *tokens), tokens, (*tokens[1:], ""), strict=False)

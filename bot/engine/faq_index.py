@@ -23,7 +23,7 @@ from bot.engine.spelling import Speller
 from bot.engine.text import words
 from bot.knowledge.model import Entry, Faq, Kind
 
-TELLING_FROM = 2.6  # rarity of a word from which it tells what a question is about
+TELLING_FROM = 3.0  # rarity of a word from which it tells what a question is about
 TELLING_TWICE = 2  # phrasings of an entry in which it has to stand for that
 
 

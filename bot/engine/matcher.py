@@ -16,7 +16,7 @@ from bot.engine.judging import Judge, Judgement, Scored, Thresholds, evidence_of
 from bot.engine.language import Language
 from bot.engine.leaning import FollowUps
 from bot.engine.parts import asking_pieces, asks, take_apart
-from bot.engine.relations import MEASURES, reversed_in
+from bot.engine.relations import MEASURES, STRAY, reversed_in
 from bot.engine.several import Several
 from bot.engine.signs import SignMet, Signs
 from bot.engine.text import stem, words
@@ -239,7 +239,7 @@ class Matcher:
             return "a word could be read in two ways"
         if reversed_in(judgement.relations, profile.relations, profile.phrasings):
             return "the FAQ has it the other way round"
-        if measure and not profile.asked.get(measure):
+        if measure and profile.asked.get(measure, 0) <= profile.phrasings // STRAY:
             return f"the answer is never asked {measure}"
         covered = best.weighed.value_of("entry_covers")
         few = alone and len(judgement.tokens) <= FEW_WORDS

@@ -30,9 +30,10 @@ _ANNOUNCED = re.compile(
 )
 _AND = r"(?:and|an|nd|as well as|also|plus|then|but|n|additionally|further(?:more)?|moreover|besides|secondly)"
 _IF_NOT = r"if (?:not|so|no|yes|(?:it|they|that) (?:is|are|does|do|isn'?t|aren'?t|doesn'?t|don'?t|is not|does not))"
+_ASIDE = r"(?:sure|like|um|uh|btw|just|actually|really|well|ok(?:ay)?|in general|by the way)"
 _CHOICE = rf"{_DOES} (?:it|that|this|they|those)\b[^,?]* or "  # "what fails, is it this or that": one question
 _JOINT = re.compile(
-    rf"\s*(?:,|;|:|\s-|\+|&)?\s*\b{_AND}\b,?\s+(?:(?:also|then|so|secondly|{_IF_NOT})\s*,?\s+)*(?={_ASKS}\b)"
+    rf"\s*(?:,|;|:|\s-|\+|&)?\s*\b{_AND}\b,?\s+(?:(?:also|then|so|secondly|{_ASIDE}|{_IF_NOT})\s*,?\s+)*(?={_ASKS}\b)"
     rf"|\s*[,;:+&]\s*(?={_ASKS}\b)(?!{_CHOICE})|\s+(?:also|plus)\s+(?={_ASKS}\b)|\s*[?.!]\s*{_IF_NOT}\s*,?\s+(?={_ASKS}\b)"
     r"|\s+and\s+(?=(?:in|for|with|of|by)\s\S+(?:\s\S+){0,2}$)"
 )
@@ -40,7 +41,9 @@ _LEAD = (
     r"(?:(?:and|so|but|also|oh|um|ok|hey|hi|yo|wait|like|then|plus|or|btw|additionally|further(?:more)?|please|kindly|"
     rf"\(?\d[.):]?|first(?:ly)?|second(?:ly)?|{_IF_NOT})[\s,:]+)*"
 )
-_BEGINS = re.compile(rf"^{_LEAD}{_ASKS}\b")
+# "In a healthy skeleton, how do they …": where, when or for whom stands before what asks.
+_SETTING = r"(?:(?:in|for|with|after|before|during|without|besides|by|of|from|at|on)\s(?:\S+\s){1,5}?)?"
+_BEGINS = re.compile(rf"^{_LEAD}{_SETTING}{_ASKS}\b")
 _BEGINS_WITH_WHAT = re.compile(rf"^{_LEAD}{_WHAT}\b")
 _BEGINS_WITH_DOES = re.compile(rf"^{_LEAD}{_DOES}\b(?! (?:you|u|ya|any|some))")
 _TAIL = re.compile(r"\b(?:right|no|correct|true|yes|isn't it|is it|or not|does it|innit)\s*\?*$")

@@ -12,6 +12,7 @@ from bot.engine.grammar import CAUSAL_NOUNS, CAUSAL_VERBS, NEGATIONS, PASSIVE_MA
 from bot.engine.text import stem
 
 Pair = tuple[str, str]  # (what acts, what is acted on)
+STRAY = 100  # phrasings of one entry of which one may have been read wrongly, or ask for something of its own
 UNNAMED = "?"  # what is asked for: "what causes X"
 
 _NO_OBJECT = frozenset("in at after during with as than".split())  # "X starts in Y": X acts on nothing
@@ -51,13 +52,12 @@ def reversed_in(asked_: frozenset[Pair], known: Mapping[Pair, int], phrasings: i
     """Whether what is asked stands in `known` (in how many of so many phrasings each pair does) mostly the other way
     round.
 
-    Only pairs of which both sides are named count: "what causes X" reverses nothing. One phrasing in a hundred may have
-    been read wrongly.
+    Only pairs of which both sides are named count: "what causes X" reverses nothing.
     """
     named = [pair for pair in asked_ if UNNAMED not in pair]
     same = sum(known.get(pair, 0) for pair in named)
     other = sum(known.get((second, first), 0) for first, second in named)
-    return other > 2 * same + phrasings // 100
+    return other > 2 * same + phrasings // STRAY
 
 
 def _clause(reading: Reading) -> tuple[list[str], int | None, bool]:

@@ -15,7 +15,7 @@ from bot.engine.verdict import Rule, Verdict
 MOST_ANSWERS = 2
 _ARTICLES = frozenset("a an the also too".split())
 PART_FROM = 0.65  # probability from which a part of a message is answered in spite of a strange word
-LEANING_FROM = 0.5  # probability from which a part that leans on the one before it is a question of its own
+LEANING_FROM = 0.75  # probability from which a part that leans on the one before it is a question of its own
 HALF_FROM = 0.6  # probability from which half a sentence is taken for a question of its own
 
 

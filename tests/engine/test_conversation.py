@@ -35,6 +35,7 @@ MENOPAUSE = "does menopause weaken bone?"
         ("does inflammation cause bone loss", "so it is the cause?", "does-inflammation-cause-bone-loss"),
         ("what is an autoimmune disease", "what does the second one attack", "what-does-arthritis-attack"),
         ("what is an autoimmune disease", "tell me more", "what-does-lupus-attack"),
+        ("what is an autoimmune disease", "2", "what-does-arthritis-attack"),
         ("how do osteoclasts differ from osteoblasts", "which one builds bone up", "what-do-osteoblasts-do"),
         ("what do osteoblasts do", "how does lupus manage that", "what-does-lupus-attack"),
     ],
@@ -96,6 +97,17 @@ def test_why_not_asks_for_a_reason_and_not_for_the_same_answer_again(shipped: Ma
     first, then = talk(shipped, "does the immune system attack the bones in osteoporosis", "why not")
     assert first.entries == ("does-the-immune-system-attack-bone",)
     assert then.entries == ("why-is-osteoporosis-not-autoimmune",)
+
+
+def test_what_is_in_there_is_one_of_what_was_talked_about(shipped: Matcher) -> None:
+    assert talk(shipped, "how many autoimmune diseases are there", "is osteoporosis in there")[1].entries == (
+        "is-osteoporosis-autoimmune",
+    )
+
+
+def test_a_part_that_names_what_it_asks_of_is_no_turn_to_it(shipped: Matcher) -> None:
+    message = "So why does losing estrogen hurt bones? And does inflammation pile on top of that too?"
+    assert talk(shipped, message)[0].entries == ("role-of-menopause-and-estrogen", "how-does-inflammation-weaken-bone")
 
 
 def test_a_word_inside_a_group_is_known_too(shipped: Matcher) -> None:

@@ -97,6 +97,14 @@ def test_an_answer_that_is_never_asked_how_much_is_no_answer_to_it(bones: Matche
     assert ask(bones, question).outcome is not Outcome.ANSWER
 
 
+def test_one_phrasing_in_a_hundred_that_asks_how_much_does_not_make_the_answer_one_to_it() -> None:
+    ways = [f"does rain harm crops in {place}{number}" for place in ("may", "june", "july") for number in range(40)]
+    rain = short("rain", "Does rain harm crops?", "how much rain harms crops", *ways)
+    matcher = matcher_of(faq_of(a=topic_of(rain, short("wind", "Where does wind come from?", "origin of wind"))))
+    assert ask(matcher, "does rain harm crops").entries == ("rain",)
+    assert ask(matcher, "how much rain does it take to harm crops").outcome is Outcome.SUGGEST
+
+
 def test_how_with_a_word_that_belongs_to_a_thing_does_not_ask_how_much() -> None:
     crops = short(
         "crops", "How does low rain harm crops?", "harm to crops from low rain", "what low rain does to crops"

@@ -49,6 +49,11 @@ from bot.engine.text import words
             ["does it hurt", "what if it stops or is that a myth"],
         ),
         ("what is a cell... and the clasts, what do they do", ["what is a cell", "and the clasts what do they do?"]),
+        (
+            "what is lupus? and in a healthy man how does it start",
+            ["what is lupus?", "and in a healthy man how does it start"],
+        ),
+        ("i want to know what lupus is, and sure does it matter", ["i want to know what lupus is", "does it matter"]),
         ("lupus: targets. menopause: meaning.", ["lupus: targets", "menopause: meaning"]),
         ("my dog is old.", []),
         ("why", []),
