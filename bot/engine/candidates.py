@@ -63,6 +63,14 @@ class Candidate:
     met: Mapping[str, float]  # how far (0 to 1) each content unit of the question stands in `phrasing`
 
 
+class Seen(NamedTuple):
+    """What the first look saw of an entry; the fields are those of `Candidate`."""
+
+    entry: int
+    ridge: list[float]
+    bayes: list[float]
+
+
 def question_of(index: FaqIndex, reading: Reading, left_out: Positions = NO_ROWS) -> Question:
     """`reading` as a question to `index`; `left_out` rows are treated as if they were not in it."""
     content = Content.of(reading)
@@ -72,7 +80,7 @@ def question_of(index: FaqIndex, reading: Reading, left_out: Positions = NO_ROWS
 
 
 def candidates(
-    index: FaqIndex, question: Question, hopeful: "Callable[[list[Seen]], list[Seen]]" = list
+    index: FaqIndex, question: Question, hopeful: Callable[[list[Seen]], list[Seen]] = list
 ) -> list[Candidate]:
     """The entries nearest to `question`, the likeliest first: at most `CANDIDATES`, and of those the `hopeful`."""
     columns, values = index.rows.question(*index.question(question.reading))
@@ -92,14 +100,6 @@ def candidates(
     by_all_and_words = np.maximum(bayes[::-1, best], BAYES_FLOOR)
     seen = list(map(Seen, entries[best].tolist(), ridge[:, best].T.tolist(), by_all_and_words.T.tolist()))
     return [_candidate(index, question, near, one) for one in hopeful(seen)]
-
-
-class Seen(NamedTuple):
-    """What the first look saw of an entry; the fields are those of `Candidate`."""
-
-    entry: int
-    ridge: list[float]
-    bayes: list[float]
 
 
 @dataclass(frozen=True)

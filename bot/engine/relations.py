@@ -16,14 +16,7 @@ STRAY = 100  # phrasings of one entry of which one may have been read wrongly, o
 UNNAMED = "?"  # what is asked for: "what causes X"
 
 _NO_OBJECT = frozenset("in at after during with as than".split())  # "X starts in Y": X acts on nothing
-_OTHER_WAY = (
-    " other way round ",
-    " other way around ",
-    " vice versa ",
-    " the opposite ",
-    " the reverse ",
-    " backwards ",
-)
+_OTHER_WAY = ("other way round", "other way around", "vice versa", "the opposite", "the reverse", "backwards")
 _SELF = frozenset("itself themselves himself herself".split())
 _CAUSAL_STEMS = frozenset(stem(verb) for verb in CAUSAL_VERBS)
 
@@ -44,8 +37,7 @@ def acts_on(reading: Reading) -> frozenset[Pair]:
 
 def _asks_which_way(reading: Reading, left: set[str], after: set[str]) -> bool:
     """Whether a question names both directions for the answer to choose: "does A cause B, or B cause A"."""
-    text = f" {reading.text} "
-    return any(phrase in text for phrase in _OTHER_WAY) or (" or " in text and bool(left & after))
+    return any(phrase in reading.text for phrase in _OTHER_WAY) or ("or" in reading.tokens and bool(left & after))
 
 
 def reversed_in(asked_: frozenset[Pair], known: Mapping[Pair, int], phrasings: int) -> bool:

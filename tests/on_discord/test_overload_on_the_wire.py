@@ -2,6 +2,8 @@
 
 import logging
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ from bot.desk import Place, Reply
 from bot.knowledge.model import Entry
 from bot.on_discord import front, lateness, turns
 from bot.on_discord.turns import Turns
-from tests.discord_server import DiscordServer
+from tests.discord_server import DiscordServer, Person
 from tests.on_discord import sample
 from tests.on_discord.online import at_rest, bot_on, eventually, settings_for
 
@@ -31,6 +33,21 @@ class BusyDesk(sample.ScriptedDesk):
         return super().find(question, place=place)
 
 
+@asynccontextmanager
+async def busy_bot() -> AsyncIterator[tuple[DiscordServer, Person, Person]]:
+    """A bot whose desk may be kept waiting, on a Discord with Alice and Bob; it has learnt how fast Discord is."""
+    async with DiscordServer() as discord, bot_on(discord, BusyDesk()):
+        alice, bob = discord.person("alice"), discord.person("bob")
+        await bob.asks("dexa scan")
+        yield discord, alice, bob
+
+
+def patient_for(monkeypatch: pytest.MonkeyPatch, put_off: float, too_late: float) -> None:
+    """Seconds after which a question is put off, and after which its answer would be too late."""
+    monkeypatch.setattr(lateness, "PUT_OFF_AFTER", put_off)
+    monkeypatch.setattr(lateness, "TOO_LATE_AFTER", too_late)
+
+
 def told(caplog: pytest.LogCaptureFixture) -> list[str]:
     """What the host is told by us, beyond the ordinary."""
     said = [one for one in caplog.records if one.levelno >= logging.WARNING and one.name.startswith("bot.")]
@@ -40,11 +57,8 @@ def told(caplog: pytest.LogCaptureFixture) -> list[str]:
 async def test_whoever_has_waited_long_is_asked_privately_to_come_back_and_told_what_to_do_in_danger(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(lateness, "PUT_OFF_AFTER", 0.4)
-    monkeypatch.setattr(lateness, "TOO_LATE_AFTER", 60.0)
-    async with DiscordServer() as discord, bot_on(discord, BusyDesk()):
-        alice, bob = discord.person("alice"), discord.person("bob")
-        await bob.asks("dexa scan")  # from which the bot knows how fast Discord is
+    patient_for(monkeypatch, 0.4, 60.0)
+    async with busy_bot() as (discord, alice, bob):
         first = await alice.starts_asking(sample.CALCIUM)
         second = await bob.starts_asking("dexa scan")
         said = await discord.news.until(lambda: second.outcome, "word to the second")
@@ -57,11 +71,8 @@ async def test_whoever_has_waited_long_is_asked_privately_to_come_back_and_told_
 
 
 async def test_a_call_for_help_is_answered_when_all_else_is_put_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lateness, "PUT_OFF_AFTER", 0.4)
-    monkeypatch.setattr(lateness, "TOO_LATE_AFTER", 60.0)
-    async with DiscordServer() as discord, bot_on(discord, BusyDesk()):
-        alice, bob = discord.person("alice"), discord.person("bob")
-        await bob.asks("dexa scan")
+    patient_for(monkeypatch, 0.4, 60.0)
+    async with busy_bot() as (discord, alice, bob):
         said = await bob.says(HELP)
         await alice.starts_asking(sample.CALCIUM)
         put_off = await bob.starts_asking("dexa scan")
@@ -80,11 +91,8 @@ async def test_a_call_for_help_is_answered_when_all_else_is_put_off(monkeypatch:
 async def test_a_call_for_help_that_discord_takes_no_response_to_any_more_is_answered_directly(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(lateness, "PUT_OFF_AFTER", 0.3)
-    monkeypatch.setattr(lateness, "TOO_LATE_AFTER", 0.4)
-    async with DiscordServer() as discord, bot_on(discord, BusyDesk()):
-        alice, bob = discord.person("alice"), discord.person("bob")
-        await bob.asks("dexa scan")
+    patient_for(monkeypatch, 0.3, 0.4)
+    async with busy_bot() as (discord, alice, bob):
         await alice.starts_asking(sample.CALCIUM)
         called = await bob.starts_asking(HELP)
         await bob.starts_asking("risk factors")
@@ -98,8 +106,7 @@ async def test_a_call_for_help_that_discord_takes_no_response_to_any_more_is_ans
 async def test_what_can_no_longer_be_in_time_is_not_begun_and_the_host_is_told_once(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(lateness, "PUT_OFF_AFTER", 0.3)
-    monkeypatch.setattr(lateness, "TOO_LATE_AFTER", 0.4)
+    patient_for(monkeypatch, 0.3, 0.4)
     desk = BusyDesk()
     async with DiscordServer() as discord, bot_on(discord, desk):
         alice, bob = discord.person("alice"), discord.person("bob")
@@ -115,11 +122,8 @@ async def test_what_can_no_longer_be_in_time_is_not_begun_and_the_host_is_told_o
 
 
 async def test_messages_wait_for_their_answer_however_long_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lateness, "PUT_OFF_AFTER", 0.3)
-    monkeypatch.setattr(lateness, "TOO_LATE_AFTER", 0.4)
-    async with DiscordServer() as discord, bot_on(discord, BusyDesk()):
-        alice, bob = discord.person("alice"), discord.person("bob")
-        await bob.asks("dexa scan")
+    patient_for(monkeypatch, 0.3, 0.4)
+    async with busy_bot() as (_, alice, bob):
         await alice.starts_asking(sample.CALCIUM)
         assert DXA in (await bob.mentions_bot("dexa scan")).text
 
@@ -128,9 +132,7 @@ async def test_suggestions_that_would_come_late_are_not_looked_for(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(lateness, "PUT_OFF_AFTER", 0.4)
-    async with DiscordServer() as discord, bot_on(discord, BusyDesk()):
-        alice, bob = discord.person("alice"), discord.person("bob")
-        await bob.asks("dexa scan")
+    async with busy_bot() as (_, alice, bob):
         await alice.starts_asking(sample.CALCIUM)
         typed = await bob.starts_typing_in("ask", question="cal")
         assert DXA in (await bob.messages_bot("dexa scan")).text
