@@ -107,9 +107,9 @@ def shown_text(content: bytes | None) -> str | None:
 
 
 def entries_in(documents: Documents, changed: Changed) -> tuple[str, ...]:
-    """The entries that differ."""
+    """The entries that differ, or go."""
     parts = differences(documents, after(documents, changed))
-    return tuple(dict.fromkeys(part.entry for part in parts if part.entry and part.after is not None))
+    return tuple(dict.fromkeys(part.entry for part in parts if part.entry))
 
 
 def conflict_of(draft: Draft, documents: Documents) -> ConflictError:

@@ -73,6 +73,13 @@ class Said(TypeDecorator[str]):
         return None if value is None else value.encode("utf-8", "replace").decode().replace("\0", "")
 
 
+class Name(Said):
+    """The same in a column of limited length."""
+
+    impl = String
+    cache_ok = True
+
+
 class Word(TypeDecorator[StrEnum]):
     """A value of a StrEnum as its text."""
 
@@ -151,7 +158,7 @@ revisions = Table(
     Column("entry", String(100)),
     Column("action", String(40), nullable=False),
     Column("author", String(20)),
-    Column("author_name", String(100), nullable=False),
+    Column("author_name", Name(100), nullable=False),
     Column("at", Instant, nullable=False),
     Column("reason", Said),
     Column("before", Text),

@@ -1,10 +1,12 @@
 """The folder is changed by an editor or `git pull`: noticed within a second, taken over whole, or told once."""
 
+import threading
 import time
 from collections.abc import Callable
 
 import pytest
 
+from bot.desk.library import Documents, Proof
 from bot.desk.watching import watched
 from bot.errors import Fault
 from tests.curating.shelves import ADA, HOME, TEA, House, Open
@@ -64,6 +66,28 @@ def test_a_change_of_several_files_is_taken_over_as_one(house: House, here: Open
             seen.add(tuple(ids))
             assert time.monotonic() < until
     assert seen <= {("small-cups", "broken-cups", "green-tea", "black-tea")}
+
+
+def test_what_is_saved_while_an_earlier_version_is_taken_over_serves_in_the_end(
+    house: House, here: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft, serve = here.curating.teach(HOME, "green-tea", ["sencha please"]), here.library.serve
+
+    def late(server: str | None, documents: Documents, proof: Proof | None = None) -> tuple[Fault, ...]:
+        """As it would be on a machine that has much else to do between reading and serving."""
+        if proof is None:
+            saving.start()
+            saving.join(1.0)
+        return serve(server, documents, proof)
+
+    saving = threading.Thread(target=lambda: here.curating.save(draft, ADA))
+    here.curating.save(here.curating.teach(HOME, "black-tea", ["assam please"]), ADA)  # so that there is a lock
+    house.write(house.text().replace("# darker", "# DARKER"))
+    monkeypatch.setattr(here.library, "serve", late)
+    assert here.library.reread(None)
+    saving.join()
+    assert here.answer("sencha please") == ("green-tea",)
+    assert here.library.documents(None)["tea.yaml"].decode() == house.text()
 
 
 def test_another_process_changes_the_faq(house: House, here: Open) -> None:
