@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.desk.faq_desk import Reply, reply_for
 from bot.desk.history import diff_of
 from bot.desk.library import Documents, Edition, Proof
+from bot.desk.reply import Reply, reply_for
 from bot.engine.trial import Effect, try_out
 from bot.errors import ConflictError, EditError, Fault
 from bot.knowledge import edits

@@ -66,7 +66,7 @@ class Ids(TypeDecorator[tuple[str, ...]]):
 class Said(TypeDecorator[str]):
     """What people wrote, without what no database can hold: halves of characters, and characters that are none."""
 
-    impl = Text
+    impl: type[String] = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002

@@ -139,6 +139,18 @@ def test_a_member_can_see_how_much_is_held_and_have_it_deleted(records: Records,
     assert records.questions.get("q1")  # is still counted
 
 
+def test_the_words_of_a_member_go_also_where_somebody_else_was_not_helped_by_the_answer(
+    records: Records, path: Path
+) -> None:
+    """Who rated an answer is told apart from who asked, so the question alone says whose words they are."""
+    records.questions.note(question("q1", f"{SECRET}, why do bones thin?"))
+    records.replies.note(reply())
+    records.feedback.give(feedback("q1", BOB, helpful=False), miss("q1", f"{SECRET}, why do bones thin?", asker=None))
+    records.people.forget(ALICE)
+    settle(records)
+    assert SECRET.encode() not in bytes_of(path)
+
+
 def test_deleting_what_is_held_on_one_member_leaves_the_others_alone(records: Records) -> None:
     for member in (ALICE, BOB):
         records.misses.add(miss(f"of {member}", f"asked by {member}", asker=member))
