@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.records.model import Held, Keep, MissKind, Policy, ServerSettings
+from bot.records.model import Held, Keep, MissKind, Policy
 from bot.records.store import Records, records_at
 from tests.records.samples import ALICE, BOB, ELSEWHERE, HERE, NOW, ago, change, feedback, miss, question, reply
 
@@ -215,5 +215,5 @@ def fill(records: Records, server: str) -> None:
     records.misses.add(miss(f"q {server}", server=server))
     records.feedback.give(feedback(f"q {server}", server=server), miss(f"q {server}", server=server))
     records.revisions.record([change(server=server)], NOW)
-    records.servers.save_settings(server, ServerSettings(answer_channels=("1",)))
+    records.servers.change_settings(server, {"answer_channels": ("1",)})
     records.replies.note(reply(f"4{server[-1]}"))

@@ -1,5 +1,7 @@
 """What is recorded can be read again, by a later process too, and by nobody from another server."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -183,7 +185,7 @@ def test_everything_is_there_for_the_next_process(tmp_path: Path) -> None:
     chosen = ServerSettings(("1", "2"), Boldness.CAREFUL, "de", "3", Digest.WEEKLY, ("4",), ("5",), Keep.NONE, 7)
     with records_at(path) as records:
         records.questions.note(question())
-        records.servers.save_settings(HERE, chosen)
+        assert records.servers.change_settings(HERE, vars(chosen)) == chosen
         (revision,) = records.revisions.record([change()], NOW)
     with records_at(path) as records:
         assert records.questions.get("q1") == question()
@@ -191,8 +193,18 @@ def test_everything_is_there_for_the_next_process(tmp_path: Path) -> None:
         assert records.revisions.latest(HERE) == [revision]
 
 
-@pytest.mark.parametrize("nothing", [None, ServerSettings()])
-def test_settings_that_nobody_chose_are_the_hosts(records: Records, nothing: ServerSettings | None) -> None:
-    if nothing:
-        records.servers.save_settings(HERE, nothing)
+def test_what_a_later_version_lets_a_server_choose_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "faqbot.sqlite3"
+    with records_at(path) as records:
+        records.servers.change_settings(HERE, {"language": "de", "digest": Digest.DAILY})
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("""UPDATE servers SET settings = json_set(settings, '$.digest', 'hourly', '$.colour', 'red')""")
+    with records_at(path) as records:
+        assert records.servers.settings() == {HERE: ServerSettings(language="de")}
+
+
+@pytest.mark.parametrize("nothing", [None, {}])
+def test_settings_that_nobody_chose_are_the_hosts(records: Records, nothing: dict[str, object] | None) -> None:
+    if nothing is not None:
+        records.servers.change_settings(HERE, nothing)
     assert records.servers.settings().get(HERE, ServerSettings()) == ServerSettings()
