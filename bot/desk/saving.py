@@ -3,12 +3,12 @@
 import logging
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.desk.archive import Archive
 from bot.desk.drafts import Draft, Saved, Seen, after, conflict_of, entries_in, field_fault
 from bot.desk.history import Author, HistoryDesk
 from bot.desk.library import Documents, Library, Proof
+from bot.engine.trial import MOST_REMEMBERED
 from bot.errors import RecordsError, UnchangedError
 from bot.knowledge.differing import differences
 from bot.knowledge.edits import Changed
@@ -114,12 +114,11 @@ class Drafter:
         """Questions that were asked on `server`, as far as their words are kept; the latest first."""
         if self._archive.records is None:
             return ()
-        since = self._archive.now() - timedelta(days=REMEMBERED_DAYS)
+        since = self._archive.ago(REMEMBERED_DAYS)
         try:
-            found = self._archive.records.questions.with_words(server or self._home, since)
-        except RecordsError:
+            return tuple(self._archive.records.questions.texts(server or self._home, since, MOST_REMEMBERED))
+        except RecordsError:  # of which the host has been told
             return ()
-        return tuple(dict.fromkeys(one.text for one in reversed(found) if one.text))
 
 
 def _something(changed: Changed) -> Changed:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.desk import watching
 from bot.desk.library import Documents, Proof
 from bot.desk.watching import watched
 from bot.errors import Fault
@@ -112,6 +113,22 @@ def test_a_folder_that_goes_away_is_told_and_answers_go_on(house: House, here: O
         (house.folder / "away").rename(house.faq)
         house.write(TEA.replace("brewing green tea", "sencha please"))
         soon(lambda: here.answer("sencha please") == ("green-tea",))
+
+
+def test_a_trouble_that_goes_on_is_told_once(
+    here: Open, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    looks = threading.Semaphore(0)
+
+    def refuses() -> tuple[str | None, ...]:
+        looks.release()
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(watching, "LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(here.library, "changed", refuses)
+    with watched(here.library):
+        assert all(looks.acquire(timeout=PATIENCE) for _ in range(3))
+    assert caplog.text.count("could not be looked at") == 1
 
 
 def test_a_bot_that_only_answers_leaves_nothing_in_the_folder(house: House, here: Open) -> None:

@@ -166,12 +166,13 @@ def test_what_is_done_daily_is_done_at_once_and_again_and_not_after_the_end() ->
     assert not times.acquire(timeout=0.1)
 
 
-def test_what_could_not_be_done_is_tried_again() -> None:
+@pytest.mark.parametrize("error", [RecordsError("locked"), EditError("not deleted"), ValueError("nobody foresaw it")])
+def test_what_could_not_be_done_is_tried_again(error: Exception) -> None:
     times = threading.Semaphore(0)
 
     def fails() -> None:
         times.release()
-        raise RecordsError("locked")
+        raise error
 
     with done_daily(fails, every=0.01):
         assert all(times.acquire(timeout=30) for _ in range(3))

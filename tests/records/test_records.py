@@ -37,18 +37,23 @@ def test_a_question_is_found_by_its_id(records: Records) -> None:
     assert records.questions.get("q2") is None
 
 
-def test_questions_with_their_words_are_those_of_one_server_since_a_time(records: Records) -> None:
+def test_the_words_of_questions_are_those_of_one_server_since_a_time_each_once_and_the_latest_first(
+    records: Records,
+) -> None:
     for one in (
-        question("a", at=ago(days=1)),
-        question("b", at=ago(days=3)),
-        question("c", text=None),
-        question("d", server=ELSEWHERE),
-        question("e", server=None),
+        question("a", "often", at=ago(days=1, hours=1)),
+        question("b", "once", at=ago(days=1)),
+        question("c", "often", at=ago(hours=1)),
+        question("d", "long ago", at=ago(days=3)),
+        question("e", text=None),
+        question("f", "elsewhere", server=ELSEWHERE),
+        question("g", "in a direct message", server=None),
     ):
         records.questions.note(one)
     settle(records)
-    assert [one.id for one in records.questions.with_words(HERE, ago(days=2))] == ["a"]
-    assert [one.id for one in records.questions.with_words(None, ago(days=2))] == ["e"]
+    assert records.questions.texts(HERE, ago(days=2), 10) == ["often", "once"]
+    assert records.questions.texts(HERE, ago(days=2), 1) == ["often"]
+    assert records.questions.texts(None, ago(days=2), 10) == ["in a direct message"]
 
 
 def test_anything_that_can_be_typed_can_be_recorded(records: Records) -> None:
@@ -168,6 +173,13 @@ def test_a_change_and_the_file_after_it_are_recorded_together(records: Records) 
     assert records.revisions.documents(None) == {"bones.yaml": "base"}
     records.revisions.know(Document(HERE, "bones.yaml", None))
     assert records.revisions.documents(HERE) == {}
+
+
+def test_what_takes_back_a_change_that_is_not_known_is_recorded_all_the_same(records: Records) -> None:
+    (first,) = records.revisions.record([change()], NOW)
+    for undoes in (first.id, 4711):
+        records.revisions.record([replace(change(), undoes=undoes)], NOW)
+    assert [one.change.undoes for one in records.revisions.latest(HERE)] == [None, first.id, None]
 
 
 def test_a_reply_follows_its_question_until_its_time_is_over(records: Records) -> None:
