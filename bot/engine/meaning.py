@@ -54,8 +54,8 @@ class WordVectors:
         sums = np.zeros((len(texts), self.dimensions()), np.float32)
         for at, text in enumerate(texts):
             known = [row for word in text if (row := self.rows.get(word)) is not None]
-            sums[at] = self.scale[known] @ self.matrix[known]
-            for word in text:
+            sums[at] = self.scale.take(known) @ self.matrix.take(known, axis=0)
+            for word in text if len(known) < len(text) else ():
                 if word not in self.rows:
                     sums[at] += _direction(stem(word), self.dimensions())
         return unit_length(sums)

@@ -62,9 +62,13 @@ class Speller:
     def read(self, tokens: Sequence[str]) -> list[Spelt]:
         """Every token as it is best read, in order; joined and split words included."""
         found: list[Spelt] = []
+        own = [token in self._counts for token in tokens]
         at = 0
         while at < len(tokens):
-            if joined := self._joined(tokens, at):
+            if all(own[at : at + 2]):  # two words of the FAQ in a row: the first stands as it is
+                found.append(Spelt(tokens[at], tokens[at]))
+                at += 1
+            elif joined := self._joined(tokens, at):
                 found.append(Spelt(f"{tokens[at]} {tokens[at + 1]}", joined))
                 at += 2
             elif moved := self._moved(tokens, at):
