@@ -30,6 +30,8 @@ SYNONYM_WORTH = 0.6
 RIDGE_WORTH = 20.0  # of a ridge score in log-probabilities, when candidates are chosen
 BAYES_FLOOR = -8.0  # log-probabilities below this say no more
 
+FEW = 16
+
 NO_ROWS: Positions = np.empty(0, np.int64)
 
 
@@ -45,8 +47,7 @@ class Question:
     left_out: Positions = field(default_factory=lambda: NO_ROWS)  # rows that must not be looked at
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An entry that may be meant, with what the first look saw of it.
 
     `ridge` and `nearest` hold a value for each view: the whole, words, meaning; similarities are 0 to 1. `bayes` holds
@@ -131,7 +132,8 @@ def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Float
     if index.rows.large:
         likeness = index.rows.cosines_of(rows, columns, values)
         likeness += near.take(rows)
-    rows = rows.take((-likeness).argsort()[: np.count_nonzero(likeness > 0)])
+    # Of rows that are alike the first comes first, on every machine.
+    rows = rows.take((-likeness).argsort(kind="stable")[: np.count_nonzero(likeness > 0)])
     return _without_crowds(rows, index.owners.take(rows))
 
 
@@ -154,10 +156,17 @@ def _place_in_group(groups: Ints) -> Positions:
 
 
 def _greatest(values: Doubles, count: int) -> Positions:
-    """Where the `count` greatest values stand, in no order."""
+    """Where the `count` greatest values stand, in order of place."""
     if len(values) <= count:
         return np.arange(len(values))
-    found: Positions = (-values).argpartition(count - 1)[:count]
+    # As many are at least as great as the last of the `count` greatest among the greatest of every few.
+    size = len(values) // FEW
+    likely = np.arange(len(values))
+    if size > count:
+        greatest = values[: FEW * size].reshape(FEW, size).max(axis=0)
+        likely = (values >= np.partition(greatest, size - count)[size - count]).nonzero()[0]
+    found: Positions = likely.take((-values.take(likely)).argpartition(count - 1)[:count])
+    found.sort()
     return found
 
 

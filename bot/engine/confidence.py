@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import mul
+from typing import NamedTuple
 
 from bot.engine.candidates import Candidate, Question, Seen
 from bot.engine.decision import SignalShare
@@ -84,8 +85,7 @@ class Calibration:
 _PLACES = {name: at for at, name in enumerate(SIGNALS)}
 
 
-@dataclass(frozen=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A candidate with its probability and what it comes from."""
 
     candidate: Candidate
@@ -101,7 +101,7 @@ class Weighed:
     @property
     def shares(self) -> tuple[SignalShare, ...]:
         """The sum behind the probability: the shares add up to its log-odds."""
-        shares = [SignalShare(*one) for one in zip(SIGNALS, self.values, self.weights, strict=True)]
+        shares = list(map(SignalShare, SIGNALS, self.values, self.weights))
         if self.prior:
             shares.append(SignalShare("conversation", self.prior, 1.0))
         before = sum(share.share for share in shares)

@@ -66,14 +66,14 @@ class Meanings:
 
     def __init__(self, vectors: Floats, owners: Ints, entries: int) -> None:
         self.vectors = vectors
-        self._owners = owners
+        self._counts = np.bincount(owners, minlength=entries)  # phrasings of each entry, whose rows stand together
         sums = np.zeros((entries, vectors.shape[1]), np.float32)
         np.add.at(sums, owners, vectors)
         self._middles = unit_length(sums)
 
     def nearness(self, meaning: Floats) -> Floats:
         """For each phrasing the cosine of a question with the middle of the phrasing's entry. Shape: (phrasings,)."""
-        near: Floats = (self._middles @ meaning).take(self._owners)
+        near: Floats = (self._middles @ meaning).repeat(self._counts)
         return near
 
     def cosines_among(self, rows: Positions, meaning: Floats) -> Floats:

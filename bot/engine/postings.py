@@ -98,13 +98,11 @@ class Postings:
 
     def weighted_sum(self, ids: Ints, weights: Floats) -> Doubles:
         """For each target the sum of its values for `ids`, each times its weight. Shape: (size,)."""
-        if not len(self._rows):
-            return self._summed(*self._spans(ids), weights)
         rows = self._row_of.take(ids)
         rare = rows < 0
         often = ~rare
-        found = self._summed(*self._spans(ids[rare]), weights[rare])
-        found += weights[often] @ self._rows.take(rows[often], axis=0)
+        found = (weights[often] @ self._rows.take(rows[often], axis=0)).astype(np.float64)
+        self._add(found, *self._spans(ids[rare]), weights[rare])
         return found
 
     def weighted_sum_of_rarest(self, ids: Ints, weights: Floats, most: int) -> Doubles:
@@ -112,13 +110,18 @@ class Postings:
         starts, lengths = self._spans(ids)
         rarest = lengths.argsort()
         wanted = rarest[lengths.take(rarest).cumsum() <= most]
-        return self._summed(starts[wanted], lengths[wanted], weights[wanted])
+        found = np.zeros(self.size)
+        self._add(found, starts[wanted], lengths[wanted], weights[wanted])
+        return found
 
     def _spans(self, ids: Ints) -> tuple[Positions, Positions]:
         """Where the postings of features start, and how many they are."""
         starts = self.starts.take(ids)
         return starts, self.starts.take(ids + 1) - starts
 
-    def _summed(self, starts: Positions, lengths: Positions, weights: Floats) -> Doubles:
-        found = self.pairs.take(positions(starts, lengths))
-        return sums(found["value"] * weights.repeat(lengths), found["number"], self.size)
+    def _add(self, sums: Doubles, starts: Positions, lengths: Positions, weights: Floats) -> None:
+        """Add to `sums` the values of some features, each times its weight, where their targets are."""
+        pairs = self.pairs.take(positions(starts, lengths))
+        # Twice as fast as where kinds of numbers have to be brought together on the way.
+        parts = (pairs["value"] * weights.repeat(lengths)).astype(np.float64)
+        np.add.at(sums, pairs["number"].astype(np.int64), parts)

@@ -7,8 +7,8 @@ it is to be mistyped this way. A word of the FAQ is never corrected, so that one
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.engine.language import Language
 from bot.engine.lexicon import Lexicon
@@ -39,8 +39,7 @@ _PLACE = {letter: (row, column + row * 0.5) for row, line in enumerate(_ROWS) fo
 _VOWELS = frozenset("aeiouy")
 
 
-@dataclass(frozen=True)
-class Spelt:
+class Spelt(NamedTuple):
     """A typed word, or two joined, and what it was read as; `rival` is another reading that is almost as likely."""
 
     typed: str

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import mul
+from typing import NamedTuple
 
 from bot.engine.decision import SignalShare
 
@@ -20,8 +21,7 @@ LEAST = 1e-6  # probability, and what a certain one lacks
 MOST_WORDS = 40
 
 
-@dataclass(frozen=True)
-class Trust:
+class Trust(NamedTuple):
     """The inputs in the order of `TRUST`, and what each counts for."""
 
     values: tuple[float, ...]
