@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.desk import Block, Citation, Reply
-from bot.engine.decision import Chatter, Correction, Outcome
+from bot.engine.decision import Correction, Outcome
 from bot.knowledge.model import Entry, Kind, Topic, Voice
 from bot.knowledge.voice import fill
 
@@ -77,7 +77,7 @@ def source_line(citation: Citation, voice: Voice) -> str:
 def _passages(reply: Reply) -> Iterator[Passage]:
     voice, outcome = reply.voice, reply.decision.outcome
     if outcome is Outcome.CHATTER:
-        yield Passage(Tone.BODY, _small_talk(voice, reply.decision.chatter))
+        yield Passage(Tone.BODY, reply.small_talk)
     yield from _notes(reply)
     for block in reply.blocks:
         yield from _block(block, voice)
@@ -123,16 +123,6 @@ def _lead(reply: Reply) -> str | None:
         Outcome.CHATTER: None,  # the small talk itself leads to them
     }
     return leads.get(reply.decision.outcome, reply.voice.ask_next)
-
-
-def _small_talk(voice: Voice, chatter: Chatter | None) -> str:
-    texts = {
-        Chatter.GREETING: voice.greeting,
-        Chatter.THANKS: voice.thanks,
-        Chatter.LAUGHTER: voice.laughter,
-        Chatter.EMPTY: voice.empty_question,
-    }
-    return texts.get(chatter or Chatter.HELP, voice.help)
 
 
 def _read_as(voice: Voice, corrections: Iterable[Correction]) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from bot import composition, config
 from bot.config import AnsweringSection, ConversationSection, Settings
-from bot.desk import FaqDesk, Place
+from bot.desk import Place
 from bot.engine.judging import Thresholds
 from bot.errors import ConfigError, FaqFaults
 from tests.fixtures import LIBRARY
@@ -17,10 +17,6 @@ HERE = Place(server="1", channel="2")
 
 def library_settings() -> Settings:
     return config.load(faq=LIBRARY, environ={}, folder=LIBRARY)
-
-
-def remembers(desk: FaqDesk) -> bool:
-    return bool(desk._recall(HERE, "someone").entries)  # what the engine makes of it is not asked here
 
 
 def test_the_desk_answers_from_the_folder_that_was_chosen() -> None:
@@ -43,9 +39,9 @@ def test_a_conversation_is_remembered_for_as_long_as_the_settings_say() -> None:
     desk = composition.desk_over(composition.build_matcher(settings), settings, lambda: now)
     desk.show("how-do-i-join", place=HERE, member="someone")
     now += 119
-    assert remembers(desk)
+    assert desk.remembers("someone")
     now += 2
-    assert not remembers(desk)
+    assert not desk.remembers("someone")
 
 
 def test_the_thresholds_that_are_set_reach_the_matcher_and_the_others_stay_the_engines() -> None:

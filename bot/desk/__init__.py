@@ -2,7 +2,8 @@
 
 from bot.desk.archive import Archive
 from bot.desk.asked import Asking
-from bot.desk.faq_desk import Block, Citation, FaqDesk, Reply, citations, reply_for
+from bot.desk.faq_desk import FaqDesk
 from bot.desk.place import Place
+from bot.desk.reply import Block, Citation, Reply, citations, reply_for
 
 __all__ = ["Archive", "Asking", "Block", "Citation", "FaqDesk", "Place", "Reply", "citations", "reply_for"]

@@ -1,19 +1,17 @@
 """What is remembered of a question as it is answered, and what was asked a moment ago."""
 
 import secrets
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from bot.desk.archive import Archive
+from bot.desk.fading import Fading
 from bot.desk.place import Place
 from bot.desk.servers import ServersDesk
 from bot.engine.decision import Decision, Outcome
 from bot.records.model import Keep, Miss, MissKind, Question
 
 MOST_RECENT = 2_000
-RECENT = timedelta(hours=1)  # in which a button below the answer still finds words that are not kept
+RECENT_SECONDS = 60 * 60.0  # in which a button below the answer still finds words that are not kept
 ID_BYTES = 8
 
 # Whoever is in danger or speaks of their own illness is counted, never quoted; small talk is not even counted.
@@ -39,8 +37,8 @@ class AskedDesk:
     def __init__(self, archive: Archive, servers: ServersDesk) -> None:
         self._archive = archive
         self._servers = servers
-        self._recent: OrderedDict[str, Question] = OrderedDict()
-        self._recalling = threading.Lock()  # threads may ask at once
+        now = lambda: archive.now().timestamp()  # noqa: E731 -- short enough
+        self._recent: Fading[str, tuple[str, Question]] = Fading(RECENT_SECONDS, MOST_RECENT, now)  # and who asked
 
     def note(self, decision: Decision, asking: Asking, *, own_words: bool = True) -> str:
         """Note a question and its outcome; the id by which feedback can refer to it, empty if nothing is recorded.
@@ -51,7 +49,7 @@ class AskedDesk:
         if records is None or decision.outcome is Outcome.CHATTER:
             return ""
         question = self._question(decision, asking, own_words)
-        self._recall_later(question)
+        self._recent.put(question.id, (asking.member, question))
         records.questions.note(replace(question, text=question.text if self._is_kept(question) else None))
         if decision.outcome is Outcome.NONE:
             records.misses.note(self.miss(question, MissKind.NO_ANSWER, asking))
@@ -59,8 +57,20 @@ class AskedDesk:
 
     def question(self, question: str, place: Place) -> Question | None:
         """What is known of a question asked in `place`. Waits for the disk; raises RecordsError."""
-        found = self._recent.get(question) or self._archive.open().questions.get(question)
+        recent = self._recent.get(question)
+        found = recent[1] if recent else self._archive.open().questions.get(question)
         return found if found and found.server == place.server else None
+
+    def lately_by(self, member: str) -> list[str]:
+        """The ids of what `member` has asked of late; the records do not know who asked."""
+        return self._recent.keys(lambda _, asked: asked[0] == member)
+
+    def forget(self, member: str) -> None:
+        """Forget what `member` asked of late; what is recorded stays."""
+        self._recent.forget(lambda _, asked: asked[0] == member)
+
+    def forget_server(self, server: str) -> None:
+        self._recent.forget(lambda _, asked: asked[1].server == server)
 
     def miss(self, question: Question, kind: MissKind, asking: Asking) -> Miss:
         """The miss that a question was, with as much as may be kept of it."""
@@ -92,10 +102,3 @@ class AskedDesk:
     def _is_kept(self, question: Question) -> bool:
         keep = self._servers.policy(question.server).keep
         return keep is Keep.ALL or (keep is Keep.UNANSWERED and question.outcome == Outcome.NONE)
-
-    def _recall_later(self, question: Question) -> None:
-        long_ago = question.at - RECENT
-        with self._recalling:
-            self._recent[question.id] = question
-            while len(self._recent) > MOST_RECENT or next(iter(self._recent.values())).at < long_ago:
-                self._recent.popitem(last=False)

@@ -12,16 +12,17 @@ import io
 import logging
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.desk.archive import Archive
-from bot.desk.drafts import Draft, Saved, Seen, after, entries_in, part_text, shown_text
+from bot.desk.drafts import Draft, Saved, Seen, after, part_text, shown_text
 from bot.desk.history import Author, HistoryDesk, Past
 from bot.desk.library import Documents, Edition, Library
 from bot.desk.saving import Drafter
-from bot.errors import ConflictError, EditError, Fault, UnchangedError
+from bot.errors import EditError, FaqBotError, Fault, UnchangedError
 from bot.knowledge import edits, importing
-from bot.knowledge.differing import entry_in, undone
+from bot.knowledge.differing import Part, entry_in, undone
 from bot.knowledge.edits import Changed, Edit
 from bot.knowledge.fields import FieldFault, FieldFaults, entry_from, tidy
 from bot.knowledge.model import Entry, Kind
@@ -137,20 +138,24 @@ class CuratingDesk:
         return self._draft(server, edits.Remove(entry), "remove", (entry,))
 
     def restore(self, server: str | None, entry: str) -> Draft:
-        """A removed entry as it last was. Raises RecordsError."""
+        """A removed entry as it last was; others name it again that did, unless they were changed since.
+
+        Raises RecordsError.
+        """
         if self.is_own(server, entry):
             raise EditError(f"the entry `{entry}` is there", "why_entry_there", entry=entry)
         past = next((one for one in self.history(server, entry=entry, limit=25) if entry in one.removed), None)
         if past is None:
             raise EditError(f"the history knows of no removed entry `{entry}`", "why_not_removed", entry=entry)
-        try:
-            return self.undo(server, past.id, action="restore")
-        except ConflictError:
-            raise
-        except EditError:  # the rest of its file has gone since
-            before = next(part.before for part in past.parts if part.entry == entry)
-            edit = edits.Put(entry_in(before or ""), topic=self._first_topic(self.whose(server)))
-            return self._draft(server, edit, "restore", (entry,))
+        alone = [part for part in past.parts if part.entry == entry]
+        if past.action == "remove":  # what else that changed was because of it
+            with suppress(EditError):
+                return self._taken_back(server, past, past.parts, "restore")
+        with suppress(EditError):
+            return self._taken_back(server, past, alone, "restore")
+        # The rest of its file has gone since.
+        edit = edits.Put(entry_in(alone[0].before or ""), topic=self._first_topic(self.whose(server)))
+        return self._draft(server, edit, "restore", (entry,))
 
     def removed(self, server: str | None, limit: int = 25) -> tuple[tuple[str, str], ...]:
         """The entries that `restore` can bring back: id and question, the last removed first. Raises RecordsError."""
@@ -190,7 +195,7 @@ class CuratingDesk:
 
     def not_for_us(self, server: str | None, questions: Iterable[str]) -> Draft:
         """Questions that are not to be answered: phrasings of an entry of the kind `outside`, made if need be."""
-        if self.is_own(server, NOT_FOR_US):
+        if NOT_FOR_US in self.edition(server).faq.by_id:  # that of the base among them, which would be hidden
             return replace(self.phrasing(server, NOT_FOR_US, add=questions), action="not for us")
         typed = {
             "id": NOT_FOR_US,
@@ -233,27 +238,23 @@ class CuratingDesk:
         for entries of a table that name none.
         """
         whose = self.whose(server)
+        made: tuple[Documents, Changed] | None = None  # the last: a table of hundreds of entries takes seconds
 
         def make(documents: Documents) -> Changed:
-            return importing.imported(documents, files, tidy(topic) or self._first_topic(whose))
+            nonlocal made
+            if made is None or made[0] != documents:
+                made = documents, importing.imported(documents, files, tidy(topic) or self._first_topic(whose))
+            return made[1]
 
         def look(documents: Documents) -> Seen:
             return {file: shown_text(documents.get(file)) for file in make(documents)}
 
-        changed = make(self._library.documents(whose))
-        return self._drafter.drafted(server, make, look, "import", entries_in(self._library.documents(whose), changed))
+        return self._drafter.drafted(server, make, look, "import")
 
-    def undo(self, server: str | None, number: int, *, action: str = "undo") -> Draft:
+    def undo(self, server: str | None, number: int) -> Draft:
         """Take back the change with that id, whoever made it, also by hand. Raises RecordsError."""
         past = self._history.past(self.whose(server), number)
-
-        def make(documents: Documents) -> Changed:
-            return undone(documents, past.parts)
-
-        def look(documents: Documents) -> Seen:
-            return {part.entry or part.file: part_text(documents, part) for part in past.parts}
-
-        return replace(self._drafter.drafted(server, make, look, action, past.entries), undoes=past.id)
+        return self._taken_back(server, past, past.parts, "undo")
 
     def again(self, draft: Draft) -> Draft:
         """The same change, made of what stands there now: what a moderator chooses after a conflict."""
@@ -269,15 +270,15 @@ class CuratingDesk:
     def settle(self) -> None:
         """Bring history and files together, for every server: when the bot starts, and after a change by hand."""
         self._library.sweep()
-        for server in self._library.editions():
+        for server in self._library.folders():
             self.settle_one(server)
 
     def settle_one(self, server: str | None) -> None:
-        """The same for one. Where nothing can be written, nothing is."""
+        """The same for one. Where nothing can be read or written, nothing is."""
         try:
             with self._library.shelf(server).locked(to_write=False):
                 self._history.settle(server)
-        except EditError as error:
+        except FaqBotError as error:
             _log.debug("not settled: %s", error)
 
     def forget(self, server: str) -> None:
@@ -323,6 +324,18 @@ class CuratingDesk:
             return edits.seen(documents, edit)
 
         return self._drafter.drafted(server, make, look, action, entries)
+
+    def _taken_back(self, server: str | None, past: Past, parts: Sequence[Part], action: str) -> Draft:
+        """`parts` of a past change as they were before it."""
+
+        def make(documents: Documents) -> Changed:
+            return undone(documents, parts)
+
+        def look(documents: Documents) -> Seen:
+            return {f"{part.file} {part.entry or ''}": part_text(documents, part) for part in parts}
+
+        undoes = past.id if len(parts) == len(past.parts) else None
+        return replace(self._drafter.drafted(server, make, look, action), undoes=undoes)
 
     def _put(self, server: str | None, entry: str, new: Entry) -> edits.Put:
         """The edit that makes `new` of an entry, which a server takes over from the base if it is not its own yet."""

@@ -26,6 +26,9 @@ def done_daily(job: Callable[[], None], every: float = DAY_SECONDS) -> Iterator[
             except (RecordsError, EditError) as error:  # of the cause the host has been told
                 _log.debug("put off: %s", error)
                 pause = min(every, AGAIN_SECONDS)
+            except Exception:  # whatever it is, it must not be the last time
+                _log.exception("what is to be done daily was not done")
+                pause = every
             if over.wait(pause):
                 return
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.desk.faq_desk import Reply, reply_for
 from bot.desk.history import diff_of
 from bot.desk.library import Documents, Edition, Proof
+from bot.desk.reply import Reply, reply_for
 from bot.engine.trial import Effect, try_out
 from bot.errors import ConflictError, EditError, Fault
 from bot.knowledge import edits
@@ -107,9 +107,9 @@ def shown_text(content: bytes | None) -> str | None:
 
 
 def entries_in(documents: Documents, changed: Changed) -> tuple[str, ...]:
-    """The entries that differ."""
+    """The entries that differ, or go."""
     parts = differences(documents, after(documents, changed))
-    return tuple(dict.fromkeys(part.entry for part in parts if part.entry and part.after is not None))
+    return tuple(dict.fromkeys(part.entry for part in parts if part.entry))
 
 
 def conflict_of(draft: Draft, documents: Documents) -> ConflictError:

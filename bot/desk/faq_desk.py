@@ -1,37 +1,33 @@
-"""The desk itself, and what it hands out.
+"""The desk itself: asking and browsing.
 
-A front end (Discord, the terminal, the command line) hands in plain strings and gets frozen values back: a `Reply`
-carries the decision together with the entries, sources and texts of the one FAQ version it was decided on, so
-that a reload in the middle of rendering cannot mix two versions. Every call names its server, although one FAQ
-serves them all today. What is neither asking nor browsing has a desk of its own, an attribute of this one.
+A front end (Discord, the terminal, the command line) hands in plain strings and gets frozen values back. Every call
+names the place, as each server may have an FAQ of its own. What is neither asking nor browsing has a desk of its own,
+an attribute of this one.
 """
 
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from bot.desk.archive import Archive
 from bot.desk.asked import AskedDesk, Asking
+from bot.desk.curating import CuratingDesk
+from bot.desk.fading import Fading
 from bot.desk.feedback import FeedbackDesk
 from bot.desk.place import Place
 from bot.desk.posted import PostedDesk
 from bot.desk.privacy import PrivacyDesk
+from bot.desk.reply import Reply, reply_for
 from bot.desk.review import ReviewDesk
 from bot.desk.servers import ServersDesk
 from bot.desk.statistics import StatisticsDesk
 from bot.engine.conversation import Memory
-from bot.engine.decision import Decision, Outcome
+from bot.engine.decision import Outcome
 from bot.engine.matcher import Matcher
 from bot.engine.parts import asks
 from bot.errors import EditError
-from bot.knowledge.model import Entry, Faq, Topic, Voice
+from bot.knowledge.model import Entry, Faq, Topic
 from bot.records.model import Boldness
-
-if TYPE_CHECKING:  # it shows replies, and so needs this module
-    from bot.desk.curating import CuratingDesk
 
 MEMORY_SECONDS = 15 * 60
 MEMORY_PEOPLE = 10_000
@@ -43,49 +39,6 @@ UNASKED_FROM = 0.93
 # questions "careful" turns more than half of the wrong answers, and one right answer of fourteen, into suggestions or
 # silence.
 BOLDER_BY = {Boldness.CAREFUL: -1.2, Boldness.BALANCED: 0.0, Boldness.EAGER: 0.5}
-
-
-@dataclass(frozen=True)
-class Citation:
-    """A source of an answer, with the titles a reader knows it by; `number` is the marker in the text."""
-
-    number: int
-    article: str
-    section: str
-    paragraph: int
-    url: str | None
-
-
-@dataclass(frozen=True)
-class Block:
-    """One answered entry with its sources."""
-
-    entry: Entry
-    citations: tuple[Citation, ...]
-
-
-@dataclass(frozen=True)
-class Reply:
-    """A decision with all that is needed to show it."""
-
-    decision: Decision
-    voice: Voice
-    blocks: tuple[Block, ...] = ()
-    suggestions: tuple[Entry, ...] = ()
-    outside: Entry | None = None  # says what the FAQ leaves out, where that is what was asked
-    follow_ups: tuple[Entry, ...] = ()
-    asked: str = ""  # the id by which feedback refers to the question; empty where nothing is recorded
-
-    @property
-    def nothing(self) -> str:
-        """What is said where there is no answer."""
-        return self.outside.answer if self.outside else self.voice.nothing
-
-
-@dataclass
-class _Remembered:
-    memory: Memory
-    at: float
 
 
 class FaqDesk:
@@ -110,7 +63,7 @@ class FaqDesk:
         clock: Callable[[], float] = time.monotonic,
         memory_seconds: float = MEMORY_SECONDS,
         archive: Archive | None = None,
-        curating: "CuratingDesk | None" = None,
+        curating: CuratingDesk | None = None,
     ) -> None:
         archive = archive or Archive()
         self._matcher_of = matcher if callable(matcher) else lambda _server: matcher
@@ -120,12 +73,13 @@ class FaqDesk:
         self.feedback = FeedbackDesk(archive, self._asked)
         self.posted = PostedDesk(archive)
         self.review = ReviewDesk(archive, self._matcher_of)
-        self.statistics = StatisticsDesk(archive, self.servers, self.review, self._faq_of)
-        self.privacy = PrivacyDesk(archive, self.servers, self.forget)
-        self._clock = clock
+        self.statistics = StatisticsDesk(
+            archive, self.servers, self.review, lambda server: self._matcher_of(server).faq
+        )
+        self.privacy = PrivacyDesk(archive, self.servers, self._asked, self._forget_talk)
+        self.privacy.on_forgetting(self._forget_server)
         self._memory_seconds = memory_seconds
-        self._memories: OrderedDict[tuple[Place, str], _Remembered] = OrderedDict()
-        self._remembering = threading.Lock()  # threads may ask at once
+        self._memories: Fading[tuple[Place, str], Memory] = Fading(memory_seconds, MEMORY_PEOPLE, clock)
 
     @property
     def faq(self) -> Faq:
@@ -133,7 +87,7 @@ class FaqDesk:
         return self._matcher_of(None).faq
 
     @property
-    def curating(self) -> "CuratingDesk":
+    def curating(self) -> CuratingDesk:
         """Changing the FAQ. Raises EditError where that cannot be done."""
         if self._curating is None:
             raise EditError("the FAQ cannot be changed from here", "why_no_own")
@@ -159,10 +113,10 @@ class FaqDesk:
         `after` names the entries the member replies to (the bot's message they answered), which then stand in for
         what was said last. `message` and `private` are as in `Asking`. Raises nothing a member could cause.
         """
-        matcher = self._matcher_of(place.server).bolder(BOLDER_BY[self.servers.settings(place.server).boldness])
-        memory = matcher.memory_of(after) if after else self._recall(place, member)
+        matcher = self._as_bold_as_wanted(place)
+        memory = matcher.memory_of(after) if after else self._memories.get((place, member)) or Memory()
         decision, memory = matcher.decide(question, memory)
-        self._remember(place, member, memory)
+        self._memories.put((place, member), memory)
         asked = self._asked.note(decision, Asking(place, member, message, private))
         return replace(reply_for(matcher.faq, decision, locale), asked=asked)
 
@@ -179,7 +133,7 @@ class FaqDesk:
         wanted = decision.outcome is Outcome.URGENT or (decision.outcome is Outcome.ANSWER and asks(text))
         if not wanted or decision.confidence < UNASKED_FROM:
             return None
-        self._remember(place, member, memory)
+        self._memories.put((place, member), memory)
         asked = self._asked.note(decision, Asking(place, member, message))
         return replace(reply_for(matcher.faq, decision, locale), asked=asked)
 
@@ -193,7 +147,7 @@ class FaqDesk:
         if any(one not in matcher.faq.by_id for one in wanted):
             return None
         memory = matcher.memory_of(wanted)
-        self._remember(place, member, memory)
+        self._memories.put((place, member), memory)
         decision = matcher.decision_for(matcher.faq.by_id[entry_id])
         if also:
             decision = replace(decision, entries=wanted, follow_ups=memory.offered)
@@ -202,20 +156,13 @@ class FaqDesk:
 
     def consider(self, question: str, *, place: Place, locale: str | None = None) -> Reply:
         """What would be said to `question` if it came out of the blue. Nothing is noted and nothing remembered."""
-        matcher = self._matcher_of(place.server).bolder(BOLDER_BY[self.servers.settings(place.server).boldness])
+        matcher = self._as_bold_as_wanted(place)
         decision, _ = matcher.decide(question, Memory())
         return reply_for(matcher.faq, decision, locale)
 
-    def forget(self, member: str) -> None:
-        """Forget what `member` was shown; `privacy.forget` deletes what is recorded besides."""
-        with self._remembering:
-            for key in [key for key in self._memories if key[1] == member]:
-                self._memories.pop(key)
-
     def remembers(self, member: str) -> bool:
-        """Whether anything is held on `member`."""
-        with self._remembering:
-            return any(key[1] == member for key in self._memories)
+        """Whether it is remembered what `member` was shown."""
+        return bool(self._memories.keys(lambda key, _: key[1] == member))
 
     @property
     def memory_minutes(self) -> int:
@@ -243,48 +190,13 @@ class FaqDesk:
     def topics(self, *, place: Place) -> tuple[Topic, ...]:
         return self.faq_of(place).topics
 
-    def _faq_of(self, server: str | None) -> Faq:
-        return self._matcher_of(server).faq
+    def _as_bold_as_wanted(self, place: Place) -> Matcher:
+        """The matcher of a server, as sure of itself as the moderators there want it to be."""
+        return self._matcher_of(place.server).bolder(BOLDER_BY[self.servers.settings(place.server).boldness])
 
-    def _recall(self, place: Place, member: str) -> Memory:
-        remembered = self._memories.get((place, member))
-        if remembered is None or self._clock() - remembered.at > self._memory_seconds:
-            return Memory()
-        return remembered.memory
+    def _forget_talk(self, member: str) -> None:
+        self._memories.forget(lambda key, _: key[1] == member)
 
-    def _remember(self, place: Place, member: str, memory: Memory) -> None:
-        with self._remembering:
-            self._memories[place, member] = _Remembered(memory, self._clock())
-            self._memories.move_to_end((place, member))
-            while len(self._memories) > MEMORY_PEOPLE:
-                self._memories.popitem(last=False)
-
-
-def reply_for(faq: Faq, decision: Decision, locale: str | None = None) -> Reply:
-    """`decision` with the entries it names, as they stand in `faq`, and the texts of the language `locale`."""
-    return Reply(
-        decision=decision,
-        voice=faq.voice_in(locale),
-        blocks=tuple(Block(faq.by_id[entry_id], citations(faq, faq.by_id[entry_id])) for entry_id in decision.entries),
-        suggestions=tuple(faq.by_id[entry_id] for entry_id in decision.suggestions),
-        outside=faq.by_id[decision.outside] if decision.outside else None,
-        follow_ups=tuple(faq.by_id[entry_id] for entry_id in decision.follow_ups),
-    )
-
-
-def citations(faq: Faq, entry: Entry) -> tuple[Citation, ...]:
-    """The sources of `entry`, numbered from 1 as its markers are; a source nobody described keeps its ids."""
-    found = []
-    for number, source in enumerate(entry.sources, start=1):
-        article = faq.article(source.article)
-        section = article.section(source.section) if article else None
-        found.append(
-            Citation(
-                number=number,
-                article=article.title if article else source.article,
-                section=section.title if section else source.section,
-                paragraph=source.paragraph,
-                url=article.url if article else None,
-            )
-        )
-    return tuple(found)
+    def _forget_server(self, server: str) -> None:
+        self._memories.forget(lambda key, _: key[0].server == server)
+        self._asked.forget_server(server)

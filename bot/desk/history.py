@@ -136,6 +136,7 @@ class HistoryDesk:
         documents = shelf.documents() if shelf.has_documents() else {}
         if self._archive.records is not None:
             try:
+                self._learn(server, documents)
                 for note in notes:
                     self.record(note)
                 self._notice(server, documents)
@@ -157,21 +158,19 @@ class HistoryDesk:
         self._library.shelf(server).settled(note)
         return revisions[0].id if revisions else None
 
-    def _notice(self, server: str | None, now: Documents) -> None:
-        """Record what was changed by hand since the last time; a folder seen for the first time is just learnt."""
+    def _learn(self, server: str | None, now: Documents) -> None:
+        """Take a base that is seen for the first time as it is: nobody has added all of it."""
         revisions = self._archive.open().revisions
-        known = {file: text.encode("utf-8", "surrogateescape") for file, text in revisions.documents(server).items()}
-        if now == known or any(parse(file, content).faults for file, content in now.items()):
+        if server is None and not revisions.documents(server) and _is_yaml(now):
+            revisions.know(*_documents(server, {}, now))
+
+    def _notice(self, server: str | None, now: Documents) -> None:
+        """Record what was changed by hand since the last time."""
+        revisions = self._archive.open().revisions
+        known = {file: text.encode() for file, text in revisions.documents(server).items()}
+        if now == known or not _is_yaml(now):
             return
-        documents = [
-            Document(server, file, _text(now.get(file)))
-            for file in sorted({*known, *now})
-            if known.get(file) != now.get(file)
-        ]
-        if not known and server is None:
-            revisions.know(*documents)
-            return
-        parts = differences(known, now)
+        documents, parts = _documents(server, known, now), differences(known, now)
         about = self.about(server, parts, NOBODY, IN_THE_FILE, None, None)
         together = f"{revision_of(now)}-{self._archive.now().timestamp():.6f}"
         revisions.record(_changes(about, together), self._archive.now(), *documents)
@@ -197,6 +196,19 @@ def diff_of(documents: Documents, changed: Mapping[str, bytes | None]) -> str:
     files = {file: _text(documents.get(file)) for file in changed}
     parts = [Part(file, None, files[file], _text(changed[file])) for file in sorted(changed)]
     return "\n".join(filter(None, map(_diff, parts)))
+
+
+def _documents(server: str | None, known: Documents, now: Documents) -> list[Document]:
+    """The files that are not as they were `known`, as they are now."""
+    return [
+        Document(server, file, _text(now.get(file)))
+        for file in sorted({*known, *now})
+        if known.get(file) != now.get(file)
+    ]
+
+
+def _is_yaml(documents: Documents) -> bool:
+    return not any(parse(file, content).faults for file, content in documents.items())
 
 
 def _changes(about: Mapping[str, object], together: str) -> list[Change]:

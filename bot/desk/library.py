@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 
 from bot.desk.resting import Resting
 from bot.engine.matcher import Matcher
@@ -120,8 +119,9 @@ class Library:
         own = self._editions.get(server)
         return own.documents if own else {}
 
-    def editions(self) -> Mapping[str | None, Edition]:
-        return MappingProxyType(dict(self._editions))
+    def folders(self) -> tuple[str | None, ...]:
+        """None for the base, and every server that has a folder, whether what is in it serves or not."""
+        return (None, *self._known_servers())
 
     def shelf(self, server: str | None) -> Shelf:
         """The folder of `server`, which need not be there yet. Raises EditError for what is no server."""
@@ -142,22 +142,25 @@ class Library:
         reading, findings = self._read(server, documents, base)
         return Proof(documents, reading, findings, None if findings.faults else self._held(reading), base)
 
+    def holds(self, server: str | None, proof: Proof) -> bool:
+        """Whether a proof for `server` was read over the base that serves now."""
+        return server is None or proof.base is self._editions[None].reading
+
     def serve(self, server: str | None, documents: Documents, proof: Proof | None = None) -> tuple[Fault, ...]:
         """Let `documents` serve `server`; gives their faults if they cannot. `proof` spares work done already."""
         with self._changing:
-            if proof is None or proof.documents != documents or not self._holds(server, proof):
+            if proof is None or proof.documents != documents or not self.holds(server, proof):
                 proof = self.prove(server, documents)
             if proof.held is None:
                 return proof.findings.faults
             before = self._editions[None]
-            edition = Edition(server, documents, proof.reading, proof.held)
+            # Not held by the proof any more: whoever lets a draft rest must not let go of what serves.
+            built = proof.held.get() if server is None else proof.held.built  # nobody who asks waits for the base
+            edition = Edition(server, documents, proof.reading, self._held(proof.reading, built))
             editions = {**self._editions, server: edition}
             if server is not None and not documents:
                 del editions[server]
-            if server is None:
-                edition.held.get()  # nobody who asks waits for it
-                editions = self._renewed(edition, editions)
-            self._editions = editions
+            self._editions = self._renewed(edition, editions) if server is None else editions
             if server is None:
                 before.held.rest(0)
             self._told.pop(server, None)
@@ -168,19 +171,17 @@ class Library:
     def reread(self, server: str | None) -> bool:
         """Take over what stands on the disk. True if that is another version, which serves now."""
         shelf = self.shelf(server)
-        try:
-            with shelf.at_rest():
-                documents = shelf.take() if server is None or shelf.folder.is_dir() else {}
-        except FaqBotError as error:
-            if server is not None and not _yaml_in(shelf.folder):
-                documents = {}
-            else:
-                self._tell(server, (Fault(str(shelf.folder), 1, str(error), "put it back"),))
+        with shelf.at_rest():  # until it serves: what is saved meanwhile is newer
+            try:
+                documents = shelf.take(may_be_empty=server is not None)
+            except FaqBotError as error:
+                what, _, remedy = str(error).partition("; ")
+                self._tell(server, (Fault(str(shelf.folder), 1, what, remedy),))
                 return False
-        if documents == self.documents(server):
-            self._told.pop(server, None)
-            return False
-        faults = self.serve(server, documents)
+            if documents == self.documents(server):
+                self._told.pop(server, None)
+                return False
+            faults = self.serve(server, documents)
         if faults:
             self._tell(server, faults)
         else:
@@ -218,10 +219,6 @@ class Library:
     def _held(self, reading: Reading, built: Matcher | None = None) -> Resting:
         """The matcher of `reading`, to be built from that of the base when it is wanted. That one never rests."""
         return Resting(lambda: self._editions[None].matcher.updated(reading.draft), built)
-
-    def _holds(self, server: str | None, proof: Proof) -> bool:
-        """Whether a server's proof was read over the base that serves now."""
-        return server is None or proof.base is self._editions[None].reading
 
     def _renewed(self, base: Edition, editions: Mapping[str | None, Edition]) -> dict[str | None, Edition]:
         """The editions of all servers over another base. One that no longer fits keeps the base it had."""
@@ -264,10 +261,6 @@ def known_servers(folder: Path | None) -> list[str]:
 def prefix_of(server: str) -> str:
     """What the names of a server's files begin with where they are told to people."""
     return f"{SERVERS}/{server}/"
-
-
-def _yaml_in(folder: Path) -> bool:
-    return folder.is_dir() and any(path.suffix in {".yaml", ".yml"} for path in folder.iterdir())
 
 
 def _to_the_log(server: str | None, faults: tuple[Fault, ...]) -> None:

@@ -3,20 +3,25 @@
 from collections.abc import Callable
 
 from bot.desk.archive import Archive
+from bot.desk.asked import AskedDesk
 from bot.desk.servers import ServersDesk
+from bot.errors import EditError
 from bot.records.model import Held, Policy
 
 
 class PrivacyDesk:
-    """Everything raises RecordsError. `forget_talk` forgets what is held on a member in memory.
+    """Everything raises RecordsError. `forget_talk` forgets what a member was shown.
 
     What is held on a server elsewhere than in the records is forgotten by those who hold it: see `on_forgetting`. Files
     that cannot be deleted raise EditError; the records are left as they are then, so that it can be tried again.
     """
 
-    def __init__(self, archive: Archive, servers: ServersDesk, forget_talk: Callable[[str], None]) -> None:
+    def __init__(
+        self, archive: Archive, servers: ServersDesk, asked: AskedDesk, forget_talk: Callable[[str], None]
+    ) -> None:
         self._archive = archive
         self._servers = servers
+        self._asked = asked
         self._forget_talk = forget_talk
         self._forget_elsewhere: list[Callable[[str], None]] = []
 
@@ -36,7 +41,8 @@ class PrivacyDesk:
         """Delete what is held on `member`, in memory and in the records, on every server."""
         self._forget_talk(member)
         if self._archive.records is not None:
-            self._archive.records.people.forget(member)
+            self._archive.records.people.forget(member, self._asked.lately_by(member))
+        self._asked.forget(member)
 
     def forget_server(self, server: str) -> None:
         """Delete everything about a server at once: questions, feedback, history, settings."""
@@ -46,10 +52,19 @@ class PrivacyDesk:
         self._servers.reload()
 
     def tidy(self) -> None:
-        """Delete what is past its time. To be done when the bot starts, and every day."""
+        """Delete what is past its time. To be done when the bot starts, and every day.
+
+        Raises EditError, at the end, if the files of some server cannot be deleted.
+        """
         self._servers.reload()  # nothing is deleted by a policy that is not the server's own
         usual = Policy(self._archive.keep, self._archive.keep_days)
         records = self._archive.open()
         records.retention.tidy(self._archive.now(), usual, self._servers.policies())
+        refused: EditError | None = None
         for server in records.servers.left_before(self._archive.ago(self._archive.server_days)):
-            self.forget_server(server)
+            try:
+                self.forget_server(server)
+            except EditError as error:  # the others need not wait for this one
+                refused = error
+        if refused is not None:
+            raise refused

@@ -27,8 +27,12 @@ class Resting:
         self._building = threading.Lock()
 
     @property
+    def built(self) -> Matcher | None:
+        """The matcher, if it is in memory."""
+        return self._matcher
+
+    @property
     def is_awake(self) -> bool:
-        """Whether it is in memory."""
         return self._matcher is not None
 
     def get(self) -> Matcher:

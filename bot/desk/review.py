@@ -1,4 +1,4 @@
-"""What moderators look at: questions that were not answered well, examples of those that were, and figures.
+"""What moderators look at: questions that were not answered well, and examples of those that were.
 
 All of it waits for the disk and raises RecordsError. Each call names the server and touches nothing of another.
 """
@@ -6,7 +6,7 @@ All of it waits for the disk and raises RecordsError. Each call names the server
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 
 from bot.desk.archive import Archive
@@ -15,7 +15,7 @@ from bot.engine.matcher import Matcher
 from bot.engine.text import words
 from bot.engine.trial import verdict
 from bot.knowledge.model import MAX_PHRASING, Faq
-from bot.records.model import Example, Figures, Miss, MissKind, Use, Verdict, Waiting
+from bot.records.model import Example, Miss, MissKind, Use, Verdict, Waiting
 
 
 @dataclass(frozen=True)
@@ -92,10 +92,6 @@ class ReviewDesk:
     def use(self, server: str | None, examples: Iterable[Example], use: Use) -> None:
         """The examples have been looked at, and are not to be shown again."""
         self._archive.open().questions.use(server, [asked for one in examples for asked in one.questions], use)
-
-    def figures(self, server: str | None, first: date, last: date) -> Figures:
-        """What happened from the day `first` to the day `last` (UTC)."""
-        return self._archive.open().counting.figures(server, first, last)
 
 
 def _group(misses: list[Miss]) -> Group:

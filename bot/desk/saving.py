@@ -3,12 +3,12 @@
 import logging
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.desk.archive import Archive
-from bot.desk.drafts import Draft, Saved, Seen, after, conflict_of, field_fault
+from bot.desk.drafts import Draft, Saved, Seen, after, conflict_of, entries_in, field_fault
 from bot.desk.history import Author, HistoryDesk
 from bot.desk.library import Documents, Library, Proof
+from bot.engine.trial import MOST_REMEMBERED
 from bot.errors import RecordsError, UnchangedError
 from bot.knowledge.differing import differences
 from bot.knowledge.edits import Changed
@@ -39,18 +39,20 @@ class Drafter:
         make: Callable[[Documents], Changed],
         look: Callable[[Documents], Seen],
         action: str,
-        entries: Collection[str],
+        entries: Collection[str] = (),
     ) -> Draft:
-        """The change that `make` makes, for the moderators of `server`. Raises FieldFaults if it has faults."""
+        """The change that `make` makes, for the moderators of `server`. Raises FieldFaults if it has faults.
+
+        `entries` are those it is about, if those are not all that differ.
+        """
         whose = self.whose(server)
         documents = self._library.documents(whose)
-        changed = make(documents)
-        if not changed:
-            raise UnchangedError("nothing would change", "why_nothing")
+        changed = _something(make(documents))
+        entries = tuple(entries) or entries_in(documents, changed)
         return Draft(
             server=whose,
             action=action,
-            entries=tuple(entries),
+            entries=entries,
             make=make,
             look=look,
             seen=look(documents),
@@ -62,11 +64,11 @@ class Drafter:
         )
 
     def again(self, draft: Draft) -> Draft:
-        """The same change, made of what stands there now."""
+        """The same change, made of what stands there now. Raises UnchangedError if nothing of it is left to be made."""
         shelf = self._library.shelf(draft.server)
         with shelf.at_rest():
             documents = shelf.documents() if shelf.has_documents() else {}
-        changed = draft.make(documents)
+        changed = _something(draft.make(documents))
         proof = self._proven(draft.server, after(documents, changed), draft.entries)
         edition = self._library.edition(draft.server)
         seen = draft.look(documents)
@@ -80,11 +82,10 @@ class Drafter:
             if draft.look(documents) != draft.seen:
                 raise conflict_of(draft, documents)
             if documents != draft.documents:
-                draft = replace(draft, documents=documents, changed=draft.make(documents))
-            wanted = after(documents, draft.changed)
-            proof = (
-                draft.proof if draft.proof.documents == wanted else self._proven(draft.server, wanted, draft.entries)
-            )
+                draft = replace(draft, documents=documents, changed=_something(draft.make(documents)))
+            wanted, proof = after(documents, draft.changed), draft.proof
+            if proof.documents != wanted or not self._library.holds(draft.server, proof):
+                proof = self._proven(draft.server, wanted, draft.entries)
             parts = differences(documents, wanted)
             about = self._history.about(draft.server, parts, by, draft.action, reason, draft.undoes)
             note = shelf.replace({file: documents.get(file) for file in draft.changed}, draft.changed, about)
@@ -113,9 +114,15 @@ class Drafter:
         """Questions that were asked on `server`, as far as their words are kept; the latest first."""
         if self._archive.records is None:
             return ()
-        since = self._archive.now() - timedelta(days=REMEMBERED_DAYS)
+        since = self._archive.ago(REMEMBERED_DAYS)
         try:
-            found = self._archive.records.questions.with_words(server or self._home, since)
-        except RecordsError:
+            return tuple(self._archive.records.questions.texts(server or self._home, since, MOST_REMEMBERED))
+        except RecordsError:  # of which the host has been told
             return ()
-        return tuple(dict.fromkeys(one.text for one in reversed(found) if one.text))
+
+
+def _something(changed: Changed) -> Changed:
+    """`changed`, if anything is. Raises UnchangedError."""
+    if not changed:
+        raise UnchangedError("nothing would change", "why_nothing")
+    return changed

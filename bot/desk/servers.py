@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from typing import Any
 
 from bot.desk.archive import Archive
@@ -35,8 +34,7 @@ class ServersDesk:
         Waits for the disk; raises RecordsError, and then nothing has changed.
         """
         with self._changing:
-            settings = replace(self.settings(server), **chosen)
-            self._archive.open().servers.save_settings(server, settings)
+            settings = self._archive.open().servers.change_settings(server, chosen)
             self._known = {**self._known, server: settings}
         return settings
 

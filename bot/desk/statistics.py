@@ -46,7 +46,7 @@ class StatisticsDesk:
     def lately(self, server: str | None, days: int) -> Figures:
         """What happened in the last `days` days, today included."""
         today = self._archive.now().date()
-        return self._review.figures(server, today - timedelta(days=days - 1), today)
+        return self._archive.open().counting.figures(server, today - timedelta(days=days - 1), today)
 
     def overdue(self, server: str | None) -> tuple[Entry, ...]:
         """Entries that somebody was to look at again before today, those that have waited longest first."""
@@ -63,7 +63,7 @@ class StatisticsDesk:
         if settings.digested is not None and date.fromisoformat(settings.digested) >= last:
             return None
         return Summary(
-            self._review.figures(server, first, last),
+            self._archive.open().counting.figures(server, first, last),
             self._review.groups(server, MOST_GROUPS),
             self.overdue(server),
             settings.digested,

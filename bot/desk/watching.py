@@ -30,12 +30,16 @@ def watched(library: Library, settle: Callable[[str | None], None] = lambda _ser
 
 
 def _watch(library: Library, settle: Callable[[str | None], None], ended: threading.Event) -> None:
+    trouble = ""
     while not ended.wait(LOOK_SECONDS):
         try:
             _look(library, settle, ended)
             library.let_rest()
-        except Exception:  # whatever it is, members get answers, and the next look may go better
-            _log.exception("the FAQ's folder could not be looked at")
+            trouble = ""
+        except Exception as error:  # whatever it is, members get answers, and the next look may go better
+            if repr(error) != trouble:  # of what goes on, the host need not be told four times a second
+                _log.exception("the FAQ's folder could not be looked at")
+            trouble = repr(error)
 
 
 def _look(library: Library, settle: Callable[[str | None], None], ended: threading.Event) -> None:

@@ -49,6 +49,8 @@ class Shelf:
         """
         found = {}
         for path in self._paths():
+            if not _is_unicode(path.name):
+                raise FaqBotError(f"the name of the file {path.name!r} in {self.folder} is not UTF-8; rename it")
             try:
                 with path.open("rb") as file:
                     found[path.name] = file.read(MAX_BYTES + 1)
@@ -68,12 +70,12 @@ class Shelf:
         """Read the FAQ with whatever faults it has. Raises FaqBotError as `documents` does."""
         return read_faq(self.take(), builtin.voice())
 
-    def take(self) -> dict[str, bytes]:
-        """The documents, from which on `changed` counts."""
+    def take(self, *, may_be_empty: bool = False) -> dict[str, bytes]:
+        """The documents, from which on `changed` counts. `may_be_empty`: no folder, or no YAML in it, is no error."""
         # Stamped before the reading: what is saved meanwhile counts as a change. Stamped even if it turns out faulty:
         # nothing is gained by reading the same faults again.
         self._seen = self._stamp()
-        documents = self.documents()
+        documents = {} if may_be_empty and not self.has_documents() else self.documents()
         self.revision = revision_of(documents)
         return documents
 
@@ -250,6 +252,11 @@ class Shelf:
         if path.suffix.lower() not in _ENDINGS or path.name.startswith(_NOT_OURS):
             return False
         return path.is_file() and path.resolve().is_relative_to(self.folder.resolve())
+
+
+def _is_unicode(name: str) -> bool:
+    """Whether a name from the disk stands for text; bytes that are none come as halves of characters."""
+    return name.encode("utf-8", "replace").decode() == name
 
 
 def _texts(contents: Mapping[str, bytes | None]) -> dict[str, str | None]:

@@ -10,7 +10,7 @@ from typing import Any
 from discord import Colour, ui
 
 from bot.desk import Block, Citation, Reply
-from bot.engine.decision import Chatter, Correction, Outcome
+from bot.engine.decision import Correction, Outcome
 from bot.knowledge.model import Entry, Kind, Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import buttons, custom_ids
@@ -49,7 +49,7 @@ def reply_view(
     """
     outcome = reply.decision.outcome
     if outcome is Outcome.CHATTER:
-        return notice_view(_small_talk(reply.voice, reply.decision.chatter), reply.suggestions, asker)
+        return notice_view(reply.small_talk, reply.suggestions, asker)
     head = [Passage(Use.NOTE, small(above))] if above else []
     passages = fit([*head, *_passages(reply, linked=True)], lambda: [*head, *_passages(reply, linked=False)], limit)
     said = [passage for passage in passages if passage.use is not Use.LEAD]
@@ -195,13 +195,3 @@ def _items(passage: Passage) -> Iterator[AnyItem]:
     if passage.apart:
         yield ui.Separator()
     yield ui.TextDisplay(passage.text, id=passage.mark)
-
-
-def _small_talk(voice: Voice, chatter: Chatter | None) -> str:
-    texts = {
-        Chatter.GREETING: voice.greeting,
-        Chatter.THANKS: voice.thanks,
-        Chatter.LAUGHTER: voice.laughter,
-        Chatter.EMPTY: voice.empty_question,
-    }
-    return texts.get(chatter or Chatter.HELP, voice.help)

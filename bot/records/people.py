@@ -1,6 +1,8 @@
 """What leads to one member: told on request, deleted on request."""
 
-from sqlalchemy import Connection, Table, delete, func, or_, select, update
+from collections.abc import Collection
+
+from sqlalchemy import Connection, Table, delete, func, select, union, update
 
 from bot.records.database import Database
 from bot.records.model import Held
@@ -26,21 +28,20 @@ class People:
 
         return self._database.read(read)
 
-    def forget(self, member: str) -> None:
-        """Delete what is held on `member`, and the words of theirs that are known to be theirs.
+    def forget(self, member: str, asked: Collection[str] = ()) -> None:
+        """Delete what is held on `member`, and the words of theirs that are known to be theirs: `asked` among them.
 
         Changes to an FAQ keep their author: otherwise whoever did damage could wipe out the traces.
         """
-        asked = or_(
-            questions.c.id.in_(select(misses.c.question).where(misses.c.asker == member)),
-            questions.c.id.in_(select(replies.c.question).where(replies.c.asker == member)),
+        theirs = union(
+            select(misses.c.question).where(misses.c.asker == member),
+            select(replies.c.question).where(replies.c.asker == member),
         )
 
         def write(connection: Connection) -> None:
-            connection.execute(update(questions).where(asked).values(text=None, channel=None))
-            connection.execute(
-                delete(misses).where(misses.c.question.in_(select(misses.c.question).where(misses.c.asker == member)))
-            )
+            ids = {*connection.scalars(theirs), *asked}
+            connection.execute(update(questions).where(questions.c.id.in_(ids)).values(text=None, channel=None))
+            connection.execute(delete(misses).where(misses.c.question.in_(ids)))
             connection.execute(delete(replies).where(replies.c.asker == member))
             connection.execute(delete(feedback).where(feedback.c.member == member))
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, insert, select, update
 
 from bot.records.database import Database
 from bot.records.model import ANSWERED, Example, Question, Use
-from bot.records.rows import columns, row, value, values
+from bot.records.rows import columns, row, value
 from bot.records.tables import feedback, questions
 
 # Made once: noting happens with every reply, and SQLAlchemy takes long over a statement it has not seen.
@@ -55,11 +55,9 @@ class Questions:
         mine = (questions.c.server == server) & questions.c.id.in_(ids)
         self._database.write(lambda connection: connection.execute(update(questions).where(mine).values(used=use)))
 
-    def with_words(self, server: str | None, since: datetime) -> list[Question]:
-        """The questions of a server whose words are kept, oldest first."""
-        query = (
-            select(*columns(Question, questions))
-            .where(questions.c.server == server, questions.c.at >= since, questions.c.text.is_not(None))
-            .order_by(questions.c.at)
-        )
-        return values(Question, self._database.rows(query))
+    def texts(self, server: str | None, since: datetime, most: int) -> list[str]:
+        """What was asked on a server, as far as the words are kept: each once, the latest first."""
+        mine = (questions.c.server == server) & (questions.c.at >= since) & questions.c.text.is_not(None)
+        latest = func.max(questions.c.at).desc()
+        query = select(questions.c.text).where(mine).group_by(questions.c.text).order_by(latest).limit(most)
+        return [one.text for one in self._database.rows(query)]

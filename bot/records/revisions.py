@@ -1,6 +1,7 @@
 """The history of every FAQ: who changed what, when and why, before and after."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,12 +22,20 @@ class Revisions:
         self._database = database
 
     def record(self, changes: Sequence[Change], at: datetime, *documents: Document) -> list[Revision]:
-        """Record changes that were made together, and the files as they are after them: all or nothing."""
+        """Record changes that were made together, and the files as they are after them: all or nothing.
+
+        A change they take back may not be known here, as where a backup was put in the place of the database.
+        """
 
         def write(connection: Connection) -> list[Revision]:
             for document in documents:
                 _know(connection, document)
-            return [_insert(connection, change, at) for change in changes]
+            undone = select(revisions.c.id).where(revisions.c.id.in_({change.undoes for change in changes}))
+            known = {None, *connection.scalars(undone)}
+            return [
+                _insert(connection, change if change.undoes in known else replace(change, undoes=None), at)
+                for change in changes
+            ]
 
         return self._database.write(write)
 

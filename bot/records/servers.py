@@ -1,7 +1,8 @@
 """What the moderators of each server have chosen, and which servers the bot has left."""
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import asdict, fields
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -26,16 +27,24 @@ class Servers:
         """Hand all settings to `take` as soon as the database can be used; never waits. Called from another thread."""
         self._database.note(lambda connection: take(_read_settings(connection)))
 
-    def save_settings(self, server: str, settings: ServerSettings) -> None:
-        self._put(server, settings=asdict(settings))
+    def change_settings(self, server: str, chosen: Mapping[str, Any]) -> ServerSettings:
+        """Set the fields of `ServerSettings` that are `chosen`, and none besides; gives all as they are then."""
+
+        def write(connection: Connection) -> ServerSettings:
+            held = connection.scalar(select(servers.c.settings).where(servers.c.server == server))
+            settings = replace(_settings(held or {}), **chosen)
+            _put(connection, server, settings=asdict(settings))
+            return settings
+
+        return self._database.write(write)
 
     def joined(self, server: str) -> None:
         """The bot is on a server, again perhaps: nothing of it is to be deleted."""
-        self._put(server, left=None)
+        self._database.write(lambda connection: _put(connection, server, left=None))
 
     def left(self, server: str, at: datetime) -> None:
         """The bot was removed from a server."""
-        self._put(server, left=at)
+        self._database.write(lambda connection: _put(connection, server, left=at))
 
     def left_before(self, at: datetime) -> list[str]:
         """The servers the bot left before `at` and did not come back to."""
@@ -55,13 +64,10 @@ class Servers:
 
         self._database.write(write)
 
-    def _put(self, server: str, **values: object) -> None:
-        def write(connection: Connection) -> None:
-            mine = servers.c.server == server
-            if connection.execute(update(servers).where(mine).values(**values)).rowcount == 0:
-                connection.execute(insert(servers).values(server=server, **values))
 
-        self._database.write(write)
+def _put(connection: Connection, server: str, **values: object) -> None:
+    if connection.execute(update(servers).where(servers.c.server == server).values(**values)).rowcount == 0:
+        connection.execute(insert(servers).values(server=server, **values))
 
 
 def _set_left(connection: Connection, ids: Iterable[str], at: datetime | None) -> None:
@@ -78,9 +84,13 @@ _READ = {"boldness": Boldness, "digest": Digest, "keep": Keep}
 
 
 def _settings(written: dict[str, Any]) -> ServerSettings:
-    """The settings in a row; those that a later version knows and this one does not are passed over."""
-    known = {field.name for field in fields(ServerSettings)}
-    return ServerSettings(**{name: _read(name, chosen) for name, chosen in written.items() if name in known})
+    """The settings in a row; what a later version knows and this one does not is passed over."""
+    settings = ServerSettings()
+    for field in fields(ServerSettings):
+        if field.name in written:
+            with suppress(ValueError):
+                settings = replace(settings, **{field.name: _read(field.name, written[field.name])})
+    return settings
 
 
 def _read(name: str, chosen: Any) -> Any:

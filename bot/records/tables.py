@@ -66,11 +66,18 @@ class Ids(TypeDecorator[tuple[str, ...]]):
 class Said(TypeDecorator[str]):
     """What people wrote, without what no database can hold: halves of characters, and characters that are none."""
 
-    impl = Text
+    impl: type[String] = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         return None if value is None else value.encode("utf-8", "replace").decode().replace("\0", "")
+
+
+class Name(Said):
+    """The same in a column of limited length."""
+
+    impl = String
+    cache_ok = True
 
 
 class Word(TypeDecorator[StrEnum]):
@@ -151,7 +158,7 @@ revisions = Table(
     Column("entry", String(100)),
     Column("action", String(40), nullable=False),
     Column("author", String(20)),
-    Column("author_name", String(100), nullable=False),
+    Column("author_name", Name(100), nullable=False),
     Column("at", Instant, nullable=False),
     Column("reason", Said),
     Column("before", Text),

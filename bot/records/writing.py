@@ -63,6 +63,10 @@ class _Job:
     done: Future[Any] | None = None
     chore: bool = False
 
+    @property
+    def is_record(self) -> bool:
+        return not self.chore
+
     def do(self, connection: Connection) -> object:
         """Write it inside a transaction; gives the outcome, which for a confirmed write may be an error.
 
@@ -140,10 +144,11 @@ class Writer:
 
     def note(self, write: Callable[[Connection], object], *, chore: bool = False) -> None:
         with self._changed:
+            job = _Job(write, chore=chore)
             if self._closing or len(self._jobs) >= MOST_NOTES:
-                self._lost += 1
+                self._lost += job.is_record
                 return
-            self._jobs.append(_Job(write, chore=chore))
+            self._jobs.append(job)
             if len(self._jobs) == 1:  # the thread is awake, or will be soon, if others wait already
                 self._changed.notify_all()
 
@@ -176,7 +181,7 @@ class Writer:
                     break
             finally:
                 self._tried.set()
-        self._lost += len(self._jobs)
+        self._lost += sum(job.is_record for job in self._jobs)
         if self._lost:
             _log.warning("%s: %d record(s) were lost", self._name, self._lost)
 
@@ -205,9 +210,6 @@ class Writer:
         if first.chore:
             return self._do_chore(first)
         self._write(jobs)
-        with self._changed:
-            for _ in jobs:
-                self._jobs.popleft()
         return True
 
     def _do_chore(self, job: _Job) -> bool:
@@ -220,7 +222,10 @@ class Writer:
         return True
 
     def _write(self, jobs: Sequence[_Job]) -> None:
-        """Write `jobs` in one transaction, and tell those who wait for it. Raises what is wrong with the database."""
+        """Write `jobs`, the first that wait, in one transaction, and tell those who wait for it.
+
+        Raises what is wrong with the database; those that are not written then go on waiting.
+        """
         try:
             with self._transaction() as connection:
                 outcomes = [job.do(connection) for job in jobs]
@@ -234,6 +239,9 @@ class Writer:
             _log.error("%s: a record cannot be written (%s)", self._name, reason(error))
             self._lost += 1
             outcomes = [error]
+        with self._changed:
+            for _ in jobs:
+                self._jobs.popleft()
         for job, outcome in zip(jobs, outcomes, strict=True):
             job.tell(outcome)
 

@@ -1,10 +1,13 @@
 """The folder is changed by an editor or `git pull`: noticed within a second, taken over whole, or told once."""
 
+import threading
 import time
 from collections.abc import Callable
 
 import pytest
 
+from bot.desk import watching
+from bot.desk.library import Documents, Proof
 from bot.desk.watching import watched
 from bot.errors import Fault
 from tests.curating.shelves import ADA, HOME, TEA, House, Open
@@ -66,6 +69,28 @@ def test_a_change_of_several_files_is_taken_over_as_one(house: House, here: Open
     assert seen <= {("small-cups", "broken-cups", "green-tea", "black-tea")}
 
 
+def test_what_is_saved_while_an_earlier_version_is_taken_over_serves_in_the_end(
+    house: House, here: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft, serve = here.curating.teach(HOME, "green-tea", ["sencha please"]), here.library.serve
+
+    def late(server: str | None, documents: Documents, proof: Proof | None = None) -> tuple[Fault, ...]:
+        """As it would be on a machine that has much else to do between reading and serving."""
+        if proof is None:
+            saving.start()
+            saving.join(1.0)
+        return serve(server, documents, proof)
+
+    saving = threading.Thread(target=lambda: here.curating.save(draft, ADA))
+    here.curating.save(here.curating.teach(HOME, "black-tea", ["assam please"]), ADA)  # so that there is a lock
+    house.write(house.text().replace("# darker", "# DARKER"))
+    monkeypatch.setattr(here.library, "serve", late)
+    assert here.library.reread(None)
+    saving.join()
+    assert here.answer("sencha please") == ("green-tea",)
+    assert here.library.documents(None)["tea.yaml"].decode() == house.text()
+
+
 def test_another_process_changes_the_faq(house: House, here: Open) -> None:
     with watched(here.library, here.curating.settle_one), house.opened() as other:
         other.curating.save(other.curating.phrasing(HOME, "green-tea", add=["sencha please"]), ADA)
@@ -88,6 +113,22 @@ def test_a_folder_that_goes_away_is_told_and_answers_go_on(house: House, here: O
         (house.folder / "away").rename(house.faq)
         house.write(TEA.replace("brewing green tea", "sencha please"))
         soon(lambda: here.answer("sencha please") == ("green-tea",))
+
+
+def test_a_trouble_that_goes_on_is_told_once(
+    here: Open, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    looks = threading.Semaphore(0)
+
+    def refuses() -> tuple[str | None, ...]:
+        looks.release()
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(watching, "LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(here.library, "changed", refuses)
+    with watched(here.library):
+        assert all(looks.acquire(timeout=PATIENCE) for _ in range(3))
+    assert caplog.text.count("could not be looked at") == 1
 
 
 def test_a_bot_that_only_answers_leaves_nothing_in_the_folder(house: House, here: Open) -> None:

@@ -56,6 +56,32 @@ def test_a_server_whose_own_files_no_longer_fit_the_base_keeps_what_it_had(here:
     assert fault.startswith(f"servers/{ELSEWHERE}/rules.yaml:")
 
 
+def test_a_draft_that_no_longer_fits_the_base_is_not_saved(house: House, here: Open) -> None:
+    draft = here.curating.add(ELSEWHERE, {**RULES, "follow_ups": "broken-cups"}, topic="Rules")
+    here.curating.save(here.curating.remove(HOME, "broken-cups"), ADA)
+    with pytest.raises(FieldFaults, match="`broken-cups` is the id of no entry"):
+        here.curating.save(draft, BEA)
+    assert here.curating.export(ELSEWHERE) == {}
+    assert list((house.folder / "servers" / ELSEWHERE).glob("*.yaml")) == []
+
+
+def test_what_a_server_refuses_to_answer_is_refused_there_besides_what_the_base_refuses(here: Open) -> None:
+    refused = {HOME: "how is green tea grown", ELSEWHERE: "who won the cup final"}
+    for server, question in refused.items():
+        here.curating.save(here.curating.not_for_us(server, [question]), ADA)
+    for question in refused.values():
+        assert here.curating.entry(ELSEWHERE, "not-for-us").also == tuple(refused.values())
+        assert here.answer(question, ELSEWHERE) == ()
+    assert here.curating.entry(HOME, "not-for-us").also == (refused[HOME],)
+
+
+def test_files_of_a_server_that_went_while_nothing_ran_are_in_its_history(house: House, here: Open) -> None:
+    here.curating.save(here.curating.add(ELSEWHERE, RULES, topic="House rules"), BEA)
+    (house.folder / "servers" / ELSEWHERE / "house-rules.yaml").unlink()
+    with house.opened() as later:
+        assert later.curating.removed(ELSEWHERE) == (("who-washes-up-here", RULES["question"]),)
+
+
 def test_a_server_has_words_voice_articles_and_questions_of_its_own(here: Open) -> None:
     desk = here.curating
     desk.save(desk.words(ELSEWHERE, [["cup", "beaker"]]), BEA)

@@ -69,6 +69,12 @@ def test_a_draft_can_let_go_of_its_index_and_be_saved_all_the_same(here: Open) -
     assert here.answer("what about bancha") == ("green-tea",)
 
 
+def test_a_saved_draft_that_rests_takes_nothing_away_from_what_serves(here: Open) -> None:
+    saved = here.curating.save(here.curating.teach(HOME, "green-tea", ["what about bancha"]), ADA)
+    saved.draft.rest()
+    assert is_awake(here, None)
+
+
 def test_it_is_built_once_and_rests_by_the_time_since_it_was_wanted(here: Open) -> None:
     built: list[Matcher] = []
     now = [0.0]

@@ -14,7 +14,7 @@ OPEN = "when do you close"
 
 
 def figures(library: Library, server: str = HERE) -> Figures:
-    return library.desk.review.figures(server, NOW.date(), NOW.date())
+    return library.desk.statistics.lately(server, 1)
 
 
 def misses(library: Library) -> list[Miss]:

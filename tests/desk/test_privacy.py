@@ -3,12 +3,14 @@
 import threading
 from pathlib import Path
 
+import pytest
+
 from bot.desk import FaqDesk, Place
 from bot.desk.daily import done_daily
 from bot.engine.matcher import Matcher
-from bot.errors import RecordsError
+from bot.errors import EditError, RecordsError
 from bot.records.model import Boldness, Held, Keep, ServerSettings
-from tests.desk.conftest import Library
+from tests.desk.conftest import Library, asking
 from tests.records.samples import ALICE, BOB, ELSEWHERE, HERE
 
 NOTHING = Held(feedback=0, questions=0, replies=0, changes=0)
@@ -28,6 +30,35 @@ def test_a_member_is_told_what_is_held_and_can_have_it_deleted(library: Library,
     assert not library.desk.remembers(ALICE)
     assert b"telescopes" not in bytes_on_disk(tmp_path)
     assert ALICE.encode() not in bytes_on_disk(tmp_path)
+
+
+def test_the_words_of_a_member_who_was_forgotten_do_not_come_back_when_others_rate_the_answer(library: Library) -> None:
+    asked = library.asks("when do you close")
+    library.desk.privacy.forget(ALICE)
+    library.desk.feedback.rate(asked, asking(BOB), helpful=False)
+    assert library.records.misses.open(HERE, library.clock()) == []
+    recorded = library.records.questions.get(asked)
+    assert recorded
+    assert recorded.text is None
+
+
+def test_what_was_asked_on_a_server_that_was_forgotten_does_not_come_back_either(library: Library) -> None:
+    asked = library.asks("when do you close")
+    library.desk.show("may-i-eat", place=Place(HERE, "300"), member=ALICE)
+    library.desk.privacy.forget_server(HERE)
+    library.desk.feedback.rate(asked, asking(BOB), helpful=False)
+    assert library.records.misses.open(HERE, library.clock()) == []
+    assert not library.desk.remembers(ALICE)
+
+
+def test_who_asked_is_not_remembered_for_longer_than_is_said(matcher: Matcher) -> None:
+    now = [0.0]
+    desk = FaqDesk(matcher, lambda: now[0], memory_seconds=900)
+    desk.show("may-i-eat", place=Place(HERE, "300"), member=ALICE)
+    now[0] = 899
+    assert desk.remembers(ALICE)
+    now[0] = 901
+    assert not desk.remembers(ALICE)
 
 
 def test_each_server_is_tidied_by_its_own_days(library: Library) -> None:
@@ -87,6 +118,26 @@ def test_what_is_held_on_a_server_elsewhere_is_forgotten_with_it(library: Librar
     assert forgotten == [HERE]
 
 
+def test_of_several_servers_to_be_forgotten_none_waits_for_one_whose_files_cannot_be_deleted(library: Library) -> None:
+    refusing, forgotten = [HERE], []
+
+    def forget(server: str) -> None:
+        if server in refusing:
+            raise EditError("the disk refuses")
+        forgotten.append(server)
+
+    library.desk.privacy.on_forgetting(forget)
+    for server in (HERE, ELSEWHERE):
+        library.desk.servers.left(server)
+    library.clock.pass_by(days=31)
+    with pytest.raises(EditError, match="the disk refuses"):
+        library.desk.privacy.tidy()
+    assert forgotten == [ELSEWHERE]
+    refusing.clear()
+    library.desk.privacy.tidy()
+    assert forgotten == [ELSEWHERE, HERE]
+
+
 def test_a_server_can_be_forgotten_at_once(library: Library, tmp_path: Path) -> None:
     library.asks("when do you close")
     library.asks("when do you close", server=ELSEWHERE)
@@ -115,12 +166,13 @@ def test_what_is_done_daily_is_done_at_once_and_again_and_not_after_the_end() ->
     assert not times.acquire(timeout=0.1)
 
 
-def test_what_could_not_be_done_is_tried_again() -> None:
+@pytest.mark.parametrize("error", [RecordsError("locked"), EditError("not deleted"), ValueError("nobody foresaw it")])
+def test_what_could_not_be_done_is_tried_again(error: Exception) -> None:
     times = threading.Semaphore(0)
 
     def fails() -> None:
         times.release()
-        raise RecordsError("locked")
+        raise error
 
     with done_daily(fails, every=0.01):
         assert all(times.acquire(timeout=30) for _ in range(3))

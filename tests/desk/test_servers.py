@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from bot import composition, config
 from bot.config import AnsweringSection
-from bot.desk import FaqDesk, Place
+from bot.desk import Archive, FaqDesk, Place
 from bot.engine.conversation import Memory
 from bot.engine.matcher import Matcher
 from bot.errors import RecordsError
 from bot.records.model import Boldness, Digest, Keep, Policy, ServerSettings
+from bot.records.store import records_at
 from tests.desk.conftest import Library
 from tests.fixtures import LIBRARY
 from tests.records.samples import ALICE, ELSEWHERE, HERE
@@ -33,6 +35,23 @@ def test_changes_at_the_same_time_do_not_undo_each_other(library: Library) -> No
         list(pool.map(lambda change: library.desk.servers.change(HERE, **change), changes))
     wanted = ServerSettings(language="de", moderators_channel="7", keep_days=3, boldness=Boldness.EAGER)
     assert library.desk.servers.settings(HERE) == library.records.servers.settings()[HERE] == wanted
+
+
+def test_what_was_set_before_is_not_lost_where_the_records_could_not_be_read_at_the_start(
+    matcher: Matcher, tmp_path: Path
+) -> None:
+    data, away = tmp_path / "data", tmp_path / "away"
+    with records_at(data / "faqbot.sqlite3") as records:
+        records.servers.change_settings(HERE, {"language": "de"})
+    data.rename(away)
+    data.write_text("in the way")
+    with records_at(data / "faqbot.sqlite3") as records:
+        desk = FaqDesk(matcher, archive=Archive(records))
+        assert desk.servers.settings(HERE) == ServerSettings()
+        data.unlink()
+        away.rename(data)
+        assert desk.servers.change(HERE, keep_days=3) == ServerSettings(language="de", keep_days=3)
+        assert records.servers.settings() == {HERE: ServerSettings(language="de", keep_days=3)}
 
 
 def test_what_is_not_set_is_left_to_the_host(library: Library) -> None:

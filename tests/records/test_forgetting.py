@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.records.model import Held, Keep, MissKind, Policy, ServerSettings
+from bot.records.model import Held, Keep, MissKind, Policy
 from bot.records.store import Records, records_at
 from tests.records.samples import ALICE, BOB, ELSEWHERE, HERE, NOW, ago, change, feedback, miss, question, reply
 
@@ -139,6 +139,18 @@ def test_a_member_can_see_how_much_is_held_and_have_it_deleted(records: Records,
     assert records.questions.get("q1")  # is still counted
 
 
+def test_the_words_of_a_member_go_also_where_somebody_else_was_not_helped_by_the_answer(
+    records: Records, path: Path
+) -> None:
+    """Who rated an answer is told apart from who asked, so the question alone says whose words they are."""
+    records.questions.note(question("q1", f"{SECRET}, why do bones thin?"))
+    records.replies.note(reply())
+    records.feedback.give(feedback("q1", BOB, helpful=False), miss("q1", f"{SECRET}, why do bones thin?", asker=None))
+    records.people.forget(ALICE)
+    settle(records)
+    assert SECRET.encode() not in bytes_of(path)
+
+
 def test_deleting_what_is_held_on_one_member_leaves_the_others_alone(records: Records) -> None:
     for member in (ALICE, BOB):
         records.misses.add(miss(f"of {member}", f"asked by {member}", asker=member))
@@ -203,5 +215,5 @@ def fill(records: Records, server: str) -> None:
     records.misses.add(miss(f"q {server}", server=server))
     records.feedback.give(feedback(f"q {server}", server=server), miss(f"q {server}", server=server))
     records.revisions.record([change(server=server)], NOW)
-    records.servers.save_settings(server, ServerSettings(answer_channels=("1",)))
+    records.servers.change_settings(server, {"answer_channels": ("1",)})
     records.replies.note(reply(f"4{server[-1]}"))

@@ -5,10 +5,11 @@ import resource
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.errors import RecordsError
 from bot.records import writing
@@ -205,6 +206,34 @@ def test_a_record_that_cannot_be_written_takes_no_other_with_it(path: Path, capl
         assert all(records.questions.get(name) for name in "abc")
     assert len(told(caplog)) == 1
     assert "secret" not in caplog.text
+
+
+def test_what_was_written_before_the_trouble_began_is_neither_written_again_nor_counted_as_lost(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A note that cannot be written has each of its batch written alone, and one of those meets a disk that refuses."""
+    caplog.set_level(logging.INFO)
+    database, held_up, tried = Database(path), threading.Event(), []
+    database.start()
+    records = Records(database)
+
+    def refused_once(connection: Connection) -> None:
+        tried.append(connection)
+        if len(tried) == 1:
+            connection.exec_driver_sql("SELECT * FROM nowhere")
+
+    database.note(lambda _: held_up.wait(30))
+    for name in ("a", "b", "a"):
+        records.questions.note(question(name))
+    database.note(refused_once)
+    held_up.set()
+    with suppress(RecordsError):  # whoever waits when the disk refuses is told so
+        settle(records)
+    settle(records)
+    assert [bool(records.questions.get(name)) for name in "ab"] == [True, True]
+    database.close()
+    assert caplog.text.count("a record cannot be written") == 1
+    assert "1 record(s) were lost meanwhile" in caplog.text
 
 
 def test_what_was_refused_because_of_too_much_to_do_is_not_done_later(

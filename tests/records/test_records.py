@@ -1,5 +1,7 @@
 """What is recorded can be read again, by a later process too, and by nobody from another server."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -35,18 +37,23 @@ def test_a_question_is_found_by_its_id(records: Records) -> None:
     assert records.questions.get("q2") is None
 
 
-def test_questions_with_their_words_are_those_of_one_server_since_a_time(records: Records) -> None:
+def test_the_words_of_questions_are_those_of_one_server_since_a_time_each_once_and_the_latest_first(
+    records: Records,
+) -> None:
     for one in (
-        question("a", at=ago(days=1)),
-        question("b", at=ago(days=3)),
-        question("c", text=None),
-        question("d", server=ELSEWHERE),
-        question("e", server=None),
+        question("a", "often", at=ago(days=1, hours=1)),
+        question("b", "once", at=ago(days=1)),
+        question("c", "often", at=ago(hours=1)),
+        question("d", "long ago", at=ago(days=3)),
+        question("e", text=None),
+        question("f", "elsewhere", server=ELSEWHERE),
+        question("g", "in a direct message", server=None),
     ):
         records.questions.note(one)
     settle(records)
-    assert [one.id for one in records.questions.with_words(HERE, ago(days=2))] == ["a"]
-    assert [one.id for one in records.questions.with_words(None, ago(days=2))] == ["e"]
+    assert records.questions.texts(HERE, ago(days=2), 10) == ["often", "once"]
+    assert records.questions.texts(HERE, ago(days=2), 1) == ["often"]
+    assert records.questions.texts(None, ago(days=2), 10) == ["in a direct message"]
 
 
 def test_anything_that_can_be_typed_can_be_recorded(records: Records) -> None:
@@ -168,6 +175,13 @@ def test_a_change_and_the_file_after_it_are_recorded_together(records: Records) 
     assert records.revisions.documents(HERE) == {}
 
 
+def test_what_takes_back_a_change_that_is_not_known_is_recorded_all_the_same(records: Records) -> None:
+    (first,) = records.revisions.record([change()], NOW)
+    for undoes in (first.id, 4711):
+        records.revisions.record([replace(change(), undoes=undoes)], NOW)
+    assert [one.change.undoes for one in records.revisions.latest(HERE)] == [None, first.id, None]
+
+
 def test_a_reply_follows_its_question_until_its_time_is_over(records: Records) -> None:
     records.replies.note(reply())
     settle(records)
@@ -183,7 +197,7 @@ def test_everything_is_there_for_the_next_process(tmp_path: Path) -> None:
     chosen = ServerSettings(("1", "2"), Boldness.CAREFUL, "de", "3", Digest.WEEKLY, ("4",), ("5",), Keep.NONE, 7)
     with records_at(path) as records:
         records.questions.note(question())
-        records.servers.save_settings(HERE, chosen)
+        assert records.servers.change_settings(HERE, vars(chosen)) == chosen
         (revision,) = records.revisions.record([change()], NOW)
     with records_at(path) as records:
         assert records.questions.get("q1") == question()
@@ -191,8 +205,18 @@ def test_everything_is_there_for_the_next_process(tmp_path: Path) -> None:
         assert records.revisions.latest(HERE) == [revision]
 
 
-@pytest.mark.parametrize("nothing", [None, ServerSettings()])
-def test_settings_that_nobody_chose_are_the_hosts(records: Records, nothing: ServerSettings | None) -> None:
-    if nothing:
-        records.servers.save_settings(HERE, nothing)
+def test_what_a_later_version_lets_a_server_choose_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "faqbot.sqlite3"
+    with records_at(path) as records:
+        records.servers.change_settings(HERE, {"language": "de", "digest": Digest.DAILY})
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("""UPDATE servers SET settings = json_set(settings, '$.digest', 'hourly', '$.colour', 'red')""")
+    with records_at(path) as records:
+        assert records.servers.settings() == {HERE: ServerSettings(language="de")}
+
+
+@pytest.mark.parametrize("nothing", [None, {}])
+def test_settings_that_nobody_chose_are_the_hosts(records: Records, nothing: dict[str, object] | None) -> None:
+    if nothing is not None:
+        records.servers.change_settings(HERE, nothing)
     assert records.servers.settings().get(HERE, ServerSettings()) == ServerSettings()

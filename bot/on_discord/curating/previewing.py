@@ -41,7 +41,7 @@ class Preview:
     diff: str
     remarks: tuple[str, ...]
     replies: tuple[Reply, ...]
-    goes: str  # the question of the entry that leaves the FAQ, if one does
+    goes: str  # the questions of the entries that leave the FAQ, if any do
     has_form: bool
     keeps: bool | None = None  # whether its questions are kept to try later changes on; None if it has none for that
     said: str = ""  # the text that members will read, where the change is one to such a text
@@ -54,7 +54,7 @@ def preview_of(draft: Draft, voice: Voice, *, has_form: bool, has_tests: bool = 
         draft.diff,
         tuple(remarks(draft, voice)),
         draft.replies,
-        goes=gone[0] if gone else "",
+        goes=shorten("; ".join(gone), REMARK),
         has_form=has_form,
         keeps=draft.without is not None if has_tests else None,
         said=said,

@@ -1,0 +1,52 @@
+"""What is held in memory for a while, and not a moment longer than somebody looks."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class Fading(Generic[K, V]):
+    """Values by their keys, each for `seconds` on the scale of `clock`, and no more than the latest `most`.
+
+    Any thread may ask, and whatever is past its time goes with the next call of anything.
+    """
+
+    def __init__(self, seconds: float, most: int, clock: Callable[[], float]) -> None:
+        self._seconds = seconds
+        self._most = most
+        self._clock = clock
+        self._held: OrderedDict[K, tuple[V, float]] = OrderedDict()  # with the time since when, the latest last
+        self._turn = threading.Lock()
+
+    def get(self, key: K) -> V | None:
+        with self._turn:
+            self._fade()
+            held = self._held.get(key)
+            return held[0] if held else None
+
+    def put(self, key: K, value: V) -> None:
+        """Hold `value` from now on, in place of what `key` led to."""
+        with self._turn:
+            self._held[key] = value, self._clock()
+            self._held.move_to_end(key)
+            self._fade()
+
+    def keys(self, is_meant: Callable[[K, V], bool]) -> list[K]:
+        """The keys of what is meant."""
+        with self._turn:
+            self._fade()
+            return [key for key, (value, _) in self._held.items() if is_meant(key, value)]
+
+    def forget(self, is_meant: Callable[[K, V], bool]) -> None:
+        for key in self.keys(is_meant):
+            with self._turn:
+                self._held.pop(key, None)
+
+    def _fade(self) -> None:
+        long_ago = self._clock() - self._seconds
+        while self._held and (len(self._held) > self._most or next(iter(self._held.values()))[1] < long_ago):
+            self._held.popitem(last=False)

@@ -1,0 +1,87 @@
+"""What a front end is handed to show: a decision together with the entries, sources and texts of one version of an FAQ.
+
+So a reload in the middle of rendering cannot mix two versions.
+"""
+
+from dataclasses import dataclass
+
+from bot.engine.decision import Chatter, Decision
+from bot.knowledge.model import Entry, Faq, Voice
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A source of an answer, with the titles a reader knows it by; `number` is the marker in the text."""
+
+    number: int
+    article: str
+    section: str
+    paragraph: int
+    url: str | None
+
+
+@dataclass(frozen=True)
+class Block:
+    """One answered entry with its sources."""
+
+    entry: Entry
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A decision with all that is needed to show it."""
+
+    decision: Decision
+    voice: Voice
+    blocks: tuple[Block, ...] = ()
+    suggestions: tuple[Entry, ...] = ()
+    outside: Entry | None = None  # says what the FAQ leaves out, where that is what was asked
+    follow_ups: tuple[Entry, ...] = ()
+    asked: str = ""  # the id by which feedback refers to the question; empty where nothing is recorded
+
+    @property
+    def nothing(self) -> str:
+        """What is said where there is no answer."""
+        return self.outside.answer if self.outside else self.voice.nothing
+
+    @property
+    def small_talk(self) -> str:
+        """What is said to chatter."""
+        texts = {
+            Chatter.GREETING: self.voice.greeting,
+            Chatter.THANKS: self.voice.thanks,
+            Chatter.LAUGHTER: self.voice.laughter,
+            Chatter.EMPTY: self.voice.empty_question,
+        }
+        return texts.get(self.decision.chatter or Chatter.HELP, self.voice.help)
+
+
+def reply_for(faq: Faq, decision: Decision, locale: str | None = None) -> Reply:
+    """`decision` with the entries it names, as they stand in `faq`, and the texts of the language `locale`."""
+    return Reply(
+        decision=decision,
+        voice=faq.voice_in(locale),
+        blocks=tuple(Block(faq.by_id[entry_id], citations(faq, faq.by_id[entry_id])) for entry_id in decision.entries),
+        suggestions=tuple(faq.by_id[entry_id] for entry_id in decision.suggestions),
+        outside=faq.by_id[decision.outside] if decision.outside else None,
+        follow_ups=tuple(faq.by_id[entry_id] for entry_id in decision.follow_ups),
+    )
+
+
+def citations(faq: Faq, entry: Entry) -> tuple[Citation, ...]:
+    """The sources of `entry`, numbered from 1 as its markers are; a source nobody described keeps its ids."""
+    found = []
+    for number, source in enumerate(entry.sources, start=1):
+        article = faq.article(source.article)
+        section = article.section(source.section) if article else None
+        found.append(
+            Citation(
+                number=number,
+                article=article.title if article else source.article,
+                section=section.title if section else source.section,
+                paragraph=source.paragraph,
+                url=article.url if article else None,
+            )
+        )
+    return tuple(found)
