@@ -129,8 +129,9 @@ class FollowUps:
             found.append((1.0, self._talked_about(turn, whole, likelier)))
         agreeing = any(agreement(tokens, thing) == 1.0 for thing in meant)
         if not read.must or not agreeing or len(read.new) >= FULL_WITH:
-            after = self._judged(turn.judgement.text, tokens, near)
-            found.append((AS_IT_STANDS, turn.alone if turn.alone.outcome is Outcome.ANSWER else after))
+            answered = turn.alone.outcome is Outcome.ANSWER
+            after = turn.alone if answered else self._judged(turn.judgement.text, tokens, near)
+            found.append((AS_IT_STANDS, after))
         return self._most_trusted(found, turn) or self._about_the_main_subject(turn, likelier)
 
     def _about_the_main_subject(self, turn: _Turn, likelier: Mapping[str, float]) -> Verdict | None:
