@@ -7,6 +7,7 @@ is put together from long runs of what was read before.
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +56,7 @@ class FeatureIds:
         found: list[int] = []
         weights: list[float] = []
         for numbers, bag in zip(self._numbers, bags, strict=True):
-            found += [numbers.get(feature, UNKNOWN) for feature in bag]
+            found += map(numbers.get, bag, repeat(UNKNOWN))
             weights += bag.values()
         return np.array(found, np.int32), np.array(weights, np.float32)
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from bot.engine.candidates import candidates, question_of
 from bot.engine.confidence import Weighed, Weights, hopeful, weigh
@@ -35,8 +36,7 @@ class Thresholds:
         return replace(self, answer_from=max(self.suggest_from, 1 / (1 + math.exp(-odds))))
 
 
-@dataclass(frozen=True)
-class Scored:
+class Scored(NamedTuple):
     """An entry with the probability that showing it is right, and how it was weighed."""
 
     entry: str
