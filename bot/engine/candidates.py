@@ -19,6 +19,7 @@ from bot.engine.local_ridge import ridge_scores
 from bot.engine.phrasings import Content, Phrasing
 from bot.engine.postings import Doubles, Floats, Ints, Positions
 from bot.engine.relations import Asked, Pair, acts_on, asked
+from bot.engine.sketched_ridge import Overall
 
 NEIGHBOURS = 48
 NEIGHBOURS_OF_ONE = 16  # of one entry at most: one that is asked in very many ways must not crowd out what is near it
@@ -80,15 +81,24 @@ def question_of(index: FaqIndex, reading: Reading, left_out: Positions = NO_ROWS
     return Question(reading, content, unknown, asked(reading), acts_on(reading), left_out)
 
 
-def candidates(
-    index: FaqIndex, question: Question, hopeful: Callable[[list[Seen]], list[Seen]] = list
-) -> list[Candidate]:
-    """The entries nearest to `question`, the likeliest first: at most `CANDIDATES`, and of those the `hopeful`."""
-    columns, values = index.rows.question(*index.question(question.reading))
+class FirstLook(NamedTuple):
+    """The entries nearest to a question, the likeliest first, and what the FAQ as a whole says of it."""
+
+    candidates: list[Candidate]
+    overall: Overall = Overall()
+
+
+def first_look(index: FaqIndex, question: Question, hopeful: Callable[[list[Seen]], list[Seen]] = list) -> FirstLook:
+    """Look at `question` once: at most `CANDIDATES` entries, and of those the `hopeful`.
+
+    The FAQ as a whole has nothing to say of questions for which rows are left out.
+    """
+    ids, weights = index.question(question.reading)
+    columns, values = index.rows.question(ids, weights)
     meaning = index.meaning(question.reading)
     rows = _nearest_rows(index, columns, values, meaning, question.left_out)
     if not len(rows):
-        return []
+        return FirstLook([])
     cosines = index.rows.cosines_among(rows, columns, values)
     alike = views(cosines, index.meanings.cosines_among(rows, meaning))
     similarities = alike[:, -1, :-1]
@@ -100,7 +110,8 @@ def candidates(
     best = (-likely).argsort()[:CANDIDATES]
     near = _Nearest.of(rows, owners, similarities)
     seen = list(map(Seen, entries[best].tolist(), ridge.T[best].tolist(), bayes[::-1].T[best].tolist()))
-    return [_candidate(index, question, near, one) for one in hopeful(seen)]
+    found = [_candidate(index, question, near, one) for one in hopeful(seen)]
+    return FirstLook(found, Overall() if len(question.left_out) else index.overall(ids, weights, meaning))
 
 
 class _Nearest(NamedTuple):

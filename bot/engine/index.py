@@ -52,7 +52,7 @@ class PhrasingIndex:
         values = bags.weights * self._informative[columns]
         cell = np.repeat(np.arange(self.size * BLOCKS, dtype=np.int32), bags.lengths)
         squares = sums(np.square(values), cell, self.size * BLOCKS)
-        values *= _scale(squares.reshape(-1, BLOCKS)).ravel()[cell]
+        values *= scale(squares.reshape(-1, BLOCKS)).ravel()[cell]
         return values
 
     def question(self, ids: Ints, weights: Floats) -> tuple[Ints, Floats]:
@@ -63,7 +63,7 @@ class PhrasingIndex:
         values = weights[known] * self._informative[columns]
         blocks = self._blocks[columns]
         squares = sums(np.square(values), blocks, BLOCKS)
-        return columns, values * _scale(squares)[blocks]
+        return columns, values * scale(squares)[blocks]
 
     def words_in(self, columns: Ints) -> int:
         """How many of a question's columns are words: they come first."""
@@ -166,10 +166,10 @@ def _informative(held: Positions, blocks: NDArray[np.int8], size: int) -> Floats
     return np.where(blocks == WORDS, np.sqrt(inverse), inverse).astype(np.float32)
 
 
-def _scale(squares: Doubles) -> Floats:
+def scale(squares: Doubles) -> Floats:
     """What the values of each block are multiplied by to have their share of a squared length of 1.
 
     Shape: (..., BLOCKS), as that of `squares`, the sums of squared values.
     """
-    scale: Floats = np.sqrt(_SHARES / np.maximum(squares, 1e-12)).astype(np.float32)
-    return scale
+    found: Floats = np.sqrt(_SHARES / np.maximum(squares, 1e-12)).astype(np.float32)
+    return found

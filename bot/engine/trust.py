@@ -13,9 +13,11 @@ from operator import mul
 from typing import NamedTuple
 
 from bot.engine.decision import SignalShare
+from bot.engine.sketched_ridge import Overall
 
-# The inputs: the log-odds of the answer and of what speaks against it, and how much was asked.
-TRUST = ("always", "likely", "silence", "outside", "runner_up", "words")
+# The inputs: the log-odds of the answer and of what speaks against it, how much was asked, and what the FAQ as a whole
+# says (see `sketched_ridge`).
+TRUST = ("always", "likely", "silence", "outside", "runner_up", "words", "overall_answered", "overall_outside")
 AS_LIKELY = {name: float(name == "likely") for name in TRUST}  # the weights with which nothing changes
 LEAST = 1e-6  # probability, and what a certain one lacks
 MOST_WORDS = 40
@@ -43,17 +45,20 @@ class Trust(NamedTuple):
 
 @dataclass(frozen=True)
 class Rivals:
-    """What speaks against every answer to one question: probabilities, and the number of words asked."""
+    """What speaks against every answer to one question: probabilities, what the FAQ as a whole says, and the number of
+    words asked.
+    """
 
     silence: float
     outside: float  # of all entries that stand for what the FAQ leaves out
     answers: tuple[float, ...]  # of all answers, the likeliest first
+    overall: Overall
     words: int
 
     def trust(self, likely: float, weights: Mapping[str, float]) -> Trust:
         """The trust in the answer that is right with the probability `likely`, one of `answers`."""
         silence, outside, words = self._of_every_answer
-        values = (1.0, _odds(likely), silence, outside, _odds(self._runner_up(likely)), words)
+        values = (1.0, _odds(likely), silence, outside, _odds(self._runner_up(likely)), words, *self.overall)
         return Trust(values, tuple([weights[name] for name in TRUST]))
 
     @cached_property
