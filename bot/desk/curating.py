@@ -16,14 +16,15 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bot.desk.archive import Archive
-from bot.desk.drafts import Draft, Saved, Seen, after, part_text, shown_text
+from bot.desk.drafts import Draft, Saved, Seen, after, part_text
 from bot.desk.history import Author, HistoryDesk, Past
-from bot.desk.library import Documents, Edition, Library
+from bot.desk.library import Edition, Library
 from bot.desk.saving import Drafter
 from bot.errors import EditError, FaqBotError, Fault, UnchangedError
 from bot.knowledge import edits, importing
 from bot.knowledge.differing import Part, entry_in, undone
-from bot.knowledge.edits import Changed, Edit
+from bot.knowledge.documents import Changed, Documents, readable
+from bot.knowledge.edits import Edit
 from bot.knowledge.fields import FieldFault, FieldFaults, entry_from, tidy
 from bot.knowledge.model import Entry, Kind
 from bot.knowledge.phrasings import fold
@@ -247,7 +248,7 @@ class CuratingDesk:
             return made[1]
 
         def look(documents: Documents) -> Seen:
-            return {file: shown_text(documents.get(file)) for file in make(documents)}
+            return {file: readable(documents.get(file)) for file in make(documents)}
 
         return self._drafter.drafted(server, make, look, "import")
 

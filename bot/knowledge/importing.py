@@ -17,8 +17,8 @@ from pathlib import PurePosixPath
 
 from bot.errors import EditError
 from bot.knowledge import edits
+from bot.knowledge.documents import Changed, Documents
 from bot.knowledge.editing import read_entry
-from bot.knowledge.edits import Changed, Documents
 from bot.knowledge.fields import LISTS, NEEDED, FieldFault, FieldFaults, entry_from
 from bot.knowledge.model import Entry
 from bot.knowledge.nodes import Mapping as MappingNode
