@@ -121,6 +121,8 @@ class CuratingDesk:
     def rename(self, server: str | None, entry: str, new: str) -> Draft:
         """Another id; whatever refers to the entry follows. Buttons on old messages will not find it any more."""
         self._needs_own(server, entry)
+        if new == entry:
+            raise UnchangedError("that is what it says already", "why_unchanged")
         if new in self._ids(self.whose(server)):
             raise FieldFaults([FieldFault("id", f"another entry has the id `{new}`", "choose another")])
         renamed = entry_from({"id": new}, self.entry(server, entry), ())
@@ -131,6 +133,9 @@ class CuratingDesk:
         self._needs_own(server, entry)
         if not (title := tidy(topic)):
             raise FieldFaults([FieldFault("topic", "`topic` is empty", "name one")])
+        if self.whose(server) is not None and entry in self._library.edition(None).faq.by_id:
+            what = f"your version of `{entry}` stands in the place of the entry that all servers share"
+            raise EditError(f"{what}, and so in its topic", "why_stays", entry=entry)
         return self._draft(server, edits.Move(entry, title), "move", (entry,))
 
     def remove(self, server: str | None, entry: str) -> Draft:
@@ -321,8 +326,14 @@ class CuratingDesk:
         def make(documents: Documents) -> Changed:
             return edits.applied(documents, edit)
 
+        whose = self.whose(server)
+
         def look(documents: Documents) -> Seen:
-            return edits.seen(documents, edit)
+            seen = edits.seen(documents, edit)
+            if whose is None or not isinstance(edit, edits.Put):
+                return seen
+            base = self._library.documents(None)  # of what a server makes its own, that was seen
+            return {entry: text or edits.entry_text(base, entry) for entry, text in seen.items()}
 
         return self._drafter.drafted(server, make, look, action, entries)
 

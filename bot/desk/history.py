@@ -65,7 +65,7 @@ class Past:
     @property
     def diff(self) -> str:
         """What was changed, as lines that begin with `-`, `+` or a space."""
-        whole = {part.file for part in self.parts if part.entry is None and None in (part.before, part.after)}
+        whole = {part.file for part in self.parts if part.entry is None}  # entries in these are told with the file
         told = [part for part in self.parts if part.entry is None or part.file not in whole]
         return "\n".join(filter(None, map(_diff, told)))
 

@@ -83,6 +83,7 @@ _BY_TEXT = {
     "why_entry_there": Braces(optional=frozenset({"entry"})),
     "why_not_removed": Braces(optional=frozenset({"entry"})),
     "why_same_topic": Braces(optional=frozenset({"topic"})),
+    "why_stays": Braces(optional=frozenset({"entry"})),
     "why_no_phrasing": Braces(optional=frozenset({"entry"})),
     "why_no_change": Braces(optional=frozenset({"number"})),
     "why_not_leading": Braces(optional=frozenset({"question", "entry"})),
