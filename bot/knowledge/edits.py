@@ -148,6 +148,16 @@ def ids_by_question(documents: Documents) -> dict[str, str]:
     return found
 
 
+def data_by_id(documents: Documents) -> dict[str, object]:
+    """What every entry says, by its id; of two alike the first, as in `files_of`."""
+    found: dict[str, object] = {}
+    for file, content in sorted(documents.items()):
+        for entry in _entries(content) if is_topic(file) else ():
+            if "id" in entry.items:
+                found.setdefault(_typed(entry, "id"), entry.data)
+    return found
+
+
 def file_of(documents: Documents, entry: str) -> str:
     file = files_of(documents).get(entry)
     if file is None:
