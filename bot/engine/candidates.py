@@ -20,8 +20,8 @@ from bot.engine.phrasings import Content, Phrasing
 from bot.engine.postings import Doubles, Floats, Ints, Positions
 from bot.engine.relations import Asked, Pair, acts_on, asked
 
-NEIGHBOURS = 64
-NEIGHBOURS_OF_ONE = 24  # of one entry at most: one that is asked in very many ways must not crowd out what is near it
+NEIGHBOURS = 48
+NEIGHBOURS_OF_ONE = 16  # of one entry at most: one that is asked in very many ways must not crowd out what is near it
 SHORTLIST = 256  # rows among which these are looked for; in a large FAQ they are compared once more, by all features
 CANDIDATES = 7
 ALIKE_FROM = 0.88  # Jaro-Winkler similarity from which two words count as forms of one

@@ -30,6 +30,7 @@ from bot.knowledge.model import Kind
 
 # How far to trust a reading of a follow-up, next to one in which a pronoun is replaced by what it stands for.
 AS_IT_STANDS = 0.9
+ONE_OF_ALL = 0.95  # what is to be confirmed is rather said of all that was named than of one thing in it
 REPEATED = 0.7  # of the answer that was just shown
 KNOWN_TO = 0.04  # share of an entry's phrasings from which it knows a word that a follow-up brings
 NEARER, NEAR_BY = 1.0, 0.7  # log-odds for what was offered with the last answer, and for what leads on from there
@@ -118,7 +119,7 @@ class FollowUps:
         meant = self._meant(turn)
         if chosen := which_of(tokens, [*meant]):
             either = self._talked_about(turn, chosen, likelier)
-            if best := self._most_trusted([(1.0, either)], turn):
+            if best := self._most_trusted([(1.0, either), (AS_IT_STANDS, turn.alone)], turn):
                 return best
         if not points_at(tokens):
             meant = dict([*meant.items()][:1])
@@ -126,7 +127,7 @@ class FollowUps:
         if read.confirms and len(meant) > 1 and len(read.new) <= 1 and not any(things(tokens, self._index)):
             first, *others = meant
             whole = (*in_place(tokens, first), *(word for thing in others for word in thing))
-            found.append((1.0, self._talked_about(turn, whole, likelier)))
+            found = [(1.0, self._talked_about(turn, whole, likelier)), *((ONE_OF_ALL * t, one) for t, one in found)]
         agreeing = any(agreement(tokens, thing) == 1.0 for thing in meant)
         if not read.must or not agreeing or len(read.new) >= FULL_WITH:
             after = self._judged(turn.judgement.text, tokens, near)

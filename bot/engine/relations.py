@@ -13,6 +13,7 @@ from bot.engine.text import stem
 
 Pair = tuple[str, str]  # (what acts, what is acted on)
 STRAY = 100  # phrasings of one entry of which one may have been read wrongly, or ask for something of its own
+SAID_BY = 10  # phrasings of one entry of which one has to have it the other way round; fewer may be misread
 UNNAMED = "?"  # what is asked for: "what causes X"
 
 _NO_OBJECT = frozenset("in at after during with as than".split())  # "X starts in Y": X acts on nothing
@@ -49,7 +50,7 @@ def reversed_in(asked_: frozenset[Pair], known: Mapping[Pair, int], phrasings: i
     named = [pair for pair in asked_ if UNNAMED not in pair]
     same = sum(known.get(pair, 0) for pair in named)
     other = sum(known.get((second, first), 0) for first, second in named)
-    return other > 2 * same + phrasings // STRAY
+    return other > 2 * same and other * SAID_BY >= phrasings
 
 
 def _clause(reading: Reading) -> tuple[list[str], int | None, bool]:

@@ -33,6 +33,7 @@ MIN_DROPPED = 5  # "sayin", but not "thin", may lack the g of "-ing"
 DROPPED_GAIN = 3.5  # in log-probability: "saying" is so much commoner than "sayin", "raising" is not than "raisin"
 MOST_WORDS_KEPT = 4_096  # what words are read as; a message is read in parts, and its words come again in others
 RIVAL_WITHIN = 1.5  # two readings nearer to each other than this are both worth offering
+RIVAL_FROM = 2.6  # rarity of a word from which it is: what one more everyday word says changes nothing
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _PLACE = {letter: (row, column + row * 0.5) for row, line in enumerate(_ROWS) for column, letter in enumerate(line)}
@@ -170,7 +171,10 @@ class Speller:
         close = [
             candidate
             for other, candidate in scored[1:]
-            if candidate in self._counts and score - other < RIVAL_WITHIN and stem(candidate) != stem(best)
+            if candidate in self._counts
+            and score - other < RIVAL_WITHIN
+            and stem(candidate) != stem(best)
+            and self._language.rarity(candidate) >= RIVAL_FROM
         ]
         return best, (close[0] if close else None), score
 

@@ -81,6 +81,12 @@ def test_forms_of_one_word_are_no_rivals(bones: Matcher) -> None:
     assert spelt.rival is None
 
 
+def test_an_everyday_word_is_no_rival() -> None:
+    speller = Speller(Counter({"always": 5, "away": 5}), english.language())
+    (spelt,) = speller.read(("alway",))
+    assert (spelt.read_as, spelt.rival) == ("always", None)
+
+
 def test_an_ambiguous_misspelling_is_asked_about_rather_than_answered(bones: Matcher) -> None:
     assert ask(bones, "what do osteolasts do?").outcome is Outcome.SUGGEST
 
