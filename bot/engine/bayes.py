@@ -8,7 +8,7 @@ are, among all entries; the two err on different questions.
 import numpy as np
 
 from bot.engine.index import PhrasingIndex
-from bot.engine.postings import Doubles, Floats, Ints, Positions, Postings, sums
+from bot.engine.postings import Doubles, Floats, Ints, Positions, Postings, pairs_of, sums
 
 SMOOTHING = 0.1
 SHARPNESS = 2.0  # weights are smaller than counts, so that likelihoods come out too alike
@@ -20,12 +20,10 @@ class NaiveBayes:
     def __init__(self, rows: PhrasingIndex, owners: Ints, entries: int) -> None:
         self._rows = rows
         self._owners = owners
-        grouped, weights = rows.postings.grouped(owners, entries)
+        starts, targets, weights = rows.postings.grouped(owners)
         gains = np.log1p(weights / SMOOTHING).astype(np.float32)
-        after_words = grouped.starts[rows.words]
-        targets = grouped.targets.copy()
-        targets[after_words:] += entries
-        self._postings = Postings(grouped.starts, targets, gains, 2 * entries)
+        targets[starts[rows.words] :] += entries
+        self._postings = Postings(starts, pairs_of(targets, gains), 2 * entries)
         self._totals = _by_words_and_by_all(sums(weights, targets, 2 * entries))
         self._base = self._chances_of_the_unseen(self._totals)
 
@@ -66,8 +64,8 @@ class NaiveBayes:
         gone = []
         for entry in np.unique(self._owners[left_out]):
             kept = np.setdiff1d(np.flatnonzero(self._owners == entry), left_out)
-            _, theirs, numbers = self._rows.elements(kept)
-            weights = sums(numbers, theirs, self._rows.width)
+            _, theirs = self._rows.elements(kept)
+            weights = sums(theirs["value"], theirs["number"], self._rows.width)
             gains = values * np.log1p(weights[columns] / SMOOTHING)
             likelihood[:, entry] = gains[:words].sum(), gains.sum()
             totals[:, entry] = weights[: self._rows.words].sum(), weights.sum()
