@@ -14,13 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.typos import mistyped
-from bot.engine.candidates import NO_ROWS, Candidate, candidates, question_of
+from bot.engine.candidates import NO_ROWS, Candidate, first_look, question_of
 from bot.engine.confidence import entry_signals, silence_signals
 from bot.engine.evaluation import Case
 from bot.engine.faq_index import FaqIndex
 from bot.engine.kinship import Kinship
 from bot.engine.language import Language
 from bot.engine.signals import SIGNALS
+from bot.engine.sketched_ridge import Overall
 from bot.engine.text import without_fillers, words
 from bot.knowledge.model import Faq, Kind
 
@@ -40,7 +41,7 @@ class Example:
 
     `right` maps the number of a candidate, or SILENCE, to how right it is (0 to 1). Shapes: `answers` and `outside`,
     which candidates are of that kind, (candidates,); `worths`, what the answer of each is worth to who meant each
-    other, (candidates, candidates). `words` is how many were asked.
+    other, (candidates, candidates). `overall` is what the FAQ as a whole says, and `words` how many were asked.
     """
 
     entry: tuple[Mapping[str, float], ...]
@@ -49,6 +50,7 @@ class Example:
     answers: tuple[bool, ...]
     outside: tuple[bool, ...]
     worths: tuple[tuple[float, ...], ...]
+    overall: Overall
     words: int
 
 
@@ -93,7 +95,8 @@ class Teacher:
         spelt = self._index.speller.read(words(text))
         reading = self._index.read(without_fillers(tuple(one.read_as for one in spelt)))
         question = question_of(self._index, reading, left_out)
-        found = candidates(self._index, question)
+        look = first_look(self._index, question)
+        found = look.candidates
         rightly = self._rightly(found, right)
         if not found or not rightly:
             return None
@@ -108,6 +111,7 @@ class Teacher:
             answers=tuple(kind is Kind.ANSWER for kind in kinds),
             outside=tuple(kind is Kind.OUTSIDE for kind in kinds),
             worths=tuple(tuple(self._worth(shown.entry, meant.entry) for meant in found) for shown in found),
+            overall=look.overall,
             words=len(reading.tokens),
         )
 

@@ -17,7 +17,7 @@ from bot.engine.trust import AS_LIKELY, TRUST, Rivals, within
 
 Array = NDArray[np.float64]
 
-L2 = 1e-3  # on the squared distance from trusting every probability as it is
+L2 = 1e-5  # on the squared distance from trusting every probability as it is
 DECIMALS = 3
 
 
@@ -53,7 +53,7 @@ def _best(example: Example, weights: Weights) -> tuple[tuple[float, ...], bool] 
     if not order:
         return None
     silence, outside = 1.0 - float(probabilities.sum()), float(probabilities[list(example.outside)].sum())
-    rivals = Rivals(silence, outside, tuple(likely[at] for at in order), example.words)
+    rivals = Rivals(silence, outside, tuple(likely[at] for at in order), example.overall, example.words)
     return rivals.trust(likely[order[0]], AS_LIKELY).values, example.right.get(order[0], 0.0) > 0
 
 

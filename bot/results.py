@@ -66,5 +66,5 @@ def _answer(block: Block) -> Json:
 
 
 def _evidence(part: Evidence) -> Json:
-    shares = [{**dataclasses.asdict(share), "share": share.share} for share in part.shares]
+    shares = [{**share._asdict(), "share": share.share} for share in part.shares]
     return {**dataclasses.asdict(part), "shares": shares}

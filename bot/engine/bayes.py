@@ -8,9 +8,10 @@ are, among all entries; the two err on different questions.
 import numpy as np
 
 from bot.engine.index import PhrasingIndex
-from bot.engine.postings import Doubles, Floats, Ints, Positions, Postings, sums
+from bot.engine.postings import Doubles, Floats, Ints, Positions, Postings, pairs_of, sums
 
 SMOOTHING = 0.1
+NO_ENTRIES: Positions = np.empty(0, np.int64)
 SHARPNESS = 2.0  # weights are smaller than counts, so that likelihoods come out too alike
 
 
@@ -20,12 +21,10 @@ class NaiveBayes:
     def __init__(self, rows: PhrasingIndex, owners: Ints, entries: int) -> None:
         self._rows = rows
         self._owners = owners
-        grouped, weights = rows.postings.grouped(owners, entries)
+        starts, targets, weights = rows.postings.grouped(owners)
         gains = np.log1p(weights / SMOOTHING).astype(np.float32)
-        after_words = grouped.starts[rows.words]
-        targets = grouped.targets.copy()
-        targets[after_words:] += entries
-        self._postings = Postings(grouped.starts, targets, gains, 2 * entries)
+        targets[starts[rows.words] :] += entries
+        self._postings = Postings(starts, pairs_of(targets, gains), 2 * entries)
         self._totals = _by_words_and_by_all(sums(weights, targets, 2 * entries))
         self._base = self._chances_of_the_unseen(self._totals)
 
@@ -34,16 +33,15 @@ class NaiveBayes:
 
         Shape: (2, entries): by words alone, by all features. An entry that is left out whole has probability 0.
         """
-        words = self._rows.words_in(columns)
         likelihood = _by_words_and_by_all(self._postings.weighted_sum(columns, values))
-        base, gone = self._base, np.empty(0, np.int64)
+        base, gone = self._base, NO_ENTRIES
         if len(left_out):
             totals = self._totals.copy()
             gone = self._without(columns, values, left_out, likelihood, totals)
             base = self._chances_of_the_unseen(totals)
-        by_words = values[:words].sum()
-        joint: Doubles = base * [[by_words], [by_words + values[words:].sum()]]
-        joint += likelihood
+        joint = likelihood
+        joint[0] += base[0] * values[: self._rows.words_in(columns)].sum()
+        joint[1] += base[1] * values.sum()
         joint *= SHARPNESS
         if len(gone):
             joint[:, gone] = -np.inf
@@ -66,8 +64,8 @@ class NaiveBayes:
         gone = []
         for entry in np.unique(self._owners[left_out]):
             kept = np.setdiff1d(np.flatnonzero(self._owners == entry), left_out)
-            _, theirs, numbers = self._rows.elements(kept)
-            weights = sums(numbers, theirs, self._rows.width)
+            _, theirs = self._rows.elements(kept)
+            weights = sums(theirs["value"], theirs["number"], self._rows.width)
             gains = values * np.log1p(weights[columns] / SMOOTHING)
             likelihood[:, entry] = gains[:words].sum(), gains.sum()
             totals[:, entry] = weights[: self._rows.words].sum(), weights.sum()

@@ -3,7 +3,7 @@
 A few dozen of the nearest phrasings are enough: in the second look every entry among them is weighed by `signals`.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,6 +19,7 @@ from bot.engine.local_ridge import ridge_scores
 from bot.engine.phrasings import Content, Phrasing
 from bot.engine.postings import Doubles, Floats, Ints, Positions
 from bot.engine.relations import Asked, Pair, acts_on, asked
+from bot.engine.sketched_ridge import Overall
 
 NEIGHBOURS = 48
 NEIGHBOURS_OF_ONE = 16  # of one entry at most: one that is asked in very many ways must not crowd out what is near it
@@ -29,6 +30,8 @@ ALIKE_WORTH = 0.7
 SYNONYM_WORTH = 0.6
 RIDGE_WORTH = 20.0  # of a ridge score in log-probabilities, when candidates are chosen
 BAYES_FLOOR = -8.0  # log-probabilities below this say no more
+
+FEW = 16
 
 NO_ROWS: Positions = np.empty(0, np.int64)
 
@@ -45,8 +48,7 @@ class Question:
     left_out: Positions = field(default_factory=lambda: NO_ROWS)  # rows that must not be looked at
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An entry that may be meant, with what the first look saw of it.
 
     `ridge` and `nearest` hold a value for each view: the whole, words, meaning; similarities are 0 to 1. `bayes` holds
@@ -74,46 +76,57 @@ class Seen(NamedTuple):
 def question_of(index: FaqIndex, reading: Reading, left_out: Positions = NO_ROWS) -> Question:
     """`reading` as a question to `index`; `left_out` rows are treated as if they were not in it."""
     content = Content.of(reading)
-    gone = Counter([unit for row in left_out for unit in index.phrasings[row].reading.names])
-    unknown = {unit: rarity for unit, rarity in content.rarity.items() if index.units[unit] <= gone[unit]}
+    gone = _left_out(index, left_out)
+    unknown = {unit: rarity for unit, rarity in content.rarity.items() if index.units[unit] <= gone.get(unit, 0)}
     return Question(reading, content, unknown, asked(reading), acts_on(reading), left_out)
 
 
-def candidates(
-    index: FaqIndex, question: Question, hopeful: Callable[[list[Seen]], list[Seen]] = list
-) -> list[Candidate]:
-    """The entries nearest to `question`, the likeliest first: at most `CANDIDATES`, and of those the `hopeful`."""
-    columns, values = index.rows.question(*index.question(question.reading))
+class FirstLook(NamedTuple):
+    """The entries nearest to a question, the likeliest first, and what the FAQ as a whole says of it."""
+
+    candidates: list[Candidate]
+    overall: Overall = Overall()
+
+
+def first_look(index: FaqIndex, question: Question, hopeful: Callable[[list[Seen]], list[Seen]] = list) -> FirstLook:
+    """Look at `question` once: at most `CANDIDATES` entries, and of those the `hopeful`.
+
+    The FAQ as a whole has nothing to say of questions for which rows are left out.
+    """
+    ids, weights = index.question(question.reading)
+    columns, values = index.rows.question(ids, weights)
     meaning = index.meaning(question.reading)
     rows = _nearest_rows(index, columns, values, meaning, question.left_out)
     if not len(rows):
-        return []
+        return FirstLook([])
     cosines = index.rows.cosines_among(rows, columns, values)
     alike = views(cosines, index.meanings.cosines_among(rows, meaning))
     similarities = alike[:, -1, :-1]
-    owners = index.owners[rows]
+    owners = index.owners.take(rows)
     entries, ridge = ridge_scores(similarities, alike[:, :-1, :-1], owners)
-    bayes = index.bayes.log_probabilities(columns, values, question.left_out)[:, entries]
-    likely = ridge.mean(axis=0) * RIDGE_WORTH + np.maximum(bayes[1], BAYES_FLOOR)
+    bayes = index.bayes.log_probabilities(columns, values, question.left_out).take(entries, axis=1)
+    np.maximum(bayes, BAYES_FLOOR, out=bayes)
+    likely = ridge.sum(axis=0) * (RIDGE_WORTH / len(ridge)) + bayes[1]
     best = (-likely).argsort()[:CANDIDATES]
     near = _Nearest.of(rows, owners, similarities)
-    by_all_and_words = np.maximum(bayes[::-1, best], BAYES_FLOOR)
-    seen = list(map(Seen, entries[best].tolist(), ridge[:, best].T.tolist(), by_all_and_words.T.tolist()))
-    return [_candidate(index, question, near, one) for one in hopeful(seen)]
+    seen = list(map(Seen, entries[best].tolist(), ridge.T[best].tolist(), bayes[::-1].T[best].tolist()))
+    found = [_candidate(index, question, near, one) for one in hopeful(seen)]
+    return FirstLook(found, Overall() if len(question.left_out) else index.overall(ids, weights, meaning))
 
 
-@dataclass(frozen=True)
-class _Nearest:
-    """The nearest phrasings, the nearest first: row, entry and similarities (by view) of each."""
+class _Nearest(NamedTuple):
+    """The nearest phrasings: the row of each, its similarities by view, and which of them each entry has."""
 
     rows: list[int]
-    owners: list[int]
     similarities: list[list[float]]
+    places: Mapping[int, list[int]]
 
     @classmethod
     def of(cls, rows: Positions, owners: Ints, similarities: Floats) -> "_Nearest":
-        order = (-similarities[0]).argsort()
-        return cls(rows.take(order).tolist(), owners.take(order).tolist(), similarities.T.take(order, axis=0).tolist())
+        places: defaultdict[int, list[int]] = defaultdict(list)
+        for at, owner in enumerate(owners.tolist()):
+            places[owner].append(at)
+        return cls(rows.tolist(), similarities.tolist(), places)
 
 
 def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Floats, left_out: Positions) -> Positions:
@@ -121,7 +134,8 @@ def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Float
     if not len(columns):
         return NO_ROWS
     near = index.meanings.nearness(meaning)
-    near[left_out] = -np.inf
+    if len(left_out):
+        near[left_out] = -np.inf
     likeness = index.rows.cosines(columns, values)
     likeness += near
     rows = _greatest(likeness, SHORTLIST)
@@ -129,8 +143,17 @@ def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Float
     if index.rows.large:
         likeness = index.rows.cosines_of(rows, columns, values)
         likeness += near.take(rows)
-    rows = rows.take((-likeness).argsort()[: np.count_nonzero(likeness > 0)])
-    return rows[_place_in_group(index.owners.take(rows)) < NEIGHBOURS_OF_ONE][:NEIGHBOURS]
+    # Of rows that are alike the first comes first, on every machine.
+    rows = rows.take((-likeness).argsort(kind="stable")[: np.count_nonzero(likeness > 0)])
+    return _without_crowds(rows, index.owners.take(rows))
+
+
+def _without_crowds(rows: Positions, owners: Ints) -> Positions:
+    """The first `NEIGHBOURS` of `rows`, of each owner's only the first `NEIGHBOURS_OF_ONE`. Shapes: (n,) each."""
+    first = owners[:NEIGHBOURS].tolist()
+    if max(Counter(first).values(), default=0) <= NEIGHBOURS_OF_ONE:
+        return rows[:NEIGHBOURS]
+    return rows[_place_in_group(owners) < NEIGHBOURS_OF_ONE][:NEIGHBOURS]
 
 
 def _place_in_group(groups: Ints) -> Positions:
@@ -144,37 +167,44 @@ def _place_in_group(groups: Ints) -> Positions:
 
 
 def _greatest(values: Doubles, count: int) -> Positions:
-    """Where the `count` greatest values stand, in no order."""
+    """Where the `count` greatest values stand, in order of place."""
     if len(values) <= count:
         return np.arange(len(values))
-    found: Positions = (-values).argpartition(count - 1)[:count]
+    # As many are at least as great as the last of the `count` greatest among the greatest of every few.
+    size = len(values) // FEW
+    likely = np.arange(len(values))
+    if size > count:
+        greatest = values[: FEW * size].reshape(FEW, size).max(axis=0)
+        likely = (values >= np.partition(greatest, size - count)[size - count]).nonzero()[0]
+    found: Positions = likely.take((-values.take(likely)).argpartition(count - 1)[:count])
+    found.sort()
     return found
 
 
 def _candidate(index: FaqIndex, question: Question, near: _Nearest, seen: Seen) -> Candidate:
-    own = [at for at, owner in enumerate(near.owners) if owner == seen.entry]
-    similarities = [near.similarities[at] for at in own]
-    phrasing = index.phrasings[near.rows[own[0]]]
-    held = _held(index, question, seen.entry)
+    own = near.places[seen.entry]
+    phrasing = index.phrasings[near.rows[max(own, key=near.similarities[0].__getitem__)]]
+    units = index.profiles[seen.entry].units
+    gone = _left_out(index, question.left_out, seen.entry)
     return Candidate(
         entry=seen.entry,
         ridge=tuple(seen.ridge),
-        nearest=tuple(map(max, zip(*similarities, strict=True))),
+        nearest=tuple([max([view[at] for at in own]) for view in near.similarities]),
         bayes=tuple(seen.bayes),
         phrasing=phrasing,
-        unheard={unit: rarity for unit, rarity in question.content.rarity.items() if not held[unit]},
+        unheard={
+            unit: rarity for unit, rarity in question.content.rarity.items() if units.get(unit, 0) <= gone.get(unit, 0)
+        },
         met=met_units(question.content, phrasing.content),
     )
 
 
-def _held(index: FaqIndex, question: Question, entry: int) -> dict[str, int]:
-    units = index.profiles[entry].units
-    held = {unit: units.get(unit, 0) for unit in question.content.rarity}
-    for row in question.left_out:
-        if index.owners[row] == entry:
-            names = index.phrasings[row].reading.names
-            held = {unit: count - (unit in names) for unit, count in held.items()}
-    return held
+def _left_out(index: FaqIndex, rows: Positions, entry: int | None = None) -> Mapping[str, int]:
+    """In how many of the rows that are left out, of one entry or of all, each unit stands."""
+    if not len(rows):
+        return {}
+    theirs = [row for row in rows.tolist() if entry is None or index.owners[row] == entry]
+    return Counter([unit for row in theirs for unit in index.phrasings[row].reading.names])
 
 
 def met_units(wanted: Content, offered: Content) -> dict[str, float]:

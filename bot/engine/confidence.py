@@ -12,12 +12,14 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import mul
+from typing import NamedTuple
 
 from bot.engine.candidates import Candidate, Question, Seen
 from bot.engine.decision import SignalShare
 from bot.engine.faq_index import FaqIndex
-from bot.engine.signals import SIGNALS, first_look_signals
+from bot.engine.signals import FIRST_LOOK, SIGNALS, first_look_signals
 from bot.engine.trust import log_odds
 
 HOPELESS = 6.0  # log-odds by which an entry may be behind the most promising one and still have a second look
@@ -37,6 +39,16 @@ class Weights:
     def blended(self, other: "Weights", share: float) -> "Weights":
         """These weights with `share` (0 to 1) of `other`."""
         return Weights(*(_blended(mine, theirs, share) for mine, theirs in zip(self._parts, other._parts, strict=True)))
+
+    @cached_property
+    def of_signals(self) -> tuple[float, ...]:
+        """`entry` in the order of SIGNALS."""
+        return tuple([self.entry[name] for name in SIGNALS])
+
+    @cached_property
+    def of_first_look(self) -> tuple[float, ...]:
+        """`entry` in the order of FIRST_LOOK."""
+        return tuple([self.entry[name] for name in FIRST_LOOK])
 
     @property
     def _parts(self) -> tuple[Mapping[str, float], ...]:
@@ -70,8 +82,10 @@ class Calibration:
         return self.sparse.blended(self.dense, min(1.0, max(0.0, share)))
 
 
-@dataclass(frozen=True)
-class Weighed:
+_PLACES = {name: at for at, name in enumerate(SIGNALS)}
+
+
+class Weighed(NamedTuple):
     """A candidate with its probability and what it comes from."""
 
     candidate: Candidate
@@ -82,12 +96,12 @@ class Weighed:
 
     def value_of(self, signal: str) -> float:
         """The value of one signal, by name."""
-        return self.values[list(SIGNALS).index(signal)]
+        return self.values[_PLACES[signal]]
 
     @property
     def shares(self) -> tuple[SignalShare, ...]:
         """The sum behind the probability: the shares add up to its log-odds."""
-        shares = [SignalShare(*one) for one in zip(SIGNALS, self.values, self.weights, strict=True)]
+        shares = list(map(SignalShare, SIGNALS, self.values, self.weights))
         if self.prior:
             shares.append(SignalShare("conversation", self.prior, 1.0))
         before = sum(share.share for share in shares)
@@ -115,10 +129,8 @@ def entry_signals(question: Question, candidate: Candidate, index: FaqIndex) -> 
 
 def hopeful(seen: Sequence[Seen], weights: Weights, priors: Mapping[int, float]) -> list[Seen]:
     """Those of `seen` that are worth a second look: whose utility, as far as it is known, is not far behind."""
-    utilities = [
-        sum(weights.entry[name] * value for name, value in first_look_signals(one).items()) + priors.get(one.entry, 0.0)
-        for one in seen
-    ]
+    factors = weights.of_first_look
+    utilities = [sum(map(mul, factors, first_look_signals(one))) + priors.get(one.entry, 0.0) for one in seen]
     least = max(utilities, default=0.0) - HOPELESS
     return [one for one, utility in zip(seen, utilities, strict=True) if utility >= least]
 
@@ -132,7 +144,7 @@ def weigh(
 ) -> list[Weighed]:
     """Every candidate with its probability, the most probable first; `priors` add log-odds to entries by number."""
     likelier = priors or {}
-    factors = tuple(weights.entry[name] for name in SIGNALS)
+    factors = weights.of_signals
     values = [entry_signals(question, candidate, index) for candidate in found]
     odds = [likelier.get(candidate.entry, 0.0) for candidate in found]
     utilities = [sum(map(mul, factors, row)) + prior for row, prior in zip(values, odds, strict=True)]

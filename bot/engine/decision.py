@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Outcome(StrEnum):
@@ -41,8 +42,7 @@ class Correction:
     read_as: str
 
 
-@dataclass(frozen=True)
-class SignalShare:
+class SignalShare(NamedTuple):
     """One term of the sum behind a confidence: the signal's value, its weight, and their product in log-odds."""
 
     signal: str

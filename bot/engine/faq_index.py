@@ -17,8 +17,9 @@ from bot.engine.index import PhrasingIndex
 from bot.engine.language import Language
 from bot.engine.meaning import Meanings, Tokens
 from bot.engine.phrasings import Phrasings
-from bot.engine.postings import Floats, Ints
+from bot.engine.postings import Floats, Ints, Positions
 from bot.engine.profile import Profile
+from bot.engine.sketched_ridge import ENOUGH, Overall, SketchedRidge, Texts
 from bot.engine.spelling import Speller
 from bot.engine.text import words
 from bot.knowledge.model import Entry, Faq, Kind
@@ -42,11 +43,11 @@ class FaqIndex:
         self.owners: Ints = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
         self._ids: FeatureIds = before._ids if before else FeatureIds()
         self.profiles: list[Profile] = []
-        self._bags: Bags
-        vectors: Floats
-        self._bags, vectors = self._read(before)
+        bags, vectors, taken = self._read(before)
+        self._texts = Texts(bags, vectors, self.owners, len(self.entries))
+        self._ridge = self._fitted(before, taken)
         self.meanings = Meanings(vectors, self.owners, len(self.entries))
-        self.rows = PhrasingIndex(self._bags, self._ids)
+        self.rows = PhrasingIndex(bags, self._ids)
         self.bayes = NaiveBayes(self.rows, self.owners, len(self.entries))
         self.units: Counter[str] = Counter()  # in how many phrasings each stands
         for profile in self.profiles:
@@ -70,6 +71,20 @@ class FaqIndex:
         """What `reading` means. Shape: (dimensions,)."""
         found: Floats = self.language.encoder.encode([reading.canonical])[0]
         return found
+
+    def overall(self, ids: Ints, weights: Floats, meaning: Floats) -> Overall:
+        """What the FAQ as a whole says of a question with these features and this meaning, if it is large enough."""
+        if self._ridge is None:
+            return Overall()
+        scores = self._ridge.scores(ids, weights, meaning)
+        return Overall(*(float(scores[numbers].max(initial=0.0)) for numbers in self._answers_and_outside))
+
+    @cached_property
+    def _answers_and_outside(self) -> tuple[list[int], list[int]]:
+        """The numbers of the entries of either kind."""
+        kinds = [entry.kind for entry in self.entries]
+        answers, outside = ([at for at, kind in enumerate(kinds) if kind is one] for one in (Kind.ANSWER, Kind.OUTSIDE))
+        return answers, outside
 
     @cached_property
     def outside_only(self) -> Mapping[str, str]:
@@ -100,14 +115,17 @@ class FaqIndex:
                 found[entry.id] = min(1.0, count / len(entry.phrasings))
         return found
 
-    def _read(self, before: "FaqIndex | None") -> tuple[Bags, Floats]:
-        """Fill in the profile of every entry; returns the bags and the meanings of all phrasings."""
+    def _read(self, before: "FaqIndex | None") -> tuple[Bags, Floats, Positions]:
+        """Fill in the profile of every entry.
+
+        Returns the bags and the meanings of all phrasings, and for each its row in `before`; new ones follow those.
+        """
         known: Mapping[tuple[str, ...], tuple[int, Profile]] = before._by_phrasings() if before else {}
         texts: list[Tokens] = []
         fresh = Bags.of(self._unknown(known, texts), self._ids)
         meanings = self.language.encoder.encode(texts)
         if before is None:
-            return fresh, meanings
+            return fresh, meanings, np.arange(len(texts))
         rows: list[int] = []
         next_fresh = len(before.phrasings)
         for entry in self.entries:
@@ -117,7 +135,15 @@ class FaqIndex:
             else:
                 first, next_fresh = next_fresh, next_fresh + count
             rows.extend(range(first, first + count))
-        return before._bags.joined(fresh).taken(rows), np.concatenate([before.meanings.vectors, meanings])[rows]
+        vectors = np.concatenate([before.meanings.vectors, meanings])[rows]
+        return before._texts.bags.joined(fresh).taken(rows), vectors, np.array(rows, np.int64)
+
+    def _fitted(self, before: "FaqIndex | None", taken: Positions) -> SketchedRidge | None:
+        if len(self.phrasings) < ENOUGH * len(self.entries):
+            return None
+        if before is None or before._ridge is None:
+            return SketchedRidge.of(self._ids, self._texts)
+        return before._ridge.changed(self._ids, before._texts, self._texts, taken)
 
     def _unknown(
         self, known: Mapping[tuple[str, ...], tuple[int, Profile]], texts: list[Tokens]

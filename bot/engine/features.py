@@ -8,6 +8,7 @@ letters  four-letter runs inside words: what misspelt and derived words keep
 """
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,8 @@ from bot.engine.text import stem
 
 WORDS, ORDER, LETTERS = range(3)
 BLOCKS = 3
+
+Weighted = Mapping[str, float]
 
 GROUPED_WORD = 0.5  # a word inside a `words.yaml` group still counts for itself, for less
 NEAR_SYNONYM = 0.7  # sharing a near-synonym is worth this part of sharing the word
@@ -71,7 +74,7 @@ class Word:
     typed: str
     stem: str
     rarity: float
-    senses: tuple[tuple[int, float], ...]  # near-synonym groups, and what standing for each is worth
+    senses: tuple[tuple[str, float], ...]  # features of its near-synonym groups, and what each is worth
     letters: tuple[str, ...]
     unit: Unit  # the word as a unit by itself
 
@@ -94,9 +97,7 @@ class Reader:
     def features(self, reading: Reading) -> "tuple[Weighted, Weighted, Weighted]":
         """The blocks WORDS, ORDER and LETTERS of `reading`: feature -> weight before the FAQ's own statistics."""
         known = [self._word(token) for token in reading.tokens]
-        letters: dict[str, int] = {}
-        for run in chain.from_iterable([word.letters for word in known]):
-            letters[run] = letters.get(run, 0) + 1
+        letters = Counter(chain.from_iterable([word.letters for word in known]))
         return _words(reading, self._senses(known)), _order(reading), letters
 
     def _word(self, token: str) -> Word:
@@ -110,12 +111,12 @@ class Reader:
     def _looked_up(self, token: str) -> Word:
         name, rarity = intern(stem(token)), self.language.rarity(token)
         groups = self._near.of_one_word(name) if rarity >= RARE_FROM else ()
-        worth = rarity / math.sqrt(len(groups) or 1)
+        worth = NEAR_SYNONYM * rarity / math.sqrt(len(groups) or 1)
         framed = f"<{token}>"
         runs = tuple(intern(framed[at : at + LETTER_RUN]) for at in range(max(1, len(framed) - LETTER_RUN + 1)))
         beginning = name[:BEGINNING] if len(name) > BEGINNING else ""
         unit = Unit(name, (token,), rarity, frozenset(groups), beginning)
-        return Word(token, name, rarity, tuple((group, worth) for group in groups), runs, unit)
+        return Word(token, name, rarity, tuple((_sense(group), worth) for group in groups), runs, unit)
 
     def _units(self, known: Sequence[Word], stems: Sequence[str]) -> list[Unit]:
         units = []
@@ -135,16 +136,22 @@ class Reader:
         units += [word.unit for word in known[at:]]
         return units
 
-    def _senses(self, known: Sequence[Word]) -> dict[int, float]:
-        """Near-synonym groups and the rarity of what stands for them."""
-        senses: dict[int, float] = {}
+    def _senses(self, known: Sequence[Word]) -> Weighted:
+        """Near-synonym groups, each by the rarity of what stands for it."""
+        senses: dict[str, float] = {}
         for word in known:
-            for group, worth in word.senses:
-                senses[group] = max(worth, senses.get(group, 0.0))
+            for sense, worth in word.senses:
+                if worth > senses.get(sense, 0.0):
+                    senses[sense] = worth
         for found in self._near.of_several_words([word.stem for word in known]):
-            rarity = max(word.rarity for word in known[found.start : found.end])
-            senses[found.group] = max(rarity, senses.get(found.group, 0.0))
+            worth = NEAR_SYNONYM * max(word.rarity for word in known[found.start : found.end])
+            senses[_sense(found.group)] = max(worth, senses.get(_sense(found.group), 0.0))
         return senses
+
+
+def _sense(group: int) -> str:
+    """A near-synonym group as a feature."""
+    return intern(f"~{group}")
 
 
 @lru_cache(maxsize=4)
@@ -153,21 +160,17 @@ def near_synonyms(language: Language) -> Phrasebook:
     return Phrasebook(language.near_synonyms)
 
 
-Weighted = Mapping[str, float]
-
-
-def _words(reading: Reading, senses: Mapping[int, float]) -> Weighted:
+def _words(reading: Reading, senses: Weighted) -> Weighted:
     bag: dict[str, float] = {}
     for unit in reading.units:
         bag[unit.name] = unit.rarity
         if unit.name.startswith("="):
             for word in unit.typed:
                 bag.setdefault(stem(word), GROUPED_WORD * unit.rarity)
-    for group, rarity in senses.items():
-        bag[f"~{group}"] = NEAR_SYNONYM * rarity
+    bag.update(senses)
     return bag
 
 
 def _order(reading: Reading) -> Weighted:
-    names = ["^", *(unit.name for unit in reading.units), "$"]
+    names = ["^", *[unit.name for unit in reading.units], "$"]
     return {f"{left} {right}": 1.0 for left, right in pairwise(names)}

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from bot.engine.bags import Bags, FeatureIds
 from bot.engine.features import BLOCKS, WORDS
-from bot.engine.postings import Doubles, Floats, Ints, Positions, Postings, in_order, positions, sums
+from bot.engine.postings import Doubles, Floats, Ints, Pairs, Positions, Postings, in_order, pairs_of, positions, sums
 
 BLOCK_SHARES = (1.0, 0.5, 1.0)  # of the squared length: words, order, letters
 VIEWS = 3  # the whole, the words alone, the meaning alone
@@ -38,20 +38,21 @@ class PhrasingIndex:
         self._blocks = blocks[used]
         self._bounds = np.searchsorted(self._blocks, np.arange(BLOCKS + 1))
         self._informative = _informative(held[used], self._blocks, self.size)
-        self._columns = self._column_of[bags.ids]
-        self._values = self._weighed(bags)
+        columns = self._column_of[bags.ids]
+        values = self._weighed(columns, bags)
+        self._pairs = pairs_of(columns, values)
         shares = np.sign(bags.lengths).reshape(-1, BLOCKS) * _SHARES
         self._with_itself = np.stack((shares[:, WORDS], shares.sum(axis=1))).astype(np.float32)
         row_of = np.arange(self.size, dtype=np.int32).repeat(np.diff(self._starts))
-        self.postings = Postings.of(self._columns, row_of, self._values, self.width, self.size)
         self.large = self.size >= LARGE
+        self.postings = Postings.of(columns, pairs_of(row_of, values), self.width, self.size, dense=not self.large)
 
-    def _weighed(self, bags: Bags) -> Floats:
+    def _weighed(self, columns: Ints, bags: Bags) -> Floats:
         """The values of all rows, scaled to length 1."""
-        values = bags.weights * self._informative[self._columns]
+        values = bags.weights * self._informative[columns]
         cell = np.repeat(np.arange(self.size * BLOCKS, dtype=np.int32), bags.lengths)
         squares = sums(np.square(values), cell, self.size * BLOCKS)
-        values *= _scale(squares.reshape(-1, BLOCKS)).ravel()[cell]
+        values *= scale(squares.reshape(-1, BLOCKS)).ravel()[cell]
         return values
 
     def question(self, ids: Ints, weights: Floats) -> tuple[Ints, Floats]:
@@ -62,7 +63,7 @@ class PhrasingIndex:
         values = weights[known] * self._informative[columns]
         blocks = self._blocks[columns]
         squares = sums(np.square(values), blocks, BLOCKS)
-        return columns, values * _scale(squares)[blocks]
+        return columns, values * scale(squares)[blocks]
 
     def words_in(self, columns: Ints) -> int:
         """How many of a question's columns are words: they come first."""
@@ -78,22 +79,24 @@ class PhrasingIndex:
 
         Shape: (size,).
         """
-        return self.postings.weighted_sum(columns, values, MOST_POSTINGS if self.large else None)
+        if self.large:
+            return self.postings.weighted_sum_of_rarest(columns, values, MOST_POSTINGS)
+        return self.postings.weighted_sum(columns, values)
 
     def cosines_of(self, rows: Positions, columns: Ints, values: Floats) -> Doubles:
         """The cosine of a question with each of some rows. Shape: that of `rows`."""
         asked = np.zeros(self.width, np.float32)
         asked[columns] = values
-        lengths, their_columns, their_values = self.elements(rows)
-        their_values *= asked.take(their_columns)
-        return sums(their_values, np.arange(len(rows)).repeat(lengths), len(rows))
+        lengths, theirs = self.elements(rows)
+        products = asked.take(theirs["number"])
+        products *= theirs["value"]
+        return sums(products, np.arange(len(rows)).repeat(lengths), len(rows))
 
-    def elements(self, rows: Positions) -> tuple[Positions, Ints, Floats]:
-        """The elements of some rows, one row after another: how many each row has, columns and values."""
+    def elements(self, rows: Positions) -> tuple[Positions, Pairs]:
+        """The elements of some rows, one row after another: how many each row has; columns and values."""
         starts = self._starts.take(rows)
         lengths = self._starts.take(rows + 1) - starts
-        at = positions(starts, lengths)
-        return lengths, self._columns.take(at), self._values.take(at)
+        return lengths, self._pairs.take(positions(starts, lengths))
 
     def cosines_among(self, rows: Positions, columns: Ints, values: Floats) -> Floats:
         """Cosines of chosen rows, and of a question after them, with each other: the part of the words, and the whole.
@@ -101,13 +104,14 @@ class PhrasingIndex:
         Shape: (2, rows + 1, rows + 1). What only one of them has counts for nothing but its cosine with itself, which
         is known.
         """
-        lengths, their_columns, their_values = self.elements(rows)
-        owner = np.arange(len(rows) + 1).repeat(np.concatenate((lengths, [len(columns)])))
-        order, place, bounds = _shared(np.concatenate((their_columns, columns)), self._bounds)
-        matrix = np.zeros((len(rows) + 1, bounds[-1]), np.float32)
-        matrix[owner.take(order), place] = np.concatenate((their_values, values)).take(order)
-        cosines = np.empty((2, len(matrix), len(matrix)), np.float32)
-        for part, out in zip((matrix[:, : bounds[1]], matrix[:, bounds[1] :]), cosines, strict=True):
+        lengths, theirs = self.elements(rows)
+        size = len(rows) + 1
+        owner = np.arange(size).repeat(np.concatenate((lengths, [len(columns)])))
+        shared, place, words, width = _shared(np.concatenate((theirs["number"], columns)), self.words)
+        matrix = np.zeros((size, width), np.float32)
+        matrix.reshape(-1)[owner.take(shared) * width + place] = np.concatenate((theirs["value"], values)).take(shared)
+        cosines = np.empty((2, size, size), np.float32)
+        for part, out in zip((matrix[:, :words], matrix[:, words:]), cosines, strict=True):
             np.matmul(part, part.T, out=out)
         cosines[1] += cosines[0]
         itself = np.arange(len(rows))
@@ -115,20 +119,21 @@ class PhrasingIndex:
         return cosines
 
 
-def _shared(columns: Ints, bounds: Positions) -> tuple[Positions, Positions, list[int]]:
+def _shared(columns: Ints, words: int) -> tuple[Positions, Positions, int, int]:
     """The elements whose columns occur more than once, in order of column, and those columns numbered anew.
 
-    Shapes: `columns` (n,); the positions of elements and the new numbers of their columns (shared,) each; and for each
-    of `bounds`, the first new number of a column not below it.
+    Shapes: `columns` (n,); the positions of elements and the new numbers of their columns (shared,) each. Then how
+    many of these columns are below `words`, and how many there are.
     """
     sorted_, order = in_order(columns)
-    as_before = np.zeros(len(sorted_) + 1, bool)
-    np.equal(sorted_[1:], sorted_[:-1], out=as_before[1:-1])
-    shared = (as_before[1:] | as_before[:-1]).nonzero()[0]
-    first = ~as_before.take(shared)
-    place = first.cumsum() - 1
-    starts = sorted_.take(shared[first]).searchsorted(bounds)
-    return order.take(shared), place, starts.tolist()
+    new = np.ones(len(sorted_) + 1, bool)
+    np.not_equal(sorted_[1:], sorted_[:-1], out=new[1:-1])
+    shared = (~(new[1:] & new[:-1])).nonzero()[0]
+    first = new.take(shared)
+    place = first.cumsum()
+    place -= 1
+    of_words = int(np.count_nonzero(first[: sorted_.take(shared).searchsorted(words)]))
+    return order.take(shared), place, of_words, int(np.count_nonzero(first))
 
 
 def kernel(cosines: Floats) -> Floats:
@@ -161,10 +166,10 @@ def _informative(held: Positions, blocks: NDArray[np.int8], size: int) -> Floats
     return np.where(blocks == WORDS, np.sqrt(inverse), inverse).astype(np.float32)
 
 
-def _scale(squares: Doubles) -> Floats:
+def scale(squares: Doubles) -> Floats:
     """What the values of each block are multiplied by to have their share of a squared length of 1.
 
     Shape: (..., BLOCKS), as that of `squares`, the sums of squared values.
     """
-    scale: Floats = np.sqrt(_SHARES / np.maximum(squares, 1e-12)).astype(np.float32)
-    return scale
+    found: Floats = np.sqrt(_SHARES / np.maximum(squares, 1e-12)).astype(np.float32)
+    return found

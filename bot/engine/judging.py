@@ -4,13 +4,15 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from typing import NamedTuple
 
-from bot.engine.candidates import candidates, question_of
+from bot.engine.candidates import first_look, question_of
 from bot.engine.confidence import Weighed, Weights, hopeful, weigh
 from bot.engine.decision import Correction, Evidence, Ranked, SignalShare
 from bot.engine.faq_index import FaqIndex
 from bot.engine.kinship import Kinship, adjusted
 from bot.engine.relations import Pair
+from bot.engine.sketched_ridge import Overall
 from bot.engine.spelling import Spelt
 from bot.engine.text import without_fillers
 from bot.engine.trust import Rivals, Trust, log_odds, within
@@ -35,8 +37,7 @@ class Thresholds:
         return replace(self, answer_from=max(self.suggest_from, 1 / (1 + math.exp(-odds))))
 
 
-@dataclass(frozen=True)
-class Scored:
+class Scored(NamedTuple):
     """An entry with the probability that showing it is right, and how it was weighed."""
 
     entry: str
@@ -119,13 +120,13 @@ class Judge:
         reading = self.index.read(tokens)
         question = question_of(self.index, reading)
         priors = {self._numbers[entry]: odds for entry, odds in (likelier or {}).items() if entry in self._numbers}
-        found = candidates(self.index, question, partial(hopeful, weights=self._weights, priors=priors))
-        weighed = weigh(self.index, question, found, self._weights, priors)
+        found = first_look(self.index, question, partial(hopeful, weights=self._weights, priors=priors))
+        weighed = weigh(self.index, question, found.candidates, self._weights, priors)
         unmatched = tuple(unit for unit in question.unknown)
         return Judgement(
             text=text,
             tokens=tokens,
-            scored=self._scored(weighed, len(tokens)),
+            scored=self._scored(weighed, found.overall, len(tokens)),
             corrections=tuple(Correction(one.typed, one.read_as) for one in spelt if one.typed != one.read_as),
             rivals=tuple(Correction(one.typed, one.rival) for one in spelt if one.rival),
             matched=tuple(unit for unit in question.content.rarity if unit not in question.unknown),
@@ -140,7 +141,7 @@ class Judge:
             ),
         )
 
-    def _scored(self, weighed: Sequence[Weighed], words: int) -> tuple[Scored, ...]:
+    def _scored(self, weighed: Sequence[Weighed], overall: Overall, words: int) -> tuple[Scored, ...]:
         numbers = [one.candidate.entry for one in weighed]
         entries = [self.index.entries[number] for number in numbers]
         kinds = [entry.kind for entry in entries]
@@ -151,6 +152,7 @@ class Judge:
             answers=tuple(
                 sorted([p for p, kind in zip(right, kinds, strict=True) if kind is Kind.ANSWER], reverse=True)
             ),
+            overall=overall,
             words=words,
         )
         found = []

@@ -8,7 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, combinations
 from sys import intern
 
 from bot.engine.faq_index import FaqIndex
@@ -37,9 +37,13 @@ class Kinship:
         self._squares = {name: math.log(len(self._entries) / count) ** 2 for name, count in held.items()}
         self._length = lru_cache(MOST_ANSWERS_KEPT)(self._length_of)
         self._likeness = lru_cache(MOST_PAIRS_KEPT)(self._worked_out)
+        self._worth = lru_cache(MOST_PAIRS_KEPT)(self._worth_of)
 
     def worth(self, shown: int, meant: int) -> float:
         """The probability (0 to 1) that the answer of entry number `shown` satisfies who meant entry `meant`."""
+        return self._worth(shown, meant)
+
+    def _worth_of(self, shown: int, meant: int) -> float:
         if shown == meant:
             return 1.0
         said = SAID_WORTH if self._entries[meant].id in self._entries[shown].answers_too else 0.0
@@ -72,10 +76,8 @@ def _answer_stems(answer: str) -> tuple[str, ...]:
 def adjusted(kinship: Kinship, entries: Sequence[int], probabilities: Sequence[float]) -> list[float]:
     """For each entry the probability that showing it is right, whichever of them was meant."""
     right = list(probabilities)
-    for at, shown in enumerate(entries):
-        for other in range(at + 1, len(entries)):
-            if max(probabilities[at], probabilities[other]) < NEGLIGIBLE:
-                continue
-            right[at] += probabilities[other] * kinship.worth(shown, entries[other])
-            right[other] += probabilities[at] * kinship.worth(entries[other], shown)
+    for (one, shown), (other, meant) in combinations(enumerate(entries), 2):
+        if probabilities[one] >= NEGLIGIBLE or probabilities[other] >= NEGLIGIBLE:
+            right[one] += probabilities[other] * kinship.worth(shown, meant)
+            right[other] += probabilities[one] * kinship.worth(meant, shown)
     return right

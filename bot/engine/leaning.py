@@ -30,6 +30,7 @@ from bot.knowledge.model import Kind
 
 # How far to trust a reading of a follow-up, next to one in which a pronoun is replaced by what it stands for.
 AS_IT_STANDS = 0.9
+MAIN_UNLESS = 0.75  # probability of an answer about what was named from which the FAQ's main subject is not tried
 ONE_OF_ALL = 0.95  # what is to be confirmed is rather said of all that was named than of one thing in it
 REPEATED = 0.7  # of the answer that was just shown
 KNOWN_TO = 0.04  # share of an entry's phrasings from which it knows a word that a follow-up brings
@@ -130,9 +131,13 @@ class FollowUps:
             found = [(1.0, self._talked_about(turn, whole, likelier)), *((ONE_OF_ALL * t, one) for t, one in found)]
         agreeing = any(agreement(tokens, thing) == 1.0 for thing in meant)
         if not read.must or not agreeing or len(read.new) >= FULL_WITH:
-            after = self._judged(turn.judgement.text, tokens, near)
-            found.append((AS_IT_STANDS, turn.alone if turn.alone.outcome is Outcome.ANSWER else after))
-        return self._most_trusted(found, turn) or self._about_the_main_subject(turn, likelier)
+            answered = turn.alone.outcome is Outcome.ANSWER
+            after = turn.alone if answered else self._judged(turn.judgement.text, tokens, near)
+            found.append((AS_IT_STANDS, after))
+        best = self._most_trusted(found, turn)
+        if best and best.confidence >= MAIN_UNLESS:
+            return best
+        return self._about_the_main_subject(turn, likelier) or best
 
     def _about_the_main_subject(self, turn: _Turn, likelier: Mapping[str, float]) -> Verdict | None:
         main = None if turn.within else main_subject(self._index)

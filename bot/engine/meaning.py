@@ -54,8 +54,8 @@ class WordVectors:
         sums = np.zeros((len(texts), self.dimensions()), np.float32)
         for at, text in enumerate(texts):
             known = [row for word in text if (row := self.rows.get(word)) is not None]
-            sums[at] = self.scale[known] @ self.matrix[known]
-            for word in text:
+            sums[at] = self.scale.take(known) @ self.matrix.take(known, axis=0)
+            for word in text if len(known) < len(text) else ():
                 if word not in self.rows:
                     sums[at] += _direction(stem(word), self.dimensions())
         return unit_length(sums)
@@ -66,14 +66,14 @@ class Meanings:
 
     def __init__(self, vectors: Floats, owners: Ints, entries: int) -> None:
         self.vectors = vectors
-        self._owners = owners
+        self._counts = np.bincount(owners, minlength=entries)  # phrasings of each entry, whose rows stand together
         sums = np.zeros((entries, vectors.shape[1]), np.float32)
         np.add.at(sums, owners, vectors)
         self._middles = unit_length(sums)
 
     def nearness(self, meaning: Floats) -> Floats:
         """For each phrasing the cosine of a question with the middle of the phrasing's entry. Shape: (phrasings,)."""
-        near: Floats = (self._middles @ meaning).take(self._owners)
+        near: Floats = (self._middles @ meaning).repeat(self._counts)
         return near
 
     def cosines_among(self, rows: Positions, meaning: Floats) -> Floats:

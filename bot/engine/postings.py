@@ -1,7 +1,5 @@
 """An inverted index: for each feature, where it stands and with what value."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,6 +7,11 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Positions = NDArray[np.int64]
 Doubles = NDArray[np.float64]
+Pairs = NDArray[np.void]  # of PAIR
+
+PAIR = np.dtype([("number", np.int32), ("value", np.float32)])
+DENSE_FROM = 0.1  # part of all targets from which a feature has a row of values for all of them
+NO_FEATURES: Positions = np.empty(0, np.int64)
 
 
 def positions(starts: Positions, lengths: Positions) -> Positions:
@@ -34,56 +37,91 @@ def sums(values: NDArray[np.floating], targets: NDArray[np.integer], size: int) 
     return np.bincount(targets, weights=values, minlength=size).astype(np.float64, copy=False)
 
 
-@dataclass(frozen=True)
+def pairs_of(numbers: Ints, values: Floats) -> Pairs:
+    """Numbers beside their values, so that both are fetched from memory at once. Shape: (n,), as that of each."""
+    pairs = np.empty(len(numbers), PAIR)
+    pairs["number"], pairs["value"] = numbers, values
+    return pairs
+
+
 class Postings:
     """Features to (target, value) pairs, for adding up over the few features of a question.
 
-    Shapes: `starts` (features + 1,); `targets` and `values` (postings,), in order of feature; `size` is the number of
-    targets.
+    Shapes: `starts` (features + 1,); `pairs` (postings,), targets and values in order of feature; `size` is the number
+    of targets. What a good part of all targets have is kept as rows of values for all of them, too, which are added up
+    sooner: as many rows as have no more values in all than there are postings.
     """
 
-    starts: Positions
-    targets: Ints
-    values: Floats
-    size: int
+    def __init__(self, starts: Positions, pairs: Pairs, size: int, *, dense: bool = True) -> None:
+        """Without `dense`, no feature has a row of values for all targets."""
+        self.starts = starts
+        self.pairs = pairs
+        self.size = size
+        held = np.diff(starts)
+        often = np.flatnonzero(held >= max(1.0, DENSE_FROM * size)) if dense else NO_FEATURES
+        often = often[np.argsort(-held[often], kind="stable")[: len(pairs) // max(1, size)]]
+        self._row_of = np.full(len(held), -1, np.int32)  # in `_rows`, of each feature
+        self._row_of[often] = np.arange(len(often), dtype=np.int32)
+        self._rows = np.zeros((len(often), size), np.float32)
+        for row, feature in zip(self._rows, often, strict=True):
+            span = pairs[starts[feature] : starts[feature + 1]]
+            row[span["number"]] = span["value"]
 
     @classmethod
-    def of(cls, features: Ints, targets: Ints, values: Floats, width: int, size: int) -> "Postings":
-        """One element of the three arrays, shape (n,) each, is one posting. `width` is the number of features.
+    def of(cls, features: Ints, pairs: Pairs, width: int, size: int, *, dense: bool = True) -> "Postings":
+        """`pairs` of the given `features`, shape (n,) each; `width` is the number of features.
 
         The postings of a feature stand in the order that they are given in.
         """
         _, order = in_order(features)
         starts = np.concatenate(([0], np.cumsum(np.bincount(features, minlength=width))))
-        return cls(starts, targets[order], values[order], size)
+        return cls(starts, pairs[order], size, dense=dense)
 
-    def grouped(self, groups: Ints, size: int) -> "tuple[Postings, Doubles]":
-        """Postings with all targets of a group made one, and the sum of the values of each.
+    def grouped(self, groups: Ints) -> "tuple[Positions, Ints, Doubles]":
+        """The postings with all targets of a group made one: where those of each feature start, targets, values.
 
         `groups` gives the group of each target, and must not decrease along the postings of a feature; shape
-        (targets,). The values of the result are the sums in single precision.
+        (targets,). The values are sums.
         """
-        targets = groups[self.targets]
+        targets = groups[self.pairs["number"]]
         new = np.ones(len(targets), bool)
         np.not_equal(targets[1:], targets[:-1], out=new[1:])
         new[self.starts[:-1][self.starts[:-1] < len(targets)]] = True
         first = np.flatnonzero(new)
-        whole = np.add.reduceat(self.values, first, dtype=np.float64) if len(first) else np.empty(0)
-        starts = np.searchsorted(first, self.starts)
-        return Postings(starts, targets[first], whole.astype(np.float32), size), whole
+        whole = np.add.reduceat(self.pairs["value"], first, dtype=np.float64) if len(first) else np.empty(0)
+        return np.searchsorted(first, self.starts), targets[first], whole
 
-    def weighted_sum(self, ids: Ints, weights: Floats, at_most: int | None = None) -> Doubles:
-        """For each target the sum of its values for `ids`, each times its weight. Shape: (size,).
+    @property
+    def dense_values(self) -> int:
+        """How many values are kept in rows for all targets."""
+        return self._rows.size
 
-        With `at_most`, only the features with the fewest postings count, as many as come to no more postings than that.
-        """
+    def weighted_sum(self, ids: Ints, weights: Floats) -> Doubles:
+        """For each target the sum of its values for `ids`, each times its weight. Shape: (size,)."""
+        rows = self._row_of.take(ids)
+        rare = rows < 0
+        often = ~rare
+        found = (weights[often] @ self._rows.take(rows[often], axis=0)).astype(np.float64)
+        self._add(found, *self._spans(ids[rare]), weights[rare])
+        return found
+
+    def weighted_sum_of_rarest(self, ids: Ints, weights: Floats, most: int) -> Doubles:
+        """The same, over the features with the fewest postings: as many as come to `most` postings or fewer."""
+        starts, lengths = self._spans(ids)
+        rarest = lengths.argsort()
+        wanted = rarest[lengths.take(rarest).cumsum() <= most]
+        found = np.zeros(self.size)
+        self._add(found, starts[wanted], lengths[wanted], weights[wanted])
+        return found
+
+    def _spans(self, ids: Ints) -> tuple[Positions, Positions]:
+        """Where the postings of features start, and how many they are."""
         starts = self.starts.take(ids)
-        lengths = self.starts.take(ids + 1) - starts
-        if at_most is not None:
-            rarest = lengths.argsort()
-            wanted = rarest[lengths.take(rarest).cumsum() <= at_most]
-            starts, lengths, weights = starts[wanted], lengths[wanted], weights[wanted]
-        at = positions(starts, lengths)
-        parts = self.values.take(at)
-        parts *= weights.repeat(lengths)
-        return sums(parts, self.targets.take(at), self.size)
+        return starts, self.starts.take(ids + 1) - starts
+
+    def _add(self, sums: Doubles, starts: Positions, lengths: Positions, weights: Floats) -> None:
+        """Add to `sums` the values of some features, each times its weight, where their targets are."""
+        pairs = self.pairs.take(positions(starts, lengths))
+        # Twice as fast as where kinds of numbers have to be brought together on the way.
+        parts = (pairs["value"] * weights.repeat(lengths)).astype(np.float64)
+        np.add.at(sums, pairs["number"].astype(np.int64), parts)

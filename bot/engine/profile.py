@@ -20,12 +20,8 @@ class Profile:
     relations: Mapping[Pair, int]
     asked: Mapping[str, int]
     tokens: tuple[str, ...]
+    phrasings: int
     unseen: float  # the chance that the next unit is a new one
-
-    @property
-    def phrasings(self) -> int:
-        """How many there are: each is asked in one way."""
-        return sum(self.asked.values())
 
     @classmethod
     def of(cls, phrasings: Sequence[Phrasing]) -> "Profile":
@@ -35,6 +31,7 @@ class Profile:
             dict(Counter(chain.from_iterable([phrasing.relations for phrasing in phrasings]))),
             dict(Counter([phrasing.asked.word for phrasing in phrasings])),
             tuple(chain.from_iterable([phrasing.reading.tokens for phrasing in phrasings])),
+            len(phrasings),
             _chance_of_unseen(units),
         )
 

@@ -6,6 +6,7 @@ by", "because of") turns that around. Wrong readings are possible, so this is on
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.engine.features import Reading
 from bot.engine.grammar import CAUSAL_NOUNS, CAUSAL_VERBS, NEGATIONS, PASSIVE_MARKERS, QUESTION_WORDS, STOP_WORDS
@@ -63,7 +64,7 @@ def _clause(reading: Reading) -> tuple[list[str], int | None, bool]:
                 return names[at + 1 :], on - at - 1, False
             return names, at, True
     for at, unit in enumerate(reading.units):
-        if at > 0 and stem(unit.name.removeprefix("=").split()[0]) in _CAUSAL_STEMS and len(unit.typed) <= 3:
+        if at > 0 and len(unit.typed) <= 3 and _says_that_something_acts(unit.name):
             following = [word for later in reading.units[at + 1 : at + 4] for word in later.typed]
             if following and (following[0] in _NO_OBJECT or "than" in following[:2]):
                 return names, None, False
@@ -71,9 +72,15 @@ def _clause(reading: Reading) -> tuple[list[str], int | None, bool]:
                 return names[: at + 1], at, False
             return names, at, _is_passive([*unit.typed[1:], *following[:3]])
     for at, unit in enumerate(reading.units):
-        if any(word in PASSIVE_MARKERS for word in unit.typed) and at > 0:
+        if at > 0 and not PASSIVE_MARKERS.isdisjoint(unit.typed):
             return names, at, True
     return names, None, False
+
+
+@lru_cache(maxsize=8_192)
+def _says_that_something_acts(unit: str) -> bool:
+    """Whether a unit, given by its name, begins with a causal verb."""
+    return stem(unit.removeprefix("=").split()[0]) in _CAUSAL_STEMS
 
 
 def _is_passive(following: Sequence[str]) -> bool:
@@ -120,8 +127,8 @@ def asked(reading: Reading) -> Asked:
     tokens = reading.tokens
     return Asked(
         word=_question_word(tokens),
-        negated=any(token in NEGATIONS for token in tokens),
-        compares=any(stem(token) in _COMPARES for token in tokens),
+        negated=not NEGATIONS.isdisjoint(tokens),
+        compares=not _COMPARES.isdisjoint(map(stem, tokens)),
     )
 
 

@@ -72,6 +72,8 @@ def novelty(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     The chance that the next word asked of an entry is one it never met is the share of its words met once (Good
     1953), so that an entry with many phrasings is surprised more easily than one with few.
     """
+    if not candidate.unheard:
+        return 0.0
     met = candidate.met
     unheard = sum([min(1.0, rarity / 3.0) * (1.0 - met[unit]) for unit, rarity in candidate.unheard.items()])
     return max(-1.5, unheard * math.log(index.profiles[candidate.entry].unseen) / 4.0)
@@ -79,13 +81,16 @@ def novelty(question: Question, candidate: Candidate, index: FaqIndex) -> float:
 
 def strangest(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """0 down to -1: the rarity of the rarest word of the question that stands nowhere in the entry."""
+    if not candidate.unheard:
+        return 0.0
     met = candidate.met
-    strange = [rarity * (1.0 - met[unit]) for unit, rarity in candidate.unheard.items()]
-    return -max(strange, default=0.0) / RAREST
+    return -max([rarity * (1.0 - met[unit]) for unit, rarity in candidate.unheard.items()]) / RAREST
 
 
 def other_way_round(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """0 down to -1: how far the entry has who acts on whom the other way round."""
+    if not question.relations:
+        return 0.0
     known = index.profiles[candidate.entry].relations
     same = sum(known.get(pair, 0) for pair in question.relations)
     reversed_ = sum(known.get((second, first), 0) for first, second in question.relations)
@@ -94,9 +99,10 @@ def other_way_round(question: Question, candidate: Candidate, index: FaqIndex) -
 
 def question_word(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """How usual the question's kind (what, why, how many, yes or no) is among the entry's phrasings."""
-    known = index.profiles[candidate.entry].asked
-    size = sum(known.values())
-    return known.get(question.asked.word, 0) / size if size and question.asked.word else 0.0
+    if not question.asked.word:
+        return 0.0
+    profile = index.profiles[candidate.entry]
+    return profile.asked.get(question.asked.word, 0) / max(1, profile.phrasings)
 
 
 def negation(question: Question, candidate: Candidate, index: FaqIndex) -> float:
@@ -132,14 +138,11 @@ SIGNALS: Mapping[str, Signal] = {
 }
 
 
-def first_look_signals(seen: Seen) -> dict[str, float]:
-    """Those signals whose values the first look gives already."""
-    whole, words, meaning = seen.ridge
+# Those whose values the first look gives already.
+FIRST_LOOK = ("ridge", "ridge_by_words", "ridge_by_meaning", "bayes", "bayes_by_words")
+
+
+def first_look_signals(seen: Seen) -> tuple[float, ...]:
+    """The values of the signals in FIRST_LOOK, in that order."""
     by_all, by_words = seen.bayes
-    return {
-        "ridge": whole,
-        "ridge_by_words": words,
-        "ridge_by_meaning": meaning,
-        "bayes": by_all / 4,
-        "bayes_by_words": by_words / 4,
-    }
+    return (*seen.ridge, by_all / 4, by_words / 4)

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
 from bot.engine.text import stem, words
 from bot.knowledge.model import Faq, Kind
@@ -79,10 +79,12 @@ class Signs:
         items = in_signs.keys() | {item for one in self._watched for item in one.unless}
         phrases = [phrase for item in items for phrase in _phrases(item, faq.terms)]
         in_phrases = Counter(word for phrase in phrases for word in phrase.stems)
-        self._phrases_by_rarest: dict[str, list[_Phrase]] = {}
+        # By the rarest word of each and the next rarest; by the one word twice if there is no other.
+        self._phrases: dict[str, dict[str, list[_Phrase]]] = {}
         for phrase in phrases:
-            rarest = min(phrase.stems, key=lambda word: in_phrases[word])
-            self._phrases_by_rarest.setdefault(rarest, []).append(phrase)
+            rarest, *others = sorted(set(phrase.stems), key=lambda word: (in_phrases[word], word))
+            beside = others[0] if others else rarest
+            self._phrases.setdefault(rarest, {}).setdefault(beside, []).append(phrase)
 
     def met(self, tokens: Sequence[str]) -> dict[Kind, SignMet]:
         """For each kind the first entry, in the order of the FAQ, one of whose signs stands in `tokens`."""
@@ -103,8 +105,8 @@ class Signs:
         """The items that stand in a message, and where each begins."""
         here = set(stems)
         found: dict[str, list[int]] = {}
-        for word in here:
-            for phrase in self._phrases_by_rarest.get(word, ()):
+        for phrases in [self._phrases[word] for word in here if word in self._phrases]:
+            for phrase in chain.from_iterable([phrases[word] for word in phrases.keys() & here]):
                 if here.issuperset(phrase.stems) and (begins := _begins(phrase, stems)):
                     found.setdefault(phrase.item, []).extend(begins)
         return found

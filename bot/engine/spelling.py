@@ -7,8 +7,8 @@ it is to be mistyped this way. A word of the FAQ is never corrected, so that one
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.engine.language import Language
 from bot.engine.lexicon import Lexicon
@@ -40,8 +40,7 @@ _PLACE = {letter: (row, column + row * 0.5) for row, line in enumerate(_ROWS) fo
 _VOWELS = frozenset("aeiouy")
 
 
-@dataclass(frozen=True)
-class Spelt:
+class Spelt(NamedTuple):
     """A typed word, or two joined, and what it was read as; `rival` is another reading that is almost as likely."""
 
     typed: str
@@ -63,9 +62,13 @@ class Speller:
     def read(self, tokens: Sequence[str]) -> list[Spelt]:
         """Every token as it is best read, in order; joined and split words included."""
         found: list[Spelt] = []
+        own = [token in self._counts for token in tokens]
         at = 0
         while at < len(tokens):
-            if joined := self._joined(tokens, at):
+            if all(own[at : at + 2]):  # two words of the FAQ in a row: the first stands as it is
+                found.append(Spelt(tokens[at], tokens[at]))
+                at += 1
+            elif joined := self._joined(tokens, at):
                 found.append(Spelt(f"{tokens[at]} {tokens[at + 1]}", joined))
                 at += 2
             elif moved := self._moved(tokens, at):

@@ -8,19 +8,22 @@ scaling (1999) with more inputs than one.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from operator import mul
+from typing import NamedTuple
 
 from bot.engine.decision import SignalShare
+from bot.engine.sketched_ridge import Overall
 
-# The inputs: the log-odds of the answer and of what speaks against it, and how much was asked.
-TRUST = ("always", "likely", "silence", "outside", "runner_up", "words")
+# The inputs: the log-odds of the answer and of what speaks against it, how much was asked, and what the FAQ as a whole
+# says (see `sketched_ridge`).
+TRUST = ("always", "likely", "silence", "outside", "runner_up", "words", "overall_answered", "overall_outside")
 AS_LIKELY = {name: float(name == "likely") for name in TRUST}  # the weights with which nothing changes
 LEAST = 1e-6  # probability, and what a certain one lacks
 MOST_WORDS = 40
 
 
-@dataclass(frozen=True)
-class Trust:
+class Trust(NamedTuple):
     """The inputs in the order of `TRUST`, and what each counts for."""
 
     values: tuple[float, ...]
@@ -42,27 +45,30 @@ class Trust:
 
 @dataclass(frozen=True)
 class Rivals:
-    """What speaks against every answer to one question: probabilities, and the number of words asked."""
+    """What speaks against every answer to one question: probabilities, what the FAQ as a whole says, and the number of
+    words asked.
+    """
 
     silence: float
     outside: float  # of all entries that stand for what the FAQ leaves out
     answers: tuple[float, ...]  # of all answers, the likeliest first
+    overall: Overall
     words: int
 
     def trust(self, likely: float, weights: Mapping[str, float]) -> Trust:
         """The trust in the answer that is right with the probability `likely`, one of `answers`."""
-        values = trust_signals(likely, self, self._runner_up(likely))
+        silence, outside, words = self._of_every_answer
+        values = (1.0, _odds(likely), silence, outside, _odds(self._runner_up(likely)), words, *self.overall)
         return Trust(values, tuple([weights[name] for name in TRUST]))
 
+    @cached_property
+    def _of_every_answer(self) -> tuple[float, float, float]:
+        """The inputs that are the same for all of them."""
+        return _odds(self.silence), _odds(self.outside), min(self.words, MOST_WORDS) / 10
+
     def _runner_up(self, likely: float) -> float:
-        others = self.answers[1:] if likely == self.answers[0] else self.answers
+        others = self.answers[1:2] if likely == self.answers[0] else self.answers
         return others[0] if others else 0.0
-
-
-def trust_signals(likely: float, rivals: Rivals, runner_up: float) -> tuple[float, ...]:
-    """The values of `TRUST`."""
-    odds = [log_odds(within(one)) for one in (likely, rivals.silence, rivals.outside, runner_up)]
-    return (1.0, *odds, min(rivals.words, MOST_WORDS) / 10)
 
 
 def within(probability: float) -> float:
@@ -73,3 +79,8 @@ def within(probability: float) -> float:
 def log_odds(probability: float) -> float:
     """ln(p / (1 - p))."""
     return math.log(probability / (1.0 - probability))
+
+
+def _odds(probability: float) -> float:
+    """The log-odds of a probability that may be 0 or 1."""
+    return log_odds(within(probability))

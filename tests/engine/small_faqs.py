@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from bot import english
-from bot.engine.candidates import Candidate, Question, candidates, question_of
+from bot.engine.candidates import Candidate, Question, first_look, question_of
 from bot.engine.confidence import entry_signals
 from bot.engine.conversation import Memory
 from bot.engine.decision import Decision
@@ -212,7 +212,7 @@ def looked_at(matcher: Matcher, text: str) -> tuple[Question, dict[str, Candidat
     """`text` as the engine reads it, word by word, and the candidates it finds by their ids."""
     index = matcher.index
     question = question_of(index, index.read(words(text)))
-    return question, {index.entries[one.entry].id: one for one in candidates(index, question)}
+    return question, {index.entries[one.entry].id: one for one in first_look(index, question).candidates}
 
 
 def signals(matcher: Matcher, text: str, entry: str) -> dict[str, float]:

@@ -1,6 +1,6 @@
 """Which entries are looked at twice."""
 
-from bot.engine.candidates import candidates, question_of
+from bot.engine.candidates import first_look, question_of
 from bot.engine.text import words
 from tests.engine.small_faqs import faq_of, matcher_of, short, topic_of
 
@@ -10,5 +10,5 @@ def test_an_entry_that_is_asked_in_very_many_ways_does_not_crowd_out_the_others(
     zebras = short("zebras", "What are zebras?", *many_ways)
     cells = short("cells", "Which cells do zebras have?", "cells of a zebra")
     index = matcher_of(faq_of(a=topic_of(zebras, cells))).index
-    found = candidates(index, question_of(index, index.read(words("what are zebras made of"))))
+    found = first_look(index, question_of(index, index.read(words("what are zebras made of")))).candidates
     assert {index.entries[one.entry].id for one in found} == {"zebras", "cells"}

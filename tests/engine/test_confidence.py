@@ -10,7 +10,7 @@ from bot import english
 from bot.engine.candidates import Seen
 from bot.engine.confidence import Calibration, Weighed, Weights, hopeful, silence_signals, weigh
 from bot.engine.matcher import Matcher
-from bot.engine.signals import SIGNALS, first_look_signals
+from bot.engine.signals import FIRST_LOOK, SIGNALS, first_look_signals
 from bot.engine.trust import AS_LIKELY
 from tests.engine.small_faqs import faq_of, looked_at, matcher_of, short, topic_of
 
@@ -117,7 +117,7 @@ def test_the_first_look_knows_its_signals_as_the_second_does(bones: Matcher, tex
     question, found = looked_at(bones, text)
     for one in found.values():
         first = first_look_signals(Seen(one.entry, [*one.ridge], [*one.bayes]))
-        assert first == {name: SIGNALS[name](question, one, bones.index) for name in first}
+        assert first == tuple(SIGNALS[name](question, one, bones.index) for name in FIRST_LOOK)
 
 
 SPARSER = Weights({"ridge": 1.0}, {"always": 2.0}, AS_LIKELY)

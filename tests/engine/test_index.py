@@ -91,7 +91,7 @@ def test_of_more_postings_than_are_to_count_those_of_the_rarest_features_do(bone
     postings = index.rows.postings
     held = np.diff(postings.starts)[ids]
     rarest = held == held.min()
-    found = postings.weighted_sum(ids, values, int(held[rarest].sum()))
+    found = postings.weighted_sum_of_rarest(ids, values, int(held[rarest].sum()))
     assert found == pytest.approx(postings.weighted_sum(ids[rarest], values[rarest]))
     assert found.sum() < postings.weighted_sum(ids, values).sum()
 
