@@ -39,7 +39,11 @@ def test_a_change_is_shown_and_saved_and_says_how_to_take_it_back(house: House) 
 
 
 def test_scripts_get_json(house: House) -> None:
-    said = json.loads(call("entry", "phrasing", "green-tea", "--add", "sencha", "--json", "--by", "cron").stdout)
+    asked = ("entry", "phrasing", "green-tea", "--add", "sencha", "--json", "--by", "cron")
+    assert json.loads(call(*asked, "--dry-run").stdout)["saved"] is False
+    assert "give --yes" in call(*asked, code=2).stderr
+    assert house.text() == TEA
+    said = json.loads(call(*asked, "--yes").stdout)
     assert (said["saved"], said["change"], said["action"], said["entries"]) == (True, 1, "phrasing", ["green-tea"])
     (past,) = json.loads(call("entry", "history", "--json").stdout)
     assert (past["change"], past["by"], past["entries"]) == (1, "cron", ["green-tea"])
@@ -66,6 +70,7 @@ def test_faults_are_told_and_the_exit_code_says_so(house: House) -> None:
     assert "is empty" in call("entry", "edit", "green-tea", "--question", " ", "-y", code=1).stderr
     assert "at least one of the options" in call("entry", "edit", "green-tea", "-y", code=2).stderr
     assert "no change no. 9" in call("entry", "undo", "9", "-y", code=1).stderr
+    assert "is not in the range" in call("entry", "undo", "9" * 20, "-y", code=2).stderr
     assert house.text() == TEA
 
 

@@ -1,7 +1,7 @@
 """`faqbot entry`, `faqbot export`, `faqbot import`: what moderators do on Discord, for hosts and their scripts.
 
 A change is shown before it is made: what the file gains and loses, and what it does to matching. `--yes` skips the
-question, and in a pipe it has to be given. `--dry-run` only shows.
+question; in a pipe, and with `--json`, it has to be given. `--dry-run` only shows.
 """
 
 import getpass
@@ -32,6 +32,7 @@ T = TypeVar("T")
 SERVER_HELP = "Change the FAQ of this server (its id) instead of the base."
 MOST_SHOWN = 20
 MOST_NAMED = 3  # entries of one change
+MOST_CHANGES = 2**31
 
 
 def looking(settings: Settings) -> CuratingDesk:
@@ -72,17 +73,17 @@ def changes(command: Callable[..., Draft]) -> Callable[..., None]:
                 click.echo("\n".join(in_words(draft)))
             saved = None
             if not dry_run:
-                _ask(yes=yes or as_json)
+                _ask(yes=yes, can_ask=sys.stdin.isatty() and not as_json)
                 saved = desk.save(draft, Author(author or getpass.getuser()), reason)
             _say(draft, saved, json=as_json)
 
     return update_wrapper(changing, command)
 
 
-def _ask(*, yes: bool) -> None:
+def _ask(*, yes: bool, can_ask: bool) -> None:
     if yes:
         return
-    if not sys.stdin.isatty():
+    if not can_ask:
         raise UsageError("nothing was saved: give --yes to save without being asked, or --dry-run to only look")
     click.confirm("Save this?", abort=True)
 
@@ -193,7 +194,7 @@ def restore(desk: CuratingDesk, server: str | None, name: str) -> Draft:
 
 
 @entry.command()
-@click.argument("change", type=int)
+@click.argument("change", type=click.IntRange(1, MOST_CHANGES))
 @changes
 def undo(desk: CuratingDesk, server: str | None, change: int) -> Draft:
     """Take back the change with the number CHANGE, which `history` shows."""

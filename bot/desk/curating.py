@@ -16,14 +16,15 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bot.desk.archive import Archive
-from bot.desk.drafts import Draft, Saved, Seen, after, part_text, shown_text
+from bot.desk.drafts import Draft, Saved, Seen, after, part_text
 from bot.desk.history import Author, HistoryDesk, Past
-from bot.desk.library import Documents, Edition, Library
+from bot.desk.library import Edition, Library
 from bot.desk.saving import Drafter
 from bot.errors import EditError, FaqBotError, Fault, UnchangedError
 from bot.knowledge import edits, importing
 from bot.knowledge.differing import Part, entry_in, undone
-from bot.knowledge.edits import Changed, Edit
+from bot.knowledge.documents import Changed, Documents, readable
+from bot.knowledge.edits import Edit
 from bot.knowledge.fields import FieldFault, FieldFaults, entry_from, tidy
 from bot.knowledge.model import Entry, Kind
 from bot.knowledge.phrasings import fold
@@ -120,6 +121,8 @@ class CuratingDesk:
     def rename(self, server: str | None, entry: str, new: str) -> Draft:
         """Another id; whatever refers to the entry follows. Buttons on old messages will not find it any more."""
         self._needs_own(server, entry)
+        if new == entry:
+            raise UnchangedError("that is what it says already", "why_unchanged")
         if new in self._ids(self.whose(server)):
             raise FieldFaults([FieldFault("id", f"another entry has the id `{new}`", "choose another")])
         renamed = entry_from({"id": new}, self.entry(server, entry), ())
@@ -130,6 +133,9 @@ class CuratingDesk:
         self._needs_own(server, entry)
         if not (title := tidy(topic)):
             raise FieldFaults([FieldFault("topic", "`topic` is empty", "name one")])
+        if self.whose(server) is not None and entry in self._library.edition(None).faq.by_id:
+            what = f"your version of `{entry}` stands in the place of the entry that all servers share"
+            raise EditError(f"{what}, and so in its topic", "why_stays", entry=entry)
         return self._draft(server, edits.Move(entry, title), "move", (entry,))
 
     def remove(self, server: str | None, entry: str) -> Draft:
@@ -247,7 +253,7 @@ class CuratingDesk:
             return made[1]
 
         def look(documents: Documents) -> Seen:
-            return {file: shown_text(documents.get(file)) for file in make(documents)}
+            return {file: readable(documents.get(file)) for file in make(documents)}
 
         return self._drafter.drafted(server, make, look, "import")
 
@@ -320,8 +326,14 @@ class CuratingDesk:
         def make(documents: Documents) -> Changed:
             return edits.applied(documents, edit)
 
+        whose = self.whose(server)
+
         def look(documents: Documents) -> Seen:
-            return edits.seen(documents, edit)
+            seen = edits.seen(documents, edit)
+            if whose is None or not isinstance(edit, edits.Put):
+                return seen
+            base = self._library.documents(None)  # of what a server makes its own, that was seen
+            return {entry: text or edits.entry_text(base, entry) for entry, text in seen.items()}
 
         return self._drafter.drafted(server, make, look, action, entries)
 

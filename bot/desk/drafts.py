@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.desk.history import diff_of
-from bot.desk.library import Documents, Edition, Proof
+from bot.desk.library import Edition, Proof
 from bot.desk.reply import Reply, reply_for
 from bot.engine.trial import Effect, try_out
 from bot.errors import ConflictError, EditError, Fault
 from bot.knowledge import edits
 from bot.knowledge.differing import Part, differences
-from bot.knowledge.edits import Changed
+from bot.knowledge.documents import Changed, Documents, readable
 from bot.knowledge.fields import FieldFault
 from bot.knowledge.model import Entry
 from bot.knowledge.reading import Origin
@@ -97,13 +97,9 @@ def after(documents: Documents, changed: Changed) -> dict[str, bytes]:
 
 def part_text(documents: Documents, part: Part) -> str | None:
     if part.entry is None:
-        return shown_text(documents.get(part.file))
+        return readable(documents.get(part.file))
     own = {part.file: documents[part.file]} if part.file in documents else {}
     return edits.entry_text(own, part.entry)
-
-
-def shown_text(content: bytes | None) -> str | None:
-    return None if content is None else content.decode("utf-8", "replace")
 
 
 def entries_in(documents: Documents, changed: Changed) -> tuple[str, ...]:

@@ -14,9 +14,10 @@ from datetime import datetime
 from typing import cast
 
 from bot.desk.archive import Archive
-from bot.desk.library import Documents, Library
+from bot.desk.library import Library
 from bot.errors import EditError, RecordsError
 from bot.knowledge.differing import Part, differences, entry_in
+from bot.knowledge.documents import Changed, Documents, bytes_of, text_of
 from bot.knowledge.journal import Note
 from bot.knowledge.parsing import parse
 from bot.knowledge.shelf import revision_of
@@ -64,7 +65,7 @@ class Past:
     @property
     def diff(self) -> str:
         """What was changed, as lines that begin with `-`, `+` or a space."""
-        whole = {part.file for part in self.parts if part.entry is None and None in (part.before, part.after)}
+        whole = {part.file for part in self.parts if part.entry is None}  # entries in these are told with the file
         told = [part for part in self.parts if part.entry is None or part.file not in whole]
         return "\n".join(filter(None, map(_diff, told)))
 
@@ -152,7 +153,7 @@ class HistoryDesk:
         server = cast("str | None", about["server"])
         revisions = self._archive.records.revisions.made_together(server, note.id)
         if not revisions:
-            documents = [Document(server, file, _text(content)) for file, content in note.after.items()]
+            documents = [Document(server, file, text_of(content)) for file, content in note.after.items()]
             at = datetime.fromisoformat(str(about["at"]))
             revisions = self._archive.records.revisions.record(_changes(about, note.id), at, *documents)
         self._library.shelf(server).settled(note)
@@ -167,7 +168,7 @@ class HistoryDesk:
     def _notice(self, server: str | None, now: Documents) -> None:
         """Record what was changed by hand since the last time."""
         revisions = self._archive.open().revisions
-        known = {file: text.encode() for file, text in revisions.documents(server).items()}
+        known = {file: bytes_of(text) for file, text in revisions.documents(server).items()}
         if now == known or not _is_yaml(now):
             return
         documents, parts = _documents(server, known, now), differences(known, now)
@@ -191,17 +192,16 @@ class HistoryDesk:
         )
 
 
-def diff_of(documents: Documents, changed: Mapping[str, bytes | None]) -> str:
+def diff_of(documents: Documents, changed: Changed) -> str:
     """The change of some files, as lines that begin with `-`, `+` or a space."""
-    files = {file: _text(documents.get(file)) for file in changed}
-    parts = [Part(file, None, files[file], _text(changed[file])) for file in sorted(changed)]
+    parts = [Part(file, None, text_of(documents.get(file)), text_of(changed[file])) for file in sorted(changed)]
     return "\n".join(filter(None, map(_diff, parts)))
 
 
 def _documents(server: str | None, known: Documents, now: Documents) -> list[Document]:
     """The files that are not as they were `known`, as they are now."""
     return [
-        Document(server, file, _text(now.get(file)))
+        Document(server, file, text_of(now.get(file)))
         for file in sorted({*known, *now})
         if known.get(file) != now.get(file)
     ]
@@ -241,7 +241,3 @@ def _diff(part: Part) -> str:
     before, after = (textwrap.dedent(text or "").splitlines() for text in (part.before, part.after))
     lines = list(difflib.unified_diff(before, after, n=1, lineterm=""))[2:]
     return "\n".join([part.file, *(line for line in lines if not line.startswith("@@"))]) if lines else ""
-
-
-def _text(content: bytes | None) -> str | None:
-    return None if content is None else content.decode("utf-8", "surrogateescape")

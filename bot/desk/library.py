@@ -18,6 +18,7 @@ from bot.engine.matcher import Matcher
 from bot.errors import EditError, FaqBotError, FaqFaults, Fault
 from bot.knowledge import builtin
 from bot.knowledge.checking import Findings, check
+from bot.knowledge.documents import Documents
 from bot.knowledge.model import Faq
 from bot.knowledge.overlay import checked
 from bot.knowledge.reading import Reading, read_faq
@@ -29,7 +30,6 @@ SERVERS = "servers"  # the folder of the servers' folders, beside that of the ba
 REST_AFTER = 60 * 60.0  # seconds without a question after which a server's matcher is let go
 _SERVER = re.compile(r"[0-9]{1,20}\Z", re.ASCII)
 
-Documents = Mapping[str, bytes]
 Tell = Callable[[str | None, tuple[Fault, ...]], None]
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from bot.desk.archive import Archive
 from bot.desk.drafts import Draft, Saved, Seen, after, conflict_of, entries_in, field_fault
 from bot.desk.history import Author, HistoryDesk
-from bot.desk.library import Documents, Library, Proof
+from bot.desk.library import Library, Proof
 from bot.engine.trial import MOST_REMEMBERED
 from bot.errors import RecordsError, UnchangedError
 from bot.knowledge.differing import differences
-from bot.knowledge.edits import Changed
+from bot.knowledge.documents import Changed, Documents
 from bot.knowledge.fields import FieldFaults
 from bot.knowledge.journal import Note
 

@@ -15,7 +15,7 @@ from bot.errors import Fault
 from bot.knowledge import citing, phrasings, signs
 from bot.knowledge.explaining import did_you_mean
 from bot.knowledge.model import Entry, Faq, Kind
-from bot.knowledge.reading import QUESTIONS, SOURCES, VOICE, WORDS, Reading
+from bot.knowledge.reading import QUESTIONS, SHARED, Reading
 
 ENOUGH_PHRASINGS = 12
 MAX_OF_ONE_SORT = 200  # findings; beyond that something has gone wrong as a whole
@@ -58,7 +58,7 @@ def overdue(reading: Reading, today: datetime.date) -> Iterator[Fault]:
 
 def _references(reading: Reading) -> Iterator[Fault]:
     """Ids of other entries that lead nowhere, back to their own entry, or twice to the same place."""
-    all_known = reading.incomplete <= {SOURCES, WORDS, VOICE, QUESTIONS}
+    all_known = reading.incomplete <= set(SHARED)
     for entry in reading.draft.entries:
         for field, named in (("follow_ups", "the follow-up"), ("answers_too", "`answers_too`:")):
             targets: tuple[str, ...] = getattr(entry, field)
@@ -124,7 +124,7 @@ def _not_written(reading: Reading) -> Iterator[Fault]:
 
 def _same_titles(reading: Reading) -> Iterator[Fault]:
     seen: dict[str, str] = {}
-    for file, topic in zip(reading.topic_files, reading.draft.topics, strict=True):
+    for file, topic in reading.topics:
         first = seen.setdefault(phrasings.fold(topic.topic), file)
         if first != file:
             line = reading.files[file].line_of("topic")

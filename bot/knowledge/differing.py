@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from bot.errors import ConflictError, EditError
 from bot.knowledge import editing
-from bot.knowledge.edits import Changed, Documents, entry_text, is_topic
+from bot.knowledge.documents import Changed, Documents, bytes_of, text_of
+from bot.knowledge.edits import entry_text, is_topic
 from bot.knowledge.merging import merged
 from bot.knowledge.model import Entry
 from bot.knowledge.parsing import parse
@@ -42,7 +43,7 @@ def _of_file(file: str, before: Documents, after: Documents) -> Iterator[Part]:
     old_entries, old_rest = _standing(file, old)
     new_entries, new_rest = _standing(file, new)
     if old_rest != new_rest:
-        yield Part(file, None, _text(old), _text(new))
+        yield Part(file, None, text_of(old), text_of(new))
     yield from _of_entries(file, old_entries, new_entries)
 
 
@@ -74,11 +75,11 @@ def _standing(file: str, content: bytes | None) -> tuple[_Standings, str | None]
     if content is None:
         return {}, None
     if not is_topic(file):
-        return {}, _text(content)
+        return {}, text_of(content)
     try:
         return editing.standing(content)
     except EditError:  # no topic, or one with a fault
-        return {}, _text(content)
+        return {}, text_of(content)
 
 
 def undone(documents: Documents, parts: Sequence[Part]) -> Changed:
@@ -102,9 +103,9 @@ def _set(documents: dict[str, bytes], file: str, content: bytes | None) -> None:
 
 
 def _file_back(now: Documents, part: Part) -> bytes | None:
-    here = _text(now.get(part.file))
+    here = text_of(now.get(part.file))
     if here in (part.after, part.before):
-        return _bytes(part.before)
+        return bytes_of(part.before)
     if part.after is None or part.before is None or here is None:
         raise _conflict(part, here)
     both = merged(part.after, here, part.before)
@@ -173,11 +174,3 @@ def _conflict(part: Part, here: str | None) -> ConflictError:
     message = f"{what} has been changed again since; undo the later change first, or change it by hand"
     name = part.entry or part.file
     return ConflictError(message, {name: here}, {name: part.before})
-
-
-def _text(content: bytes | None) -> str | None:
-    return None if content is None else content.decode("utf-8", "surrogateescape")
-
-
-def _bytes(text: str | None) -> bytes | None:
-    return None if text is None else text.encode("utf-8", "surrogateescape")

@@ -39,13 +39,24 @@ def entry_data(entry: Entry) -> dict[str, Data]:
 
 def change_entry(content: bytes, entry_id: str, entry: Entry) -> bytes:
     """The file with `entry` in the place of the entry called `entry_id`."""
+    return change_entries(content, {entry_id: entry})
+
+
+def change_entries(content: bytes, changed: Mapping[str, Entry]) -> bytes:
+    """The file with entries in the places of those called by their keys."""
     layout, root = _topic(content)
-    number, entries = _place(root, entry_id), _entries(root)
-    before = cast("Map", entries.items[number].value).data
-    after = _in_the_order_of(before, entry_data(entry))
-    wanted = [item.value.data for item in entries.items]
-    wanted[number] = after
+    wanted = [item.value.data for item in _entries(root).items]
+    for entry_id, entry in changed.items():
+        number = _place(root, entry_id)
+        wanted[number] = _in_the_order_of(cast("Mapping[str, Data]", wanted[number]), entry_data(entry))
     return _amended(layout, root, {**root.data, "entries": tuple(wanted)})
+
+
+def add_entries(content: bytes, entries: Iterable[Entry]) -> bytes:
+    """The file with `entries` at its end."""
+    layout, root = _topic(content)
+    known = [item.value.data for item in _entries(root).items]
+    return _amended(layout, root, {**root.data, "entries": (*known, *map(entry_data, entries))})
 
 
 def add_entry(content: bytes, entry: Entry, *, after: str | None = None, like: str | None = None) -> bytes:
@@ -95,8 +106,13 @@ def _item_text(layout: Layout, item: Item, *, in_brackets: bool) -> str:
 def read_entry(content: bytes, entry_id: str) -> Entry:
     """The entry of that id, as a file without faults has it."""
     _, root = _topic(content)
+    return entry_of(entry_id, _entries(root).items[_place(root, entry_id)].value.data)
+
+
+def entry_of(entry_id: str, data: object) -> Entry:
+    """The entry of that id which the YAML `data` makes."""
     try:
-        return Entry.model_validate(_entries(root).items[_place(root, entry_id)].value.data)
+        return Entry.model_validate(data)
     except ValidationError:
         raise EditError(f"the entry `{entry_id}` has a fault; {_BY_HAND}") from None
 
@@ -181,9 +197,9 @@ def without_references(content: bytes, of: str, keys: Collection[str], gone: str
     return _with_each(content, of, without)
 
 
-def new_topic(title: str, entry: Entry) -> bytes:
-    """A topic file with one entry."""
-    wanted = {"topic": title, "entries": (entry_data(entry),)}
+def new_topic(title: str, *entries: Entry) -> bytes:
+    """A topic file."""
+    wanted = {"topic": title, "entries": tuple(map(entry_data, entries))}
     text = "".join(f"{writing.pair(key, data, 0, NEWLINE)}{NEWLINE}" for key, data in wanted.items())
     return _checked(text, wanted, has_bom=False)
 

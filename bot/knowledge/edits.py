@@ -11,21 +11,16 @@ from dataclasses import dataclass
 
 from bot.errors import EditError
 from bot.knowledge import editing
+from bot.knowledge.documents import Changed, Documents
 from bot.knowledge.fields import new_id
+from bot.knowledge.locales import LOCALES, locale_of
 from bot.knowledge.model import Entry
 from bot.knowledge.nodes import Mapping as MappingNode
 from bot.knowledge.nodes import Sequence as SequenceNode
 from bot.knowledge.parsing import parse
 from bot.knowledge.phrasings import fold
-from bot.knowledge.reading import QUESTIONS, SOURCES, VOICE, WORDS
-from bot.knowledge.voice import LOCALES, locale_of
+from bot.knowledge.reading import QUESTIONS, SHARED, WORDS
 from bot.knowledge.writing import Data
-
-Documents = Mapping[str, bytes]
-Changed = dict[str, bytes | None]
-
-SHARED = (SOURCES, WORDS, VOICE, QUESTIONS)
-
 
 # What a file may be called when its name comes from a person: no way out of the folder, nothing hidden.
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}\.yaml\Z", re.ASCII)
@@ -90,16 +85,9 @@ class Expect:
     questions: Mapping[str, str | None]
 
 
-@dataclass(frozen=True)
-class SetFiles:
-    """Whole files: an import, or an earlier state. Only those that differ are changed."""
-
-    contents: Mapping[str, bytes | None]
-
-
 REFERENCES = ("follow_ups", "answers_too")  # the lists of an entry that name others
 
-Edit = Put | Remove | Move | SetValue | SetGroup | Expect | SetFiles
+Edit = Put | Remove | Move | SetValue | SetGroup | Expect
 
 
 def applied(documents: Documents, edit: Edit) -> Changed:
@@ -119,8 +107,6 @@ def applied(documents: Documents, edit: Edit) -> Changed:
         case Expect():
             content = editing.set_value(documents.get(QUESTIONS, b""), "questions", _expecting(documents, edit))
             changed = {QUESTIONS: content}
-        case SetFiles():
-            changed = dict(edit.contents)
     return {file: content for file, content in changed.items() if content != documents.get(file)}
 
 
@@ -140,11 +126,6 @@ def seen(documents: Documents, edit: Edit) -> dict[str, str | None]:
         case Expect():
             known = {fold(question): entry or "null" for question, entry in expected(documents)}
             return {question: known.get(fold(question)) for question in edit.questions}
-        case SetFiles():
-            return {
-                file: documents[file].decode("utf-8", "replace") if file in documents else None
-                for file in edit.contents
-            }
 
 
 def files_of(documents: Documents) -> dict[str, str]:
@@ -164,6 +145,16 @@ def ids_by_question(documents: Documents) -> dict[str, str]:
         for entry in _entries(content) if is_topic(file) else ():
             if "id" in entry.items and "question" in entry.items:
                 found.setdefault(fold(_typed(entry, "question")), _typed(entry, "id"))
+    return found
+
+
+def data_by_id(documents: Documents) -> dict[str, object]:
+    """What every entry says, by its id; of two alike the first, as in `files_of`."""
+    found: dict[str, object] = {}
+    for file, content in sorted(documents.items()):
+        for entry in _entries(content) if is_topic(file) else ():
+            if "id" in entry.items:
+                found.setdefault(_typed(entry, "id"), entry.data)
     return found
 
 

@@ -24,7 +24,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from bot.errors import EditError, FaqBotError
-from bot.knowledge.parsing import MAX_BYTES
+from bot.knowledge.documents import bytes_of, text_of
 
 FOLDER = ".faqbot"
 LOCK_SECONDS = 10.0
@@ -95,7 +95,7 @@ class Journal:
     def begin(self, before: Mapping[str, bytes | None], after: Mapping[str, bytes | None], about: object) -> Note:
         """Note a change that is about to be made."""
         note = Note(f"{time.time_ns():020d}-{secrets.token_hex(4)}", before, after, about)
-        files = {name: [_text(before[name]), _text(after[name])] for name in after}
+        files = {name: [text_of(before[name]), text_of(after[name])] for name in after}
         text = json.dumps({"files": files, "about": about}, ensure_ascii=False)
         write(self._own, note.id + _WAITING, text.encode("utf-8", "surrogatepass"))
         return note
@@ -165,14 +165,6 @@ def sync(folder: Path) -> None:
 def _note(path: Path) -> Note:
     read = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
     files: dict[str, list[str | None]] = read["files"]
-    before = {name: _bytes(versions[0]) for name, versions in files.items()}
-    after = {name: _bytes(versions[1]) for name, versions in files.items()}
+    before = {name: bytes_of(versions[0]) for name, versions in files.items()}
+    after = {name: bytes_of(versions[1]) for name, versions in files.items()}
     return Note(path.stem, before, after, read["about"], done=path.suffix == _DONE)
-
-
-def _text(content: bytes | None) -> str | None:
-    return None if content is None else content[: MAX_BYTES + 1].decode("utf-8", "surrogateescape")
-
-
-def _bytes(text: str | None) -> bytes | None:
-    return None if text is None else text.encode("utf-8", "surrogateescape")

@@ -11,9 +11,7 @@ from bot.knowledge.checking import Findings, check
 from bot.knowledge.citing import repeated_ids
 from bot.knowledge.model import Article, Entry, Faq, Sources, Topic, Words
 from bot.knowledge.phrasings import fold
-from bot.knowledge.reading import QUESTIONS, SOURCES, VOICE, WORDS, Origin, Reading, read_own
-
-_SHARED = (SOURCES, WORDS, VOICE, QUESTIONS)
+from bot.knowledge.reading import QUESTIONS, SHARED, SOURCES, WORDS, Origin, Reading, read_own
 
 
 def overlaid(base: Reading, own: Mapping[str, bytes], prefix: str) -> Reading:
@@ -38,7 +36,7 @@ def overlaid(base: Reading, own: Mapping[str, bytes], prefix: str) -> Reading:
         faults=tuple(replace(fault, file=prefix + fault.file) for fault in (*mine.faults, *repeated_ids(mine))),
         origins={**base.origins, **origins},
         files={**base.files, **files},
-        incomplete=frozenset(prefix + name for name in mine.incomplete) | (mine.incomplete & set(_SHARED)),
+        incomplete=frozenset(prefix + name for name in mine.incomplete) | (mine.incomplete & set(SHARED)),
         items={
             "questions": _places(QUESTIONS, base.draft.questions, mine.draft.questions, prefix),
             "groups": _places(WORDS, base.draft.words.groups, mine.draft.words.groups, prefix),
@@ -59,7 +57,7 @@ def _topics(base: Reading, mine: Reading, prefix: str) -> tuple[tuple[Topic, ...
     topics = [_with_overrides(topic, own) for topic in base.draft.topics]
     files = list(base.topic_files)
     numbers = {fold(topic.topic): number for number, topic in enumerate(topics)}
-    for file, topic in zip(mine.topic_files, mine.draft.topics, strict=True):
+    for file, topic in mine.topics:
         fresh = tuple(entry for entry in topic.entries if entry.id not in base.draft.by_id)
         number = numbers.get(fold(topic.topic))
         if number is not None and not topic.terms:

@@ -15,7 +15,6 @@ curators wrote goes before a translation that is not theirs), the built-in voice
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
-from itertools import combinations
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -23,12 +22,13 @@ from pydantic import BaseModel, ValidationError
 
 from bot.errors import FaqFaults, Fault
 from bot.knowledge.explaining import did_you_mean, explain
+from bot.knowledge.locales import LOCALES, locale_of
 from bot.knowledge.model import Entry, Expected, Faq, Questions, Sources, Topic, Voice, Words
 from bot.knowledge.nodes import Mapping, Node, Scalar, Sequence, Step, find, last_line, shown
 from bot.knowledge.parsing import Document, parse
-from bot.knowledge.voice import LOCALES, SIBLINGS, locale_of, misused
+from bot.knowledge.voice import alike, misused
 
-SOURCES, WORDS, VOICE, QUESTIONS = "sources.yaml", "words.yaml", "voice.yaml", "questions.yaml"
+SOURCES, WORDS, VOICE, QUESTIONS = SHARED = ("sources.yaml", "words.yaml", "voice.yaml", "questions.yaml")
 Sayings = dict[str, str]  # texts by their names
 MAX_FAULTS = 100  # a file; whoever mends a hundred faults will run the check again anyway
 
@@ -83,6 +83,11 @@ class Reading:
         """A fault of an entry, in the line of the part of it that `path` leads to."""
         origin = self.origins[entry.id]
         return Fault(origin.file, origin.line_of(*path), what, remedy)
+
+    @property
+    def topics(self) -> Iterator[tuple[str, Topic]]:
+        """Every topic with the name of its file."""
+        return zip(self.topic_files, self.draft.topics, strict=True)
 
     @property
     def faq(self) -> Faq | None:
@@ -165,7 +170,7 @@ class _Reader:
         """The texts in one language, each from the first place that has it; see the top of this module."""
         own, translated = self.sayings.get("", {}), self.sayings.get(locale, {})
         texts = {**builtin[""], **builtin.get(locale, {}), **own, **translated}
-        for name, other in _alike(texts):
+        for name, other in alike(texts):
             changed = name if name in translated or name in own else other
             file = f"voice.{locale}.yaml" if locale and changed in translated else VOICE
             origin = self.files.get(file)
@@ -321,14 +326,6 @@ class _Reader:
             del self.faults[before + MAX_FAULTS :]
             last = self.faults[-1].line
             self.faults.append(Fault(file, last, "there are more faults in this file", "mend these first"))
-
-
-def _alike(texts: Sayings) -> Iterator[tuple[str, str]]:
-    """Pairs of names that would stand beside each other on Discord and are the same."""
-    for siblings in SIBLINGS:
-        for name, other in combinations(siblings, 2):
-            if texts[name] == texts[other]:
-                yield name, other
 
 
 def _id_of(node: Node) -> str | None:

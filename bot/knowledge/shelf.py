@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.errors import ConflictError, EditError, FaqBotError, FaqFaults
 from bot.knowledge import builtin
 from bot.knowledge.checking import check
+from bot.knowledge.documents import bytes_of, readable, text_of
 from bot.knowledge.edits import is_file_name
 from bot.knowledge.journal import Journal, Note, sync, write
 from bot.knowledge.merging import merged
@@ -190,9 +191,8 @@ class Shelf:
         now, before, after = self._content(name), note.before[name], note.after[name]
         if now in (before, after) or now is None or before is None or after is None:
             return after if now in (before, after) else now
-        texts = [content.decode("utf-8", "surrogateescape") for content in (before, now, after)]
-        both = merged(*texts)
-        return now if both is None else both.encode("utf-8", "surrogateescape")
+        both = merged(text_of(before), text_of(now), text_of(after))
+        return now if both is None else bytes_of(both)
 
     def _write(self, wanted: Mapping[str, bytes | None], seen: Mapping[str, bytes | None] | None = None) -> None:
         """Make the files what `wanted` says. Raises ConflictError for one that is not as it was `seen`, if given.
@@ -218,7 +218,11 @@ class Shelf:
 
     def _conflict(self, now: Mapping[str, bytes | None], wanted: Mapping[str, bytes | None]) -> ConflictError:
         message = "the file has been changed by somebody else in the meantime; nothing was saved"
-        return ConflictError(message, _texts(now), _texts(wanted))
+        return ConflictError(
+            message,
+            {name: readable(content) for name, content in now.items()},
+            {name: readable(content) for name, content in wanted.items()},
+        )
 
     def _refuse_names(self, wanted: Mapping[str, bytes | None]) -> None:
         known = {path.name for path in self._paths()} if self.folder.is_dir() else set()
@@ -257,10 +261,6 @@ class Shelf:
 def _is_unicode(name: str) -> bool:
     """Whether a name from the disk stands for text; bytes that are none come as halves of characters."""
     return name.encode("utf-8", "replace").decode() == name
-
-
-def _texts(contents: Mapping[str, bytes | None]) -> dict[str, str | None]:
-    return {name: None if content is None else content.decode("utf-8", "replace") for name, content in contents.items()}
 
 
 def sweep(folder: Path) -> None:

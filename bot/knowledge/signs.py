@@ -25,7 +25,7 @@ def misplaced(reading: Reading) -> Iterator[Fault]:
 def repeated_terms(reading: Reading) -> Iterator[Fault]:
     """Terms defined in two files: the second would silently replace the first."""
     seen: dict[str, str] = {}
-    for file, topic in zip(reading.topic_files, reading.draft.topics, strict=True):
+    for file, topic in reading.topics:
         for name in topic.terms:
             if seen.setdefault(name, file) != file:
                 line = reading.files[file].line_of("terms", name)
@@ -37,7 +37,7 @@ def unused_terms(reading: Reading) -> Iterator[Fault]:
     used = {item for entry in reading.draft.entries for _, item in _items(entry)}
     phrases = [phrase for topic in reading.draft.topics for phrases in topic.terms.values() for phrase in phrases]
     used |= {name for phrase in (*phrases, *used) for name in REFERENCE.findall(phrase)}
-    for file, topic in zip(reading.topic_files, reading.draft.topics, strict=True):
+    for file, topic in reading.topics:
         for name in topic.terms:
             if name not in used:
                 line = reading.files[file].line_of("terms", name)
@@ -53,7 +53,7 @@ def unknown_references(reading: Reading) -> Iterator[Fault]:
             for name in REFERENCE.findall(item):
                 if name not in terms:
                     yield reading.fault_in(entry, *_unknown(item, name), *path)
-    for file, topic in zip(reading.topic_files, reading.draft.topics, strict=True):
+    for file, topic in reading.topics:
         for term, phrases in topic.terms.items():
             for number, phrase in enumerate(phrases):
                 for name in REFERENCE.findall(phrase):

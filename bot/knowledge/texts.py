@@ -159,6 +159,7 @@ class Voice(Value):
     why_entry_there: Saying
     why_not_removed: Saying
     why_same_topic: Saying
+    why_stays: Saying
     why_no_phrasing: Saying
     why_no_change: Saying
     why_not_leading: Saying

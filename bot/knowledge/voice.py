@@ -1,25 +1,16 @@
-"""The bot's texts: which languages they may be in, and the `{braces}` in them: which text may hold which, filled in."""
+"""What has to hold for the bot's texts: which may have which `{braces}` to be filled in, and which have to differ."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from bot.knowledge.nodes import shown
 
 _BRACES = re.compile(r"\{([^{}\s]*)\}")
 
-
-# Every language a member may have set in Discord (its developer reference, "Locales").
-DISCORD_LOCALES = frozenset(
-    """id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja
-    zh-TW ko""".split()
-)
-# A bare language stands for all its variants: es for es-ES and es-419.
-LOCALES = DISCORD_LOCALES | {locale.partition("-")[0] for locale in DISCORD_LOCALES}
-_VOICE_FILE = re.compile(r"voice(?:\.(?P<locale>[^.]+))?\.yaml")
-
 # Names that stand beside each other on Discord and therefore have to differ.
-SIBLINGS = (
+_SIBLINGS = (
     ("name_ask", "name_faq", "name_privacy", "name_curate"),
     ("name_browse", "name_show", "name_help"),
     ("name_question", "name_private"),
@@ -47,12 +38,6 @@ SIBLINGS = (
     ("name_entry", "name_topic", "name_next", "name_id", "name_more", "name_less"),
     ("name_text", "name_language"),
 )
-
-
-def locale_of(file: str) -> str | None:
-    """The language of a voice file: "" for `voice.yaml`, "de" for `voice.de.yaml`; None if it is no voice file."""
-    found = _VOICE_FILE.fullmatch(file)
-    return (found["locale"] or "") if found else None
 
 
 @dataclass(frozen=True)
@@ -98,6 +83,7 @@ _BY_TEXT = {
     "why_entry_there": Braces(optional=frozenset({"entry"})),
     "why_not_removed": Braces(optional=frozenset({"entry"})),
     "why_same_topic": Braces(optional=frozenset({"topic"})),
+    "why_stays": Braces(optional=frozenset({"entry"})),
     "why_no_phrasing": Braces(optional=frozenset({"entry"})),
     "why_no_change": Braces(optional=frozenset({"number"})),
     "why_not_leading": Braces(optional=frozenset({"question", "entry"})),
@@ -147,3 +133,11 @@ def _may_hold(allowed: Braces) -> str:
     if not allowed.known:
         return "leave braces out of this text"
     return "only " + " and ".join(f"{{{name}}}" for name in sorted(allowed.known)) + " may stand here"
+
+
+def alike(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Pairs of names that would stand beside each other on Discord and are the same."""
+    for siblings in _SIBLINGS:
+        for name, other in combinations(siblings, 2):
+            if texts[name] == texts[other]:
+                yield name, other

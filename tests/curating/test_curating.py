@@ -12,7 +12,7 @@ import pytest
 from bot.desk.curating import CuratingDesk
 from bot.desk.drafts import Draft
 from bot.engine.decision import Outcome
-from bot.errors import ConflictError, EditError
+from bot.errors import ConflictError, EditError, UnchangedError
 from bot.knowledge.fields import FieldFaults
 from bot.previewing import remarks
 from bot.records.model import Question
@@ -160,7 +160,12 @@ def test_what_was_changed_by_hand_is_in_the_history_and_can_be_undone(house: Hou
     here.curating.settle()
     (past,) = here.curating.history(HOME)
     assert (past.action, past.author.name, past.entries) == ("edited in the file", "somebody", ("green-tea",))
-    assert "+    With water well above the boil. [1]" in past.diff
+    assert [line for line in past.diff.splitlines() if line[:1] in ("-", "+")] == [
+        "-      With water well below the boil. [1]",
+        "+      With water well above the boil. [1]",
+        "-  # darker",
+        "+  # DARKER",
+    ]
     here.curating.save(here.curating.undo(HOME, past.id), ADA)
     assert house.text() == TEA
 
@@ -228,6 +233,8 @@ def test_an_id_from_a_person_is_an_id(here: Open) -> None:
         here.curating.rename(HOME, "green-tea", "../green")
     with pytest.raises(FieldFaults, match="another entry has the id"):
         here.curating.rename(HOME, "green-tea", "black-tea")
+    with pytest.raises(UnchangedError):
+        here.curating.rename(HOME, "green-tea", "green-tea")
 
 
 def test_a_renamed_entry_is_followed_by_all_that_refer_to_it(house: House, here: Open) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from bot.desk import watching
-from bot.desk.library import Documents, Proof
+from bot.desk.library import Proof
 from bot.desk.watching import watched
 from bot.errors import Fault
+from bot.knowledge.documents import Documents
 from tests.curating.shelves import ADA, HOME, TEA, House, Open
 
 PATIENCE = 20.0  # seconds, on a machine that has much else to do

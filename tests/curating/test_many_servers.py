@@ -3,7 +3,7 @@
 import pytest
 
 from bot.desk import Place
-from bot.errors import EditError
+from bot.errors import ConflictError, EditError
 from bot.knowledge.fields import FieldFaults
 from bot.on_discord.answering import Answering
 from bot.on_discord.callers import Caller
@@ -35,6 +35,24 @@ def test_a_version_of_a_server_hides_the_base_entry_there_only(house: House, her
     assert titles == ["Cups", "Tea"]
     here.curating.save(here.curating.remove(ELSEWHERE, "black-tea"), BEA)
     assert here.curating.entry(ELSEWHERE, "black-tea").answer == "With boiling water. [1]"
+
+
+def test_a_version_that_takes_the_place_of_a_shared_entry_stays_in_its_topic(here: Open) -> None:
+    here.curating.save(here.curating.edit(ELSEWHERE, "black-tea", {"answer": "Never. [1]"}), BEA)
+    with pytest.raises(EditError, match="and so in its topic"):
+        here.curating.move(ELSEWHERE, "black-tea", "Cups")
+    assert sorted(here.curating.export(ELSEWHERE)) == ["tea.yaml"]
+
+
+def test_a_version_of_a_shared_entry_is_not_made_of_one_that_is_no_longer_so(here: Open) -> None:
+    draft = here.curating.phrasing(ELSEWHERE, "black-tea", add=["assam"])
+    here.curating.save(here.curating.edit(HOME, "black-tea", {"answer": "With hot water. [1]"}), ADA)
+    with pytest.raises(ConflictError) as raised:
+        here.curating.save(draft, BEA)
+    assert "With hot water." in (raised.value.now["black-tea"] or "")
+    assert "With boiling water." in (raised.value.wanted["black-tea"] or "")
+    here.curating.save(here.curating.again(draft), BEA)
+    assert here.curating.entry(ELSEWHERE, "black-tea").also[-1] == "assam"
 
 
 def test_the_base_may_change_under_a_server(here: Open) -> None:

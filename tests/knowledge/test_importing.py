@@ -6,7 +6,9 @@ import zipfile
 import pytest
 
 from bot.errors import EditError
+from bot.knowledge import builtin
 from bot.knowledge.importing import by_name, imported, unzipped
+from bot.knowledge.reading import read_faq
 from tests.knowledge.writing import entry, topic
 
 TEA = topic(entry("green-tea", question="Which tea is green?")).encode()
@@ -49,6 +51,22 @@ def test_a_damaged_zip_is_told_however_it_is_packed(packing: int) -> None:
         unzipped("faq.zip", bytes(packed))
     with pytest.raises(EditError, match="no zip"):
         unzipped("faq.zip", b"no zip at all")
+
+
+def test_the_rows_of_a_table_know_of_those_above_them() -> None:
+    rows = [
+        "id,question,answer,topic",
+        "green-tea,Which tea is not black?,The green one.,",  # another question, so that the next row is a new entry
+        ",Which tea is green?,Sencha.,Herbs",
+        ",Is there mint?,No.,herbs",
+        ",is there MINT,Yes.,Elsewhere",  # the same again: it stays where it is
+    ]
+    changed = imported({"tea.yaml": TEA}, {"new.csv": "\n".join(rows).encode()}, "Tea")
+    read = read_faq({name: content or b"" for name, content in changed.items()}, builtin.voice()).draft
+    assert [(topic.topic, [(one.id, one.answer) for one in topic.entries]) for topic in read.topics] == [
+        ("Herbs", [("which-tea-is-green", "Sencha."), ("is-there-mint", "Yes.")]),
+        ("Tea", [("green-tea", "The green one.")]),
+    ]
 
 
 def test_a_table_finds_its_entries_by_question_whatever_faults_other_entries_have() -> None:

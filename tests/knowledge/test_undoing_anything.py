@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from bot.errors import ConflictError
 from bot.knowledge import editing, edits
 from bot.knowledge.differing import differences, undone
-from bot.knowledge.edits import Documents, Edit
+from bot.knowledge.documents import Documents
+from bot.knowledge.edits import Edit
 from bot.knowledge.layout import lay_out
 from tests.knowledge.hands import entries
 from tests.knowledge.test_editing_anything import Written, as_entry, written

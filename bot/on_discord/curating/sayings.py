@@ -6,8 +6,8 @@ import discord
 from discord import app_commands
 
 from bot.errors import EditError
+from bot.knowledge.locales import LOCALES
 from bot.knowledge.phrasings import fold
-from bot.knowledge.voice import LOCALES
 from bot.on_discord.callers import caller_of
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.completing import Offered, completes

@@ -1,0 +1,119 @@
+"""A table of entries -> changed files, each in one go however many rows are for it.
+
+The table is CSV with a heading: `question` and `answer`, and as one likes `id`, `topic`, `also`, `sources`,
+`follow_ups`, `answers_too`, `kind`, `review_by`. Several values in one cell stand on lines of their own, or have `|`
+between them. A cell that is empty changes nothing. Whatever is there already, by its id or else by its question, is
+changed, not added again: bringing the same twice changes nothing.
+"""
+
+import csv
+import io
+from collections.abc import Mapping
+
+from bot.errors import EditError
+from bot.knowledge import editing, edits
+from bot.knowledge.documents import Documents
+from bot.knowledge.fields import LISTS, NEEDED, FieldFault, FieldFaults, entry_from, tidy
+from bot.knowledge.model import Entry
+from bot.knowledge.phrasings import fold
+
+COLUMNS = ("id", "topic", "question", "also", "answer", "sources", "follow_ups", "answers_too", "kind", "review_by")
+
+
+def with_table(documents: Documents, name: str, content: bytes, topic: str) -> dict[str, bytes]:
+    """All files, with the rows of the table called `name` in them; `topic` is for entries that name none.
+
+    Raises EditError, or FieldFaults with all that is wrong, each with its line.
+    """
+    rows, faults = _Rows(documents, topic), []
+    for number, row in _read(name, content):
+        try:
+            rows.take(row)
+        except FieldFaults as error:
+            faults += [FieldFault(one.field, f"{name}:{number}: {one.what}", one.remedy) for one in error.faults]
+    if faults:
+        raise FieldFaults(faults)
+    return rows.written()
+
+
+class _Rows:
+    """What the rows make of the entries of `documents`, and of each other."""
+
+    def __init__(self, documents: Documents, topic: str) -> None:
+        self._documents = documents
+        self._topic = topic
+        self._files = edits.files_of(documents)
+        self._ids = edits.ids_by_question(documents)
+        self._data = edits.data_by_id(documents)
+        self._entries: dict[str, Entry] = {}  # those that rows are about
+        self._topics: dict[str, tuple[str, list[str]]] = {}  # titles and new entries, by the title as `fold` makes it
+
+    def take(self, row: Mapping[str, str]) -> None:
+        """Raises FieldFaults, and EditError for an entry in the files that has a fault."""
+        typed: dict[str, object] = {
+            key: cell.replace("|", "\n") if key in LISTS else cell
+            for key, cell in row.items()
+            if key != "topic" and cell.strip()
+        }
+        old = self._known(row)
+        if old is not None:
+            self._ids.pop(fold(old.question), None)  # it may get another
+            self._put(entry_from({**typed, "id": old.id}, old, ()))
+            return
+        entry = entry_from(typed, None, {*self._files, *self._entries})
+        title = tidy(row.get("topic", "")) or self._topic
+        self._topics.setdefault(fold(title), (title, []))[1].append(entry.id)
+        self._put(entry)
+
+    def written(self) -> dict[str, bytes]:
+        after = dict(self._documents)
+        for file in sorted({self._files[entry] for entry in self._entries if entry in self._files}):
+            mine = {name: entry for name, entry in self._entries.items() if self._files.get(name) == file}
+            after[file] = editing.change_entries(after[file], mine)
+        for title, names in self._topics.values():
+            new = [self._entries[name] for name in names]
+            there = edits.topic_file(after, title)
+            file = there or edits.new_file(after, title)
+            after[file] = editing.add_entries(after[file], new) if there else editing.new_topic(title, *new)
+        return after
+
+    def _put(self, entry: Entry) -> None:
+        self._entries[entry.id] = entry
+        self._ids.setdefault(fold(entry.question), entry.id)
+
+    def _known(self, row: Mapping[str, str]) -> Entry | None:
+        """The entry that a row is about: by its id, or else by its question."""
+        name = row.get("id", "").strip() or self._ids.get(fold(row.get("question", "")), "")
+        if name in self._entries or name not in self._files:
+            return self._entries.get(name)
+        return editing.entry_of(name, self._data[name])
+
+
+def _read(name: str, content: bytes) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a table that are not empty, each with its line."""
+    try:
+        text = content.decode("utf-8-sig")
+        dialect = csv.Sniffer().sniff(text.split("\n", 1)[0], ",;\t") if text.strip() else csv.excel
+    except UnicodeDecodeError:
+        raise EditError(f"{name} is not UTF-8 text; save it as “CSV UTF-8”") from None
+    except csv.Error:
+        dialect = csv.excel
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=dialect.delimiter)
+    try:
+        heading = [cell.strip().lower() for cell in next(reader, [])]
+        _check_heading(name, heading)
+        return [
+            (reader.line_num, dict(zip(heading, row, strict=False)))
+            for row in reader
+            if any(cell.strip() for cell in row)
+        ]
+    except csv.Error as error:
+        raise EditError(f"{name}:{reader.line_num}: this is no table ({error})") from None
+
+
+def _check_heading(name: str, heading: list[str]) -> None:
+    unknown = [cell for cell in heading if cell not in COLUMNS]
+    missing = [cell for cell in NEEDED if cell not in heading]
+    if unknown or missing:
+        what = f"the column `{unknown[0]}` is not known" if unknown else f"there is no column `{missing[0]}`"
+        raise EditError(f"{name}:1: {what}; the first line has to name columns out of {', '.join(COLUMNS)}")
