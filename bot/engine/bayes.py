@@ -11,6 +11,7 @@ from bot.engine.index import PhrasingIndex
 from bot.engine.postings import Doubles, Floats, Ints, Positions, Postings, pairs_of, sums
 
 SMOOTHING = 0.1
+NO_ENTRIES: Positions = np.empty(0, np.int64)
 SHARPNESS = 2.0  # weights are smaller than counts, so that likelihoods come out too alike
 
 
@@ -32,16 +33,15 @@ class NaiveBayes:
 
         Shape: (2, entries): by words alone, by all features. An entry that is left out whole has probability 0.
         """
-        words = self._rows.words_in(columns)
         likelihood = _by_words_and_by_all(self._postings.weighted_sum(columns, values))
-        base, gone = self._base, np.empty(0, np.int64)
+        base, gone = self._base, NO_ENTRIES
         if len(left_out):
             totals = self._totals.copy()
             gone = self._without(columns, values, left_out, likelihood, totals)
             base = self._chances_of_the_unseen(totals)
-        by_words = values[:words].sum()
-        joint: Doubles = base * [[by_words], [by_words + values[words:].sum()]]
-        joint += likelihood
+        joint = likelihood
+        joint[0] += base[0] * values[: self._rows.words_in(columns)].sum()
+        joint[1] += base[1] * values.sum()
         joint *= SHARPNESS
         if len(gone):
             joint[:, gone] = -np.inf

@@ -102,14 +102,14 @@ def first_look(index: FaqIndex, question: Question, hopeful: Callable[[list[Seen
     cosines = index.rows.cosines_among(rows, columns, values)
     alike = views(cosines, index.meanings.cosines_among(rows, meaning))
     similarities = alike[:, -1, :-1]
-    owners = index.owners[rows]
+    owners = index.owners.take(rows)
     entries, ridge = ridge_scores(similarities, alike[:, :-1, :-1], owners)
-    bayes = index.bayes.log_probabilities(columns, values, question.left_out)[:, entries]
-    likely = ridge.mean(axis=0) * RIDGE_WORTH + np.maximum(bayes[1], BAYES_FLOOR)
+    bayes = index.bayes.log_probabilities(columns, values, question.left_out).take(entries, axis=1)
+    np.maximum(bayes, BAYES_FLOOR, out=bayes)
+    likely = ridge.sum(axis=0) * (RIDGE_WORTH / len(ridge)) + bayes[1]
     best = (-likely).argsort()[:CANDIDATES]
     near = _Nearest.of(rows, owners, similarities)
-    by_all_and_words = np.maximum(bayes[::-1, best], BAYES_FLOOR)
-    seen = list(map(Seen, entries[best].tolist(), ridge[:, best].T.tolist(), by_all_and_words.T.tolist()))
+    seen = list(map(Seen, entries[best].tolist(), ridge.T[best].tolist(), bayes[::-1].T[best].tolist()))
     found = [_candidate(index, question, near, one) for one in hopeful(seen)]
     return FirstLook(found, Overall() if len(question.left_out) else index.overall(ids, weights, meaning))
 

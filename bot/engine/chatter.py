@@ -43,6 +43,15 @@ _HELP = (
 _WHO = frozenset("who what are you can do bot is your name purpose".split())
 MOST_WORDS = 7
 
+# Each sort with the words that a message may hold, and those of which it must hold one; the first that fits counts.
+_SORTS = (
+    (Chatter.LAUGHTER, _LAUGHTER, _LAUGHS),
+    (Chatter.GREETING, _GREETING, _GREETS),
+    (Chatter.THANKS, _THANKS | _LAUGHS, _THANKED),
+    (Chatter.GREETING, _HOW_ARE_YOU, frozenset({"you", "things", "going"})),
+    (Chatter.HELP, *_HELP),
+)
+
 
 def chatter(tokens: Sequence[str]) -> Chatter | None:
     """What sort of chatter `tokens` are, or None if they may be a question."""
@@ -51,13 +60,7 @@ def chatter(tokens: Sequence[str]) -> Chatter | None:
         return None
     if tokens[0] in _GRATEFUL and not said & QUESTION_WORDS:
         return Chatter.THANKS
-    for kind, may_hold, must_hold in (
-        (Chatter.LAUGHTER, _LAUGHTER, _LAUGHS),
-        (Chatter.GREETING, _GREETING, _GREETS),
-        (Chatter.THANKS, _THANKS | _LAUGHS, _THANKED),
-        (Chatter.GREETING, _HOW_ARE_YOU, frozenset({"you", "things", "going"})),
-        (Chatter.HELP, *_HELP),
-    ):
+    for kind, may_hold, must_hold in _SORTS:
         if said <= may_hold and said & must_hold:
             return kind
     return Chatter.HELP if said <= _WHO and "you" in said and len(tokens) > 2 else None

@@ -131,8 +131,9 @@ class FollowUps:
             found = [(1.0, self._talked_about(turn, whole, likelier)), *((ONE_OF_ALL * t, one) for t, one in found)]
         agreeing = any(agreement(tokens, thing) == 1.0 for thing in meant)
         if not read.must or not agreeing or len(read.new) >= FULL_WITH:
-            after = self._judged(turn.judgement.text, tokens, near)
-            found.append((AS_IT_STANDS, turn.alone if turn.alone.outcome is Outcome.ANSWER else after))
+            answered = turn.alone.outcome is Outcome.ANSWER
+            after = turn.alone if answered else self._judged(turn.judgement.text, tokens, near)
+            found.append((AS_IT_STANDS, after))
         best = self._most_trusted(found, turn)
         if best and best.confidence >= MAIN_UNLESS:
             return best

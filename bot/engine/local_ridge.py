@@ -22,8 +22,7 @@ def ridge_scores(similarities: Floats, grams: Floats, entries: Ints) -> tuple[In
     that entry", near 0 or below "not of it".
     """
     found = np.array(sorted(set(entries.tolist())))
-    targets = (entries[:, None] == found).astype(np.float32)
-    targets -= np.float32(1 / max(len(found), 2))
+    targets = (entries[:, None] == found) - np.float32(1 / max(len(found), 2))
     # The kernels are symmetric: solving for the question's few columns is the same as for the many entries.
     weights = np.linalg.solve(grams + _ridge(len(entries)), similarities[:, :, None])[:, :, 0]
     return found, weights @ targets

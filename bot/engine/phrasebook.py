@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.engine.grammar import SHORT_FORMS
 from bot.engine.text import stem, words
@@ -17,9 +18,10 @@ class Found:
 
 
 def stems_of(phrase: str) -> tuple[str, ...]:
-    if phrase.isalpha() and phrase.isascii() and phrase not in SHORT_FORMS:
-        return (stem(phrase.lower()),)
-    return tuple(stem(word) for word in words(phrase))
+    typed = phrase.lower().split()
+    if phrase.isascii() and all(map(str.isalpha, typed)) and SHORT_FORMS.keys().isdisjoint(typed):
+        return tuple(map(stem, typed))  # as below, in a fraction of the time
+    return tuple(map(stem, words(phrase)))
 
 
 class Phrasebook:
@@ -30,11 +32,13 @@ class Phrasebook:
         self._groups_of: dict[tuple[str, ...], list[int]] = {}
         # The first two stems of a longer phrase -> the lengths of phrases that begin so, the longest first.
         self._lengths: dict[tuple[str, str], list[int]] = {}
+        self._begins: set[str] = set()  # stems with which a phrase begins: most words are none
         for number, group in enumerate(groups):
             self.names.append(group[0])
             for phrase in group:
                 stems = stems_of(phrase)
                 if stems:
+                    self._begins.add(stems[0])
                     self._groups_of.setdefault(stems, []).append(number)
                 if len(stems) > 1:
                     lengths = self._lengths.setdefault((stems[0], stems[1]), [])
@@ -46,6 +50,9 @@ class Phrasebook:
         """Phrases from left to right, the longest first, none overlapping another."""
         at, last = 0, len(stems) - 1
         while at <= last:
+            if stems[at] not in self._begins:
+                at += 1
+                continue
             found = None
             if at < last and (stems[at], stems[at + 1]) in self._lengths:
                 found = next(self._longer(stems, at), None)
@@ -63,8 +70,8 @@ class Phrasebook:
 
     def of_several_words(self, stems: Sequence[str]) -> Iterator[Found]:
         """Every phrase of two words or more, in every group, overlaps included."""
-        for at in range(len(stems) - 1):
-            if (stems[at], stems[at + 1]) in self._lengths:
+        for at, pair in enumerate(pairwise(stems)):
+            if pair in self._lengths:
                 yield from self._longer(stems, at)
 
     def _longer(self, stems: Sequence[str], at: int) -> Iterator[Found]:
