@@ -28,7 +28,7 @@ class PhrasingIndex:
 
     def __init__(self, bags: Bags, ids: FeatureIds) -> None:
         self.size = len(bags)
-        self._starts = bags.starts[::BLOCKS]
+        self._starts = bags.starts[::BLOCKS].copy()  # in one piece, or all of it would be copied to take a few
         held, blocks = np.bincount(bags.ids, minlength=len(ids)), ids.blocks
         used = np.flatnonzero(held)
         used = used[np.argsort(blocks[used], kind="stable")]
