@@ -45,7 +45,9 @@ class PhrasingIndex:
         self._with_itself = np.stack((shares[:, WORDS], shares.sum(axis=1))).astype(np.float32)
         row_of = np.arange(self.size, dtype=np.int32).repeat(np.diff(self._starts))
         self.large = self.size >= LARGE
-        self.postings = Postings.of(columns, pairs_of(row_of, values), self.width, self.size, dense=not self.large)
+        self.postings = Postings.of(
+            columns, pairs_of(row_of, values), self.width, self.size, dense=False if self.large else None
+        )
 
     def _weighed(self, columns: Ints, bags: Bags) -> Floats:
         """The values of all rows, scaled to length 1."""
