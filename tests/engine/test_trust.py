@@ -50,7 +50,7 @@ def test_no_probability_is_too_extreme(probability: float) -> None:
 
 
 def test_of_an_answer_that_is_not_certain_what_else_may_be_meant_is_offered_first(shipped: Matcher) -> None:
-    decision = ask(shipped, "roughly what do the hormones do to the bone cells")
+    decision = ask(shipped, "what gets put in place of the bone that was dissolved")
     shown, other = decision.ranking[:2]
     assert decision.entries == (shown.entry,)
     assert decision.follow_ups[0] == other.entry
