@@ -71,6 +71,12 @@ STOP_WORDS: frozenset[str] = (
 
 NEGATIONS: frozenset[str] = frozenset("not no never none nor neither without nothing nobody".split())
 
+# What can be asked for only of something else: "what's the difference?", "or is it a myth".
+OF_ANOTHER: frozenset[str] = frozenset(
+    "difference differences reason reasons cause causes example examples myth truth point answer job jobs work role "
+    "purpose function meaning deal story use".split()
+)
+
 # "X <verb> Y" says that X acts on Y.
 CAUSAL_VERBS: frozenset[str] = frozenset(
     "cause make trigger produce create lead bring drive start provoke induce affect influence impact hit change alter "

@@ -21,7 +21,7 @@ from bot.engine.antecedents import (
 )
 from bot.engine.conversation import ABOUT_IT, UNHEARD, FollowUp, Leaning, Memory, follow_up
 from bot.engine.decision import Outcome
-from bot.engine.grammar import CAUSAL_VERBS
+from bot.engine.grammar import CAUSAL_VERBS, VERBS
 from bot.engine.judging import Judge, Judgement
 from bot.engine.relations import MEASURES
 from bot.engine.text import stem, words
@@ -42,6 +42,9 @@ FULL_WITH = 3  # words of its own from which it may stand on its own though its 
 POINTS_WITH = 2  # words of its own from which it does where nothing else leads to an answer
 STRANGE_FROM = 3.3  # rarity from which a word that the FAQ does not have says what it does not answer
 SAYS_SOMETHING = 2.5  # rarity of a word in a follow-up from which the answer has to know it
+
+
+_VERBS = frozenset(map(stem, VERBS))
 
 
 @dataclass(frozen=True)
@@ -245,7 +248,7 @@ class FollowUps:
         return {
             unit.name
             for unit in self._index.read(turn.tokens).units
-            if {stem(word) for word in unit.typed} & turn.read.new
+            if {stem(word) for word in unit.typed} & turn.read.new - _VERBS
             and (turn.read.leaning is Leaning.TURN or unit.rarity >= SAYS_SOMETHING)
         }
 

@@ -280,8 +280,8 @@ class Matcher:
         return None
 
     def _barred(self, question: str, best: Scored) -> bool:
-        """Whether a message holds what makes a joke or a story of what it is like."""
-        return best.entry in self._signs.barred(words(question))
+        """Whether a message is like a call for help but holds what makes a joke or a story of it."""
+        return best.kind is Kind.URGENT and best.entry in self._signs.barred(words(question))
 
     def _safety(self, question: str, entry: Entry, confidence: float, whole: Judgement | None) -> Decision:
         related = entry.follow_ups if entry.kind is Kind.ADVICE else ()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.engine.grammar import FILLERS, OF_ANOTHER, STOP_WORDS
 from bot.engine.text import plain, words
 
 MOST_PARTS = 8
@@ -32,7 +33,10 @@ _ANNOUNCED = re.compile(
 )
 _AND = r"(?:and|an|nd|as well as|also|plus|then|but|n|additionally|further(?:more)?|moreover|besides|secondly)"
 _IF_NOT = r"if (?:not|so|no|yes|(?:it|they|that) (?:is|are|does|do|isn'?t|aren'?t|doesn'?t|don'?t|is not|does not))"
-_ASIDE = r"(?:-[^-]{1,25}-|sure|like|um|uh|btw|just|actually|really|well|ok(?:ay)?|in general|by the way)"
+_ASIDE = (
+    r"(?:-[^-]{1,25}-|while (?:you|we|i)(?:'?re|'?m| are| am) (?:at it|here)|separately|"
+    r"sure|like|um|uh|btw|just|actually|really|well|ok(?:ay)?|in general|by the way)"
+)
 _CHOICE = rf"{_DOES} (?:it|that|this|they|those)\b[^,?]* or "  # "what fails, is it this or that": one question
 _JOINT = re.compile(
     rf"\s*(?:,|;|:|\s-|\+|&)?\s*\b{_AND}\b,?\s+(?:(?:also|then|so|secondly|{_ASIDE}|{_IF_NOT})\s*,?\s+)*(?={_ASKS}\b)"
@@ -46,6 +50,7 @@ _LEAD = (
 # "In a healthy skeleton, how do they …": where, when or for whom stands before what asks.
 _SETTING = r"(?:(?:in|for|with|after|before|during|without|besides|by|of|from|at|on)\s(?:\S+\s){1,5}?)?"
 _BEGINS = re.compile(rf"^{_LEAD}{_SETTING}{_ASKS}\b")
+_SOON = re.compile(r"^(?:\S+ ){1,3}(?:what|whats|wat) ")  # "pleasee sayy what repairs cracks"
 _BEGINS_WITH_WHAT = re.compile(rf"^{_LEAD}{_WHAT}\b")
 _BEGINS_WITH_DOES = re.compile(rf"^{_LEAD}{_DOES}\b(?! (?:you|u|ya|any|some))")
 _TAIL = re.compile(r"\b(?:right|no|correct|true|yes|isn't it|is it|or not|does it|innit)\s*\?*$")
@@ -125,7 +130,14 @@ def explained(text: str) -> str:
 
 def asks(piece: str) -> bool:
     """Whether a piece of text is put as a question."""
-    return piece.endswith("?") or bool(_BEGINS.match(piece) or _TAIL.search(piece) or _INDIRECT.search(piece))
+    return piece.endswith("?") or bool(
+        _BEGINS.match(piece) or _SOON.match(piece) or _TAIL.search(piece) or _INDIRECT.search(piece)
+    )
+
+
+def names_nothing(piece: str) -> bool:
+    """Whether a piece asks for something of what was named before, and names nothing: "what's the difference?"."""
+    return all(word in STOP_WORDS | FILLERS | OF_ANOTHER for word in words(piece))
 
 
 def asking_pieces(sentence: str) -> list[str]:

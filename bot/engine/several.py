@@ -6,9 +6,10 @@ from dataclasses import replace
 from bot.engine.antecedents import things, with_another
 from bot.engine.conversation import Memory
 from bot.engine.decision import Outcome
+from bot.engine.grammar import FILLERS
 from bot.engine.judging import Judge, Judgement
 from bot.engine.leaning import FollowUps
-from bot.engine.parts import Parts, asks, divisions, explained, lists
+from bot.engine.parts import Parts, asks, divisions, explained, lists, names_nothing
 from bot.engine.text import words
 from bot.engine.verdict import Rule, Verdict
 
@@ -38,6 +39,8 @@ class Several:
         for text in questions:
             if sum(1 for verdict in found if verdict.entry) == MOST_ANSWERS:
                 break
+            if text != questions[0] and not memory.entries and names_nothing(text):
+                continue
             verdict = self._part(self._read(text), memory, alone)
             if verdict.entry and not any(self._judge.say_the_same(verdict.entry, other.entry) for other in found):
                 found.append(verdict)
@@ -92,7 +95,7 @@ class Several:
     def _turned(self, question: str, named: str) -> str:
         """`question` asked of the thing `named` instead of the last thing in it; empty if `named` says more."""
         index = self._judge.index
-        tokens, also = words(question), tuple(word for word in words(named) if word not in _ARTICLES)
+        tokens, also = words(question), tuple(word for word in words(named) if word not in _ARTICLES | FILLERS)
         of = list(things(tokens, index))
         if not of or list(things(also, index)) != [also]:
             return ""
@@ -124,7 +127,8 @@ class Several:
         pieces = []
         for before, sentence in zip(("", *parts.sentences), parts.sentences, strict=False):
             if asks(sentence):
-                pieces.append(self._rule(self._read(sentence), "the sentence that asks"))
+                if not (before and names_nothing(sentence)):
+                    pieces.append(self._rule(self._read(sentence), "the sentence that asks"))
                 if before:
                     pieces.append(self._rule(self._read(f"{before} {sentence}"), "with the sentence before"))
         least = 0.0 if pieces else STATED_FROM
