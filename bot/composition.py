@@ -89,7 +89,7 @@ def serving(settings: Settings, archive: Archive) -> Iterator[FaqDesk]:
 def matcher_over(faq: Faq, settings: Settings) -> Matcher:
     """The matcher over an FAQ that has been read already."""
     language, calibration = _english(settings)
-    with _no_garbage_looked_for():
+    with no_garbage_looked_for():
         return Matcher(faq, language, calibration, thresholds_of(settings))
 
 
@@ -103,7 +103,7 @@ def _english(settings: Settings) -> tuple[Language, Calibration]:
 
 
 @contextmanager
-def _no_garbage_looked_for() -> Iterator[None]:
+def no_garbage_looked_for() -> Iterator[None]:
     """While an index is built nearly everything made is kept: looking for garbage takes a third of the time."""
     gc.disable()
     try:

@@ -25,6 +25,7 @@ MOST_CONTENT = 3
 MOST_WORDS_POINTING, MOST_CONTENT_POINTING = 12, 5  # with a pronoun in the place of what it is about
 MOST_READINGS = 3
 MOST_FRAGMENT = 4
+MOST_WORDS_PICKING = 5  # "i mean the second one"
 MOST_NUMBERED = 3  # words of a message that may be a number and little else: "and second?"
 FULL_FROM = 4
 
@@ -50,6 +51,7 @@ _BEFORE_A_NAME = frozenset("in for with of the a".split())
 _CAUSES = frozenset(f"{verb}s" for verb in CAUSAL_VERBS)
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "last": -1}
 _NUMBERS = ("1", "2", "3")
+_YES = frozenset("yes that this it is one exactly correct right please".split())
 _TOO = frozenset("too also either well".split())
 _EXAMPLE = frozenset("example examples instance such".split())
 # Said without adding anything: "how does it manage that" asks how.
@@ -106,8 +108,10 @@ class FollowUp:
 def follow_up(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> FollowUp | None:
     """`tokens` read with `memory`, or None where they stand on their own."""
     last = _first_known(memory.entries, index)
-    leaning = _leaning(tokens) if last else None
-    if last is None or leaning is None:
+    if last is None:
+        return _picked(tokens, memory, index)
+    leaning = _leaning(tokens, index)
+    if leaning is None:
         return None
     content = _content(tokens)
     likelier = {entry.id: ANYTHING for entry in index.entries if entry.kind is Kind.ANSWER}
@@ -145,6 +149,15 @@ def follow_up(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> FollowU
     return FollowUp(leaning, tuple(readings), likelier, new, must=_points_first(tokens), confirms=_confirms(tokens))
 
 
+def _picked(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> FollowUp | None:
+    """One of several questions that were offered where there was no answer: "the second", "2"; "yes" if it was one."""
+    agreed = memory.offered[0] if set(tokens) <= _YES and len(memory.offered) == 1 else None
+    meant = agreed or (_by_number(tokens, memory) if len(tokens) <= MOST_WORDS_PICKING else None)
+    if meant not in index.faq.by_id:
+        return None
+    return FollowUp(Leaning.OTHER, (words(index.faq.by_id[meant].question),), whole=True)
+
+
 def _first_known(entries: Sequence[str], index: FaqIndex) -> Entry | None:
     return next((index.faq.by_id[entry] for entry in entries if entry in index.faq.by_id), None)
 
@@ -169,7 +182,7 @@ def _in_the_place_of_each(before: Sequence[str], own: Sequence[str], index: FaqI
     return found[: -MOST_READINGS - 1 : -1]
 
 
-def _leaning(tokens: Sequence[str]) -> Leaning | None:
+def _leaning(tokens: Sequence[str], index: FaqIndex) -> Leaning | None:
     said = set(tokens)
     content = _content(tokens)
     if len(tokens) > MOST_WORDS or len(content) > MOST_CONTENT:
@@ -189,7 +202,8 @@ def _leaning(tokens: Sequence[str]) -> Leaning | None:
         return Leaning.TURN
     if set(tokens[:2]) & QUESTION_WORDS and len(tokens) <= MOST_FRAGMENT and not said & AUXILIARIES:  # "which hormone?"
         return Leaning.POINTING
-    if tokens[0] in AUXILIARIES and list(tokens[1:]) == content:  # "is osteoporosis?", "does lupus?"
+    of_one_thing = tokens[0] in AUXILIARIES and list(tokens[1:]) == content and len(index.read(content).units) == 1
+    if of_one_thing:  # "is osteoporosis?", "does lupus?"
         return Leaning.TURN
     numbered = bool(said & _ORDINALS.keys() and said & _ONES)  # "what does the first one attack"
     points = said & _POINTERS or numbered or asks_which(tokens) or tokens[-1] == "one"
@@ -241,7 +255,7 @@ def _by_number(tokens: Sequence[str], memory: Memory) -> str | None:
         for before, token, after in zip(("", *tokens), tokens, (*tokens[1:], ""), strict=False)
         if token in _ORDINALS and (before == "the" or after in _ONES or len(tokens) <= MOST_NUMBERED)
     ]
-    if len(numbers) != 1 or not memory.offered:
+    if len(numbers) != 1 or not memory.offered or {"many", "much"} & set(tokens):  # "how many are like the first one"
         return None
     at = numbers[0]
     return memory.offered[at] if -1 <= at < len(memory.offered) else None

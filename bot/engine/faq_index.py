@@ -80,11 +80,10 @@ class FaqIndex:
         return Overall(*(float(scores[numbers].max(initial=0.0)) for numbers in self._answers_and_outside))
 
     @cached_property
-    def _answers_and_outside(self) -> tuple[list[int], list[int]]:
-        """The numbers of the entries of either kind."""
-        kinds = [entry.kind for entry in self.entries]
-        answers, outside = ([at for at, kind in enumerate(kinds) if kind is one] for one in (Kind.ANSWER, Kind.OUTSIDE))
-        return answers, outside
+    def _answers_and_outside(self) -> tuple[Positions, Positions]:
+        """The numbers of the entries of either kind. Shapes: (answers,) and (outside,)."""
+        kinds = np.array([entry.kind for entry in self.entries])
+        return np.flatnonzero(kinds == Kind.ANSWER), np.flatnonzero(kinds == Kind.OUTSIDE)
 
     @cached_property
     def outside_only(self) -> Mapping[str, str]:

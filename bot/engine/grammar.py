@@ -46,7 +46,7 @@ FILLERS: frozenset[str] = frozenset(
     "thanks guys dude dudes btw imo imho fyi rn haha hahaha xd omg omfg smh pretty kinda basically literally actually "
     "honestly anyway anyways anyone anybody folks yall man mate sorry jk asap lowkey highkey legit deadass ikr istg "
     "frfr welp innit oi iirc afaik oh ohh ooh ah aha ahh wow whoa gosh geez jeez cheers quick quickly question stupid "
-    "dumb silly noob curious random wondering wonder".split()
+    "dumb silly noob curious random wondering wonder kindly".split()
 )
 
 QUESTION_WORDS: frozenset[str] = frozenset("what why how who whom whose which when where".split())

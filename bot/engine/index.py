@@ -28,7 +28,7 @@ class PhrasingIndex:
 
     def __init__(self, bags: Bags, ids: FeatureIds) -> None:
         self.size = len(bags)
-        self._starts = bags.starts[::BLOCKS]
+        self._starts = bags.starts[::BLOCKS].copy()  # in one piece, or all of it would be copied to take a few
         held, blocks = np.bincount(bags.ids, minlength=len(ids)), ids.blocks
         used = np.flatnonzero(held)
         used = used[np.argsort(blocks[used], kind="stable")]
@@ -45,7 +45,9 @@ class PhrasingIndex:
         self._with_itself = np.stack((shares[:, WORDS], shares.sum(axis=1))).astype(np.float32)
         row_of = np.arange(self.size, dtype=np.int32).repeat(np.diff(self._starts))
         self.large = self.size >= LARGE
-        self.postings = Postings.of(columns, pairs_of(row_of, values), self.width, self.size, dense=not self.large)
+        self.postings = Postings.of(
+            columns, pairs_of(row_of, values), self.width, self.size, dense=False if self.large else None
+        )
 
     def _weighed(self, columns: Ints, bags: Bags) -> Floats:
         """The values of all rows, scaled to length 1."""

@@ -14,10 +14,12 @@ _WHAT = r"(?:what|whats|wat|wats|wot|wots|wut|why|y|how|hows|who|whos|which|wich
 _DOES = r"(?:is|are|isn'?t|aren'?t|was|were|does|do|did|doesn'?t|don'?t|can|could|will|would|should|has|have)"
 _REQUESTS = (
     r"(?:tell me|explain|define|describe|say|state|outline|name|list|account for|summari[sz]e|whether|the reason|"
-    r"(?:the )?(?:meaning|definition|function|role|job|purpose) of|"
-    r"i(?:'d| would| also| myself)* (?:want(?:ed)?|need|like) to know|i wonder)"
+    r"(?:the )?(?:meaning|definition|function|role|job|work|purpose|differences?|number) (?:of|between)|"
+    r"i(?:'d| would| also| myself)* (?:want(?:ed)?|need|like) (?:to know|to understand|the|an?)\b|"
+    r"i (?:request|wonder))"
 )
-_ASKS = rf"(?:{_WHAT}|{_DOES}|{_REQUESTS})"
+_OF_WHAT = rf"(?:by|from|of|to|with|through|in) (?:what|who|whom|which \w+) {_DOES}"
+_ASKS = rf"(?:{_WHAT}|{_DOES}|{_REQUESTS}|{_OF_WHAT})"
 _COUNTED = r"(?:one|two|first|second|firstly|secondly|q\d|\d)"
 _SENTENCE = re.compile(
     rf"(?<=[.?!;\n])\s+|\n+|(?<=[?!])|\.{{2,}}|\s(?=\d[.):]?\s+{_ASKS}\b)|\s(?=(?:first|second)(?:ly)?[,:]\s)|\s(?=q\d\b)"
@@ -30,7 +32,7 @@ _ANNOUNCED = re.compile(
 )
 _AND = r"(?:and|an|nd|as well as|also|plus|then|but|n|additionally|further(?:more)?|moreover|besides|secondly)"
 _IF_NOT = r"if (?:not|so|no|yes|(?:it|they|that) (?:is|are|does|do|isn'?t|aren'?t|doesn'?t|don'?t|is not|does not))"
-_ASIDE = r"(?:sure|like|um|uh|btw|just|actually|really|well|ok(?:ay)?|in general|by the way)"
+_ASIDE = r"(?:-[^-]{1,25}-|sure|like|um|uh|btw|just|actually|really|well|ok(?:ay)?|in general|by the way)"
 _CHOICE = rf"{_DOES} (?:it|that|this|they|those)\b[^,?]* or "  # "what fails, is it this or that": one question
 _JOINT = re.compile(
     rf"\s*(?:,|;|:|\s-|\+|&)?\s*\b{_AND}\b,?\s+(?:(?:also|then|so|secondly|{_ASIDE}|{_IF_NOT})\s*,?\s+)*(?={_ASKS}\b)"

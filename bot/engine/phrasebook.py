@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from bot.engine.grammar import SHORT_FORMS
@@ -32,19 +33,22 @@ class Phrasebook:
         self._groups_of: dict[tuple[str, ...], list[int]] = {}
         # The first two stems of a longer phrase -> the lengths of phrases that begin so, the longest first.
         self._lengths: dict[tuple[str, str], list[int]] = {}
-        self._begins: set[str] = set()  # stems with which a phrase begins: most words are none
         for number, group in enumerate(groups):
             self.names.append(group[0])
             for phrase in group:
                 stems = stems_of(phrase)
                 if stems:
-                    self._begins.add(stems[0])
                     self._groups_of.setdefault(stems, []).append(number)
                 if len(stems) > 1:
                     lengths = self._lengths.setdefault((stems[0], stems[1]), [])
                     if len(stems) not in lengths:
                         lengths.append(len(stems))
                         lengths.sort(reverse=True)
+
+    @cached_property
+    def _begins(self) -> frozenset[str]:
+        """The stems with which a phrase begins: most words of a text are none."""
+        return frozenset([stems[0] for stems in self._groups_of])
 
     def longest(self, stems: Sequence[str]) -> Iterator[Found]:
         """Phrases from left to right, the longest first, none overlapping another."""

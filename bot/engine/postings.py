@@ -11,6 +11,7 @@ Pairs = NDArray[np.void]  # of PAIR
 
 PAIR = np.dtype([("number", np.int32), ("value", np.float32)])
 DENSE_FROM = 0.1  # part of all targets from which a feature has a row of values for all of them
+MANY = 200_000  # postings from which such rows save more time than it takes to tell their features from others
 NO_FEATURES: Positions = np.empty(0, np.int64)
 
 
@@ -49,16 +50,17 @@ class Postings:
 
     Shapes: `starts` (features + 1,); `pairs` (postings,), targets and values in order of feature; `size` is the number
     of targets. What a good part of all targets have is kept as rows of values for all of them, too, which are added up
-    sooner: as many rows as have no more values in all than there are postings.
+    sooner where there are `MANY` postings: as many rows as have no more values in all than there are postings.
     """
 
-    def __init__(self, starts: Positions, pairs: Pairs, size: int, *, dense: bool = True) -> None:
-        """Without `dense`, no feature has a row of values for all targets."""
+    def __init__(self, starts: Positions, pairs: Pairs, size: int, *, dense: bool | None = None) -> None:
+        """`dense` says whether features may have rows of values for all targets, however many postings there are."""
         self.starts = starts
         self.pairs = pairs
         self.size = size
         held = np.diff(starts)
-        often = np.flatnonzero(held >= max(1.0, DENSE_FROM * size)) if dense else NO_FEATURES
+        may = len(pairs) >= MANY if dense is None else dense
+        often = np.flatnonzero(held >= max(1.0, DENSE_FROM * size)) if may else NO_FEATURES
         often = often[np.argsort(-held[often], kind="stable")[: len(pairs) // max(1, size)]]
         self._row_of = np.full(len(held), -1, np.int32)  # in `_rows`, of each feature
         self._row_of[often] = np.arange(len(often), dtype=np.int32)
@@ -68,7 +70,7 @@ class Postings:
             row[span["number"]] = span["value"]
 
     @classmethod
-    def of(cls, features: Ints, pairs: Pairs, width: int, size: int, *, dense: bool = True) -> "Postings":
+    def of(cls, features: Ints, pairs: Pairs, width: int, size: int, *, dense: bool | None = None) -> "Postings":
         """`pairs` of the given `features`, shape (n,) each; `width` is the number of features.
 
         The postings of a feature stand in the order that they are given in.
@@ -98,6 +100,10 @@ class Postings:
 
     def weighted_sum(self, ids: Ints, weights: Floats) -> Doubles:
         """For each target the sum of its values for `ids`, each times its weight. Shape: (size,)."""
+        if not len(self._rows):
+            found = np.zeros(self.size)
+            self._add(found, *self._spans(ids), weights)
+            return found
         rows = self._row_of.take(ids)
         rare = rows < 0
         often = ~rare

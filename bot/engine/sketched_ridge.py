@@ -81,9 +81,10 @@ class SketchedRidge:
 
     def scores(self, ids: Ints, weights: Floats, meaning: Floats) -> Floats:
         """How strongly a question speaks for each entry. Shape: (entries,)."""
-        known = ids < len(self._held)
-        known[known] = self._held[ids[known]]
-        found: Floats = self._sketch.row(ids[known], weights[known], meaning) @ self._weights
+        known = self._held.take(ids, mode="clip")  # what is learnt since is in the last, too
+        columns, values = self._sketch.elements(ids[known], weights[known])
+        found: Floats = values @ self._weights.take(columns, axis=0)
+        found += meaning @ self._weights[COLUMNS:]
         return found
 
 
@@ -96,8 +97,8 @@ class _Sketch:
         self._sign = np.where(hashes & 1, np.float32(1), np.float32(-1))
 
     def held_by(self, bags: Bags) -> NDArray[np.bool_]:
-        """Whether any of `bags` has a feature. Shape: (features,)."""
-        found: NDArray[np.bool_] = np.bincount(bags.ids, minlength=len(self._blocks)) > 0
+        """Whether any of `bags` has a feature, and at last that none has what is not known. Shape: (features + 1,)."""
+        found: NDArray[np.bool_] = np.bincount(bags.ids, minlength=len(self._blocks) + 1) > 0
         return found
 
     def rows(self, bags: Bags, meanings: Floats) -> Floats:
@@ -105,19 +106,15 @@ class _Sketch:
         cell = np.arange(len(bags) * BLOCKS).repeat(bags.lengths)
         squares = sums(np.square(bags.weights), cell, len(bags) * BLOCKS)
         values = bags.weights * scale(squares.reshape(-1, BLOCKS)).ravel()[cell]
-        return self._spread(values, bags.ids, cell // BLOCKS, meanings)
+        targets = cell // BLOCKS * COLUMNS + self._column[bags.ids]
+        spread = sums(values * self._sign[bags.ids], targets, len(bags) * COLUMNS)
+        return np.concatenate([spread.reshape(-1, COLUMNS).astype(np.float32), meanings], axis=1)
 
-    def row(self, ids: Ints, weights: Floats, meaning: Floats) -> Floats:
-        """That of a question. Shape: (COLUMNS + dimensions,)."""
+    def elements(self, ids: Ints, weights: Floats) -> tuple[Positions, Floats]:
+        """The columns and values of a question's features; several may stand in one column. Shape: (features,) each."""
         blocks = self._blocks[ids]
         values = weights * scale(sums(np.square(weights), blocks, BLOCKS))[blocks]
-        found: Floats = self._spread(values, ids, np.zeros(len(ids), np.int64), meaning[None])[0]
-        return found
-
-    def _spread(self, values: Floats, ids: Ints, texts: Positions, meanings: Floats) -> Floats:
-        targets = texts * COLUMNS + self._column[ids]
-        spread = sums(values * self._sign[ids], targets, len(meanings) * COLUMNS)
-        return np.concatenate([spread.reshape(-1, COLUMNS).astype(np.float32), meanings], axis=1)
+        return self._column[ids], values * self._sign[ids]
 
 
 def _products(sketch: _Sketch, texts: Texts, at: Positions) -> tuple[Floats, Floats]:

@@ -7,6 +7,8 @@ hold texts as they stood, with their comments, so that what is undone stands aga
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from bot.errors import ConflictError, EditError
 from bot.knowledge import editing
 from bot.knowledge.documents import Changed, Documents, bytes_of, text_of
@@ -14,6 +16,8 @@ from bot.knowledge.edits import entry_text, is_topic
 from bot.knowledge.merging import merged
 from bot.knowledge.model import Entry
 from bot.knowledge.parsing import parse
+
+ALIKE = 60  # per cent that two entries share, but for their ids, from which on the one is the other renamed
 
 
 @dataclass(frozen=True)
@@ -64,11 +68,14 @@ def _of_entries(file: str, old: _Standings, new: _Standings) -> Iterator[Part]:
 
 
 def _renamed(old: _Standings, new: _Standings) -> Iterator[tuple[str, str]]:
-    """Entries that have gone, each with the one that stands in its place now."""
+    """Entries that have gone, each with the one that stands in its place now and says much the same."""
     fresh = {(place.behind, place.gap): entry for entry, place in new.items() if entry not in old}
     for entry, place in old.items():
-        if entry not in new and (instead := fresh.get((place.behind, place.gap))):
-            yield entry, instead
+        instead = fresh.get((place.behind, place.gap)) if entry not in new else None
+        if instead:
+            texts = place.text.replace(entry, "", 1), new[instead].text.replace(instead, "", 1)
+            if fuzz.ratio(*texts) >= ALIKE:
+                yield entry, instead
 
 
 def _standing(file: str, content: bytes | None) -> tuple[_Standings, str | None]:

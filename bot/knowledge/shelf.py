@@ -125,7 +125,8 @@ class Shelf:
         """Make the files of `wanted` what it says (None: not there), all of them or none; to be called `locked`.
 
         `seen` holds each of these files as whoever changes it saw it. Raises ConflictError, which carries both
-        versions, if one of them is no longer so, and EditError for a name that is none or a disk that refuses. When
+        versions, if one of them is no longer so, and EditError for a name that is none or a disk that refuses; then
+        nothing is changed, but where the disk refuses that too and the change is finished by whoever comes next. When
         this returns the change is on the disk for good; the note of it waits for `settled`.
         """
         self._refuse_names(wanted)
@@ -134,15 +135,18 @@ class Shelf:
             raise self._conflict(now, wanted)
         try:
             note = self._journal.begin(now, wanted, about)
-            try:
-                self._write(wanted, now)
-            except (OSError, ConflictError):  # if it cannot be taken back either, it is finished when the disk lets us
-                self._write({name: now[name] for name in wanted if self._content(name) == wanted[name]})
-                self._journal.drop(note)
-                raise
-            return self._journal.wrote(note)
         except OSError as error:
             raise self._refused(error, "nothing was changed") from error
+        try:
+            try:
+                self._write(wanted, now)
+            except (OSError, ConflictError) as error:
+                self._write({name: now[name] for name in wanted if self._content(name) == wanted[name]})
+                self._journal.drop(note)
+                raise (self._refused(error, "nothing was changed") if isinstance(error, OSError) else error) from error
+            return self._journal.wrote(note)
+        except OSError as error:  # nor can it be taken back: the note stays
+            raise self._refused(error, "the change is finished as soon as it can be", "why_later") from error
 
     def unsettled(self) -> tuple[Note, ...]:
         """Changes of which the history may not know, oldest first; to be called `locked`.
@@ -183,8 +187,8 @@ class Shelf:
         except OSError as error:
             raise self._refused(error, "a change that was begun is finished as soon as it can be") from error
 
-    def _refused(self, error: OSError, then: str) -> EditError:
-        return EditError(f"{self.folder} cannot be written to ({error.strerror}); {then}", "why_not_written")
+    def _refused(self, error: OSError, then: str, why: str = "why_not_written") -> EditError:
+        return EditError(f"{self.folder} cannot be written to ({error.strerror}); {then}", why)
 
     def _resumed(self, name: str, note: Note) -> bytes | None:
         """The content of a file once the change is finished, also if somebody has saved it since."""

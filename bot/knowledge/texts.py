@@ -177,6 +177,7 @@ class Voice(Value):
     why_no_own: Saying
     why_busy: Saying
     why_not_written: Saying
+    why_later: Saying
     why_records: Saying
 
     history_lead: Label

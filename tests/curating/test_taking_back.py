@@ -28,6 +28,20 @@ def test_what_was_changed_by_hand_together_with_a_removal_stays_when_the_entry_i
     assert house.text("cups.yaml") == CUPS.replace("gold", "silver")
 
 
+def test_an_entry_in_whose_place_another_was_written_can_be_restored(house: House, here: Open) -> None:
+    mugs = "- id: mugs\n  question: Are there any mugs?\n  answer: Three, by the window.\n"
+    house.write(CUPS.replace(SMALL, mugs), "cups.yaml")
+    here.library.reread(None)
+    here.curating.settle()
+    assert here.curating.removed(HOME) == (("small-cups", "Where are the small cups kept?"),)
+    (past,) = here.curating.history(HOME)
+    here.curating.save(here.curating.restore(HOME, "small-cups"), ADA)
+    assert house.text("cups.yaml") == CUPS.replace(SMALL, SMALL + mugs)
+    here.curating.save(here.curating.remove(HOME, "small-cups"), ADA)
+    here.curating.save(here.curating.undo(HOME, past.id), BEA)
+    assert house.text("cups.yaml") == CUPS
+
+
 def test_an_entry_whose_file_has_gone_since_is_restored_into_another_topic(house: House, here: Open) -> None:
     for entry in ("small-cups", "broken-cups"):
         here.curating.save(here.curating.remove(HOME, entry), ADA)

@@ -195,3 +195,26 @@ def test_a_memory_of_entries_that_are_gone_is_no_memory(bones: Matcher) -> None:
     assert ask(bones, "why?", gone) == ask(bones, "why?")
     offered = Memory(("what-does-lupus-attack",), ("no-such-entry",))
     assert ask(bones, "and the other one?", offered).entries != ("no-such-entry",)
+
+
+@pytest.mark.parametrize(("then", "at"), [("the second one", 1), ("2", 1), ("i mean the first", 0), ("last one", -1)])
+def test_one_of_the_questions_that_were_suggested_is_picked_by_its_number(bones: Matcher, then: str, at: int) -> None:
+    unsure, picked = talk(bones, "what do osteolasts do?", then)
+    assert unsure.outcome is Outcome.SUGGEST
+    assert picked.entries == (unsure.suggestions[at],)
+
+
+def test_yes_picks_what_was_suggested_if_that_was_one_question(bones: Matcher) -> None:
+    one, two = Memory(offered=("what-is-menopause",)), Memory(offered=("what-is-menopause", "what-do-osteoclasts-do"))
+    assert ask(bones, "yes that one", one).entries == ("what-is-menopause",)
+    assert not ask(bones, "yes that one", two).entries
+
+
+def test_a_full_question_is_no_pick(bones: Matcher) -> None:
+    offered = Memory(offered=("what-is-menopause", "what-do-osteoclasts-do"))
+    assert ask(bones, "what does lupus attack in the first place", offered).entries == ("what-does-lupus-attack",)
+
+
+def test_how_many_are_like_the_first_is_no_pick(shipped: Matcher) -> None:
+    *_, then = talk(shipped, "is osteoporosis autoimmune", "ok and how many diseases like the first one")
+    assert then.entries == ("how-many-autoimmune-diseases",)

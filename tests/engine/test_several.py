@@ -21,6 +21,9 @@ MENOPAUSE, WHY = "what-is-menopause", "why-does-menopause-weaken-bone"
         ("whats lupus attack whats menopause", (LUPUS, MENOPAUSE)),
         ("what does lupus attack, and arthritis?", (LUPUS, ARTHRITIS)),
         ("explain menopause and osteoblasts", (MENOPAUSE, "what-do-osteoblasts-do")),
+        ("I'd like the definition of menopause; I'd also like to know what lupus attacks", (MENOPAUSE, LUPUS)),
+        ("what is menopause, and - separate thing - what does lupus attack", (MENOPAUSE, LUPUS)),
+        ("Firstly I request explanation what is the menopause. Secondly what does lupus attack.", (MENOPAUSE, LUPUS)),
         ("osteoclasts: job. menopause: meaning.", ("what-do-osteoclasts-do", MENOPAUSE)),
         (
             "what is menopause, and is it something that weakens bone or is that a myth",

@@ -44,6 +44,12 @@ def test_two_plain_questions_get_two_answers(shipped: Matcher) -> None:
         "they would all be better off if i were dead",
         "meine Oma ist gestürzt, sie hat Schmerzen in der Brust, keine Luft",
         "i am pregnant, my face is swollen and i see flashing lights",
+        "i took all my mums heart pills lol",
+        "the tablets are laid out in front of me, goodbye everyone",
+        "whats the point of osteoclasts when i am planning to end my life tonight",
+        "he broke up with me and i want to die",
+        "thanks for the answer about bones. my chest hurts and i am sweating",
+        "no puedo moverme, me cai",
     ],
 )
 def test_a_dangerous_message_is_urgent(shipped: Matcher, message: str) -> None:
@@ -65,9 +71,54 @@ def test_a_sign_of_danger_is_seen_without_the_rest_being_read(shipped: Matcher, 
     assert shipped.shows_danger(message) is shows
 
 
-@pytest.mark.parametrize("message", ["should i stop taking my prednisone?", "do i have osteoporosis?"])
+@pytest.mark.parametrize(
+    "message",
+    [
+        "this homework is killing me lol",
+        "i broke my phone",
+        "i'd rather die than do calculus",
+        "the boss in this game drops poison and i died twice",
+        "nan had a stroke years ago. how do hormones act on bone?",
+        "do osteoclasts kill themselves at the end of their work",
+        "why do old people get shorter",
+    ],
+)
+def test_dangerous_words_in_jokes_games_and_stories_are_no_danger(shipped: Matcher, message: str) -> None:
+    assert ask(shipped, message).outcome not in {Outcome.URGENT, Outcome.ADVICE}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "should i stop taking my prednisone?",
+        "do i have osteoporosis?",
+        "do you reckon i have osteoporosis",
+        "how do i know if i have an autoimmune disease",
+        "my wife got RA, is she going to get osteoporosis as well?",
+        "is my 16 year old with type 1 going to have bone trouble?",
+        "what dose of denosumab for a 90 year old",
+        "is my hunchback from this",
+        "my knuckles swell up every morning, is it RA?",
+        "took fosamax with coffee by mistake, do i take another",
+        "does my son have type 1 if he drinks a lot",
+    ],
+)
 def test_a_personal_question_gets_no_answer_but_advice(shipped: Matcher, message: str) -> None:
     assert ask(shipped, message).outcome is Outcome.ADVICE
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "my mum is a nurse and says osteoclasts break down bone, right?",
+        "my uncle takes bisphosphonates, how do those work",
+        "i have coeliac and got curious: what is an autoimmune disease",
+        "should i read the hormones section first",
+        "my friend asked why bones get weaker with age",
+    ],
+)
+def test_a_general_question_beside_a_person_is_no_personal_one(shipped: Matcher, message: str) -> None:
+    assert ask(shipped, message).outcome is not Outcome.ADVICE
 
 
 def test_words_of_the_subject_are_spelt_right_in_every_phrasing(shipped: Matcher) -> None:

@@ -4,6 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 
+from bot.knowledge.voice import fill
 from tests.curating.shelves import CUPS, TEA
 from tests.on_discord.curating.moderating import V, stage
 
@@ -32,6 +33,15 @@ async def test_what_was_exported_comes_back_changed(tmp_path: Path) -> None:
         assert "+  answer: In the attic." in preview.text
         await here.mod.presses(V.save, on=preview)
         assert "In the attic." in here.house.text("cups.yaml")
+
+
+async def test_an_import_tells_which_entries_it_takes_out(tmp_path: Path) -> None:
+    """The lines of the file may be too many to be shown, and an export may be older than what was added since."""
+    async with stage(tmp_path) as here:
+        old = "topic: Cups\nentries:\n  - {id: mugs, question: Any mugs?, answer: Three.}\n"
+        preview = await here.mod.runs("curate import", file=here.mod.uploads("cups.yaml", old.encode()))
+        gone = "Where are the small cups kept?; What happens to broken cups?"
+        assert fill(V.draft_goes, question=gone) in preview.text
 
 
 async def test_a_table_is_taken_over_whole_and_not_twice(tmp_path: Path) -> None:
