@@ -46,7 +46,7 @@ FILLERS: frozenset[str] = frozenset(
     "thanks guys dude dudes btw imo imho fyi rn haha hahaha xd omg omfg smh pretty kinda basically literally actually "
     "honestly anyway anyways anyone anybody folks yall man mate sorry jk asap lowkey highkey legit deadass ikr istg "
     "frfr welp innit oi iirc afaik oh ohh ooh ah aha ahh wow whoa gosh geez jeez cheers quick quickly question stupid "
-    "dumb silly noob curious random wondering wonder kindly".split()
+    "dumb silly noob curious random wondering wonder kindly firstly secondly hii heyy helloo".split()
 )
 
 QUESTION_WORDS: frozenset[str] = frozenset("what why how who whom whose which when where".split())
@@ -64,8 +64,8 @@ STOP_WORDS: frozenset[str] = (
         "those there here it its i me my mine you your yours he him his she her hers we us our they them their one "
         "some any all no not nor yes just also too very really only even still again more most much many lot such "
         "same own because though although while during up down out over under off get gets got let lets go going "
-        "know think thought say said says tell explain mean means please someone something thing things stuff kind "
-        "sort way like right ok well now ever never always maybe".split()
+        "know think thought say said says tell explain explanation request mean means please someone something thing "
+        "things stuff kind sort way like right ok well now ever never always maybe".split()
     )
 )
 

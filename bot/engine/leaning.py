@@ -30,7 +30,7 @@ from bot.knowledge.model import Kind
 
 # How far to trust a reading of a follow-up, next to one in which a pronoun is replaced by what it stands for.
 AS_IT_STANDS = 0.9
-MAIN_UNLESS = 0.75  # probability of an answer about what was named from which the FAQ's main subject is not tried
+MAIN_UNLESS = 0.85  # probability of an answer about what was named from which the FAQ's main subject is not tried
 ONE_OF_ALL = 0.95  # what is to be confirmed is rather said of all that was named than of one thing in it
 REPEATED = 0.7  # of the answer that was just shown
 KNOWN_TO = 0.04  # share of an entry's phrasings from which it knows a word that a follow-up brings

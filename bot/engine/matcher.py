@@ -23,9 +23,10 @@ from bot.engine.text import stem, words
 from bot.engine.verdict import Verdict
 from bot.knowledge.model import Entry, Faq, Kind
 
-URGENT_FROM = 0.35  # probability mass of urgent entries from which a message is taken for a call for help
-ADVICE_FROM = 0.3
+URGENT_FROM = 0.4  # probability mass of urgent entries from which a message is taken for a call for help
+ADVICE_FROM = 0.35
 NOT_PERSONAL = 0.05  # probability mass of advice entries below which nothing but a sign makes a message personal
+PLAINLY_FROM = 0.95  # probability of a general question from which a sign must be mistaken
 GENERAL_FROM = 0.6  # probability from which a general question is answered though a personal story stands around it
 COVERED_FROM = 0.5  # of what a short question says, by rarity: less is suggested, not answered, if it is not likely
 LIKELY_FROM = 0.65
@@ -279,8 +280,8 @@ class Matcher:
         return None
 
     def _barred(self, question: str, best: Scored) -> bool:
-        """Whether a message is like a call for help but holds what makes a joke or a story of it."""
-        return best.kind is Kind.URGENT and best.entry in self._signs.barred(words(question))
+        """Whether a message holds what makes a joke or a story of what it is like."""
+        return best.entry in self._signs.barred(words(question))
 
     def _safety(self, question: str, entry: Entry, confidence: float, whole: Judgement | None) -> Decision:
         related = entry.follow_ups if entry.kind is Kind.ADVICE else ()
@@ -335,7 +336,7 @@ def _begun(typed: Sequence[str], question: Sequence[str]) -> float:
 def _plainly_general(whole: Judgement) -> bool:
     """Whether a message is so like a general question, and so unlike a personal one, that a sign must be mistaken."""
     best = whole.answers[0].confidence if whole.answers else 0.0
-    return best >= SURE_FROM and whole.mass(Kind.ADVICE) < NOT_PERSONAL
+    return best >= PLAINLY_FROM and whole.mass(Kind.ADVICE) < NOT_PERSONAL
 
 
 def _says_nothing(judgement: Judgement, best: Scored) -> bool:

@@ -16,6 +16,7 @@ MOST_ANSWERS = 2
 _ARTICLES = frozenset("a an the also too".split())
 PART_FROM = 0.65  # probability from which a part of a message is answered in spite of a strange word
 LEANING_FROM = 0.75  # probability from which a part that leans on the one before it is a question of its own
+STATED_FROM = 0.9  # probability from which one sentence of a message that asks nothing is answered
 HALF_FROM = 0.6  # probability from which half a sentence is taken for a question of its own
 
 
@@ -55,6 +56,8 @@ class Several:
 
         Both have to be surer than an answer usually is, and the message as a whole must not be about something else.
         """
+        if alone.judgement.outside:
+            return []
         halves = [(left, right, "") for left, right in divisions(sentence)]
         halves += [(left, right, turned) for left, right in lists(sentence) if (turned := self._turned(left, right))]
         for left, right, turned in halves:
@@ -116,7 +119,7 @@ class Several:
 
         What the message says as a whole counts first; a sentence of it is read alone where the whole has no answer.
         """
-        if alone.outcome is Outcome.ANSWER:
+        if alone.outcome is Outcome.ANSWER or alone.judgement.outside:
             return alone
         pieces = []
         for before, sentence in zip(("", *parts.sentences), parts.sentences, strict=False):
@@ -124,9 +127,10 @@ class Several:
                 pieces.append(self._rule(self._read(sentence), "the sentence that asks"))
                 if before:
                     pieces.append(self._rule(self._read(f"{before} {sentence}"), "with the sentence before"))
+        least = 0.0 if pieces else STATED_FROM
         pieces = pieces or [self._rule(self._read(sentence), "one sentence") for sentence in parts.sentences]
         best = max(pieces, key=lambda verdict: verdict.confidence)
-        return best if best.outcome is Outcome.ANSWER else alone
+        return best if best.outcome is Outcome.ANSWER and best.confidence >= least else alone
 
     def _read(self, text: str) -> Judgement:
         return self._judge.judge(text, self._judge.spelt(words(text)))

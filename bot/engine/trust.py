@@ -20,6 +20,7 @@ from bot.engine.sketched_ridge import Overall
 TRUST = ("always", "likely", "silence", "outside", "runner_up", "words", "overall_answered", "overall_outside")
 AS_LIKELY = {name: float(name == "likely") for name in TRUST}  # the weights with which nothing changes
 LEAST = 1e-6  # probability, and what a certain one lacks
+LEAST_RIVAL = 2e-3  # probability of what speaks against an answer: that it was not even looked at says no more
 MOST_WORDS = 40
 
 
@@ -58,13 +59,13 @@ class Rivals:
     def trust(self, likely: float, weights: Mapping[str, float]) -> Trust:
         """The trust in the answer that is right with the probability `likely`, one of `answers`."""
         silence, outside, words = self._of_every_answer
-        values = (1.0, _odds(likely), silence, outside, _odds(self._runner_up(likely)), words, *self.overall)
+        values = (1.0, _odds(likely), silence, outside, _rival(self._runner_up(likely)), words, *self.overall)
         return Trust(values, tuple([weights[name] for name in TRUST]))
 
     @cached_property
     def _of_every_answer(self) -> tuple[float, float, float]:
         """The inputs that are the same for all of them."""
-        return _odds(self.silence), _odds(self.outside), min(self.words, MOST_WORDS) / 10
+        return _rival(self.silence), _rival(self.outside), min(self.words, MOST_WORDS) / 10
 
     def _runner_up(self, likely: float) -> float:
         others = self.answers[1:2] if likely == self.answers[0] else self.answers
@@ -84,3 +85,8 @@ def log_odds(probability: float) -> float:
 def _odds(probability: float) -> float:
     """The log-odds of a probability that may be 0 or 1."""
     return log_odds(within(probability))
+
+
+def _rival(probability: float) -> float:
+    """The log-odds of what speaks against an answer."""
+    return _odds(max(probability, LEAST_RIVAL))

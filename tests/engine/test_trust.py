@@ -7,7 +7,7 @@ import pytest
 
 from bot.engine.matcher import Matcher
 from bot.engine.sketched_ridge import Overall
-from bot.engine.trust import AS_LIKELY, LEAST, TRUST, Rivals, log_odds, within
+from bot.engine.trust import AS_LIKELY, LEAST_RIVAL, TRUST, Rivals, log_odds, within
 from tests.engine.small_faqs import ask
 
 RIVALS = Rivals(silence=0.2, outside=0.1, answers=(0.6, 0.3), overall=Overall(), words=8)
@@ -23,7 +23,7 @@ def test_the_runner_up_is_the_likeliest_other_answer() -> None:
     assert RIVALS.trust(0.6, AS_LIKELY).values[at] == pytest.approx(log_odds(0.3))
     assert RIVALS.trust(0.3, AS_LIKELY).values[at] == pytest.approx(log_odds(0.6))
     alone = Rivals(silence=0.4, outside=0.0, answers=(0.6,), overall=Overall(), words=8)
-    assert alone.trust(0.6, AS_LIKELY).values[at] == pytest.approx(log_odds(LEAST))
+    assert alone.trust(0.6, AS_LIKELY).values[at] == pytest.approx(log_odds(LEAST_RIVAL))
 
 
 def test_what_is_left_for_silence_and_for_what_lies_outside_takes_trust_where_it_has_weight() -> None:
@@ -50,7 +50,7 @@ def test_no_probability_is_too_extreme(probability: float) -> None:
 
 
 def test_of_an_answer_that_is_not_certain_what_else_may_be_meant_is_offered_first(shipped: Matcher) -> None:
-    decision = ask(shipped, "roughly what do the hormones do to the bone cells")
+    decision = ask(shipped, "what gets put in place of the bone that was dissolved")
     shown, other = decision.ranking[:2]
     assert decision.entries == (shown.entry,)
     assert decision.follow_ups[0] == other.entry
