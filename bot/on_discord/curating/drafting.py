@@ -177,9 +177,9 @@ _Act = Callable[[Front, Caller, Work], Views]
 
 
 async def _act(front: Front, interaction: Interaction, key: str, act: _Act, doing: str) -> None:
-    """Do `act`, once: whoever presses again, on a slow line, before they see what came of it is shown just that."""
+    """Do `act`, once: whoever presses the same again before they see what came of it, on a slow line, sees just that."""
     caller, message = caller_of(interaction), interaction.message
-    is_impatient = message is not None and front.pressed.again(message.id)
+    is_impatient = message is not None and front.pressed.again((message.id, custom_id_of(interaction)))
 
     def make() -> Views | None:
         work = front.bench.works.take(caller, key)
