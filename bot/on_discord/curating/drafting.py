@@ -177,7 +177,7 @@ _Act = Callable[[Front, Caller, Work], Views]
 
 
 async def _act(front: Front, interaction: Interaction, key: str, act: _Act, doing: str) -> None:
-    """Do `act`, once: whoever presses the same again before they see what came of it, on a slow line, sees just that."""
+    """Do `act`, once: whoever presses the same again, on a slow line, goes on seeing what came of it."""
     caller, message = caller_of(interaction), interaction.message
     is_impatient = message is not None and front.pressed.again((message.id, custom_id_of(interaction)))
 
