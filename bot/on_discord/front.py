@@ -120,6 +120,10 @@ class Front:
         admitted = await self._admission.admit(caller, lambda: self._is_urgent(text, caller))
         return await self._made(caller, text, make) if admitted.course is Course.ANSWER else None
 
+    async def revise_unasked(self, caller: Caller, texts: Sequence[str], make: MakesUnasked) -> ui.LayoutView | None:
+        """What a reply that nobody asked for becomes when its message says `texts`; None where it is to go."""
+        return await self._made_unasked(caller, texts, make)
+
     def broken(self, interaction: Interaction, error: BaseException, doing: str) -> Shown:
         """Record `error` and make word of it."""
         return Shown(self._failed(caller_of(interaction), error, doing), private=True)

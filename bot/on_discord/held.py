@@ -167,10 +167,10 @@ class Bench:
         self.works = Works()
         self.rounds: Held[Round] = Held()
 
-    def go_on(self, caller: Caller, key: str) -> None:
-        """The group that a review had come to is dealt with."""
+    def go_on(self, caller: Caller, key: str, dealt_with: Group | None = None) -> None:
+        """The group that a review had come to is dealt with; if one is named, only where it is that one."""
         going_on = self.rounds.get(caller, key)
-        if going_on is not None:
+        if going_on is not None and dealt_with in (None, going_on.group):
             self.rounds.keep(caller, replace(going_on, place=going_on.place + 1), key)
 
     def forget_server(self, server: str) -> None:

@@ -18,16 +18,24 @@ from bot.on_discord.front import Front
 
 async def overhear(front: Front, message: discord.Message) -> None:
     """Answer `message`, which is not for the bot, if it is for all in an answer channel and the answer is certain."""
+    if texts := heard(front, message):
+        caller = author_of(message)
+        await front.reply_unasked(message, texts, lambda: answer(front, texts, caller))
+
+
+def heard(front: Front, message: discord.Message) -> list[str]:
+    """What `message`, which is not for the bot, may ask all in an answer channel: the first of it that has a certain
+    answer is answered. Empty where the bot is not to listen.
+    """
     channel = message.channel
-    texts: list[str] = []
+    if not _is_for_all(message):
+        return []
     if isinstance(channel, discord.Thread):
         if message.id == channel.id and _is_chosen(front, message.guild, channel.parent_id):  # opens a post of a forum
-            texts = [channel.name, f"{channel.name}\n{message.content}", message.content]
+            return [channel.name, f"{channel.name}\n{message.content}", message.content]
     elif message.content and _is_chosen(front, message.guild, channel.id):
-        texts = [message.content]
-    if texts and _is_for_all(message):
-        caller = author_of(message)
-        await front.reply_unasked(message, texts, lambda: _first(front, texts, caller))
+        return [message.content]
+    return []
 
 
 async def thread_opened(front: Front, thread: discord.Thread) -> None:
@@ -36,13 +44,14 @@ async def thread_opened(front: Front, thread: discord.Thread) -> None:
         return
     if await front.replies.to(thread.id) is None:  # a thread on a message has its number: that may be answered already
         caller = opener_of(thread)
-        await front.speak_up(thread, caller, lambda: _first(front, [thread.name], caller))
+        await front.speak_up(thread, caller, lambda: answer(front, [thread.name], caller))
 
 
-async def _first(front: Front, texts: Sequence[str], caller: Caller) -> Answer | None:
+async def answer(front: Front, texts: Sequence[str], caller: Caller) -> Answer | None:
+    """The certain answer to the first of `texts` that has one."""
     for text in texts:
-        if answer := await front.answering.overheard(text, caller):
-            return answer
+        if found := await front.answering.overheard(text, caller):
+            return found
     return None
 
 

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 import discord
 
@@ -40,6 +41,7 @@ class Replies:
         self._desk = desk
         self._message_at = message_at
         self._most = most
+        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._by_message: OrderedDict[int, asyncio.Future[Posted | None]] = OrderedDict()
 
     @contextmanager
@@ -62,6 +64,10 @@ class Replies:
             if not slot.done():
                 slot.set_result(None)
                 self._by_message.pop(message_id, None)
+
+    def one_by_one(self, message_id: int) -> asyncio.Lock:
+        """What is held while something is done to the reply to that message, so that nothing else is meanwhile."""
+        return self._locks.setdefault(message_id, asyncio.Lock())
 
     async def to(self, message_id: int) -> Posted | None:
         """The reply to that message, if there is one."""

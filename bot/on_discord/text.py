@@ -13,7 +13,7 @@ _AT = re.compile(r"@(?!\u200b)")
 
 def length(text: str) -> int:
     """Characters as Discord's clients count them: one outside the basic plane (an emoji) counts as two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shorten(text: str, limit: int) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.discord_server import DiscordServer, Message
 from tests.on_discord import sample
-from tests.on_discord.online import bot_on, settled
+from tests.on_discord.online import at_rest, bot_on, eventually, settled
 
 CALCIUM, DXA = "1,000 mg", "A DXA scan"
 
@@ -50,6 +50,19 @@ async def test_a_question_can_be_edited_more_than_once() -> None:
         await shows(discord, reply, CALCIUM)
         await alice.edits(said, "dexa scan")
         await shows(discord, reply, DXA)
+
+
+async def test_of_two_edits_the_latter_is_answered_however_long_the_first_takes() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        said = await alice.says("osteoporosis meaning", where=alice.direct)
+        reply = await alice.reply_to(said)
+        discord.fail_next(0, match="PATCH ")
+        await alice.edits(said, "dexa scan")
+        await eventually(lambda: discord.routes.outages.planned[0].times == 0)
+        await alice.edits(said, "calcium per day")
+        await at_rest()
+        assert CALCIUM in reply.text
 
 
 async def test_an_edit_after_five_minutes_changes_nothing() -> None:

@@ -41,6 +41,18 @@ async def test_a_question_in_an_answer_channel_is_answered_unasked_and_says_so(t
         assert answer.text.startswith(f"-# {V.unasked}")
 
 
+async def test_a_question_answered_unasked_can_be_edited_until_there_is_no_certain_answer(tmp_path: Path) -> None:
+    async with DiscordServer() as discord, answering_in(discord, tmp_path, discord.general):
+        alice = discord.person("alice")
+        said = await alice.says("dexa scan?")
+        answer = await alice.reply_to(said)
+        await alice.edits(said, "calcium per day?")
+        await discord.news.until(lambda: "1,000 mg" in answer.text or None, "the answer to change")
+        assert answer.text.startswith(f"-# {V.unasked}")
+        await alice.edits(said, "never mind")
+        await discord.news.until(lambda: not answer.is_there or None, "the answer to go")
+
+
 async def test_what_is_not_put_as_a_question_is_left_alone(tmp_path: Path) -> None:
     async with DiscordServer() as discord, answering_in(discord, tmp_path, discord.general):
         await discord.person("alice").says("dexa scan")

@@ -28,11 +28,12 @@ MOST_SAID = 1_500
 async def do(
     front: Front,
     interaction: Interaction,
-    make: Callable[[], Views],
+    make: Callable[[], Views | None],
     doing: str,
     files: Callable[[], Sequence[discord.File]] = tuple,
 ) -> None:
-    """Show what `make` makes; in place of the message on which somebody pressed, if there is one.
+    """Show what `make` makes; in place of the message on which somebody pressed, if there is one. If it makes nothing,
+    that message stays as it is.
 
     `files` gives what the message holds besides, anew for each try: sending a file uses it up.
     """
@@ -41,7 +42,10 @@ async def do(
     if not await front.sender.respond(lambda: defer(ephemeral=True, thinking=not instead), doing):
         return
     try:
-        view, failed = (await asyncio.to_thread(make))(), False
+        made = await asyncio.to_thread(make)
+        if made is None:
+            return
+        view, failed = made(), False
     except CANNOT as error:
         view, failed = told(front, caller_of(interaction), error), True
     except Exception as error:

@@ -177,12 +177,14 @@ _Act = Callable[[Front, Caller, Work], Views]
 
 
 async def _act(front: Front, interaction: Interaction, key: str, act: _Act, doing: str) -> None:
-    caller = caller_of(interaction)
+    """Do `act`, once: whoever presses the same again, on a slow line, goes on seeing what came of it."""
+    caller, message = caller_of(interaction), interaction.message
+    is_impatient = message is not None and front.pressed.again((message.id, custom_id_of(interaction)))
 
-    def make() -> Views:
+    def make() -> Views | None:
         work = front.bench.works.take(caller, key)
         if work is None:
-            return gone(front, caller)
+            return None if is_impatient else gone(front, caller)
         try:
             return act(front, caller, work)
         except Exception:

@@ -10,7 +10,8 @@
     faq1:group, faq1:group:new                         the menu of groups of words, and the button for a new one
     faq1:undo:<number of a change>
     faq1:history:<number before which>:<entry>
-    faq1:review:<new, refuse, later or on>:<key>, faq1:teach:<key>, faq1:askers:<key>
+    faq1:review:<new, refuse, later or on>:<key>:<place>, faq1:teach:<key>:<place>   the place of a question in a review
+    faq1:askers:<key>
     faq1:examples, faq1:examples:<choose or none>:<key>     questions whose answers were found helpful
     faq1:access:<roles or people>, faq1:set:<setting>, faq1:leave
 
@@ -35,8 +36,9 @@ GROUP = "faq1:group"
 NEW_GROUP = "faq1:group:new"
 UNDO_PATTERN = r"faq1:undo:(?P<number>\d{1,12})"
 HISTORY_PATTERN = r"faq1:history:(?P<before>\d{1,12}):(?P<entry>[a-z0-9-]{0,60})"
-REVIEW_PATTERN = r"faq1:review:(?P<act>new|refuse|later|on):" + _KEY
-TEACH_PATTERN = r"faq1:teach:" + _KEY
+_PLACE = r"(?::(?P<place>\d{1,3}))?"
+REVIEW_PATTERN = r"faq1:review:(?P<act>new|refuse|later|on):" + _KEY + _PLACE
+TEACH_PATTERN = r"faq1:teach:" + _KEY + _PLACE
 ASKERS_PATTERN = r"faq1:askers:" + _KEY
 EXAMPLES = "faq1:examples"
 CHOOSE_EXAMPLES_PATTERN = r"faq1:examples:choose:" + _KEY
@@ -83,12 +85,12 @@ def history(before: int, entry: str) -> str:
     return f"faq1:history:{before}:{entry}"
 
 
-def review(act: str, key: str) -> str:
-    return f"faq1:review:{act}:{key}"
+def review(act: str, key: str, place: int | None = None) -> str:
+    return f"faq1:review:{act}:{key}" if place is None else f"faq1:review:{act}:{key}:{place}"
 
 
-def teach(key: str) -> str:
-    return f"faq1:teach:{key}"
+def teach(key: str, place: int) -> str:
+    return f"faq1:teach:{key}:{place}"
 
 
 def askers(key: str) -> str:

@@ -65,15 +65,15 @@ def add_to(group: app_commands.Group, front: Front) -> None:
 
 async def press(front: Front, interaction: Interaction, match: re.Match[str]) -> None:
     """A button below a question that is reviewed."""
-    act, key = match["act"], match["key"]
+    act = match["act"]
     if not await admits(front, interaction, f"pressing {act} in a review"):
         return
     caller = caller_of(interaction)
     if act == "new":
-        await open_form(front, interaction, lambda: _new(front, caller, key), "opening a form in a review")
+        await open_form(front, interaction, lambda: _new(front, caller, match), "opening a form in a review")
         return
-    acts = {"refuse": _refused, "later": _put_off, "on": _shown}
-    await do(front, interaction, lambda: acts[act](front, caller, key), f"pressing {act} in a review")
+    acts = {"refuse": _refused, "later": _put_off, "on": _going_on}
+    await do(front, interaction, lambda: acts[act](front, caller, match), f"pressing {act} in a review")
 
 
 async def teach(front: Front, interaction: Interaction, match: re.Match[str]) -> None:
@@ -83,9 +83,9 @@ async def teach(front: Front, interaction: Interaction, match: re.Match[str]) ->
     caller, entry = caller_of(interaction), chosen(interaction)
 
     def make() -> Views:
-        found = _group(front, caller, match["key"])
+        found = _looked_at(front, caller, match)
         if found is None:
-            return _begun(front, caller)
+            return _going_on(front, caller, match)
         if entry.startswith(PAGE):
             return _shown(front, caller, match["key"], page=int(entry.removeprefix(PAGE)[:4] or 0))
         draft = front.desk.curating.teach(caller.place.server, entry, found.texts[:MOST_TAUGHT])
@@ -122,25 +122,34 @@ def _looked(front: Front, caller: Caller, group: Group, page: int) -> Looked:
     return Looked(group, reply, tuple(nearest.values()), page)
 
 
-def _group(front: Front, caller: Caller, key: str) -> Group | None:
-    going_on = front.bench.rounds.get(caller, key)
-    return going_on.group if going_on else None
+def _looked_at(front: Front, caller: Caller, match: re.Match[str]) -> Group | None:
+    """The group below which something was pressed, if that is what the review is still at: not for a second press by
+    somebody on a slow line, who has not seen the next one yet.
+    """
+    going_on = front.bench.rounds.get(caller, match["key"])
+    if going_on is None or (match["place"] is not None and int(match["place"]) != going_on.place):
+        return None
+    return going_on.group
 
 
-def _put_off(front: Front, caller: Caller, key: str) -> Views:
-    found = _group(front, caller, key)
+def _going_on(front: Front, caller: Caller, match: re.Match[str]) -> Views:
+    return _shown(front, caller, match["key"])
+
+
+def _put_off(front: Front, caller: Caller, match: re.Match[str]) -> Views:
+    found = _looked_at(front, caller, match)
     if found is not None:
         front.desk.review.put_off(caller.place.server, found.ids)
-        front.bench.go_on(caller, key)
-    return _shown(front, caller, key)
+        front.bench.go_on(caller, match["key"], found)
+    return _going_on(front, caller, match)
 
 
-def _refused(front: Front, caller: Caller, key: str) -> Views:
-    found = _group(front, caller, key)
+def _refused(front: Front, caller: Caller, match: re.Match[str]) -> Views:
+    found = _looked_at(front, caller, match)
     if found is None:
-        return _begun(front, caller)
+        return _going_on(front, caller, match)
     draft = front.desk.curating.not_for_us(caller.place.server, found.texts[:MOST_TAUGHT])
-    return _drafted(front, caller, key, found, draft, Verdict.NOT_FOR_US)
+    return _drafted(front, caller, match["key"], found, draft, Verdict.NOT_FOR_US)
 
 
 def _drafted(front: Front, caller: Caller, key: str, group: Group, draft: Draft, verdict: Verdict) -> Views:
@@ -152,37 +161,37 @@ def _work(group: Group, key: str, verdict: Verdict, **begun: Any) -> Work:
     return Work(misses=group.ids, verdict=verdict, waiting=waiting, tests=group.texts[:MOST_TAUGHT], round=key, **begun)
 
 
-def _new(front: Front, caller: Caller, key: str) -> ui.Modal:
+def _new(front: Front, caller: Caller, match: re.Match[str]) -> ui.Modal:
     """The form of a new entry, filled with the question. Its words stay a way of asking, however it is put then."""
-    found = _group(front, caller, key)
+    found = _looked_at(front, caller, match)
     if found is None:
         raise EditError("the review is not held any more", "draft_gone")
     typed = {
         "question": shorten(" ".join(found.text.split()), MAX_QUESTION),
         "also": "\n".join(" ".join(text.split()) for text in found.texts[:MOST_TAUGHT]),
     }
-    return form_of(front, caller, _work(found, key, Verdict.TAUGHT, typed=typed))
+    return form_of(front, caller, _work(found, match["key"], Verdict.TAUGHT, typed=typed))
 
 
 def _view(looked: Looked, going_on: Round, key: str, voice: Voice) -> ui.LayoutView:
-    group = looked.group
+    group, place = looked.group, going_on.place
     lead = fill(
         voice.review_lead,
         count=group.count,
         when=f"<t:{int(group.latest.timestamp())}:R>",
-        place=going_on.place + 1,
+        place=place + 1,
         places=len(going_on.groups),
     )
     return view_of(
         ui.TextDisplay(f"{small(lead)}\n### {plain(shorten(group.text, 300))}\n{_also(group, voice)}".rstrip()),
         ui.TextDisplay(f"**{voice.review_now}**\n{_why(looked.reply)}".rstrip()),
         *reply_view(looked.reply, 0, limit=REPLY).children,
-        *rows([_teach_menu(looked.nearest, looked.page, key, voice)] if looked.nearest else []),
+        *rows([_teach_menu(looked, ids.teach(key, place), voice)] if looked.nearest else []),
         *rows(
             [
-                buttons.button(voice.make_new, ids.review("new", key)),
-                buttons.button(voice.not_for_us, ids.review("refuse", key)),
-                buttons.button(voice.later, ids.review("later", key)),
+                buttons.button(voice.make_new, ids.review("new", key, place)),
+                buttons.button(voice.not_for_us, ids.review("refuse", key, place)),
+                buttons.button(voice.later, ids.review("later", key, place)),
             ]
         ),
     )
@@ -202,13 +211,14 @@ def _why(reply: Reply) -> str:
     return small("\n".join(plain(shorten(line, MAX_LINE)) for line in (ranked, reasons) if line))
 
 
-def _teach_menu(entries: tuple[Entry, ...], page: int, key: str, voice: Voice) -> ui.Select[Any]:
+def _teach_menu(looked: Looked, custom_id: str, voice: Voice) -> ui.Select[Any]:
     """The menu of entries. Where not all fit, its last choice leads to the next page, and at the end to the first."""
+    entries = looked.nearest
     pages = 1 if len(entries) <= CHOICES else -(-len(entries) // (CHOICES - 1))
     size = CHOICES if pages == 1 else CHOICES - 1
-    page %= pages
+    page = looked.page % pages
     here = entries[page * size : (page + 1) * size]
     options = [SelectOption(label=shorten(entry.question, MAX_CHOICE), value=entry.id) for entry in here]
     if pages > 1:
         options.append(SelectOption(label=voice.teach_more, value=f"{PAGE}{(page + 1) % pages}"))
-    return ui.Select(custom_id=ids.teach(key), placeholder=voice.teach_to, options=options)
+    return ui.Select(custom_id=custom_id, placeholder=voice.teach_to, options=options)

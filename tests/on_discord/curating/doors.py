@@ -50,7 +50,7 @@ def presses(key: str) -> tuple[str, ...]:
         ids.access("roles"),
         ids.access("people"),
         *(ids.review(act, key) for act in ("new", "refuse", "later", "on")),
-        ids.teach(key),
+        ids.teach(key, 0),
         ids.askers(key),
         *(ids.setting(name) for name in ("channels", "boldness", "language", "moderators", "keep", "digest")),
         ids.LEAVE,

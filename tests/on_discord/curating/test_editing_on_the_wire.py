@@ -1,5 +1,6 @@
 """Changing the FAQ on Discord: a form, a preview, and a change that is live at once."""
 
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from bot.on_discord import held
 from tests.curating.shelves import CUPS, TEA
 from tests.on_discord.curating.moderating import V, form, stage
+from tests.on_discord.online import at_rest
 
 MINT = {
     V.field_question: "How is mint tea brewed?",
@@ -34,6 +36,18 @@ async def test_a_new_entry_is_typed_seen_saved_and_answered_at_once(tmp_path: Pa
         assert here.house.text().startswith(TEA)
         (past,) = here.curating.history(here.server)
         assert (past.author.name, past.author.id, past.action) == (mod.user.name, str(mod.user.id), "add")
+
+
+async def test_save_pressed_again_on_a_slow_line_leaves_what_came_of_it_and_the_way_back(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        preview = await here.mod.fills(await form(here.mod, "curate add", topic="Tea"), MINT)
+        as_it_was = copy(preview)  # on a slow line
+        await here.mod.presses(V.save, on=preview)
+        await here.mod.starts_pressing(V.save, on=as_it_was)
+        await at_rest()
+        assert V.draft_gone not in as_it_was.text
+        assert V.take_back in preview.buttons
+        assert len(here.curating.history(here.server)) == 1
 
 
 async def test_a_form_is_filled_with_the_entry_and_changes_only_its_lines(tmp_path: Path) -> None:
@@ -105,8 +119,10 @@ async def test_a_preview_says_what_a_change_takes_from_others(tmp_path: Path) ->
 async def test_two_presses_save_once(tmp_path: Path) -> None:
     async with stage(tmp_path) as here:
         preview = await here.mod.fills(await form(here.mod, "curate add", topic="Tea"), MINT)
-        pressed = [await here.mod.starts_pressing(V.save, on=preview) for _ in range(2)]
-        await here.discord.news.until(lambda: all(one.changed for one in pressed) or None, "both presses")
+        for _ in range(2):
+            await here.mod.starts_pressing(V.save, on=preview)
+        await at_rest()
+        assert "Saved as change no. " in preview.text
         assert len(here.curating.history(here.server)) == 1
 
 

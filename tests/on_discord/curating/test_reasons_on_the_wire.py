@@ -2,11 +2,14 @@
 
 import sqlite3
 from contextlib import closing
+from copy import copy
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
+from bot.knowledge import journal
 from bot.knowledge.voice import fill
 from bot.on_discord.curating import files
 from bot.on_discord.text import plain
@@ -26,6 +29,8 @@ REFUSED: tuple[tuple[str, dict[str, Any], str, dict[str, Any]], ...] = (
     ("curate restore", {"entry": "no-such-thing"}, "why_not_removed", {"entry": "no-such-thing"}),
     ("curate move", {"entry": "green-tea", "topic": "Tea"}, "why_same_topic", {"topic": "Tea"}),
     ("curate undo", {"number": 99}, "why_no_change", {"number": 99}),
+    ("curate voice", {"text": "no such thing"}, "why_no_text", {"name": "no such thing"}),
+    ("curate voice", {"text": "nothing", "language": "klingon"}, "why_no_language", {"language": "klingon"}),
 )
 
 
@@ -46,6 +51,31 @@ async def test_what_cannot_be_done_is_told_with_its_reason_in_the_language_of_wh
                 assert said.only_for == who.user
                 assert said.buttons == []
         assert here.house.text() == before
+
+
+async def test_what_another_process_is_writing_over_can_be_saved_as_soon_as_that_is_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "LOCK_SECONDS", 0.2)
+    async with stage(tmp_path) as here:
+        preview = await here.mod.runs("curate remove", entry="small-cups")
+        own = here.house.faq / journal.FOLDER
+        own.mkdir(exist_ok=True)
+        with FileLock(own / "lock"):
+            said = await here.mod.presses(V.save, on=preview)
+            assert said.text == told(V, "why_busy")
+            assert said.only_for == here.mod.user
+        assert "Saved as change no. " in (await here.mod.presses(V.save, on=preview)).text
+        assert "small-cups" not in here.house.text("cups.yaml")
+
+
+async def test_a_group_of_words_that_is_gone_meanwhile_is_told_of(tmp_path: Path) -> None:
+    async with stage(tmp_path, files={"words.yaml": "groups:\n  - [tea, brew]\n"}) as here:
+        listed = await here.mod.runs("curate words")
+        as_it_was = copy(listed)
+        form = await here.mod.is_shown_form(here.mod.starts_choosing("tea, brew", on=listed))
+        await here.mod.presses(V.save, on=await here.mod.fills(form, {V.field_words: ""}))
+        assert (await here.mod.chooses("tea, brew", on=as_it_was)).text == told(V, "why_no_group")
 
 
 async def test_files_that_are_too_large_or_not_to_be_had_are_told_of(

@@ -8,7 +8,7 @@ from tests.curating.shelves import TEA
 from tests.discord_server.outages import Outage
 from tests.discord_server.world import Message
 from tests.on_discord.curating.moderating import Stage, V, stage
-from tests.on_discord.online import eventually
+from tests.on_discord.online import at_rest, eventually
 
 LOST = "which mugs are unbreakable"
 
@@ -86,6 +86,17 @@ async def test_later_shows_the_next_and_the_question_does_not_come_back_at_once(
         assert "where do dragons sleep" in following.text
         assert (await here.mod.presses(V.later, on=following)).text == V.review_none
         assert (await here.mod.runs("curate review")).text == V.review_none
+
+
+async def test_later_pressed_twice_puts_off_only_the_question_that_was_seen(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        await asked(here, "where do dragons sleep", LOST, LOST)
+        shown = await here.mod.runs("curate review")
+        for _ in range(2):
+            await here.mod.starts_pressing(V.later, on=shown)
+        await at_rest()
+        assert "where do dragons sleep" in shown.text
+        assert [one.text for one in here.desk.review.groups(here.server)] == ["where do dragons sleep"]
 
 
 async def test_a_draft_that_is_dropped_leaves_the_question_to_be_reviewed(tmp_path: Path) -> None:
