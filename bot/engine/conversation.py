@@ -81,11 +81,15 @@ class Leaning(StrEnum):
 
 @dataclass(frozen=True)
 class Memory:
-    """One person's conversation in one place: the entries last shown and the questions offered with them."""
+    """One person's conversation in one place: the entries last shown and the questions offered with them.
+
+    `suggested`: what is offered was asked for since then, perhaps.
+    """
 
     entries: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
     question: str = ""
+    suggested: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,11 +111,11 @@ class FollowUp:
 
 def follow_up(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> FollowUp | None:
     """`tokens` read with `memory`, or None where they stand on their own."""
+    if memory.suggested and (picked := _picked(tokens, memory, index)):
+        return picked
     last = _first_known(memory.entries, index)
-    if last is None:
-        return _picked(tokens, memory, index)
-    leaning = _leaning(tokens, index)
-    if leaning is None:
+    leaning = _leaning(tokens, index) if last else None
+    if last is None or leaning is None:
         return None
     content = _content(tokens)
     likelier = {entry.id: ANYTHING for entry in index.entries if entry.kind is Kind.ANSWER}
@@ -150,7 +154,7 @@ def follow_up(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> FollowU
 
 
 def _picked(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> FollowUp | None:
-    """One of several questions that were offered where there was no answer: "the second", "2"; "yes" if it was one."""
+    """One of the questions that were suggested: "the second", "2"; "yes" if it was one."""
     agreed = memory.offered[0] if set(tokens) <= _YES and len(memory.offered) == 1 else None
     meant = agreed or (_by_number(tokens, memory) if len(tokens) <= MOST_WORDS_PICKING else None)
     if meant not in index.faq.by_id:

@@ -314,7 +314,9 @@ class Matcher:
     def _after(self, decision: Decision, memory: Memory) -> Memory:
         if decision.outcome is Outcome.ANSWER:
             return Memory(decision.entries[-1:], decision.follow_ups, decision.evidence[-1].read_as)
-        return replace(memory, offered=decision.suggestions) if decision.outcome is Outcome.SUGGEST else memory
+        if decision.outcome is Outcome.SUGGEST:
+            return replace(memory, offered=decision.suggestions, suggested=True)
+        return memory
 
     def _worth_saying(self, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
         """Corrections towards words that carry the question; that "wht" was read as "what" is no news."""

@@ -205,13 +205,20 @@ def test_one_of_the_questions_that_were_suggested_is_picked_by_its_number(bones:
 
 
 def test_yes_picks_what_was_suggested_if_that_was_one_question(bones: Matcher) -> None:
-    one, two = Memory(offered=("what-is-menopause",)), Memory(offered=("what-is-menopause", "what-do-osteoclasts-do"))
+    one = Memory(offered=("what-is-menopause",), suggested=True)
+    two = Memory(offered=("what-is-menopause", "what-do-osteoclasts-do"), suggested=True)
     assert ask(bones, "yes that one", one).entries == ("what-is-menopause",)
     assert not ask(bones, "yes that one", two).entries
 
 
+@pytest.mark.parametrize("then", ["2", "the second"])
+def test_what_was_suggested_is_picked_though_something_was_answered_before(bones: Matcher, then: str) -> None:
+    _, unsure, picked = talk(bones, "what does lupus attack", "what do osteolasts do?", then)
+    assert picked.entries == (unsure.suggestions[1],)
+
+
 def test_a_full_question_is_no_pick(bones: Matcher) -> None:
-    offered = Memory(offered=("what-is-menopause", "what-do-osteoclasts-do"))
+    offered = Memory(offered=("what-is-menopause", "what-do-osteoclasts-do"), suggested=True)
     assert ask(bones, "what does lupus attack in the first place", offered).entries == ("what-does-lupus-attack",)
 
 
