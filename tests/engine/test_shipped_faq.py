@@ -28,6 +28,11 @@ def test_a_plain_question_gets_its_answer(shipped: Matcher, question: str, entry
     assert ask(shipped, question).entries == (entry,)
 
 
+@pytest.mark.parametrize("kind", ["type 2 diabetes", "type two diabetes", "type II diabetes", "t2d"])
+def test_the_other_kind_of_diabetes_is_not_taken_for_the_one_in_the_article(shipped: Matcher, kind: str) -> None:
+    assert ask(shipped, f"what happens in {kind}").outcome is not Outcome.ANSWER
+
+
 def test_two_plain_questions_get_two_answers(shipped: Matcher) -> None:
     decision = ask(shipped, "What do osteoclasts do and what are cytokines?")
     assert decision.entries == ("what-do-osteoclasts-do", "what-are-cytokines")
