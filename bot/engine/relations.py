@@ -14,7 +14,7 @@ from bot.engine.text import stem
 
 Pair = tuple[str, str]  # (what acts, what is acted on)
 STRAY = 100  # phrasings of one entry of which one may have been read wrongly, or ask for something of its own
-SAID_BY = 10  # phrasings of one entry of which one has to have it the other way round; fewer may be misread
+SAID_BY = 14  # phrasings of one entry of which one has to have it the other way round; fewer may be misread
 UNNAMED = "?"  # what is asked for: "what causes X"
 
 _NO_OBJECT = frozenset("in at after during with as than".split())  # "X starts in Y": X acts on nothing

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.engine.antecedents import things, with_another
+from bot.engine.antecedents import points_at, things, with_another
 from bot.engine.conversation import Memory
 from bot.engine.decision import Outcome
 from bot.engine.grammar import FILLERS
@@ -39,7 +39,7 @@ class Several:
         for text in questions:
             if sum(1 for verdict in found if verdict.entry) == MOST_ANSWERS:
                 break
-            if text != questions[0] and not memory.entries and names_nothing(text):
+            if text != questions[0] and not memory.entries and (names_nothing(text) or points_at(words(text))):
                 continue
             verdict = self._part(self._read(text), memory, alone)
             if verdict.entry and not any(self._judge.say_the_same(verdict.entry, other.entry) for other in found):
