@@ -30,8 +30,7 @@ ALIKE_WORTH = 0.7
 SYNONYM_WORTH = 0.6
 RIDGE_WORTH = 20.0  # of a ridge score in log-probabilities, when candidates are chosen
 BAYES_FLOOR = -8.0  # log-probabilities below this say no more
-
-FEW = 16
+FEW = 16  # rows of which only the greatest is looked at first, where the greatest of all are sought
 
 NO_ROWS: Positions = np.empty(0, np.int64)
 

@@ -199,7 +199,8 @@ def _leaning(tokens: Sequence[str], index: FaqIndex) -> Leaning | None:
     asks = bool(said & (QUESTION_WORDS | AUXILIARIES))
     if asks and said & _TOO and len(content) > 1 and _names_first(tokens):  # "is X Y as well" asks all there is to ask
         return Leaning.POINTING
-    if "about" in said or (said & _TOO) or (not asks and (said & _ONES or tokens[0] in _OPENERS or len(content) == 1)):
+    fragment = not asks and (said & _ONES or tokens[0] in _OPENERS or len(content) == 1)
+    if fragment or said & _TOO or _turns_to(tokens):
         return Leaning.POINTING if said & POINTERS and not said & _TOO | {"about"} else Leaning.TURN
     named_next = tokens[1:2] and tokens[1] in _BEFORE_A_NAME and not said & AUXILIARIES
     if named_next and (tokens[0] in _OPENERS or tokens[0] in QUESTION_WORDS):
@@ -212,6 +213,11 @@ def _leaning(tokens: Sequence[str], index: FaqIndex) -> Leaning | None:
     numbered = bool(said & _ORDINALS.keys() and said & _ONES)  # "what does the first one attack"
     points = said & _POINTERS or numbered or asks_which(tokens) or tokens[-1] == "one"
     return Leaning.POINTING if points else None
+
+
+def _turns_to(tokens: Sequence[str]) -> bool:
+    """Whether a message says "about" and nothing of its own before: "what about lupus", not "a joke about bones"."""
+    return "about" in tokens and not _content(tokens[: tokens.index("about")])
 
 
 def _content(tokens: Sequence[str]) -> list[str]:

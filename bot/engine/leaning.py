@@ -43,7 +43,6 @@ POINTS_WITH = 2  # words of its own from which it does where nothing else leads 
 STRANGE_FROM = 3.3  # rarity from which a word that the FAQ does not have says what it does not answer
 SAYS_SOMETHING = 2.5  # rarity of a word in a follow-up from which the answer has to know it
 
-
 _VERBS = frozenset(map(stem, VERBS))
 
 

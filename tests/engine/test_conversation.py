@@ -222,6 +222,11 @@ def test_a_full_question_is_no_pick(bones: Matcher) -> None:
     assert ask(bones, "what does lupus attack in the first place", offered).entries == ("what-does-lupus-attack",)
 
 
+def test_what_is_said_about_a_thing_is_no_turn_to_it(shipped: Matcher) -> None:
+    *_, joke = talk(shipped, "what's the point of bone renewing itself", "tell me a joke about bones")
+    assert joke.outcome is not Outcome.ANSWER
+
+
 def test_how_many_are_like_the_first_is_no_pick(shipped: Matcher) -> None:
     *_, then = talk(shipped, "is osteoporosis autoimmune", "ok and how many diseases like the first one")
     assert then.entries == ("how-many-autoimmune-diseases",)
