@@ -37,6 +37,7 @@ KNOWN_TO = 0.04  # share of an entry's phrasings from which it knows a word that
 NEARER, NEAR_BY = 1.0, 0.7  # log-odds for what was offered with the last answer, and for what leads on from there
 UNKNOWN = -2.5  # log-odds for an answer that knows nothing of what a message brings
 LEAST_OF_NOTHING = 0.7  # probability of an answer to a message that brings nothing of weight
+LEFT_OUT_FROM = 0.95  # probability of asking what the FAQ leaves out, as a message stands, whatever it leans on
 LONG = 5  # words from which a message with a pronoun may be a question, whatever its words are
 FULL_WITH = 3  # words of its own from which it may stand on its own though its subject is a pronoun
 POINTS_WITH = 2  # words of its own from which it does where nothing else leads to an answer
@@ -86,6 +87,8 @@ class FollowUps:
 
     def _likeliest(self, turn: _Turn) -> Verdict:
         leaning, alone = turn.read.leaning, turn.alone
+        if turn.judgement.mass(Kind.OUTSIDE) >= LEFT_OUT_FROM:
+            return alone
         points = len(turn.tokens) >= LONG and bool(points_at(turn.tokens))
         named = leaning is Leaning.POINTING or (leaning is Leaning.TURN and points)
         if named and (best := self._with_a_name(turn)):

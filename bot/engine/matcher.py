@@ -23,10 +23,14 @@ from bot.engine.text import stem, words
 from bot.engine.verdict import Verdict
 from bot.knowledge.model import Entry, Faq, Kind
 
-URGENT_FROM = 0.4  # probability mass of urgent entries from which a message is taken for a call for help
-ADVICE_FROM = 0.35
+URGENT_FROM = 0.3  # probability mass of urgent entries from which a message is taken for a call for help
+ADVICE_FROM = 0.4
 NOT_PERSONAL = 0.05  # probability mass of advice entries below which nothing but a sign makes a message personal
 PLAINLY_FROM = 0.95  # probability of a general question from which a sign must be mistaken
+# A sign of danger is not lightly passed over: probability of a question of the FAQ from which it may be mistaken, and
+# the mass of urgent entries below which the message is no call for help, and the words around the sign hardly one.
+ENOUGH_TO_TELL = 40  # phrasings of an urgent entry from which what is like none of them is no call for help
+GENERAL_IN_SPITE, NO_CALL, HARDLY_A_CALL = 0.85, 0.02, 0.4
 GENERAL_FROM = 0.6  # probability from which a general question is answered though a personal story stands around it
 COVERED_FROM = 0.5  # of what a short question says, by rarity: less is suggested, not answered, if it is not likely
 LIKELY_FROM = 0.65
@@ -39,6 +43,7 @@ MEANT_FROM = 0.75  # probability from which an entry may be meant though the que
 MOST_WORDS_COVERED = 20  # in a longer message the rest is likely to be a story
 MOST_FOLLOW_UPS = 5
 MOST_ELSE = 2
+AS_LIKELY_FROM = 0.7  # probability from which another answer may be what was meant though the one given is sure
 WORTH_SAYING = 2.9  # rarity of a corrected word from which the reader is told
 SIGN_CONFIDENCE = 0.97  # what a sign a curator wrote down is worth
 
@@ -88,14 +93,14 @@ class Matcher:
         spelt = self._judge.spelt(tokens)
         read_as = [one.read_as for one in spelt]
         signs = self._signs_in(tokens, read_as)
-        if urgent := signs.get(Kind.URGENT):
-            return self._safety(question, self.faq.by_id[urgent.entry], SIGN_CONFIDENCE, None), memory
-        if small_talk := chatter(tokens) or chatter(read_as):
+        if not signs.get(Kind.URGENT) and (small_talk := chatter(tokens) or chatter(read_as)):
             return Decision(question, Outcome.CHATTER, chatter=small_talk), memory
         whole = self._judge.judge(question, spelt)
+        if urgent := next((sign for sign in signs.get(Kind.URGENT, ()) if not self._mistaken(sign, whole)), None):
+            return self._safety(question, self.faq.by_id[urgent.entry], SIGN_CONFIDENCE, None), memory
         safety = self._safety_by_likeness(question, whole)
         if not safety and (advice := signs.get(Kind.ADVICE)) and not _plainly_general(whole):
-            safety = self._safety(question, self.faq.by_id[advice.entry], SIGN_CONFIDENCE, whole)
+            safety = self._safety(question, self.faq.by_id[advice[0].entry], SIGN_CONFIDENCE, whole)
         general = self._asked_in_general(question) if safety and safety.outcome is Outcome.ADVICE else None
         if safety and not general:
             return safety, memory
@@ -106,7 +111,7 @@ class Matcher:
     def shows_danger(self, message: str) -> bool:
         """Whether a sign of danger stands in `message`. `decide` sees more of them, at a hundred times the cost."""
         tokens = words(message)
-        return Kind.URGENT in self._signs_in(tokens, [one.read_as for one in self._judge.spelt(tokens)])
+        return bool(self._signs_in(tokens, [one.read_as for one in self._judge.spelt(tokens)]).get(Kind.URGENT))
 
     def decision_for(self, entry: Entry) -> Decision:
         """The decision that shows exactly `entry`."""
@@ -139,10 +144,27 @@ class Matcher:
             scores[entry] += 100 * _begun(words(typed), words(questions[entry]))
         return sorted(scores, key=lambda entry: -scores[entry])[:limit]
 
-    def _signs_in(self, tokens: Sequence[str], read_as: Sequence[str]) -> dict[Kind, SignMet]:
-        """The signs in a message as it was typed, and as it was read."""
-        typed = self._signs.met(tokens)
-        return typed if tuple(tokens) == tuple(read_as) else {**self._signs.met(read_as), **typed}
+    def _signs_in(self, tokens: Sequence[str], read_as: Sequence[str]) -> dict[Kind, list[SignMet]]:
+        """The signs in a message as it was typed, and as it was read, by kind."""
+        found: dict[Kind, list[SignMet]] = {}
+        for text in dict.fromkeys((tuple(tokens), tuple(read_as))):
+            for sign in self._signs.met(text):
+                found.setdefault(sign.kind, []).append(sign)
+        return found
+
+    def _mistaken(self, urgent: SignMet, whole: Judgement) -> bool:
+        """Whether a sign of danger stands in a general question by chance: "which drugs fit" is no seizure.
+
+        Only where the message is plainly about what the FAQ answers or leaves out, and there are phrasings enough to
+        tell that neither the message nor a sentence of it nor the words around the sign are like a call for help.
+        """
+        answered = bool(whole.answers) and whole.answers[0].confidence >= GENERAL_IN_SPITE
+        told_apart = len(self.faq.by_id[urgent.entry].phrasings) >= ENOUGH_TO_TELL
+        elsewhere = (answered or whole.mass(Kind.OUTSIDE) >= GENERAL_IN_SPITE) and whole.mass(Kind.URGENT) < NO_CALL
+        if not elsewhere or not told_apart:
+            return False
+        pieces = (" ".join(urgent.around), *take_apart(whole.text).sentences)
+        return all(self._read(piece).mass(Kind.URGENT) < HARDLY_A_CALL for piece in pieces)
 
     def _asked_in_general(self, question: str) -> Verdict | None:
         """The answer to the general question at the end of a story about somebody, if every question in it is one."""
@@ -156,7 +178,9 @@ class Matcher:
     def _about_somebody(self, sentence: str) -> bool:
         tokens = words(sentence)
         pointed_at = set(tokens[:3]) & {"it", "that", "this"}  # "is that osteoporosis?" is about the story
-        return bool(pointed_at or set(tokens) & PERSONS) or Kind.ADVICE in self._signs.met(tokens)
+        return bool(pointed_at or set(tokens) & PERSONS) or any(
+            sign.kind is Kind.ADVICE for sign in self._signs.met(tokens)
+        )
 
     def _verdicts(self, question: str, whole: Judgement, memory: Memory) -> list[Verdict]:
         """The verdicts on the questions in the message: two if it holds two that can be answered, else one."""
@@ -264,9 +288,7 @@ class Matcher:
             suggestions=suggestions[: self.thresholds.suggestions],
             confidence=min(verdict.confidence for verdict in verdicts if verdict.entry or not entries),
             ranking=_merged([verdict.judgement.ranking for verdict in verdicts]),
-            follow_ups=tuple(dict.fromkeys((*self._else_meant(verdicts), *self._follow_ups(entries))))[
-                :MOST_FOLLOW_UPS
-            ],
+            follow_ups=self._asked_next(verdicts, entries),
             outside=(verdicts[0].outside or verdicts[0].judgement.outside) if outcome is Outcome.NONE else None,
             corrections=self._worth_saying([c for verdict in verdicts for c in verdict.judgement.corrections]),
             evidence=tuple(evidence_of(verdict.judgement, self.thresholds, verdict.reason) for verdict in verdicts),
@@ -304,12 +326,22 @@ class Matcher:
         known = (follow for follow in wanted if follow in self.faq.by_id and follow not in entries)
         return tuple(dict.fromkeys(known))[:MOST_FOLLOW_UPS]
 
-    def _else_meant(self, verdicts: Sequence[Verdict]) -> tuple[str, ...]:
-        """What else may have been meant where the answer that is given is not certain."""
-        if len(verdicts) > 1 or not verdicts[0].entry or verdicts[0].confidence >= SURE_FROM:
-            return ()
-        rest = [one for one in verdicts[0].judgement.answers if one.entry != verdicts[0].entry]
-        return tuple(one.entry for one in rest if one.confidence >= self.thresholds.suggest_from)[:MOST_ELSE]
+    def _asked_next(self, verdicts: Sequence[Verdict], entries: Sequence[str]) -> tuple[str, ...]:
+        """What is offered with an answer: what else may have been meant, and what leads on from it.
+
+        Beside an answer that is sure the first of what leads on comes first, and only what is as likely is offered.
+        """
+        on, sure = self._follow_ups(entries), verdicts[0].confidence >= SURE_FROM
+        if len(verdicts) > 1 or not entries:
+            return on
+        least = AS_LIKELY_FROM if sure else self.thresholds.suggest_from
+        else_meant = [
+            one.entry
+            for one in verdicts[0].judgement.answers
+            if one.confidence >= least and one.entry != verdicts[0].entry
+        ]
+        first = on[: 1 if sure else 0]
+        return tuple(dict.fromkeys((*first, *else_meant[:MOST_ELSE], *on)))[:MOST_FOLLOW_UPS]
 
     def _after(self, decision: Decision, memory: Memory) -> Memory:
         if decision.outcome is Outcome.ANSWER:

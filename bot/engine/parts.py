@@ -17,6 +17,8 @@ _REQUESTS = (
     r"(?:tell me|explain|define|describe|say|state|outline|name|list|account for|summari[sz]e|whether|the reason|"
     r"(?:the )?(?:meaning|definition|function|role|job|work|purpose|differences?|number) (?:of|between)|"
     r"i(?:'d| would| also| myself)* (?:want(?:ed)?|need|like) (?:to know|to understand|the|an?)\b|"
+    r"(?:need|want|give (?:me|us)|looking for) (?:an?|the|some) (?:\w+ )?"
+    r"(?:definition|meaning|reason|explanation|difference)\b|"
     r"i (?:request|wonder))"
 )
 _OF_WHAT = rf"(?:by|from|of|to|with|through|in) (?:what|who|whom|which \w+) {_DOES}"

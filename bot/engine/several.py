@@ -19,6 +19,8 @@ PART_FROM = 0.65  # probability from which a part of a message is answered in sp
 LEANING_FROM = 0.75  # probability from which a part that leans on the one before it is a question of its own
 STATED_FROM = 0.9  # probability from which one sentence of a message that asks nothing is answered
 HALF_FROM = 0.6  # probability from which half a sentence is taken for a question of its own
+STORY = 30  # words from which a message tells more than it asks
+TOLD_BELOW = 0.05  # probability by the whole of a story below which an answer is to what is told, not to what is asked
 
 
 class Several:
@@ -47,7 +49,7 @@ class Several:
                 memory = replace(self._memory_of((verdict.entry,)), question=text)
             elif verdict.outcome is Outcome.SUGGEST:
                 found.append(verdict)
-        answered = [verdict for verdict in found if verdict.entry]
+        answered = [verdict for verdict in found if verdict.entry and not _merely_told(verdict.entry, alone)]
         if len(answered) == MOST_ANSWERS:
             return answered
         if answered and (alone.outcome is not Outcome.ANSWER or alone.entry == answered[0].entry):
@@ -138,3 +140,11 @@ class Several:
 
     def _read(self, text: str) -> Judgement:
         return self._judge.judge(text, self._judge.spelt(words(text)))
+
+
+def _merely_told(entry: str, alone: Verdict) -> bool:
+    """Whether a story leads to an entry by one sentence of it only, and not as a whole."""
+    whole = alone.judgement
+    if len(whole.tokens) <= STORY:
+        return False
+    return all(one.confidence < TOLD_BELOW for one in whole.answers if one.entry == entry)

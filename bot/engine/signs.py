@@ -8,7 +8,7 @@ within `NEAR` words: what is told in different places of a story says nothing to
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
 
@@ -17,6 +17,7 @@ from bot.knowledge.model import Faq, Kind
 
 MOST_BETWEEN = 2
 NEAR = 18
+BEFORE, AFTER = 1, 4  # words around a sign: before its first phrase begins, and from where its last one does
 MOST_NESTED = 3
 MOST_FORMS = 2_000  # of one phrase, all its terms written out
 
@@ -25,10 +26,12 @@ _TERM = re.compile(r"\{([a-z0-9-]+)\}")
 
 @dataclass(frozen=True)
 class SignMet:
-    """An entry whose sign stands in the message, and the items of the sign."""
+    """An entry whose sign stands in the message, the items of the sign, and the words in which they stand."""
 
     entry: str
+    kind: Kind
     items: tuple[str, ...]
+    around: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -86,15 +89,15 @@ class Signs:
             beside = others[0] if others else rarest
             self._phrases.setdefault(rarest, {}).setdefault(beside, []).append(phrase)
 
-    def met(self, tokens: Sequence[str]) -> dict[Kind, SignMet]:
-        """For each kind the first entry, in the order of the FAQ, one of whose signs stands in `tokens`."""
+    def met(self, tokens: Sequence[str]) -> Iterator[SignMet]:
+        """The signs that stand in `tokens`, in the order of the FAQ; one in two places is met twice."""
         items = self._items([stem(token) for token in tokens])
-        found: dict[Kind, SignMet] = {}
         for number in sorted(number for item in items for number in self._signs_by_rarest.get(item, ())):
             one, sign = self._signs[number]
-            if one.kind not in found and items.keys().isdisjoint(one.unless) and _near_each_other(sign, items):
-                found[one.kind] = SignMet(one.entry, sign)
-        return found
+            if items.keys().isdisjoint(one.unless):
+                for first, last in _near_each_other(sign, items):
+                    around = tuple(tokens[max(0, first - BEFORE) : last + AFTER])
+                    yield SignMet(one.entry, one.kind, sign, around)
 
     def barred(self, tokens: Sequence[str]) -> frozenset[str]:
         """Entries whose `unless` stands in `tokens`, by id."""
@@ -124,11 +127,14 @@ def _phrases(item: str, terms: Mapping[str, Sequence[str]]) -> Iterable[_Phrase]
             yield _Phrase(stems, form.startswith("^"), item)
 
 
-def _near_each_other(sign: Sequence[str], items: Mapping[str, Sequence[int]]) -> bool:
+def _near_each_other(sign: Sequence[str], items: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Where the items of a sign stand together: where the first of them begins, and the last."""
     if any(item not in items for item in sign):
-        return False
-    starts = sorted({at for item in sign for at in items[item]})
-    return any(all(any(0 <= at - start < NEAR for at in items[item]) for item in sign) for start in starts)
+        return
+    for start in sorted({at for item in sign for at in items[item]}):
+        begins = [next((at for at in sorted(items[item]) if 0 <= at - start < NEAR), None) for item in sign]
+        if None not in begins:
+            yield start, max(at for at in begins if at is not None)
 
 
 def _begins(phrase: _Phrase, stems: Sequence[str]) -> list[int]:

@@ -230,3 +230,15 @@ def test_what_is_said_about_a_thing_is_no_turn_to_it(shipped: Matcher) -> None:
 def test_how_many_are_like_the_first_is_no_pick(shipped: Matcher) -> None:
     *_, then = talk(shipped, "is osteoporosis autoimmune", "ok and how many diseases like the first one")
     assert then.entries == ("how-many-autoimmune-diseases",)
+
+
+@pytest.mark.parametrize("then", ["so what does then", "if not, what does?", "what does"])
+def test_what_was_asked_of_one_thing_is_asked_of_anything(shipped: Matcher, then: str) -> None:
+    *_, cause = talk(shipped, "does inflammation start osteoporosis", then)
+    assert cause.entries == ("what-causes-osteoporosis",)
+
+
+@pytest.mark.parametrize("then", ["can it be put back", "how long does it take", "can that be reversed"])
+def test_what_the_faq_leaves_out_is_not_answered_for_leaning_on_an_answer(shipped: Matcher, then: str) -> None:
+    *_, left_out = talk(shipped, "what happens when bone building and breakdown get out of balance", then)
+    assert left_out.outcome is not Outcome.ANSWER

@@ -92,3 +92,17 @@ def test_a_message_that_asks_nothing_is_not_answered_by_a_sentence_of_it(shipped
 
 def test_what_points_at_something_that_has_no_answer_has_none_either(shipped: Matcher) -> None:
     assert ask(shipped, "what's osteopenia, is it halfway to osteoporosis").outcome is not Outcome.ANSWER
+
+
+def test_a_story_that_leads_to_one_answer_gets_no_second_one_for_what_is_told_in_it(shipped: Matcher) -> None:
+    text = (
+        "so my neighbour came round for tea and said her sister read that arthritis and thin bones have nothing to do "
+        "with each other, they are two separate things altogether, and then the dog ran off with the biscuits. "
+        "Does rheumatoid arthritis do anything to bone?"
+    )
+    assert ask(shipped, text).entries == ("does-rheumatoid-arthritis-affect-bone",)
+
+
+def test_what_is_asked_of_one_thing_may_be_asked_of_anything_then(shipped: Matcher) -> None:
+    decision = ask(shipped, "Does the immune system cause osteoporosis? If it doesn't, what does?")
+    assert decision.entries == ("role-of-the-immune-system", "what-causes-osteoporosis")

@@ -161,3 +161,34 @@ def test_an_ambiguous_cell_is_asked_about(shipped: Matcher) -> None:
 def test_who_finds_somebody_collapsed_is_not_taken_for_one_who_wants_to_die(shipped: Matcher) -> None:
     assert ask(shipped, "my dad collapsed and wont wake up").entries == ("unconscious-or-seizure",)
     assert ask(shipped, "i want to die").entries == ("crisis-suicide-self-harm",)
+
+
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        ("does the word autoimmune fit osteoporosis or is that my mistake", "is-osteoporosis-autoimmune"),
+        ("which box should I fit osteoporosis in, autoimmune or metabolic", "is-osteoporosis-metabolic"),
+    ],
+)
+def test_words_of_danger_in_a_plainly_general_question_are_no_danger(
+    shipped: Matcher, message: str, entry: str
+) -> None:
+    assert ask(shipped, message).entries == (entry,)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "how many autoimmune diseases are there also my brother just had a seizure what do i do",
+        "my mum fell and can't get up. what is osteoporosis?",
+        "i wanted to ask whether inflammation causes osteoporosis and while i type this he is not breathing",
+    ],
+)
+def test_a_general_question_beside_a_call_for_help_does_not_hide_it(shipped: Matcher, message: str) -> None:
+    assert ask(shipped, message).outcome is Outcome.URGENT
+
+
+def test_what_is_as_likely_as_a_sure_answer_is_offered_after_what_leads_on_from_it(shipped: Matcher) -> None:
+    decision = ask(shipped, "what is osteoporosis?")
+    assert decision.follow_ups[:2] == ("what-causes-osteoporosis", "is-osteoporosis-metabolic")
+    assert {one.entry: one.confidence for one in decision.ranking}["is-osteoporosis-metabolic"] > 0.7

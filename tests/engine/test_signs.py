@@ -24,7 +24,7 @@ def signs_of(*signs: list[str], unless: tuple[str, ...] = (), terms: dict[str, l
 
 
 def met(signs: Signs, text: str, kind: Kind = Kind.URGENT) -> bool:
-    return kind in signs.met(words(text))
+    return any(sign.kind is kind for sign in signs.met(words(text)))
 
 
 def test_a_sign_is_met_when_all_its_items_stand_in_the_message_in_any_order() -> None:
@@ -105,10 +105,17 @@ def test_the_forms_of_a_phrase_are_limited() -> None:
     assert len(written_out("{t} {t} {t}", many)) <= MOST_FORMS
 
 
-def test_the_sign_that_was_met_is_told() -> None:
-    found = signs_of(["someone", "fell"]).met(words("I fell")).get(Kind.URGENT)
-    assert found
+def test_the_sign_that_was_met_is_told_with_the_words_around_it() -> None:
+    (found,) = signs_of(["someone", "fell"]).met(words("last night I fell on the ice outside the house"))
     assert (found.entry, found.items) == ("e", ("someone", "fell"))
+    assert found.around == ("night", "i", "fell", "on", "the", "ice")
+
+
+def test_a_sign_that_stands_in_two_places_is_met_in_both() -> None:
+    between = "and after that we sat in the garden for an hour until the sun was gone and it got dark and"
+    first, second = signs_of(["someone", "fell"]).met(words(f"I fell {between} my gran had a fall"))
+    assert first.around[:2] == ("i", "fell")
+    assert second.around[-3:] == ("had", "a", "fall")
 
 
 def test_entries_of_another_kind_are_not_looked_at() -> None:
@@ -121,7 +128,5 @@ def test_nothing_is_met_in_an_ordinary_message(text: str) -> None:
 
 
 def test_an_faq_without_signs_has_none() -> None:
-    assert (
-        Signs(faq_of(a='{topic: T, entries: [{id: a, question: "Q?", answer: A.}]}')).met(("help",)).get(Kind.URGENT)
-        is None
-    )
+    signs = Signs(faq_of(a='{topic: T, entries: [{id: a, question: "Q?", answer: A.}]}'))
+    assert not met(signs, "help")
