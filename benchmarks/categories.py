@@ -14,6 +14,7 @@ from bot.engine.matcher import Matcher
 
 Test = Callable[[Judged], bool]
 SAFETY = ("urgent", "advice")
+BUTTONS = 3  # follow-ups that a reply on Discord has room for
 
 
 def _verdict(*verdicts: str) -> Test:
@@ -29,6 +30,12 @@ def both_parts(judged: Judged) -> bool:
     return all(set(judged.decision.entries) & part for part in judged.case.parts if part)
 
 
+def in_sight(judged: Judged) -> bool:
+    """Whether an entry that answers the question is shown, suggested, or one press away beside what is shown."""
+    decision = judged.decision
+    return bool(judged.case.entries & {*decision.entries, *decision.suggestions, *decision.follow_ups[:BUTTONS]})
+
+
 def _turn(judged: Judged) -> bool:
     return judged.verdict in {"right", "correctly silent"}
 
@@ -37,6 +44,7 @@ def _turn(judged: Judged) -> bool:
 FIGURES: tuple[tuple[str, str, Test], ...] = (
     ("in: right", "in", _verdict("right")),
     ("in: right or among the suggestions", "in", _verdict("right", "suggested")),
+    ("in: a right one shown or offered", "in", in_sight),
     ("in: wrong answer", "in", _verdict("wrong")),
     ("in: only wrong suggestions", "in", _verdict("wrong suggestions")),
     ("in: silent", "in", _verdict("silent")),

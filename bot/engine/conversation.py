@@ -46,7 +46,9 @@ _MORE = frozenset("more further continue elaborate detail details expand deeper"
 _REVERSE = frozenset("reverse reversed opposite vice versa round around".split())
 _AGAIN = frozenset("again repeat understand sure wrong really true simpler shorter short version serious".split())
 _MANY = frozenset("many much like such".split())
-_OTHER = frozenset("other others opposite reverse reversed vice versa latter former".split())
+_OTHER = frozenset(
+    "other others opposite reverse reversed vice versa latter former counterpart counterparts partner partners".split()
+)
 _BEFORE_A_NAME = frozenset("in for with of the a".split())
 _CAUSES = frozenset(f"{verb}s" for verb in CAUSAL_VERBS)
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "last": -1}
@@ -66,7 +68,7 @@ _ASIDES = (
     | _OTHER
     | _EXAMPLE
     | frozenset(
-        "exactly specifically additionally particularly through mean come round around way instead between "
+        "exactly precisely specifically additionally particularly through mean come round around way instead between "
         "among".split()
     )
 )
