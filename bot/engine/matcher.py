@@ -23,7 +23,7 @@ from bot.engine.text import stem, words
 from bot.engine.verdict import Verdict
 from bot.knowledge.model import Entry, Faq, Kind
 
-URGENT_FROM = 0.2  # probability mass of urgent entries from which a message is taken for a call for help
+URGENT_FROM = 0.45  # probability mass of urgent entries from which a message is taken for a call for help
 ADVICE_FROM = 0.4
 NOT_PERSONAL = 0.05  # probability mass of advice entries below which nothing but a sign makes a message personal
 PLAINLY_FROM = 0.95  # probability of a general question from which a sign must be mistaken
