@@ -236,6 +236,7 @@ class Voice(Value):
 
     answer_askers: Label
     answered_askers: Saying
+    nobody_waits: Saying
     answer_now: Saying
 
     settings_lead: Saying

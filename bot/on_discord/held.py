@@ -40,10 +40,10 @@ class Work:
     """A change that is being made: what was `typed` into its form, if it has one, and what has come of it.
 
     `about` is what the form is for, if that is no entry. `entry` is the one that is changed, empty for a new one in
-    `topic`; `next` is one to be offered below its answer. `misses` are dealt with once it is saved, `waiting` is
-    whether somebody who asked can be told then, and `round` is the key of the review it is part of. `tests` are
-    questions that can be kept with it, for every later change to be tried on; of `examples`, questions offered for that
-    alone, `kept` are those chosen.
+    `topic`; `next` is one to be offered below its answer. `misses` are dealt with once it is saved, `waiting` are
+    those of them, the latest first, whose askers can be told then, and `round` is the key of the review it is part of.
+    `tests` are questions that can be kept with it, for every later change to be tried on; of `examples`, questions
+    offered for that alone, `kept` are those chosen.
     """
 
     entry: str = ""
@@ -53,7 +53,7 @@ class Work:
     typed: Mapping[str, str] = field(default_factory=dict)
     draft: Draft | None = None
     misses: tuple[int, ...] = ()
-    waiting: bool = False
+    waiting: tuple[int, ...] = ()
     tests: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     kept: tuple[Example, ...] = ()

@@ -243,8 +243,8 @@ def _after(front: Front, caller: Caller, work: Work) -> Iterator[tuple[str, str]
     """The buttons for what follows a change that came of a review."""
     voice = front.answering.voice(caller)
     if work.waiting:
-        key = front.bench.works.keep(caller, Work(misses=work.misses))
-        yield voice.answer_askers, ids.askers(key)
+        key = front.bench.works.keep(caller, Work(waiting=work.waiting))
+        yield voice.answer_askers, ids.askers(key, work.waiting)
     if work.round:
         yield voice.review_on, ids.review("on", work.round)
 

@@ -11,7 +11,7 @@
     faq1:undo:<number of a change>
     faq1:history:<number before which>:<entry>
     faq1:review:<new, refuse, later or on>:<key>:<place>, faq1:teach:<key>:<place>   the place of a question in a review
-    faq1:askers:<key>
+    faq1:askers:<key>:<numbers of misses>              those who wait for an answer, as many of them as fit
     faq1:examples, faq1:examples:<choose or none>:<key>     questions whose answers were found helpful
     faq1:access:<roles or people>, faq1:set:<setting>, faq1:leave
 
@@ -20,9 +20,11 @@ that what somebody wrote is taken also by a bot that has been restarted since.
 """
 
 import zlib
+from collections.abc import Iterable
 
 from bot.knowledge.model import Entry
 
+MAX_CUSTOM_ID = 100
 _KEY = r"(?P<key>[0-9a-f]{12})"
 _STATE = r"(?P<state>[0-9a-f]{8})?"
 DRAFT_PATTERN = r"faq1:draft:(?P<act>save|reason|show|change|drop|again|keep):" + _KEY
@@ -39,7 +41,7 @@ HISTORY_PATTERN = r"faq1:history:(?P<before>\d{1,12}):(?P<entry>[a-z0-9-]{0,60})
 _PLACE = r"(?::(?P<place>\d{1,3}))?"
 REVIEW_PATTERN = r"faq1:review:(?P<act>new|refuse|later|on):" + _KEY + _PLACE
 TEACH_PATTERN = r"faq1:teach:" + _KEY + _PLACE
-ASKERS_PATTERN = r"faq1:askers:" + _KEY
+ASKERS_PATTERN = r"faq1:askers:" + _KEY + r"(?::(?P<misses>[0-9a-f.]*))?"
 EXAMPLES = "faq1:examples"
 CHOOSE_EXAMPLES_PATTERN = r"faq1:examples:choose:" + _KEY
 NO_EXAMPLES_PATTERN = r"faq1:examples:none:" + _KEY
@@ -93,8 +95,19 @@ def teach(key: str, place: int) -> str:
     return f"faq1:teach:{key}:{place}"
 
 
-def askers(key: str) -> str:
-    return f"faq1:askers:{key}"
+def askers(key: str, misses: Iterable[int]) -> str:
+    """With as many of `misses` as fit: a bot that was restarted since can answer those."""
+    told = f"faq1:askers:{key}:"
+    for number in misses:
+        if len(told) + len(f"{number:x}.") > MAX_CUSTOM_ID:
+            break
+        told += f"{number:x}."
+    return told
+
+
+def misses_in(told: str | None) -> tuple[int, ...]:
+    """The numbers that `askers` wrote."""
+    return tuple(int(number, 16) for number in (told or "").split(".") if number)
 
 
 def examples(key: str) -> str:

@@ -157,7 +157,8 @@ def _drafted(front: Front, caller: Caller, key: str, group: Group, draft: Draft,
 
 
 def _work(group: Group, key: str, verdict: Verdict, **begun: Any) -> Work:
-    waiting = verdict is Verdict.TAUGHT and any(miss.asker for miss in group.misses)
+    asked = sorted((miss for miss in group.misses if miss.asker), key=lambda miss: miss.at, reverse=True)
+    waiting = tuple(miss.id for miss in asked) if verdict is Verdict.TAUGHT else ()
     return Work(misses=group.ids, verdict=verdict, waiting=waiting, tests=group.texts[:MOST_TAUGHT], round=key, **begun)
 
 
