@@ -21,7 +21,7 @@ from bot.on_discord.curating import counts
 from bot.on_discord.front import Front
 from bot.on_discord.rendering import view_of
 from bot.on_discord.sending import NotAllowed
-from bot.on_discord.text import plain, shorten
+from bot.on_discord.text import plain
 
 _log = logging.getLogger(__name__)
 
@@ -67,7 +67,7 @@ async def _posted(front: Front, client: discord.Client, server: str, summary: Su
 
 def _view(summary: Summary, voice: Voice) -> ui.LayoutView:
     late = [
-        f"{plain(shorten(entry.question, counts.MAX_QUESTION))} (`{entry.review_by}`)"
+        f"{plain(entry.question, counts.MAX_QUESTION)} (`{entry.review_by}`)"
         for entry in summary.overdue[:MOST_OVERDUE]
     ]
     if len(summary.overdue) > MOST_OVERDUE:

@@ -13,9 +13,9 @@ from bot.knowledge.model import Voice
 from bot.on_discord.front import Front
 from bot.on_discord.rendering import view_of
 from bot.on_discord.sending import NotAllowed
-from bot.on_discord.text import length, plain
+from bot.on_discord.text import coded, length
 
-MOST_TEXT = 3_000
+MOST_TEXT, MOST_OF_ONE = 3_000, 800
 
 
 def follow(front: Front, client: discord.Client) -> None:
@@ -45,7 +45,7 @@ async def _tell(front: Front, client: discord.Client, server: str | None, faults
 def _view(voice: Voice, faults: tuple[Fault, ...]) -> ui.LayoutView:
     lines, left = [voice.faults_told], MOST_TEXT
     for fault in faults:
-        line = f"- `{fault.file}:{fault.line}` {plain(f'{fault.what}; {fault.remedy}')}"
+        line = f"- `{fault.file}:{fault.line}` {coded(f'{fault.what}; {fault.remedy}', MOST_OF_ONE)}"
         left -= length(line) + 1
         if left < 0:
             lines.append("…")

@@ -184,7 +184,7 @@ def _view(looked: Looked, going_on: Round, key: str, voice: Voice) -> ui.LayoutV
         places=len(going_on.groups),
     )
     return view_of(
-        ui.TextDisplay(f"{small(lead)}\n### {plain(shorten(group.text, 300))}\n{_also(group, voice)}".rstrip()),
+        ui.TextDisplay(f"{small(lead)}\n### {plain(group.text, 300)}\n{_also(group, voice)}".rstrip()),
         ui.TextDisplay(f"**{voice.review_now}**\n{_why(looked.reply)}".rstrip()),
         *reply_view(looked.reply, 0, limit=REPLY).children,
         *rows([_teach_menu(looked, ids.teach(key, place), voice)] if looked.nearest else []),
@@ -199,7 +199,7 @@ def _view(looked: Looked, going_on: Round, key: str, voice: Voice) -> ui.LayoutV
 
 
 def _also(group: Group, voice: Voice) -> str:
-    others = [f"- {plain(shorten(text, MAX_LINE))}" for text in group.texts[1 : 1 + ALSO_SHOWN]]
+    others = [f"- {plain(text, MAX_LINE)}" for text in group.texts[1 : 1 + ALSO_SHOWN]]
     return "\n".join([f"**{voice.review_also}**", *others]) if others else ""
 
 
@@ -209,7 +209,7 @@ def _why(reply: Reply) -> str:
     likely = [one for one in decision.ranking[:3] if one.confidence >= WORTH_TELLING]
     ranked = " · ".join(f"{one.entry} {one.confidence:.0%}" for one in likely)
     reasons = " · ".join(dict.fromkeys(one.reason for one in decision.evidence))
-    return small("\n".join(plain(shorten(line, MAX_LINE)) for line in (ranked, reasons) if line))
+    return small("\n".join(plain(line, MAX_LINE) for line in (ranked, reasons) if line))
 
 
 def _teach_menu(looked: Looked, custom_id: str, voice: Voice) -> ui.Select[Any]:

@@ -110,7 +110,7 @@ def paragraphs_view(one: Stretch, sources: str, key: str, voice: Voice) -> ui.La
         min_values=0,
         max_values=len(options),
     )
-    lead = fill(voice.cited_now, section=plain(shorten(one.section.title, MAX_TITLE)))
+    lead = fill(voice.cited_now, section=plain(one.section.title, MAX_TITLE))
     return view_of(ui.TextDisplay(lead), *rows([menu]), *rows([buttons.button(voice.back, ids.draft("show", key))]))
 
 

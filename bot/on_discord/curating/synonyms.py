@@ -89,4 +89,4 @@ def _view(front: Front, caller: Caller, own: tuple[Words, ...], shared: tuple[Wo
 
 
 def _line(group: Words) -> str:
-    return f"- {plain(shorten(', '.join(group), MAX_LINE))}"
+    return f"- {plain(', '.join(group), MAX_LINE)}"

@@ -12,7 +12,7 @@ from filelock import FileLock
 from bot.knowledge import journal
 from bot.knowledge.voice import fill
 from bot.on_discord.curating import files
-from bot.on_discord.text import plain
+from bot.on_discord.text import coded
 from tests.discord_server import DiscordServer, Permission
 from tests.on_discord import sample
 from tests.on_discord.curating.moderating import stage
@@ -37,7 +37,7 @@ REFUSED: tuple[tuple[str, dict[str, Any], str, dict[str, Any]], ...] = (
 def told(voice: Any, why: str, **about: object) -> str:
     """What somebody reads who is told why."""
     reason = fill(getattr(voice, why), **about).rstrip(".")
-    return fill(voice.cannot_change, why=plain(reason))
+    return fill(voice.cannot_change, why=coded(reason, 1_500))
 
 
 async def test_what_cannot_be_done_is_told_with_its_reason_in_the_language_of_who_tried(tmp_path: Path) -> None:
