@@ -38,7 +38,7 @@ def form_of(front: Front, caller: Caller, work: Work) -> ui.Modal:
             return _words_form(front, caller, work, work.about)
         case Said():
             return _said_form(front, caller, work, work.about)
-    return _entry_form(front, caller, work)
+    return _entry_form(front, caller, _begun_anew(front, caller, work))
 
 
 def drafted(front: Front, caller: Caller, work: Work) -> Draft:
@@ -56,7 +56,8 @@ def drafted(front: Front, caller: Caller, work: Work) -> Draft:
 
 
 def texts_of(front: Front, caller: Caller, work: Work) -> dict[str, str]:
-    """The fields of an entry's form as they would be typed. Raises EditError if the entry is gone."""
+    """The fields of an entry's form as they would be typed. Raises EditError if the entry is gone, and nothing typed."""
+    work = _begun_anew(front, caller, work)
     entry = front.desk.curating.entry(caller.place.server, work.entry) if work.entry else None
     return {**(_texts(entry) if entry else {}), **work.typed}
 
@@ -67,6 +68,14 @@ def said(front: Front, caller: Caller, about: Said) -> str:
         raise EditError(f"there is no text `{about.name}`", "why_no_text", name=about.name)
     voice = front.desk.curating.edition(caller.place.server).faq.voice_in(about.locale or None)
     return str(getattr(voice, about.name))
+
+
+def _begun_anew(front: Front, caller: Caller, work: Work) -> Work:
+    """The work; on a new entry, where that for which something was typed is gone meanwhile, so that this is not lost."""
+    if not (work.entry and work.typed) or work.entry in front.desk.curating.edition(caller.place.server).faq.by_id:
+        return work
+    further = {"also": work.typed["more"]} if "more" in work.typed else {}
+    return replace(work, entry="", draft=None, typed={**work.typed, **further})
 
 
 def _entry_form(front: Front, caller: Caller, work: Work) -> ui.Modal:
