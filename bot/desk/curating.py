@@ -133,7 +133,7 @@ class CuratingDesk:
         self._needs_own(server, entry)
         if not (title := tidy(topic)):
             raise FieldFaults([FieldFault("topic", "`topic` is empty", "name one")])
-        if self.whose(server) is not None and entry in self._library.edition(None).faq.by_id:
+        if self._stands_over_base(server, entry):
             what = f"your version of `{entry}` stands in the place of the entry that all servers share"
             raise EditError(f"{what}, and so in its topic", "why_stays", entry=entry)
         return self._draft(server, edits.Move(entry, title), "move", (entry,))
@@ -141,7 +141,7 @@ class CuratingDesk:
     def remove(self, server: str | None, entry: str) -> Draft:
         """The entry goes. Of a server's own version of a base entry, that of the base comes back."""
         self._needs_own(server, entry)
-        return self._draft(server, edits.Remove(entry), "remove", (entry,))
+        return self._draft(server, edits.Remove(entry, self._stands_over_base(server, entry)), "remove", (entry,))
 
     def restore(self, server: str | None, entry: str) -> Draft:
         """A removed entry as it last was; others name it again that did, unless they were changed since.
@@ -363,6 +363,10 @@ class CuratingDesk:
                 "why_shared_entry",
                 entry=entry,
             )
+
+    def _stands_over_base(self, server: str | None, entry: str) -> bool:
+        """Whether an entry of a server's own has one of the base beneath it."""
+        return self.whose(server) is not None and entry in self._library.edition(None).faq.by_id
 
     def _ids(self, server: str | None) -> Collection[str]:
         return self._library.edition(server).faq.by_id

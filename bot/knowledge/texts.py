@@ -126,6 +126,7 @@ class Voice(Value):
     remark_wanted: Saying
     remark_unwanted: Saying
     remark_no_source: Saying
+    remark_tests_go: Saying
     remark_harmless: Saying
     remark_more: Saying
     verdict_answer: Saying

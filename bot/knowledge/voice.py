@@ -72,6 +72,7 @@ _BY_TEXT = {
     "remark_wanted": Braces(optional=frozenset({"question", "entry", "verdict"})),
     "remark_unwanted": Braces(optional=frozenset({"question", "verdict"})),
     "remark_no_source": Braces(optional=frozenset({"entry"})),
+    "remark_tests_go": Braces(optional=frozenset({"count"})),
     "remark_harmless": Braces(optional=frozenset({"count"})),
     "remark_more": Braces(optional=frozenset({"count"})),
     "verdict_answer": Braces(optional=frozenset({"entry"})),

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.knowledge.voice import fill
 from tests.curating.shelves import CUPS, TEA
 from tests.discord_server import payloads
 from tests.discord_server.permissions import Permission
@@ -52,6 +53,24 @@ async def test_a_removed_entry_is_offered_and_comes_back_as_it_was(tmp_path: Pat
         assert (await here.mod.runs("curate history")).text.count("restore") == 1
         assert "is there" in (await here.mod.runs("curate restore", entry="black-tea")).text
         assert "no removed entry" in (await here.mod.runs("curate restore", entry="no-such")).text
+
+
+async def test_the_test_questions_of_an_entry_go_with_it_and_come_back_with_it(tmp_path: Path) -> None:
+    others = "  - question: green tea please  # asked daily\n    entry: green-tea\n"
+    tests = f"# Ours.\nquestions:\n{others}  - question: a broken cup\n    entry: broken-cups\n"
+    async with stage(tmp_path, files={"questions.yaml": tests}) as here:
+        preview = await here.mod.runs("curate remove", entry="broken-cups")
+        assert fill(V.remark_tests_go, count=1) in preview.text
+        await here.mod.presses(V.save, on=preview)
+        assert here.house.text("questions.yaml") == f"# Ours.\nquestions:\n{others}"
+        preview = await here.mod.runs("curate restore", entry="broken-cups")
+        assert fill(V.remark_tests_go, count=1) not in preview.text
+        await here.mod.presses(V.save, on=preview)
+        assert here.house.text("questions.yaml") == tests
+        await here.mod.presses(V.save, on=await here.mod.runs("curate remove", entry="broken-cups"))
+        await here.mod.presses(V.save, on=await here.mod.runs("curate remove", entry="green-tea"))
+        assert here.house.text("questions.yaml") == "# Ours.\nquestions: []\n"
+        assert here.curating.edition(here.server).faq.questions == ()
 
 
 async def test_a_removed_entry_comes_back_also_when_its_file_has_gone_since(tmp_path: Path) -> None:
