@@ -163,11 +163,11 @@ class CuratingDesk:
         edit = edits.Put(entry_in(alone[0].before or ""), topic=self._first_topic(self.whose(server)))
         return self._draft(server, edit, "restore", (entry,))
 
-    def removed(self, server: str | None, limit: int = 25) -> tuple[tuple[str, str], ...]:
+    def removed(self, server: str | None) -> tuple[tuple[str, str], ...]:
         """The entries that `restore` can bring back: id and question, the last removed first. Raises RecordsError."""
         there = edits.files_of(self._library.documents(self.whose(server)))
         found = self._history.removed(self.whose(server))
-        return tuple((entry, question) for entry, question in found.items() if entry not in there)[:limit]
+        return tuple((entry, question) for entry, question in found.items() if entry not in there)
 
     def words(self, server: str | None, groups: Sequence[Sequence[str]]) -> Draft:
         """The groups of words that mean the same, all of them; for a server those it has besides the base's."""

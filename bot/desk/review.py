@@ -64,6 +64,10 @@ class ReviewDesk:
         ]
         return tuple(sorted(found, key=lambda group: (group.count, group.latest), reverse=True)[:limit])
 
+    def is_open(self, server: str | None, group: Group) -> bool:
+        """Whether a group is still to be reviewed: nobody has dealt with it, or put it off."""
+        return self._archive.open().misses.are_open(server, group.ids, self._archive.now())
+
     def settle(self, server: str | None, ids: Collection[int], verdict: Verdict) -> None:
         """These misses are dealt with."""
         self._archive.open().misses.settle(server, ids, verdict)

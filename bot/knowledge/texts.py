@@ -221,6 +221,7 @@ class Voice(Value):
     review_none: Saying
     teach_to: Label
     teach_more: Label
+    taught_already: Saying
     make_new: Label
     not_for_us: Label
     later: Label

@@ -167,12 +167,6 @@ class Bench:
         self.works = Works()
         self.rounds: Held[Round] = Held()
 
-    def go_on(self, caller: Caller, key: str, dealt_with: Group | None = None) -> None:
-        """The group that a review had come to is dealt with; if one is named, only where it is that one."""
-        going_on = self.rounds.get(caller, key)
-        if going_on is not None and dealt_with in (None, going_on.group):
-            self.rounds.keep(caller, replace(going_on, place=going_on.place + 1), key)
-
     def forget_server(self, server: str) -> None:
         self.works.forget_server(server)
         self.rounds.forget_server(server)

@@ -232,14 +232,12 @@ def _save(front: Front, caller: Caller, work: Work, author: Author, reason: str 
         again = front.desk.curating.again(work.draft)
         return _shown_conflict(front, caller, replace(work, draft=again), error)
     _settle(front, caller, work)
-    if work.misses:
-        front.bench.go_on(caller, work.round)
-    below = list(_after(front, caller, work))
+    below = list(after_review(front, caller, work))
     voice = front.answering.voice(caller)
     return lambda: saved_view(saved.id, voice, [buttons.button(*one) for one in below])
 
 
-def _after(front: Front, caller: Caller, work: Work) -> Iterator[tuple[str, str]]:
+def after_review(front: Front, caller: Caller, work: Work) -> Iterator[tuple[str, str]]:
     """The buttons for what follows a change that came of a review."""
     voice = front.answering.voice(caller)
     if work.waiting:

@@ -17,6 +17,7 @@ from bot.on_discord.curating.completing import (
     completes_topics,
     entry_id,
     phrasing_meant,
+    removed_id,
 )
 from bot.on_discord.curating.doing import open_form
 from bot.on_discord.curating.drafting import draft_shown
@@ -96,7 +97,7 @@ def add_quick_to(group: app_commands.Group, front: Front) -> None:
     @app_commands.autocomplete(entry=completes_removed(front))
     async def restore(interaction: Interaction, entry: str) -> None:
         def make(caller: Caller) -> Draft:
-            return front.desk.curating.restore(caller.place.server, entry.strip())
+            return front.desk.curating.restore(caller.place.server, removed_id(front, caller, entry))
 
         await draft_shown(front, interaction, make, "restoring an entry")
 

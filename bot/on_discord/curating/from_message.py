@@ -9,12 +9,11 @@ from typing import Any
 import discord
 from discord import app_commands, ui
 
-from bot.knowledge.model import MAX_PHRASING
 from bot.on_discord.asking import without_mention
 from bot.on_discord.callers import caller_of
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import open_form
-from bot.on_discord.curating.filling import MAX_ANSWER, MAX_QUESTION, form_of
+from bot.on_discord.curating.filling import MAX_ANSWER, MAX_QUESTION, form_of, phrasing_of
 from bot.on_discord.front import Front
 from bot.on_discord.held import Work
 from bot.on_discord.localising import term
@@ -56,5 +55,5 @@ def _typed(message: discord.Message, me: int) -> dict[str, str]:
 
 def _asked(words: str) -> dict[str, str]:
     """What a member asked, as the question of an entry; it stays a way of asking however that is put then."""
-    asked = " ".join(words.split())
-    return {"question": shorten(asked, MAX_QUESTION), "also": shorten(asked, MAX_PHRASING)}
+    asked = phrasing_of(words)
+    return {"question": shorten(asked, MAX_QUESTION), "also": asked}

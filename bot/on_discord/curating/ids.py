@@ -10,7 +10,7 @@
     faq1:group, faq1:group:new                         the menu of groups of words, and the button for a new one
     faq1:undo:<number of a change>
     faq1:history:<number before which>:<entry>
-    faq1:review:<new, refuse, later or on>:<key>:<place>, faq1:teach:<key>:<place>   the place of a question in a review
+    faq1:review:<new, refuse, later or on>:<key>:<place>, faq1:teach:<key>:<place>:<turn>
     faq1:askers:<key>:<numbers of misses>              those who wait for an answer, as many of them as fit
     faq1:examples, faq1:examples:<choose or none>:<key>     questions whose answers were found helpful
     faq1:access:<roles or people>, faq1:set:<setting>, faq1:leave
@@ -40,7 +40,7 @@ UNDO_PATTERN = r"faq1:undo:(?P<number>\d{1,12})"
 HISTORY_PATTERN = r"faq1:history:(?P<before>\d{1,12}):(?P<entry>[a-z0-9-]{0,60})"
 _PLACE = r"(?::(?P<place>\d{1,3}))?"
 REVIEW_PATTERN = r"faq1:review:(?P<act>new|refuse|later|on):" + _KEY + _PLACE
-TEACH_PATTERN = r"faq1:teach:" + _KEY + _PLACE
+TEACH_PATTERN = r"faq1:teach:" + _KEY + _PLACE + r"(?::[0-9a-f]{4})?"
 ASKERS_PATTERN = r"faq1:askers:" + _KEY + r"(?::(?P<misses>[0-9a-f.]*))?"
 EXAMPLES = "faq1:examples"
 CHOOSE_EXAMPLES_PATTERN = r"faq1:examples:choose:" + _KEY
@@ -91,8 +91,9 @@ def review(act: str, key: str, place: int | None = None) -> str:
     return f"faq1:review:{act}:{key}" if place is None else f"faq1:review:{act}:{key}:{place}"
 
 
-def teach(key: str, place: int) -> str:
-    return f"faq1:teach:{key}:{place}"
+def teach(key: str, place: int, turn: str) -> str:
+    """`turn` is as in `cite`."""
+    return f"faq1:teach:{key}:{place}:{turn}"
 
 
 def askers(key: str, misses: Iterable[int]) -> str:

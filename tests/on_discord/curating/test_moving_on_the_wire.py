@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.desk.history import Author
 from bot.knowledge.voice import fill
 from tests.curating.shelves import CUPS, TEA
 from tests.discord_server import payloads
@@ -85,6 +86,17 @@ async def test_a_removed_entry_comes_back_also_when_its_file_has_gone_since(tmp_
         assert "id: broken-cups" in here.house.text()
         await here.mod.presses(V.save, on=await here.mod.runs("curate restore", entry="small-cups"))
         assert "top shelf" in (await here.discord.person("alice").asks("small cups")).text
+
+
+async def test_of_many_removed_entries_any_is_found_by_its_words_or_its_question(tmp_path: Path) -> None:
+    lines = "".join(f"  - {{id: shelf-{n}, question: What is on shelf {n}?, answer: Jars.}}\n" for n in range(30))
+    async with stage(tmp_path, files={"shelves.yaml": f"topic: Shelves\nentries:\n{lines}"}) as here:
+        author = Author("Ada")
+        for number in range(30):
+            here.curating.save(here.curating.remove(here.server, f"shelf-{number}"), author)
+        assert len(await here.mod.types_in("curate restore", entry="")) == 25
+        assert "shelf-2" in [one.value for one in await here.mod.types_in("curate restore", entry="shelf 2")]
+        assert "Jars." in (await here.mod.runs("curate restore", entry="what is on shelf 2?")).text
 
 
 async def test_a_server_is_offered_what_it_removed_itself(tmp_path: Path) -> None:
