@@ -65,7 +65,8 @@ def _sent(front: Front, caller: Caller, custom_id: str, typed: dict[str, str]) -
     held = front.bench.works.take(caller, match["key"]) or Work()
     state = match["state"]
     if pattern == ids.FORM_PATTERN:
-        work = replace(held, entry=match["entry"], typed=typed, draft=None)
+        topic = held.topic or match["topic"] or ""
+        work = replace(held, entry=match["entry"], topic=topic, typed=typed, draft=None)
         return work, lambda work: not state or ids.state_of(curating.entry(server, work.entry)) == state
     if pattern == ids.SAID_PATTERN:
         about = Said(match["name"], match["locale"])

@@ -46,7 +46,8 @@ def add_to(group: app_commands.Group, front: Front) -> None:
         then: str | None = None,
     ) -> None:
         if await admits(front, interaction, "adding an entry"):
-            await _open(front, interaction, Work(topic=topic or "", next=_next(front, interaction, then)))
+            on_one_line = " ".join((topic or "").split())
+            await _open(front, interaction, Work(topic=on_one_line, next=_next(front, interaction, then)))
 
     @group.command(name=term(voice, "name_edit"), description=term(voice, "about_edit"))
     @app_commands.rename(entry=term(voice, "name_entry"), then=term(voice, "name_next"))

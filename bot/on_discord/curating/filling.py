@@ -91,8 +91,8 @@ def _entry_form(front: Front, caller: Caller, work: Work) -> ui.Modal:
         label, hint = voice.field_follow_ups, voice.hint_follow_ups
         fields.append(forms.Menu("follow_ups", label, choices, hint, MOST_FOLLOW_UPS))
     key = front.bench.works.keep(caller, work)
-    title = voice.form_change if entry else voice.form_new
-    return forms.form(title, ids.form(key, work.entry, ids.state_of(entry) if entry else ""), fields)
+    title, state = (voice.form_change, ids.state_of(entry)) if entry else (voice.form_new, "")
+    return forms.form(title, ids.form(key, work.entry, state, work.topic), fields)
 
 
 def _phrasings_field(voice: Voice, texts: Mapping[str, str]) -> forms.Field:

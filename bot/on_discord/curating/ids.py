@@ -3,7 +3,8 @@
     faq1:draft:<save, reason, show, change, drop, again or keep>:<key>    a change that is being made
     faq1:cite:<key>:<turn>                             the menu of sections below it
     faq1:cited:<key>:<key of a section>:<part>         the menu of paragraphs of a part of that section
-    faq1:form:<key>:<entry>:<state of the entry>       its form: the entry may be empty, it is a new one then
+    faq1:form:<key>:<entry>:<state of the entry>       its form
+    faq1:form:<key>:::<title of a topic>               the form for a new entry; of a longer title nothing is told
     faq1:words:<key>:<state of the group>              the form for words that mean the same; no state, a new group
     faq1:said:<key>:<name>:<language>:<state>          the form for a text of the bot's
     faq1:reason:<key>                                  the form for a reason
@@ -23,6 +24,7 @@ import zlib
 from collections.abc import Iterable
 
 from bot.knowledge.model import Entry
+from bot.on_discord.text import length
 
 MAX_CUSTOM_ID = 100
 _KEY = r"(?P<key>[0-9a-f]{12})"
@@ -30,7 +32,7 @@ _STATE = r"(?P<state>[0-9a-f]{8})?"
 DRAFT_PATTERN = r"faq1:draft:(?P<act>save|reason|show|change|drop|again|keep):" + _KEY
 CITE_PATTERN = r"faq1:cite:" + _KEY + r":[0-9a-f]{4}"
 CITED_PATTERN = r"faq1:cited:" + _KEY + r":(?P<section>[0-9a-f]{8}):(?P<part>\d{1,3})"
-FORM_PATTERN = r"faq1:form:" + _KEY + r":(?P<entry>[a-z0-9-]{0,60}):" + _STATE
+FORM_PATTERN = r"faq1:form:" + _KEY + r":(?P<entry>[a-z0-9-]{0,60}):" + _STATE + r"(?::(?P<topic>[^\n]*))?"
 WORDS_PATTERN = r"faq1:words:" + _KEY + ":" + _STATE
 SAID_PATTERN = r"faq1:said:" + _KEY + r":(?P<name>[a-z_]{1,40}):(?P<locale>[A-Za-z0-9-]{0,8}):" + _STATE
 REASON_PATTERN = r"faq1:reason:" + _KEY
@@ -63,8 +65,10 @@ def cited(key: str, section: str, part: int) -> str:
     return f"faq1:cited:{key}:{section}:{part}"
 
 
-def form(key: str, entry: str = "", state: str = "") -> str:
-    return f"faq1:form:{key}:{entry}:{state}"
+def form(key: str, entry: str = "", state: str = "", topic: str = "") -> str:
+    told = f"faq1:form:{key}:{entry}:{state}"
+    with_topic = f"{told}:{topic}"
+    return with_topic if topic and not entry and length(with_topic) <= MAX_CUSTOM_ID else told
 
 
 def words(key: str, state: str = "") -> str:
