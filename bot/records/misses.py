@@ -48,8 +48,13 @@ class Misses:
         query = select(misses.c.id).where(_is_open(server, now), misses.c.id.in_(ids)).limit(1)
         return bool(self._database.rows(query))
 
-    def settle(self, server: str | None, ids: Collection[int], verdict: Verdict) -> None:
-        """These misses of `server` are dealt with."""
+    def settled(self, server: str | None) -> list[Miss]:
+        """What has been dealt with, as far as words of it are kept."""
+        mine = (misses.c.server == server) & misses.c.verdict.is_not(None) & misses.c.text.is_not(None)
+        return values(Miss, self._database.rows(select(*columns(Miss, misses)).where(mine)))
+
+    def settle(self, server: str | None, ids: Collection[int], verdict: Verdict | None) -> None:
+        """These misses of `server` are dealt with; or not any more, without a verdict."""
         self._set(server, ids, verdict=verdict)
 
     def put_off(self, server: str | None, ids: Collection[int], until: datetime) -> None:

@@ -254,6 +254,8 @@ def _settle(front: Front, caller: Caller, work: Work) -> None:
             front.desk.review.settle(caller.place.server, work.misses, work.verdict)
         if work.examples:
             keeping.settle(front, caller, work)
+        if work.draft and work.draft.undoes:
+            front.desk.review.reopen(caller.place.server, work.draft.phrasings_gone)
     except RecordsError as error:  # what matters is saved; the questions will be shown once more
         _log.warning("reviewed questions could not be settled: %s", error)
 

@@ -1,7 +1,8 @@
 """ "Teach the FAQ from this", in the menu of a message: what somebody answered a member becomes a new entry, a draft.
 
-The answer is the message; the question is the one it replies to. A message that replies to nothing is a question
-itself, to which the moderator writes the answer. What the bot is shown of both comes with the command.
+The answer is the message; the question is the one it replies to, if that is still there. A message that replies to
+nothing is a question itself, to which the moderator writes the answer. What the bot is shown of both comes with the
+command.
 """
 
 from typing import Any
@@ -28,7 +29,7 @@ def menu(front: Front) -> app_commands.ContextMenu:
     async def teach(interaction: Interaction, message: discord.Message) -> None:
         if await admits(front, interaction, "teaching from a message"):
             typed = _typed(message, interaction.application_id)
-            work = Work(typed=typed, tests=tuple(filter(None, [typed["also"]])))
+            work = Work(typed=typed, tests=tuple(filter(None, [typed.get("also")])))
             await open_form(front, interaction, lambda: _form(front, interaction, work), "teaching from a message")
 
     made = app_commands.ContextMenu(
@@ -48,9 +49,10 @@ def _form(front: Front, interaction: Interaction, work: Work) -> ui.Modal:
 def _typed(message: discord.Message, me: int) -> dict[str, str]:
     replied_to = message.reference.resolved if message.reference else None
     said = without_mention(message.content, me)
-    if isinstance(replied_to, discord.Message):
-        return {**_asked(without_mention(replied_to.content, me)), "answer": shorten(said, MAX_ANSWER)}
-    return _asked(said)
+    if message.type is not discord.MessageType.reply:
+        return _asked(said)
+    asked = _asked(without_mention(replied_to.content, me)) if isinstance(replied_to, discord.Message) else {}
+    return {**asked, "answer": shorten(said, MAX_ANSWER)}
 
 
 def _asked(words: str) -> dict[str, str]:

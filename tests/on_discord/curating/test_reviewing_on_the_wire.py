@@ -322,3 +322,17 @@ async def test_the_same_entry_can_be_chosen_again_after_its_draft_was_dropped(tm
         before = shown.selects[0]["custom_id"]
         dropped = await here.mod.presses(V.drop, on=await here.mod.chooses("What happens to broken cups?", on=shown))
         assert (await here.mod.presses(V.review_on, on=dropped)).selects[0]["custom_id"] != before
+
+
+async def test_what_was_taught_by_mistake_is_to_be_reviewed_again_once_that_is_taken_back(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        await asked(here, LOST, "do you sell gift vouchers")
+        preview = await here.mod.chooses("How is green tea brewed?", on=await here.mod.runs("curate review"))
+        taught = await here.mod.presses(V.save, on=preview)
+        refused = await here.mod.presses(
+            V.save, on=await here.mod.presses(V.not_for_us, on=await here.mod.runs("curate review"))
+        )
+        assert here.desk.review.groups(here.server) == ()
+        for saved in (refused, taught):
+            await here.mod.presses(V.save, on=await here.mod.presses(V.take_back, on=saved))
+        assert {one.text for one in here.desk.review.groups(here.server)} == {LOST, "do you sell gift vouchers"}
