@@ -225,8 +225,8 @@ def _author(interaction: Interaction) -> Author:
 
 
 def _save(front: Front, caller: Caller, work: Work, author: Author, reason: str | None = None) -> Views:
-    if work.draft is None:  # too many others were begun since
-        return shown_again(front, caller, work, "") if work.typed else gone(front, caller)
+    if work.draft is None:
+        return _drafted_anew(front, caller, work)
     try:
         saved = front.desk.curating.save(work.draft, author, reason)
     except ConflictError as error:
@@ -236,6 +236,11 @@ def _save(front: Front, caller: Caller, work: Work, author: Author, reason: str 
     below = list(after_review(front, caller, work))
     voice = front.answering.voice(caller)
     return lambda: saved_view(saved.id, voice, [buttons.button(*one) for one in below])
+
+
+def _drafted_anew(front: Front, caller: Caller, work: Work) -> Views:
+    """Where too many others were begun since, what was typed is still held, but not what came of it."""
+    return shown_again(front, caller, work, "") if work.typed else gone(front, caller)
 
 
 def after_review(front: Front, caller: Caller, work: Work) -> Iterator[tuple[str, str]]:
@@ -269,12 +274,12 @@ def _drop(front: Front, caller: Caller, work: Work) -> Views:
 def _keep(front: Front, caller: Caller, work: Work) -> Views:
     """The same change, with its questions kept to try later changes on; or without them, if they were."""
     if work.draft is None:
-        return gone(front, caller)
+        return _drafted_anew(front, caller, work)
     draft = work.draft.without or front.desk.curating.expecting(work.draft, work.tests)
     return shown(front, caller, replace(work, draft=draft))
 
 
 def _again(front: Front, caller: Caller, work: Work) -> Views:
     if work.draft is None:
-        return gone(front, caller)
+        return _drafted_anew(front, caller, work)
     return shown(front, caller, replace(work, draft=front.desk.curating.again(work.draft)))
