@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 
 from bot.desk.drafts import Draft
 from bot.knowledge.fields import MOST_ID_CHARACTERS
@@ -144,11 +144,7 @@ def _next(front: Front, interaction: Interaction, typed: str | None) -> str:
 
 
 async def _open(front: Front, interaction: Interaction, work: Work) -> None:
-    await open_form(front, interaction, lambda: _form(front, interaction, work), "opening a form")
-
-
-def _form(front: Front, interaction: Interaction, work: Work) -> ui.Modal:
-    return form_of(front, caller_of(interaction), work)
+    await open_form(front, interaction, lambda: form_of(front, caller_of(interaction), work), "opening a form")
 
 
 async def _undo(front: Front, interaction: Interaction, number: int) -> None:

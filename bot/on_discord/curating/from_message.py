@@ -8,7 +8,7 @@ command.
 from typing import Any
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 
 from bot.on_discord.asking import without_mention
 from bot.on_discord.callers import caller_of
@@ -30,7 +30,9 @@ def menu(front: Front) -> app_commands.ContextMenu:
         if await admits(front, interaction, "teaching from a message"):
             typed = _typed(message, interaction.application_id)
             work = Work(typed=typed, tests=tuple(filter(None, [typed.get("also")])))
-            await open_form(front, interaction, lambda: _form(front, interaction, work), "teaching from a message")
+            await open_form(
+                front, interaction, lambda: form_of(front, caller_of(interaction), work), "teaching from a message"
+            )
 
     made = app_commands.ContextMenu(
         name=term(front.desk.faq.voice, "menu_teach"),
@@ -40,10 +42,6 @@ def menu(front: Front) -> app_commands.ContextMenu:
     )
     made.default_permissions = discord.Permissions(manage_guild=True)
     return made
-
-
-def _form(front: Front, interaction: Interaction, work: Work) -> ui.Modal:
-    return form_of(front, caller_of(interaction), work)
 
 
 def _typed(message: discord.Message, me: int) -> dict[str, str]:

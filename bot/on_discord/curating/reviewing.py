@@ -25,7 +25,7 @@ from bot.on_discord.curating.filling import MAX_QUESTION, form_of, phrasing_of
 from bot.on_discord.front import Front
 from bot.on_discord.held import Round, Work
 from bot.on_discord.localising import term
-from bot.on_discord.presses import chosen
+from bot.on_discord.presses import PAGE, chosen, page_chosen
 from bot.on_discord.rendering import reply_view, rows, view_of
 from bot.on_discord.text import plain, shorten, small
 from bot.records.model import Verdict
@@ -38,7 +38,6 @@ ALSO_SHOWN = 3
 MAX_LINE = 120
 REPLY = 1_300  # characters of what is said now
 WORTH_TELLING = 0.005  # probability: what rounds to nothing is no evidence
-PAGE = ">"  # before the number of a page, in the menu of entries
 
 
 @dataclass(frozen=True)
@@ -87,9 +86,9 @@ async def teach(front: Front, interaction: Interaction, match: re.Match[str]) ->
         found = _looked_at(front, caller, match)
         if found is None:
             return _going_on(front, caller, match)
-        page = entry.removeprefix(PAGE)
-        if page != entry and page.isdecimal():
-            return _shown(front, caller, match["key"], page=int(page[:4]))
+        page = page_chosen(entry)
+        if page is not None:
+            return _shown(front, caller, match["key"], page=page)
         try:
             draft = front.desk.curating.teach(caller.place.server, entry, _phrasings(found))
         except UnchangedError:

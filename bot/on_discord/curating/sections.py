@@ -16,12 +16,12 @@ from bot.knowledge.model import Article, Faq, Section, Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import buttons
 from bot.on_discord.curating import ids
+from bot.on_discord.presses import PAGE
 from bot.on_discord.rendering import rows, view_of
 from bot.on_discord.text import plain, shorten
 
 AT_ONCE = 25
 MAX_TITLE, MAX_OPTION = 200, 100
-PAGE = "page:"
 
 AnyItem = ui.Item[Any]
 
