@@ -10,6 +10,8 @@ _MARKUP = re.compile(r"([\\`*_~|<>\[\]@#])")
 _LINK = re.compile(r"://")
 _SPACE = re.compile(r"\s+")
 _AT = re.compile(r"@(?!\u200b)")
+# Characters that turn the direction of all that follows, so that it reads otherwise than it is written.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CODE = re.compile(r"(?<!`)(`[^`]+`)(?!`)")
 
 
@@ -48,6 +50,11 @@ def coded(text: str, limit: int) -> str:
     return _cut(text, limit, _coded)
 
 
+def unturned(text: str) -> str:
+    """`text` without the characters that turn its direction by force; Hebrew and Arabic need none of them."""
+    return _TURNS.sub("", text)
+
+
 def small(text: str) -> str:
     """Every line of `text` in Discord's small print."""
     return "\n".join(f"-# {line}" for line in text.splitlines() if line.strip())
@@ -70,7 +77,7 @@ def _coded(text: str) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+    return _SPACE.sub(" ", unturned(text)).strip()
 
 
 def _escaped(text: str) -> str:

@@ -38,6 +38,7 @@ def test_what_is_cut_always_fits(text: str, limit: int) -> None:
         ("<@123> <#4> <:x:5>", "\\<\\@\u200b123\\> \\<\\#4\\> \\<:x:5\\>"),
         ("one\n# two\n> three", r"one \# two \> three"),
         ("back\\slash", r"back\\slash"),
+        ("\u202etxet \u2067\u05d0\u2069", "txet \u05d0"),
     ],
 )
 def test_what_a_member_typed_reads_as_it_was_typed(typed: str, shown: str) -> None:

@@ -16,7 +16,7 @@ from bot.knowledge.voice import fill
 from bot.on_discord import buttons
 from bot.on_discord.curating import ids
 from bot.on_discord.rendering import reply_view, rows, view_of
-from bot.on_discord.text import coded, length, plain, shorten
+from bot.on_discord.text import coded, length, plain, shorten, unturned
 from bot.previewing import remarks
 
 # Of Discord's 4,000 characters: what is said above, the answer, the lines of the file, what there is to remark.
@@ -157,7 +157,7 @@ def _list(lines: Sequence[str], limit: int) -> str:
 
 def block(text: str, limit: int) -> str:
     """The lines of a file as they are, as many of them as fit; nothing in them ends the block."""
-    lines = (shorten(line, limit // 2) for line in text.replace("```", "`\u200b`\u200b`").splitlines())
+    lines = (shorten(line, limit // 2) for line in unturned(text).replace("```", "`\u200b`\u200b`").splitlines())
     return "\n".join(["```diff", *_that_fit(lines, limit), "```"])
 
 

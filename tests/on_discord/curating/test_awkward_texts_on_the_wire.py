@@ -65,6 +65,7 @@ async def test_an_entry_about_markup_is_shown_and_changed(tmp_path: Path) -> Non
         odd = "`What` is **this**\u202e, <@1>? [x](https://example.org)"
         modal = await form(here.mod, "curate edit", entry="small-cups")
         preview = await here.mod.fills(modal, {V.field_question: odd, V.field_answer: "A `cup`."})
+        assert "\u202e" not in preview.text
         assert "Saved" in (await here.mod.presses(V.save, on=preview)).text
         removed = await here.mod.runs("curate remove", entry=odd)
         assert V.save in removed.buttons
