@@ -56,7 +56,7 @@ class ReviewDesk:
         self._archive = archive
         self._matcher = matcher
 
-    def groups(self, server: str | None, limit: int = 25) -> tuple[Group, ...]:
+    def groups(self, server: str | None, limit: int | None = None) -> tuple[Group, ...]:
         """What is to be reviewed: the most frequent first, of equally frequent ones the latest."""
         misses = self._archive.open().misses.open(server, self._archive.now())
         found = [

@@ -32,7 +32,7 @@ from bot.records.model import Verdict
 
 Interaction = discord.Interaction[Any]
 
-MOST_GROUPS = 25
+MOST_GROUPS = 25  # at once
 MOST_TAUGHT = 3  # ways of putting a question that are taught at once, the most frequent ones
 ALSO_SHOWN = 3
 MAX_LINE = 120
@@ -99,14 +99,15 @@ async def teach(front: Front, interaction: Interaction, match: re.Match[str]) ->
 
 
 def _begun(front: Front, caller: Caller) -> Views:
-    groups = front.desk.review.groups(caller.place.server, MOST_GROUPS)
-    return _shown(front, caller, front.bench.rounds.keep(caller, Round(groups)))
+    groups = front.desk.review.groups(caller.place.server)
+    going_on = Round(groups[:MOST_GROUPS], more=len(groups[MOST_GROUPS:]))
+    return _shown(front, caller, front.bench.rounds.keep(caller, going_on))
 
 
 def _shown(front: Front, caller: Caller, key: str, *, page: int = 0) -> Views:
     """The group that the review has come to; a review that is no longer held begins again."""
     going_on = _review(front, caller, key)
-    if going_on is None:
+    if going_on is None or (going_on.group is None and going_on.more):
         return _begun(front, caller)
     voice = front.answering.voice(caller)
     if going_on.group is None:
@@ -208,7 +209,7 @@ def _view(looked: Looked, going_on: Round, key: str, voice: Voice) -> ui.LayoutV
         count=group.count,
         when=f"<t:{int(group.latest.timestamp())}:R>",
         place=place + 1,
-        places=len(going_on.groups),
+        places=len(going_on.groups) + going_on.more,
     )
     return view_of(
         ui.TextDisplay(f"{small(lead)}\n### {plain(group.text, 300)}\n{_also(group, voice)}".rstrip()),

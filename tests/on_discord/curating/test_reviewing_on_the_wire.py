@@ -4,6 +4,9 @@ import re
 import sqlite3
 from pathlib import Path
 
+import pytest
+
+from bot.on_discord.curating import reviewing
 from tests.curating.shelves import CUPS, TEA
 from tests.discord_server.outages import Outage
 from tests.discord_server.world import Message
@@ -336,3 +339,16 @@ async def test_what_was_taught_by_mistake_is_to_be_reviewed_again_once_that_is_t
         for saved in (refused, taught):
             await here.mod.presses(V.save, on=await here.mod.presses(V.take_back, on=saved))
         assert {one.text for one in here.desk.review.groups(here.server)} == {LOST, "do you sell gift vouchers"}
+
+
+async def test_more_than_is_looked_at_at_once_is_counted_and_comes_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reviewing, "MOST_GROUPS", 2)
+    async with stage(tmp_path) as here:
+        await asked(here, "where do dragons sleep", LOST, "do you sell gift vouchers")
+        shown = await here.mod.runs("curate review")
+        for place in ("1 of 3", "2 of 3", "1 of 1"):
+            assert place in shown.text
+            shown = await here.mod.presses(V.later, on=shown)
+        assert shown.text == V.review_none
