@@ -175,6 +175,8 @@ class Voice(Value):
     why_too_long: Saying
     why_too_large: Saying
     why_no_file: Saying
+    why_not_importable: Saying
+    why_none_own: Saying
     why_no_own: Saying
     why_busy: Saying
     why_not_written: Saying

@@ -90,6 +90,7 @@ _BY_TEXT = {
     "why_not_leading": Braces(optional=frozenset({"question", "entry"})),
     "why_not_refused": Braces(optional=frozenset({"question"})),
     "why_no_text": Braces(optional=frozenset({"name"})),
+    "why_not_importable": Braces(optional=frozenset({"name"})),
     "why_no_language": Braces(optional=frozenset({"language"})),
     "why_too_large": Braces(optional=frozenset({"size"})),
     "history_line": Braces(required=frozenset({"number"}), optional=frozenset({"when", "action", "entries", "author"})),

@@ -63,7 +63,7 @@ class Work:
 
 @dataclass(frozen=True)
 class Round:
-    """A review that is going on: what there is to look at, how many `more` come after that, and at which place it is."""
+    """A review that is going on: what there is to look at, how many `more` come after it, and at which place it is."""
 
     groups: tuple[Group, ...]
     more: int = 0

@@ -211,3 +211,17 @@ async def test_a_disk_that_fills_up_between_two_files_is_told_of_and_the_change_
         here.curating.settle()
         assert "small-cups" in here.house.text("tea.yaml")
         assert "small-cups" not in here.house.text("cups.yaml")
+
+
+async def test_what_holds_no_faq_is_not_imported_and_where_there_is_none_nothing_exported(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        for name in ("cups.png", "faq.pdf"):
+            picture = here.mod.uploads(name, b"\x89PNG")
+            assert (await here.mod.runs("curate import", file=picture)).text == told(V, "why_not_importable", name=name)
+        text = here.mod.uploads("cups.txt", CUPS.replace("top shelf", "attic").encode())
+        assert "attic" in (await here.mod.runs("curate import", file=text)).text
+        guild = here.discord.world.add_guild("Elsewhere")
+        await here.discord.gateway.dispatch("GUILD_CREATE", payloads.guild(guild, here.discord.bot))
+        room = here.discord.world.add_channel(guild, "room")
+        bea = here.discord.person("Bea", may=Permission.MANAGE_GUILD, on=guild)
+        assert (await bea.runs("curate export", where=room)).text == told(V, "why_none_own")
