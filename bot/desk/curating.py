@@ -258,9 +258,16 @@ class CuratingDesk:
         return self._drafter.drafted(server, make, look, "import")
 
     def undo(self, server: str | None, number: int) -> Draft:
-        """Take back the change with that id, whoever made it, also by hand. Raises RecordsError."""
+        """Take back the change with that id, whoever made it, also by hand; of a removal that cannot be taken back whole,
+        as its file has gone since, the entry alone is restored. Raises RecordsError.
+        """
         past = self._history.past(self.whose(server), number)
-        return self._taken_back(server, past, past.parts, "undo")
+        try:
+            return self._taken_back(server, past, past.parts, "undo")
+        except EditError:
+            if past.action != "remove" or self.is_own(server, past.removed[0]):
+                raise
+        return self.restore(server, past.removed[0])
 
     def again(self, draft: Draft) -> Draft:
         """The same change, made of what stands there now: what a moderator chooses after a conflict."""

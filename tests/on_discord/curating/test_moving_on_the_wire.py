@@ -88,6 +88,18 @@ async def test_a_removed_entry_comes_back_also_when_its_file_has_gone_since(tmp_
         assert "top shelf" in (await here.discord.person("alice").asks("small cups")).text
 
 
+async def test_a_removal_is_taken_back_also_when_the_file_has_gone_since(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        first = await here.mod.presses(V.save, on=await here.mod.runs("curate remove", entry="broken-cups"))
+        await here.mod.presses(V.save, on=await here.mod.runs("curate remove", entry="small-cups"))
+        preview = await here.mod.presses(V.take_back, on=first)
+        assert "They are mended with gold." in preview.text
+        await here.mod.presses(V.save, on=preview)
+        assert "id: broken-cups" in here.house.text()
+        again = await here.mod.runs("curate undo", number=here.curating.history(here.server)[-1].id)
+        assert V.save not in again.buttons
+
+
 async def test_of_many_removed_entries_any_is_found_by_its_words_or_its_question(tmp_path: Path) -> None:
     lines = "".join(f"  - {{id: shelf-{n}, question: What is on shelf {n}?, answer: Jars.}}\n" for n in range(30))
     async with stage(tmp_path, files={"shelves.yaml": f"topic: Shelves\nentries:\n{lines}"}) as here:
