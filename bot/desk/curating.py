@@ -258,8 +258,9 @@ class CuratingDesk:
         return self._drafter.drafted(server, make, look, "import")
 
     def undo(self, server: str | None, number: int) -> Draft:
-        """Take back the change with that id, whoever made it, also by hand; of a removal that cannot be taken back whole,
-        as its file has gone since, the entry alone is restored. Raises RecordsError.
+        """Take back the change with that id, whoever made it, also by hand. Raises RecordsError.
+
+        Of a removal that cannot be taken back whole, as its file has gone since, the entry alone is restored.
         """
         past = self._history.past(self.whose(server), number)
         try:
