@@ -29,6 +29,8 @@ def remarks(draft: Draft, voice: Voice) -> Iterator[str]:
     yield from told.cut([told.lost(one) for one in effect.lost])
     yield from told.cut([told.turned(one) for one in effect.turned])
     yield from told.cut([told.broken(one) for one in effect.broken if one.was_right])
+    if gone := told.tests_gone():
+        yield fill(voice.remark_tests_go, count=gone)
     for entry in draft.entries:
         found = told.after.by_id.get(entry)
         if found and not found.sources and found.kind is Kind.ANSWER:
@@ -80,6 +82,11 @@ class _Remarks:
         if one.expected.entry is None:
             return fill(self._voice.remark_unwanted, question=question, verdict=verdict)
         return fill(self._voice.remark_wanted, question=question, entry=one.expected.entry, verdict=verdict)
+
+    def tests_gone(self) -> int:
+        """How many questions of questions.yaml go, as the entries do that they lead to."""
+        there = {None, *self.after.by_id}
+        return sum(one.entry not in there and one not in self.after.questions for one in self.before.questions)
 
     def cut(self, lines: list[str]) -> Iterator[str]:
         yield from lines[:MOST_NAMED]

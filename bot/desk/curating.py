@@ -133,7 +133,7 @@ class CuratingDesk:
         self._needs_own(server, entry)
         if not (title := tidy(topic)):
             raise FieldFaults([FieldFault("topic", "`topic` is empty", "name one")])
-        if self.whose(server) is not None and entry in self._library.edition(None).faq.by_id:
+        if self._stands_over_base(server, entry):
             what = f"your version of `{entry}` stands in the place of the entry that all servers share"
             raise EditError(f"{what}, and so in its topic", "why_stays", entry=entry)
         return self._draft(server, edits.Move(entry, title), "move", (entry,))
@@ -141,7 +141,7 @@ class CuratingDesk:
     def remove(self, server: str | None, entry: str) -> Draft:
         """The entry goes. Of a server's own version of a base entry, that of the base comes back."""
         self._needs_own(server, entry)
-        return self._draft(server, edits.Remove(entry), "remove", (entry,))
+        return self._draft(server, edits.Remove(entry, self._stands_over_base(server, entry)), "remove", (entry,))
 
     def restore(self, server: str | None, entry: str) -> Draft:
         """A removed entry as it last was; others name it again that did, unless they were changed since.
@@ -163,11 +163,11 @@ class CuratingDesk:
         edit = edits.Put(entry_in(alone[0].before or ""), topic=self._first_topic(self.whose(server)))
         return self._draft(server, edit, "restore", (entry,))
 
-    def removed(self, server: str | None, limit: int = 25) -> tuple[tuple[str, str], ...]:
+    def removed(self, server: str | None) -> tuple[tuple[str, str], ...]:
         """The entries that `restore` can bring back: id and question, the last removed first. Raises RecordsError."""
         there = edits.files_of(self._library.documents(self.whose(server)))
         found = self._history.removed(self.whose(server))
-        return tuple((entry, question) for entry, question in found.items() if entry not in there)[:limit]
+        return tuple((entry, question) for entry, question in found.items() if entry not in there)
 
     def words(self, server: str | None, groups: Sequence[Sequence[str]]) -> Draft:
         """The groups of words that mean the same, all of them; for a server those it has besides the base's."""
@@ -258,9 +258,17 @@ class CuratingDesk:
         return self._drafter.drafted(server, make, look, "import")
 
     def undo(self, server: str | None, number: int) -> Draft:
-        """Take back the change with that id, whoever made it, also by hand. Raises RecordsError."""
+        """Take back the change with that id, whoever made it, also by hand. Raises RecordsError.
+
+        Of a removal that cannot be taken back whole, as its file has gone since, the entry alone is restored.
+        """
         past = self._history.past(self.whose(server), number)
-        return self._taken_back(server, past, past.parts, "undo")
+        try:
+            return self._taken_back(server, past, past.parts, "undo")
+        except EditError:
+            if past.action != "remove" or self.is_own(server, past.removed[0]):
+                raise
+        return self.restore(server, past.removed[0])
 
     def again(self, draft: Draft) -> Draft:
         """The same change, made of what stands there now: what a moderator chooses after a conflict."""
@@ -363,6 +371,10 @@ class CuratingDesk:
                 "why_shared_entry",
                 entry=entry,
             )
+
+    def _stands_over_base(self, server: str | None, entry: str) -> bool:
+        """Whether an entry of a server's own has one of the base beneath it."""
+        return self.whose(server) is not None and entry in self._library.edition(None).faq.by_id
 
     def _ids(self, server: str | None) -> Collection[str]:
         return self._library.edition(server).faq.by_id

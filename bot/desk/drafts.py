@@ -14,7 +14,7 @@ from bot.knowledge import edits
 from bot.knowledge.differing import Part, differences
 from bot.knowledge.documents import Changed, Documents, readable
 from bot.knowledge.fields import FieldFault
-from bot.knowledge.model import Entry
+from bot.knowledge.model import Entry, Faq
 from bot.knowledge.reading import Origin
 
 _ELSEWHERE = re.compile(r"\((\S+\.yaml):(\d+)\)")
@@ -74,6 +74,12 @@ class Draft:
             return Effect()
         return try_out(self.edition.matcher, self.proof.matcher, self.remembered)
 
+    @property
+    def phrasings_gone(self) -> frozenset[str]:
+        """Ways of asking that are those of no entry any more."""
+        before, after = self.edition.faq, self.proof.reading.draft
+        return _phrasings(before) - _phrasings(after)
+
     @cached_property
     def warnings(self) -> tuple[Fault, ...]:
         """What the linter would like to be otherwise about the changed entries."""
@@ -88,6 +94,10 @@ class Saved:
 
     draft: Draft
     id: int | None
+
+
+def _phrasings(faq: Faq) -> frozenset[str]:
+    return frozenset(text for entry in faq.entries for text in entry.phrasings)
 
 
 def after(documents: Documents, changed: Changed) -> dict[str, bytes]:

@@ -15,6 +15,7 @@ from bot.engine.matcher import Matcher
 from bot.engine.text import words
 from bot.engine.trial import verdict
 from bot.knowledge.model import MAX_PHRASING, Faq
+from bot.knowledge.phrasings import fold
 from bot.records.model import Example, Miss, MissKind, Use, Verdict, Waiting
 
 
@@ -55,7 +56,7 @@ class ReviewDesk:
         self._archive = archive
         self._matcher = matcher
 
-    def groups(self, server: str | None, limit: int = 25) -> tuple[Group, ...]:
+    def groups(self, server: str | None, limit: int | None = None) -> tuple[Group, ...]:
         """What is to be reviewed: the most frequent first, of equally frequent ones the latest."""
         misses = self._archive.open().misses.open(server, self._archive.now())
         found = [
@@ -64,9 +65,20 @@ class ReviewDesk:
         ]
         return tuple(sorted(found, key=lambda group: (group.count, group.latest), reverse=True)[:limit])
 
+    def is_open(self, server: str | None, group: Group) -> bool:
+        """Whether a group is still to be reviewed: nobody has dealt with it, or put it off."""
+        return self._archive.open().misses.are_open(server, group.ids, self._archive.now())
+
     def settle(self, server: str | None, ids: Collection[int], verdict: Verdict) -> None:
         """These misses are dealt with."""
         self._archive.open().misses.settle(server, ids, verdict)
+
+    def reopen(self, server: str | None, questions: Collection[str]) -> None:
+        """What was dealt with by making these phrasings of an entry is to be reviewed again: they are none any more."""
+        if questions:
+            gone, misses = {fold(one) for one in questions}, self._archive.open().misses
+            again = [miss.id for miss in misses.settled(server) if fold(miss.text or "") in gone]
+            misses.settle(server, again, None)
 
     def put_off(self, server: str | None, ids: Collection[int], days: float = 7) -> None:
         """These misses are not to be shown again for so many days."""

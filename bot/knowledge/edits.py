@@ -48,9 +48,10 @@ class Put:
 
 @dataclass(frozen=True)
 class Remove:
-    """The entry goes."""
+    """The entry goes, and with it what refers to it; unless one of that id `stays`, in the FAQ beneath these files."""
 
     entry: str
+    stays: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def applied(documents: Documents, edit: Edit) -> Changed:
         case Put():
             changed = _put(documents, edit)
         case Remove():
-            changed = _removed(documents, edit.entry)
+            changed = _removed(documents, edit)
         case Move():
             changed = _moved(documents, edit)
         case SetValue():
@@ -189,20 +190,28 @@ def topic_file(documents: Documents, title: str) -> str | None:
 
 def expected(documents: Documents) -> list[tuple[str, str | None]]:
     """The questions of `questions.yaml` with their entries."""
-    held = _data(documents.get(QUESTIONS, b"")).get("questions")
-    found = [one for one in held if isinstance(one, Mapping)] if isinstance(held, tuple) else []
+    found = [one for one in _expected(documents) if isinstance(one, Mapping)]
     return [(str(one.get("question")), one.get("entry") and str(one.get("entry"))) for one in found]
 
 
 def _expecting(documents: Documents, edit: Expect) -> tuple[Data, ...]:
     """All questions of `questions.yaml` once those of `edit` are among them: each once, and where it stood before."""
     wanted = {fold(question): {"question": question, "entry": entry} for question, entry in edit.questions.items()}
-    held = _data(documents.get(QUESTIONS, b"")).get("questions")
     kept: list[Data] = []
-    for one in held if isinstance(held, tuple) else ():
+    for one in _expected(documents):
         key = fold(str(one.get("question"))) if isinstance(one, Mapping) else ""
         kept.append(wanted.pop(key, one))
     return (*kept, *wanted.values())
+
+
+def _expected(documents: Documents) -> tuple[Data, ...]:
+    """What stands in the list of `questions.yaml`."""
+    held = _data(documents.get(QUESTIONS, b"")).get("questions")
+    return held if isinstance(held, tuple) else ()
+
+
+def _leads_to(expected: Data, entry: str) -> bool:
+    return isinstance(expected, Mapping) and str(expected.get("entry")).strip() == entry
 
 
 def word_groups(documents: Documents) -> list[tuple[str, ...]]:
@@ -251,13 +260,19 @@ def _put(documents: Documents, edit: Put) -> Changed:
     return _renamed({**documents, file: changed}, edit.old, edit.entry.id)
 
 
-def _removed(documents: Documents, entry: str) -> Changed:
+def _removed(documents: Documents, edit: Remove) -> Changed:
     """The file without the entry, and every file that refers to it without that."""
-    file = file_of(documents, entry)
-    changed: Changed = {file: editing.remove_entry(documents[file], entry)}
+    file = file_of(documents, edit.entry)
+    changed: Changed = {file: editing.remove_entry(documents[file], edit.entry)}
+    if edit.stays:
+        return changed
     for name, content in {**documents, **changed}.items():
         if content is not None and is_topic(name):
-            changed[name] = editing.without_references(content, "entries", REFERENCES, entry)
+            changed[name] = editing.without_references(content, "entries", REFERENCES, edit.entry)
+    there = _expected(documents)
+    kept = tuple(one for one in there if not _leads_to(one, edit.entry))
+    if kept != there:
+        changed[QUESTIONS] = editing.set_value(documents[QUESTIONS], "questions", kept)
     return changed
 
 

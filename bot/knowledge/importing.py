@@ -17,6 +17,7 @@ from bot.knowledge.parsing import MAX_BYTES, parse
 from bot.knowledge.table import with_table
 
 MOST_FILES = 500
+KINDS = (".yaml", ".yml", ".csv")
 MOST_BYTES = 50 * MAX_BYTES
 # What `zipfile` raises for a zip that is damaged, encrypted, or packed in a way it does not know.
 _BROKEN = (
@@ -58,8 +59,18 @@ def unzipped(name: str, content: bytes) -> dict[str, bytes]:
     except _BROKEN:
         raise EditError(f"{name} is no zip that can be read") from None
     if not files:
-        raise EditError(f"there is neither YAML nor a table in {name}")
+        raise _not_importable(name)
     return files
+
+
+def refuse_other_kinds(name: str) -> None:
+    """Raises EditError for a file that cannot be imported, as its name shows: a picture, a document."""
+    if not name.lower().endswith((*KINDS, ".txt", ".zip")):
+        raise _not_importable(name)
+
+
+def _not_importable(name: str) -> EditError:
+    return EditError(f"there is neither YAML nor a table in {name}", "why_not_importable", name=name)
 
 
 def by_name(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
@@ -74,7 +85,7 @@ def by_name(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
 
 def _is_wanted(path: str) -> bool:
     """Whether a file of a zip is for an FAQ; macOS puts hidden companions (`._tea.yaml`) into each."""
-    return path.lower().endswith((".yaml", ".yml", ".csv")) and not _plain(path).startswith(".")
+    return path.lower().endswith(KINDS) and not _plain(path).startswith(".")
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:

@@ -126,6 +126,7 @@ class Voice(Value):
     remark_wanted: Saying
     remark_unwanted: Saying
     remark_no_source: Saying
+    remark_tests_go: Saying
     remark_harmless: Saying
     remark_more: Saying
     verdict_answer: Saying
@@ -174,6 +175,8 @@ class Voice(Value):
     why_too_long: Saying
     why_too_large: Saying
     why_no_file: Saying
+    why_not_importable: Saying
+    why_none_own: Saying
     why_no_own: Saying
     why_busy: Saying
     why_not_written: Saying
@@ -220,6 +223,7 @@ class Voice(Value):
     review_none: Saying
     teach_to: Label
     teach_more: Label
+    taught_already: Saying
     make_new: Label
     not_for_us: Label
     later: Label
@@ -236,6 +240,7 @@ class Voice(Value):
 
     answer_askers: Label
     answered_askers: Saying
+    nobody_waits: Saying
     answer_now: Saying
 
     settings_lead: Saying

@@ -63,7 +63,7 @@ def topic_view(topic: BrowsedTopic, page: int, voice: Voice) -> ui.LayoutView:
     """A page of the questions of one topic."""
     here, page, pages = _page(topic.entries, page)
     options = [SelectOption(label=shorten(entry.question, MAX_OPTION), value=entry.id) for entry in here]
-    lines = [f"- {plain(shorten(entry.question, MAX_LINE))}" for entry in here]
+    lines = [f"- {plain(entry.question, MAX_LINE)}" for entry in here]
     text = "\n".join(_that_fit([f"### {plain(topic.title)}", *lines]))
     around = [custom_ids.topic(topic.key, page - 1), custom_ids.topic(topic.key, page + 1)]
     turns = [*_turns(around, page, pages, voice), buttons.button(voice.all_topics, custom_ids.topics(0))]

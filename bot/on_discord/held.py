@@ -40,10 +40,10 @@ class Work:
     """A change that is being made: what was `typed` into its form, if it has one, and what has come of it.
 
     `about` is what the form is for, if that is no entry. `entry` is the one that is changed, empty for a new one in
-    `topic`; `next` is one to be offered below its answer. `misses` are dealt with once it is saved, `waiting` is
-    whether somebody who asked can be told then, and `round` is the key of the review it is part of. `tests` are
-    questions that can be kept with it, for every later change to be tried on; of `examples`, questions offered for that
-    alone, `kept` are those chosen.
+    `topic`; `next` is one to be offered below its answer. `misses` are dealt with once it is saved, `waiting` are
+    those of them, the latest first, whose askers can be told then, and `round` is the key of the review it is part of.
+    `tests` are questions that can be kept with it, for every later change to be tried on; of `examples`, questions
+    offered for that alone, `kept` are those chosen.
     """
 
     entry: str = ""
@@ -53,7 +53,7 @@ class Work:
     typed: Mapping[str, str] = field(default_factory=dict)
     draft: Draft | None = None
     misses: tuple[int, ...] = ()
-    waiting: bool = False
+    waiting: tuple[int, ...] = ()
     tests: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     kept: tuple[Example, ...] = ()
@@ -63,9 +63,10 @@ class Work:
 
 @dataclass(frozen=True)
 class Round:
-    """A review that is going on: what there was to look at, and at which place it is."""
+    """A review that is going on: what there is to look at, how many `more` come after it, and at which place it is."""
 
     groups: tuple[Group, ...]
+    more: int = 0
     place: int = 0
 
     @property
@@ -166,12 +167,6 @@ class Bench:
     def __init__(self) -> None:
         self.works = Works()
         self.rounds: Held[Round] = Held()
-
-    def go_on(self, caller: Caller, key: str, dealt_with: Group | None = None) -> None:
-        """The group that a review had come to is dealt with; if one is named, only where it is that one."""
-        going_on = self.rounds.get(caller, key)
-        if going_on is not None and dealt_with in (None, going_on.group):
-            self.rounds.keep(caller, replace(going_on, place=going_on.place + 1), key)
 
     def forget_server(self, server: str) -> None:
         self.works.forget_server(server)

@@ -15,7 +15,7 @@ from bot.knowledge.model import Entry, Kind, Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import buttons, custom_ids
 from bot.on_discord.fitting import MAX_TEXT, Passage, Use, fit
-from bot.on_discord.text import plain, shorten, small
+from bot.on_discord.text import plain, small
 
 BUTTONS = 3
 TYPED_WORD = 40  # of a word read differently; who types longer ones will still know which was meant
@@ -129,10 +129,7 @@ def _source(citation: Citation, voice: Voice, *, linked: bool) -> str:
 
 def _read_as(voice: Voice, corrections: Iterable[Correction]) -> str:
     """What was read differently from how it was typed, a word a line."""
-    lines = [
-        fill(voice.read_as, typed=plain(shorten(one.typed, TYPED_WORD)), read_as=plain(one.read_as))
-        for one in corrections
-    ]
+    lines = [fill(voice.read_as, typed=plain(one.typed, TYPED_WORD), read_as=plain(one.read_as)) for one in corrections]
     return small("\n".join(lines[:CORRECTIONS]))
 
 

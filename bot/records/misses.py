@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, or_, select, update
 
 from bot.records.database import Database
 from bot.records.model import Miss, MissKind, Verdict, Waiting
@@ -39,17 +39,22 @@ class Misses:
 
         If there is more than `most`, the latest of it.
         """
-        query = (
-            select(*columns(Miss, misses))
-            .where(misses.c.server == server, misses.c.verdict.is_(None), misses.c.text.is_not(None))
-            .where(or_(misses.c.later.is_(None), misses.c.later <= now))
-            .order_by(misses.c.at.desc(), misses.c.id.desc())
-            .limit(most)
-        )
-        return values(Miss, self._database.rows(query))[::-1]
+        query = select(*columns(Miss, misses)).where(_is_open(server, now))
+        latest = query.order_by(misses.c.at.desc(), misses.c.id.desc()).limit(most)
+        return values(Miss, self._database.rows(latest))[::-1]
 
-    def settle(self, server: str | None, ids: Collection[int], verdict: Verdict) -> None:
-        """These misses of `server` are dealt with."""
+    def are_open(self, server: str | None, ids: Collection[int], now: datetime) -> bool:
+        """Whether any of these is still to be reviewed."""
+        query = select(misses.c.id).where(_is_open(server, now), misses.c.id.in_(ids)).limit(1)
+        return bool(self._database.rows(query))
+
+    def settled(self, server: str | None) -> list[Miss]:
+        """What has been dealt with, as far as words of it are kept."""
+        mine = (misses.c.server == server) & misses.c.verdict.is_not(None) & misses.c.text.is_not(None)
+        return values(Miss, self._database.rows(select(*columns(Miss, misses)).where(mine)))
+
+    def settle(self, server: str | None, ids: Collection[int], verdict: Verdict | None) -> None:
+        """These misses of `server` are dealt with; or not any more, without a verdict."""
         self._set(server, ids, verdict=verdict)
 
     def put_off(self, server: str | None, ids: Collection[int], until: datetime) -> None:
@@ -79,6 +84,11 @@ class Misses:
     def _set(self, server: str | None, ids: Collection[int], **values: object) -> None:
         change = update(misses).where(misses.c.server == server, misses.c.id.in_(ids)).values(**values)
         self._database.write(lambda connection: connection.execute(change))
+
+
+def _is_open(server: str | None, now: datetime) -> ColumnElement[bool]:
+    is_due = or_(misses.c.later.is_(None), misses.c.later <= now)
+    return and_(misses.c.server == server, misses.c.verdict.is_(None), misses.c.text.is_not(None), is_due)
 
 
 def add(connection: Connection, miss: Miss) -> None:

@@ -37,6 +37,15 @@ def test_a_version_of_a_server_hides_the_base_entry_there_only(house: House, her
     assert here.curating.entry(ELSEWHERE, "black-tea").answer == "With boiling water. [1]"
 
 
+def test_what_refers_to_a_shared_entry_stays_when_the_version_of_a_server_goes(here: Open) -> None:
+    here.curating.save(here.curating.add(ELSEWHERE, {**RULES, "follow_ups": "black-tea"}, topic="Rules"), BEA)
+    here.curating.save(here.curating.edit(ELSEWHERE, "black-tea", {"answer": "Never. [1]"}), BEA)
+    here.curating.save(here.curating.expect(ELSEWHERE, {"brewing black tea": "black-tea"}), BEA)
+    here.curating.save(here.curating.remove(ELSEWHERE, "black-tea"), BEA)
+    assert here.curating.entry(ELSEWHERE, "who-washes-up-here").follow_ups == ("black-tea",)
+    assert [one.entry for one in here.curating.edition(ELSEWHERE).faq.questions] == ["black-tea"]
+
+
 def test_a_version_that_takes_the_place_of_a_shared_entry_stays_in_its_topic(here: Open) -> None:
     here.curating.save(here.curating.edit(ELSEWHERE, "black-tea", {"answer": "Never. [1]"}), BEA)
     with pytest.raises(EditError, match="and so in its topic"):

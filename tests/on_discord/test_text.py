@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.on_discord.text import length, plain, shorten
+from bot.on_discord.text import coded, length, plain, shorten
 
 
 def test_an_emoji_counts_as_two_characters() -> None:
@@ -38,7 +38,29 @@ def test_what_is_cut_always_fits(text: str, limit: int) -> None:
         ("<@123> <#4> <:x:5>", "\\<\\@\u200b123\\> \\<\\#4\\> \\<:x:5\\>"),
         ("one\n# two\n> three", r"one \# two \> three"),
         ("back\\slash", r"back\\slash"),
+        ("\u202etxet \u2067\u05d0\u2069", "txet \u05d0"),
     ],
 )
 def test_what_a_member_typed_reads_as_it_was_typed(typed: str, shown: str) -> None:
     assert plain(typed) == shown
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="@*`\\: /a\U0001d505\u202e\n", max_size=300), st.integers(min_value=20, max_value=200))
+def test_what_is_neutralised_fits_with_all_that_it_takes(text: str, limit: int) -> None:
+    assert length(plain(text, limit)) <= limit
+    assert length(coded(text, limit)) <= limit
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("no entry `small-cups` here", "no entry `small-cups` here"),
+        ("no entry `*small*_cups` *here*", r"no entry `*small*_cups` \*here\*"),
+        ("no entry `a`b` here", r"no entry `a`b\` here"),
+        ("no ``entry`` here", r"no \`\`entry\`\` here"),
+        ("\\`a`", r"\\`a`"),
+    ],
+)
+def test_code_stays_code_and_all_else_reads_as_it_is_written(said: str, shown: str) -> None:
+    assert coded(said, 100) == shown

@@ -10,6 +10,7 @@
     keeping     which questions every change is tried on
     stats       figures of a time, with a picture; digests are summaries of them that come by themselves
     faults      telling of files that cannot serve
+    backroom    the moderators' channel, where digests and faults are told
 
 Nothing is decided here of what a change is and does: that is the desk's (`bot.desk.curating`).
 """

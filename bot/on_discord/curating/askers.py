@@ -12,6 +12,7 @@ import discord
 from bot.errors import RecordsError
 from bot.knowledge.voice import fill
 from bot.on_discord.callers import Caller, caller_of, in_channel
+from bot.on_discord.curating import ids
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import told
 from bot.on_discord.front import Front
@@ -29,12 +30,14 @@ async def answer(front: Front, interaction: Interaction, match: re.Match[str]) -
     if not await admits(front, interaction, DOING):
         return
     caller = caller_of(interaction)
-    work = front.bench.works.take(caller, match["key"])
+    work = front.bench.works.get(caller, match["key"])
+    waiting = work.waiting if work else ids.misses_in(match["misses"])
     if not await front.sender.respond(lambda: interaction.response.defer(ephemeral=True, thinking=True), DOING):
         return
     try:
-        answered = await _answer_all(front, interaction, caller.place.server, work.misses if work else ())
-        text = fill(front.answering.voice(caller).answered_askers, count=answered)
+        answered = await _answer_all(front, interaction, caller.place.server, waiting)
+        voice = front.answering.voice(caller)
+        text = fill(voice.answered_askers, count=sum(answered)) if answered else voice.nobody_waits
         view = notice_view(text, asker=caller.id)
     except RecordsError as error:
         view = told(front, caller, error)
@@ -43,23 +46,28 @@ async def answer(front: Front, interaction: Interaction, match: re.Match[str]) -
     await front.sender.change(lambda: interaction.edit_original_response(view=view), DOING)
 
 
-async def _answer_all(front: Front, interaction: Interaction, server: str | None, misses: Collection[int]) -> int:
-    """Answer one after another, each recorded before: a bot that is killed leaves at most one without an answer."""
-    answered = 0
+async def _answer_all(
+    front: Front, interaction: Interaction, server: str | None, misses: Collection[int]
+) -> list[bool]:
+    """Answer one after another, each recorded before: a bot that is killed leaves at most one without an answer. Gives
+    of each who waited whether that was sent.
+    """
+    answered = []
     while one := await asyncio.to_thread(front.desk.review.take_waiting, server, misses):
-        answered += await _answered(front, interaction, one)
+        answered.append(await _answered(front, interaction, one))
     return answered
 
 
 async def _answered(front: Front, interaction: Interaction, one: Waiting) -> bool:
     """Reply to a question with what is answered to it now, if anything is; whether that was sent."""
     guild = interaction.guild
-    channel = guild.get_channel_or_thread(int(one.channel)) if guild else None
-    if guild is None or not isinstance(channel, discord.abc.Messageable) or not one.text:
+    if guild is None or not one.text:
         return False
     view = front.answering.at_last(one.text, _asker(one, guild))
     if view is None:
         return False
+    # Not looked for among those that the bot knows: threads that have fallen asleep are not among them.
+    channel = interaction.client.get_partial_messageable(int(one.channel), guild_id=guild.id)
     to = None
     if one.message:
         to = discord.MessageReference(message_id=int(one.message), channel_id=channel.id, fail_if_not_exists=False)

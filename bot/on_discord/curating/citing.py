@@ -12,7 +12,7 @@ from bot.on_discord.curating.doing import Views, do
 from bot.on_discord.curating.filling import texts_of, without_draft
 from bot.on_discord.front import Front
 from bot.on_discord.held import Work
-from bot.on_discord.presses import chosen, chosen_all
+from bot.on_discord.presses import chosen, chosen_all, page_chosen
 
 Interaction = discord.Interaction[Any]
 
@@ -27,9 +27,9 @@ async def choose_section(front: Front, interaction: Interaction, match: re.Match
         work = front.bench.works.get(caller, key)
         if work is None:
             return drafting.gone(front, caller)
-        page = value.removeprefix(sections.PAGE)
-        if page != value and page.isdecimal():
-            return drafting.shown_again(front, caller, work, key, page=int(page[:4]))
+        page = page_chosen(value)
+        if page is not None:
+            return drafting.shown_again(front, caller, work, key, page=page)
         section, _, part = value.partition(":")
         one = _stretch(front, caller, section, part)
         if one is None:

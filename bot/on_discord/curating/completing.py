@@ -73,6 +73,12 @@ def phrasing_meant(entry: Entry, typed: str) -> str:
     return meant
 
 
+def removed_id(front: Front, caller: Caller, typed: str) -> str:
+    """The removed entry that is meant: chosen, or typed as its id or its question. Raises RecordsError."""
+    found = front.desk.curating.removed(caller.place.server)
+    return next((entry for entry, question in found if fold(question) == fold(typed)), typed.strip())
+
+
 def _entries(front: Front, interaction: Interaction, typed: str) -> Offered:
     found = front.desk.complete(typed, place=caller_of(interaction).place, limit=CHOICES)
     return [(entry.question, entry.id) for entry in found]

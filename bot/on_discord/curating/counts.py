@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from bot.engine.decision import Outcome
 from bot.knowledge.model import Faq, Voice
 from bot.knowledge.voice import fill
-from bot.on_discord.text import plain, shorten
+from bot.on_discord.text import plain
 from bot.records.model import Figures, MissKind
 
 TOP = 5
@@ -69,7 +69,7 @@ def listed(title: str, lines: list[str]) -> str:
 
 def quoted(text: str, count: int) -> str:
     """A question and how often it came."""
-    return f"{plain(shorten(text, MAX_QUESTION))} ({count}×)"
+    return f"{plain(text, MAX_QUESTION)} ({count}×)"
 
 
 def _day(day: date) -> str:

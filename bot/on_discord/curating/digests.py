@@ -7,21 +7,18 @@ before it is, so that a bot that is killed meanwhile never sends it twice; what 
 import asyncio
 import logging
 import zlib
-from contextlib import suppress
 
 import discord
 from discord import ui
 
-from bot.desk import Place
 from bot.desk.statistics import Summary
 from bot.errors import RecordsError
 from bot.knowledge.model import Voice
 from bot.on_discord import failures
-from bot.on_discord.curating import counts
+from bot.on_discord.curating import backroom, counts
 from bot.on_discord.front import Front
 from bot.on_discord.rendering import view_of
-from bot.on_discord.sending import NotAllowed
-from bot.on_discord.text import plain, shorten
+from bot.on_discord.text import plain
 
 _log = logging.getLogger(__name__)
 
@@ -54,20 +51,13 @@ async def _sum_up(front: Front, client: discord.Client, server: str) -> None:
 
 
 async def _posted(front: Front, client: discord.Client, server: str, summary: Summary) -> bool:
-    settings = front.desk.servers.settings(server)
-    if settings.moderators_channel is None:
-        return False
-    channel = client.get_partial_messageable(int(settings.moderators_channel))
-    with suppress(NotAllowed):
-        view = _view(summary, front.desk.faq_of(Place(server, settings.moderators_channel)).voice_in(settings.language))
-        about = zlib.crc32(f"digest {server} {summary.figures.last}".encode())
-        return await front.sender.post(channel, view, about) is not None
-    return False
+    about = zlib.crc32(f"digest {server} {summary.figures.last}".encode())
+    return await backroom.tell(front, client, server, lambda voice: _view(summary, voice), about)
 
 
 def _view(summary: Summary, voice: Voice) -> ui.LayoutView:
     late = [
-        f"{plain(shorten(entry.question, counts.MAX_QUESTION))} (`{entry.review_by}`)"
+        f"{plain(entry.question, counts.MAX_QUESTION)} (`{entry.review_by}`)"
         for entry in summary.overdue[:MOST_OVERDUE]
     ]
     if len(summary.overdue) > MOST_OVERDUE:

@@ -16,7 +16,7 @@ from bot.knowledge.fields import FieldFaults
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating.previewing import faults_view, reason_of
 from bot.on_discord.front import Front, Shown
-from bot.on_discord.text import plain, shorten
+from bot.on_discord.text import coded
 
 Interaction = discord.Interaction[Any]
 Views = Callable[[], ui.LayoutView]  # to be called in the event loop, where alone discord.py makes views
@@ -78,4 +78,4 @@ def told(front: Front, caller: Caller, error: FaqBotError) -> ui.LayoutView:
     voice = front.answering.voice(caller)
     if isinstance(error, FieldFaults):
         return faults_view(error, "", voice)
-    return front.answering.notice(caller, "cannot_change", why=plain(shorten(reason_of(error, voice), MOST_SAID)))
+    return front.answering.notice(caller, "cannot_change", why=coded(reason_of(error, voice), MOST_SAID))

@@ -65,7 +65,8 @@ def _sent(front: Front, caller: Caller, custom_id: str, typed: dict[str, str]) -
     held = front.bench.works.take(caller, match["key"]) or Work()
     state = match["state"]
     if pattern == ids.FORM_PATTERN:
-        work = replace(held, entry=match["entry"], typed=typed, draft=None)
+        topic = held.topic or match["topic"] or ""
+        work = replace(held, entry=match["entry"], topic=topic, typed=typed, draft=None)
         return work, lambda work: not state or ids.state_of(curating.entry(server, work.entry)) == state
     if pattern == ids.SAID_PATTERN:
         about = Said(match["name"], match["locale"])
@@ -224,27 +225,30 @@ def _author(interaction: Interaction) -> Author:
 
 
 def _save(front: Front, caller: Caller, work: Work, author: Author, reason: str | None = None) -> Views:
-    if work.draft is None:  # too many others were begun since
-        return shown_again(front, caller, work, "") if work.typed else gone(front, caller)
+    if work.draft is None:
+        return _drafted_anew(front, caller, work)
     try:
         saved = front.desk.curating.save(work.draft, author, reason)
     except ConflictError as error:
         again = front.desk.curating.again(work.draft)
         return _shown_conflict(front, caller, replace(work, draft=again), error)
     _settle(front, caller, work)
-    if work.misses:
-        front.bench.go_on(caller, work.round)
-    below = list(_after(front, caller, work))
+    below = list(after_review(front, caller, work))
     voice = front.answering.voice(caller)
     return lambda: saved_view(saved.id, voice, [buttons.button(*one) for one in below])
 
 
-def _after(front: Front, caller: Caller, work: Work) -> Iterator[tuple[str, str]]:
+def _drafted_anew(front: Front, caller: Caller, work: Work) -> Views:
+    """Where too many others were begun since, what was typed is still held, but not what came of it."""
+    return shown_again(front, caller, work, "") if work.typed else gone(front, caller)
+
+
+def after_review(front: Front, caller: Caller, work: Work) -> Iterator[tuple[str, str]]:
     """The buttons for what follows a change that came of a review."""
     voice = front.answering.voice(caller)
     if work.waiting:
-        key = front.bench.works.keep(caller, Work(misses=work.misses))
-        yield voice.answer_askers, ids.askers(key)
+        key = front.bench.works.keep(caller, Work(waiting=work.waiting))
+        yield voice.answer_askers, ids.askers(key, work.waiting)
     if work.round:
         yield voice.review_on, ids.review("on", work.round)
 
@@ -255,6 +259,8 @@ def _settle(front: Front, caller: Caller, work: Work) -> None:
             front.desk.review.settle(caller.place.server, work.misses, work.verdict)
         if work.examples:
             keeping.settle(front, caller, work)
+        if work.draft and work.draft.undoes:
+            front.desk.review.reopen(caller.place.server, work.draft.phrasings_gone)
     except RecordsError as error:  # what matters is saved; the questions will be shown once more
         _log.warning("reviewed questions could not be settled: %s", error)
 
@@ -268,12 +274,12 @@ def _drop(front: Front, caller: Caller, work: Work) -> Views:
 def _keep(front: Front, caller: Caller, work: Work) -> Views:
     """The same change, with its questions kept to try later changes on; or without them, if they were."""
     if work.draft is None:
-        return gone(front, caller)
+        return _drafted_anew(front, caller, work)
     draft = work.draft.without or front.desk.curating.expecting(work.draft, work.tests)
     return shown(front, caller, replace(work, draft=draft))
 
 
 def _again(front: Front, caller: Caller, work: Work) -> Views:
     if work.draft is None:
-        return gone(front, caller)
+        return _drafted_anew(front, caller, work)
     return shown(front, caller, replace(work, draft=front.desk.curating.again(work.draft)))

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 
 from bot.desk.drafts import Draft
 from bot.knowledge.fields import MOST_ID_CHARACTERS
@@ -17,6 +17,7 @@ from bot.on_discord.curating.completing import (
     completes_topics,
     entry_id,
     phrasing_meant,
+    removed_id,
 )
 from bot.on_discord.curating.doing import open_form
 from bot.on_discord.curating.drafting import draft_shown
@@ -45,7 +46,8 @@ def add_to(group: app_commands.Group, front: Front) -> None:
         then: str | None = None,
     ) -> None:
         if await admits(front, interaction, "adding an entry"):
-            await _open(front, interaction, Work(topic=topic or "", next=_next(front, interaction, then)))
+            on_one_line = " ".join((topic or "").split())
+            await _open(front, interaction, Work(topic=on_one_line, next=_next(front, interaction, then)))
 
     @group.command(name=term(voice, "name_edit"), description=term(voice, "about_edit"))
     @app_commands.rename(entry=term(voice, "name_entry"), then=term(voice, "name_next"))
@@ -96,7 +98,7 @@ def add_quick_to(group: app_commands.Group, front: Front) -> None:
     @app_commands.autocomplete(entry=completes_removed(front))
     async def restore(interaction: Interaction, entry: str) -> None:
         def make(caller: Caller) -> Draft:
-            return front.desk.curating.restore(caller.place.server, entry.strip())
+            return front.desk.curating.restore(caller.place.server, removed_id(front, caller, entry))
 
         await draft_shown(front, interaction, make, "restoring an entry")
 
@@ -142,11 +144,7 @@ def _next(front: Front, interaction: Interaction, typed: str | None) -> str:
 
 
 async def _open(front: Front, interaction: Interaction, work: Work) -> None:
-    await open_form(front, interaction, lambda: _form(front, interaction, work), "opening a form")
-
-
-def _form(front: Front, interaction: Interaction, work: Work) -> ui.Modal:
-    return form_of(front, caller_of(interaction), work)
+    await open_form(front, interaction, lambda: form_of(front, caller_of(interaction), work), "opening a form")
 
 
 async def _undo(front: Front, interaction: Interaction, number: int) -> None:

@@ -7,15 +7,14 @@ from contextlib import suppress
 import discord
 from discord import ui
 
-from bot.desk import Place
 from bot.errors import EditError, Fault
 from bot.knowledge.model import Voice
+from bot.on_discord.curating import backroom
 from bot.on_discord.front import Front
 from bot.on_discord.rendering import view_of
-from bot.on_discord.sending import NotAllowed
-from bot.on_discord.text import length, plain
+from bot.on_discord.text import coded, length
 
-MOST_TEXT = 3_000
+MOST_TEXT, MOST_OF_ONE = 3_000, 800
 
 
 def follow(front: Front, client: discord.Client) -> None:
@@ -31,21 +30,14 @@ def follow(front: Front, client: discord.Client) -> None:
 
 
 async def _tell(front: Front, client: discord.Client, server: str | None, faults: tuple[Fault, ...]) -> None:
-    whose = server or front.desk.curating.home
-    settings = front.desk.servers.settings(whose)
-    if settings.moderators_channel is None:
-        return
-    channel = client.get_partial_messageable(int(settings.moderators_channel))
-    with suppress(NotAllowed):
-        about = zlib.crc32(repr(faults).encode())  # told again after a restart, it stands there once
-        voice = front.desk.faq_of(Place(whose, settings.moderators_channel)).voice_in(settings.language)
-        await front.sender.post(channel, _view(voice, faults), about)
+    about = zlib.crc32(repr(faults).encode())  # told again after a restart, it stands there once
+    await backroom.tell(front, client, server or front.desk.curating.home, lambda voice: _view(voice, faults), about)
 
 
 def _view(voice: Voice, faults: tuple[Fault, ...]) -> ui.LayoutView:
     lines, left = [voice.faults_told], MOST_TEXT
     for fault in faults:
-        line = f"- `{fault.file}:{fault.line}` {plain(f'{fault.what}; {fault.remedy}')}"
+        line = f"- `{fault.file}:{fault.line}` {coded(f'{fault.what}; {fault.remedy}', MOST_OF_ONE)}"
         left -= length(line) + 1
         if left < 0:
             lines.append("…")

@@ -8,8 +8,8 @@ import discord
 from discord import app_commands, ui
 
 from bot.errors import EditError
-from bot.knowledge.importing import unzipped
-from bot.on_discord.callers import caller_of
+from bot.knowledge.importing import refuse_other_kinds, unzipped
+from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import CANNOT, Views, do, told
 from bot.on_discord.curating.drafting import shown
@@ -43,7 +43,7 @@ def add_to(group: app_commands.Group, front: Front) -> None:
 async def _export(front: Front, interaction: Interaction) -> None:
     caller = caller_of(interaction)
     try:
-        content = await asyncio.to_thread(lambda: front.desk.curating.export_zip(caller.place.server))
+        content = await asyncio.to_thread(lambda: _exported(front, caller))
     except CANNOT as error:
         await front.send(interaction, Shown(told(front, caller, error), private=True), "exporting the FAQ")
         return
@@ -56,10 +56,17 @@ async def _export(front: Front, interaction: Interaction) -> None:
     )
 
 
+def _exported(front: Front, caller: Caller) -> bytes:
+    if not front.desk.curating.export(caller.place.server):
+        raise EditError("this server has no files of its own", "why_none_own")
+    return front.desk.curating.export_zip(caller.place.server)
+
+
 async def _import(front: Front, interaction: Interaction, file: discord.Attachment) -> None:
     caller, loop = caller_of(interaction), asyncio.get_running_loop()
 
     def make() -> Views:
+        refuse_other_kinds(file.filename)
         if file.size > MOST_BYTES:
             raise EditError("the file is too large", "why_too_large", size=MOST_BYTES >> 20)
         content = asyncio.run_coroutine_threadsafe(_content(file), loop).result()

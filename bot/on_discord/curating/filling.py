@@ -12,7 +12,7 @@ from discord import ui
 from bot.desk.drafts import Draft
 from bot.errors import EditError
 from bot.knowledge.fields import lines_of
-from bot.knowledge.model import Entry, Kind, Voice
+from bot.knowledge.model import MAX_PHRASING, Entry, Kind, Voice
 from bot.knowledge.phrasings import fold
 from bot.knowledge.voice import braces_of, fill
 from bot.on_discord.callers import Caller
@@ -38,7 +38,7 @@ def form_of(front: Front, caller: Caller, work: Work) -> ui.Modal:
             return _words_form(front, caller, work, work.about)
         case Said():
             return _said_form(front, caller, work, work.about)
-    return _entry_form(front, caller, work)
+    return _entry_form(front, caller, _begun_anew(front, caller, work))
 
 
 def drafted(front: Front, caller: Caller, work: Work) -> Draft:
@@ -56,7 +56,8 @@ def drafted(front: Front, caller: Caller, work: Work) -> Draft:
 
 
 def texts_of(front: Front, caller: Caller, work: Work) -> dict[str, str]:
-    """The fields of an entry's form as they would be typed. Raises EditError if the entry is gone."""
+    """The fields of an entry's form as they would be typed. Raises EditError if it is gone and nothing was typed."""
+    work = _begun_anew(front, caller, work)
     entry = front.desk.curating.entry(caller.place.server, work.entry) if work.entry else None
     return {**(_texts(entry) if entry else {}), **work.typed}
 
@@ -67,6 +68,14 @@ def said(front: Front, caller: Caller, about: Said) -> str:
         raise EditError(f"there is no text `{about.name}`", "why_no_text", name=about.name)
     voice = front.desk.curating.edition(caller.place.server).faq.voice_in(about.locale or None)
     return str(getattr(voice, about.name))
+
+
+def _begun_anew(front: Front, caller: Caller, work: Work) -> Work:
+    """The work; on a new entry, where that for which something was typed is gone meanwhile: it is not to be lost."""
+    if not (work.entry and work.typed) or work.entry in front.desk.curating.edition(caller.place.server).faq.by_id:
+        return work
+    further = {"also": work.typed["more"]} if "more" in work.typed else {}
+    return replace(work, entry="", draft=None, typed={**work.typed, **further})
 
 
 def _entry_form(front: Front, caller: Caller, work: Work) -> ui.Modal:
@@ -82,8 +91,8 @@ def _entry_form(front: Front, caller: Caller, work: Work) -> ui.Modal:
         label, hint = voice.field_follow_ups, voice.hint_follow_ups
         fields.append(forms.Menu("follow_ups", label, choices, hint, MOST_FOLLOW_UPS))
     key = front.bench.works.keep(caller, work)
-    title = voice.form_change if entry else voice.form_new
-    return forms.form(title, ids.form(key, work.entry, ids.state_of(entry) if entry else ""), fields)
+    title, state = (voice.form_change, ids.state_of(entry)) if entry else (voice.form_new, "")
+    return forms.form(title, ids.form(key, work.entry, state, work.topic), fields)
 
 
 def _phrasings_field(voice: Voice, texts: Mapping[str, str]) -> forms.Field:
@@ -140,6 +149,11 @@ def _said_form(front: Front, caller: Caller, work: Work, about: Said) -> ui.Moda
     field = forms.Field("text", label, text, shorten(hint, forms.MAX_OPTION), MAX_SAYING, required=False)
     key = front.bench.works.keep(caller, work)
     return forms.form(voice.form_said, ids.said(key, about.name, about.locale, ids.short(now)), [field])
+
+
+def phrasing_of(words: str) -> str:
+    """What somebody asked, as a way of asking: on one line, and no longer than one may be."""
+    return shorten(" ".join(words.split()), MAX_PHRASING)
 
 
 def group_state(group: tuple[str, ...]) -> str:

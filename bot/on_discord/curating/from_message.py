@@ -1,20 +1,20 @@
 """ "Teach the FAQ from this", in the menu of a message: what somebody answered a member becomes a new entry, a draft.
 
-The answer is the message; the question is the one it replies to. A message that replies to nothing is a question
-itself, to which the moderator writes the answer. What the bot is shown of both comes with the command.
+The answer is the message; the question is the one it replies to, if that is still there. A message that replies to
+nothing is a question itself, to which the moderator writes the answer. What the bot is shown of both comes with the
+command.
 """
 
 from typing import Any
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 
-from bot.knowledge.model import MAX_PHRASING
 from bot.on_discord.asking import without_mention
 from bot.on_discord.callers import caller_of
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import open_form
-from bot.on_discord.curating.filling import MAX_ANSWER, MAX_QUESTION, form_of
+from bot.on_discord.curating.filling import MAX_ANSWER, MAX_QUESTION, form_of, phrasing_of
 from bot.on_discord.front import Front
 from bot.on_discord.held import Work
 from bot.on_discord.localising import term
@@ -29,8 +29,10 @@ def menu(front: Front) -> app_commands.ContextMenu:
     async def teach(interaction: Interaction, message: discord.Message) -> None:
         if await admits(front, interaction, "teaching from a message"):
             typed = _typed(message, interaction.application_id)
-            work = Work(typed=typed, tests=tuple(filter(None, [typed["also"]])))
-            await open_form(front, interaction, lambda: _form(front, interaction, work), "teaching from a message")
+            work = Work(typed=typed, tests=tuple(filter(None, [typed.get("also")])))
+            await open_form(
+                front, interaction, lambda: form_of(front, caller_of(interaction), work), "teaching from a message"
+            )
 
     made = app_commands.ContextMenu(
         name=term(front.desk.faq.voice, "menu_teach"),
@@ -42,19 +44,16 @@ def menu(front: Front) -> app_commands.ContextMenu:
     return made
 
 
-def _form(front: Front, interaction: Interaction, work: Work) -> ui.Modal:
-    return form_of(front, caller_of(interaction), work)
-
-
 def _typed(message: discord.Message, me: int) -> dict[str, str]:
     replied_to = message.reference.resolved if message.reference else None
     said = without_mention(message.content, me)
-    if isinstance(replied_to, discord.Message):
-        return {**_asked(without_mention(replied_to.content, me)), "answer": shorten(said, MAX_ANSWER)}
-    return _asked(said)
+    if message.type is not discord.MessageType.reply:
+        return _asked(said)
+    asked = _asked(without_mention(replied_to.content, me)) if isinstance(replied_to, discord.Message) else {}
+    return {**asked, "answer": shorten(said, MAX_ANSWER)}
 
 
 def _asked(words: str) -> dict[str, str]:
     """What a member asked, as the question of an entry; it stays a way of asking however that is put then."""
-    asked = " ".join(words.split())
-    return {"question": shorten(asked, MAX_QUESTION), "also": shorten(asked, MAX_PHRASING)}
+    asked = phrasing_of(words)
+    return {"question": shorten(asked, MAX_QUESTION), "also": asked}

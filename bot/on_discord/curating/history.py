@@ -19,13 +19,13 @@ from bot.on_discord.curating.previewing import block
 from bot.on_discord.front import Front
 from bot.on_discord.localising import term
 from bot.on_discord.rendering import rows, view_of
-from bot.on_discord.text import plain, shorten
+from bot.on_discord.text import plain
 
 Interaction = discord.Interaction[Any]
 
 ON_A_PAGE = 4
 LINES = 350  # characters of each change
-MAX_NAME, MAX_REASON, MAX_ENTRIES = 60, 150, 80
+MAX_NAME, MAX_REASON, MAX_ENTRIES = 60, 200, 80
 
 
 def add_to(group: app_commands.Group, front: Front) -> None:
@@ -63,7 +63,7 @@ async def _show(front: Front, interaction: Interaction, entry: str, before: int 
 
 def _told(past: Past) -> str:
     """The lines of a change, and why it was made."""
-    reason = f"\n{plain(shorten(past.reason, MAX_REASON))}" if past.reason else ""
+    reason = f"\n{plain(past.reason, MAX_REASON)}" if past.reason else ""
     return f"{reason}\n{block(past.diff, LINES)}"
 
 
@@ -88,8 +88,8 @@ def _head(past: Past, voice: Voice) -> str:
         number=past.id,
         when=f"<t:{int(past.at.timestamp())}:R>",
         action=plain(_action(past.action, voice)),
-        entries=plain(shorten(", ".join(past.entries), MAX_ENTRIES)) or "–",
-        author=plain(voice.history_somebody if past.author == NOBODY else shorten(past.author.name, MAX_NAME)),
+        entries=plain(", ".join(past.entries), MAX_ENTRIES) or "–",
+        author=plain(voice.history_somebody if past.author == NOBODY else past.author.name, MAX_NAME),
     )
 
 

@@ -3,15 +3,16 @@
     faq1:draft:<save, reason, show, change, drop, again or keep>:<key>    a change that is being made
     faq1:cite:<key>:<turn>                             the menu of sections below it
     faq1:cited:<key>:<key of a section>:<part>         the menu of paragraphs of a part of that section
-    faq1:form:<key>:<entry>:<state of the entry>       its form: the entry may be empty, it is a new one then
+    faq1:form:<key>:<entry>:<state of the entry>       its form
+    faq1:form:<key>:::<title of a topic>               the form for a new entry; of a longer title nothing is told
     faq1:words:<key>:<state of the group>              the form for words that mean the same; no state, a new group
     faq1:said:<key>:<name>:<language>:<state>          the form for a text of the bot's
     faq1:reason:<key>                                  the form for a reason
     faq1:group, faq1:group:new                         the menu of groups of words, and the button for a new one
     faq1:undo:<number of a change>
     faq1:history:<number before which>:<entry>
-    faq1:review:<new, refuse, later or on>:<key>:<place>, faq1:teach:<key>:<place>   the place of a question in a review
-    faq1:askers:<key>
+    faq1:review:<new, refuse, later or on>:<key>:<place>, faq1:teach:<key>:<place>:<turn>
+    faq1:askers:<key>:<numbers of misses>              those who wait for an answer, as many of them as fit
     faq1:examples, faq1:examples:<choose or none>:<key>     questions whose answers were found helpful
     faq1:access:<roles or people>, faq1:set:<setting>, faq1:leave
 
@@ -20,15 +21,18 @@ that what somebody wrote is taken also by a bot that has been restarted since.
 """
 
 import zlib
+from collections.abc import Iterable
 
 from bot.knowledge.model import Entry
+from bot.on_discord.text import length
 
+MAX_CUSTOM_ID = 100
 _KEY = r"(?P<key>[0-9a-f]{12})"
 _STATE = r"(?P<state>[0-9a-f]{8})?"
 DRAFT_PATTERN = r"faq1:draft:(?P<act>save|reason|show|change|drop|again|keep):" + _KEY
 CITE_PATTERN = r"faq1:cite:" + _KEY + r":[0-9a-f]{4}"
 CITED_PATTERN = r"faq1:cited:" + _KEY + r":(?P<section>[0-9a-f]{8}):(?P<part>\d{1,3})"
-FORM_PATTERN = r"faq1:form:" + _KEY + r":(?P<entry>[a-z0-9-]{0,60}):" + _STATE
+FORM_PATTERN = r"faq1:form:" + _KEY + r":(?P<entry>[a-z0-9-]{0,60}):" + _STATE + r"(?::(?P<topic>[^\n]*))?"
 WORDS_PATTERN = r"faq1:words:" + _KEY + ":" + _STATE
 SAID_PATTERN = r"faq1:said:" + _KEY + r":(?P<name>[a-z_]{1,40}):(?P<locale>[A-Za-z0-9-]{0,8}):" + _STATE
 REASON_PATTERN = r"faq1:reason:" + _KEY
@@ -38,8 +42,8 @@ UNDO_PATTERN = r"faq1:undo:(?P<number>\d{1,12})"
 HISTORY_PATTERN = r"faq1:history:(?P<before>\d{1,12}):(?P<entry>[a-z0-9-]{0,60})"
 _PLACE = r"(?::(?P<place>\d{1,3}))?"
 REVIEW_PATTERN = r"faq1:review:(?P<act>new|refuse|later|on):" + _KEY + _PLACE
-TEACH_PATTERN = r"faq1:teach:" + _KEY + _PLACE
-ASKERS_PATTERN = r"faq1:askers:" + _KEY
+TEACH_PATTERN = r"faq1:teach:" + _KEY + _PLACE + r"(?::[0-9a-f]{4})?"
+ASKERS_PATTERN = r"faq1:askers:" + _KEY + r"(?::(?P<misses>[0-9a-f.]*))?"
 EXAMPLES = "faq1:examples"
 CHOOSE_EXAMPLES_PATTERN = r"faq1:examples:choose:" + _KEY
 NO_EXAMPLES_PATTERN = r"faq1:examples:none:" + _KEY
@@ -61,8 +65,10 @@ def cited(key: str, section: str, part: int) -> str:
     return f"faq1:cited:{key}:{section}:{part}"
 
 
-def form(key: str, entry: str = "", state: str = "") -> str:
-    return f"faq1:form:{key}:{entry}:{state}"
+def form(key: str, entry: str = "", state: str = "", topic: str = "") -> str:
+    told = f"faq1:form:{key}:{entry}:{state}"
+    with_topic = f"{told}:{topic}"
+    return with_topic if topic and not entry and length(with_topic) <= MAX_CUSTOM_ID else told
 
 
 def words(key: str, state: str = "") -> str:
@@ -89,12 +95,24 @@ def review(act: str, key: str, place: int | None = None) -> str:
     return f"faq1:review:{act}:{key}" if place is None else f"faq1:review:{act}:{key}:{place}"
 
 
-def teach(key: str, place: int) -> str:
-    return f"faq1:teach:{key}:{place}"
+def teach(key: str, place: int, turn: str) -> str:
+    """`turn` is as in `cite`."""
+    return f"faq1:teach:{key}:{place}:{turn}"
 
 
-def askers(key: str) -> str:
-    return f"faq1:askers:{key}"
+def askers(key: str, misses: Iterable[int]) -> str:
+    """With as many of `misses` as fit: a bot that was restarted since can answer those."""
+    told = f"faq1:askers:{key}:"
+    for number in misses:
+        if len(told) + len(f"{number:x}.") > MAX_CUSTOM_ID:
+            break
+        told += f"{number:x}."
+    return told
+
+
+def misses_in(told: str | None) -> tuple[int, ...]:
+    """The numbers that `askers` wrote."""
+    return tuple(int(number, 16) for number in (told or "").split(".") if number)
 
 
 def examples(key: str) -> str:

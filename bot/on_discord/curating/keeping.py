@@ -116,7 +116,7 @@ def _view(preview: Preview, work: Work, faq: Faq, key: str, voice: Voice) -> ui.
 
 
 def _listed(examples: Sequence[Example], faq: Faq, voice: Voice) -> str:
-    return "\n".join(f"- {plain(shorten(_line(one, faq, voice), MAX_LINE))}" for one in examples)
+    return "\n".join(f"- {plain(_line(one, faq, voice), MAX_LINE)}" for one in examples)
 
 
 def _line(example: Example, faq: Faq, voice: Voice) -> str:

@@ -16,7 +16,7 @@ from bot.knowledge.voice import fill
 from bot.on_discord import buttons
 from bot.on_discord.curating import ids
 from bot.on_discord.rendering import reply_view, rows, view_of
-from bot.on_discord.text import length, plain, shorten
+from bot.on_discord.text import coded, length, plain, shorten, unturned
 from bot.previewing import remarks
 
 # Of Discord's 4,000 characters: what is said above, the answer, the lines of the file, what there is to remark.
@@ -54,7 +54,7 @@ def preview_of(draft: Draft, voice: Voice, *, has_form: bool, has_tests: bool = 
         draft.diff,
         tuple(remarks(draft, voice)),
         draft.replies,
-        goes=shorten("; ".join(gone), REMARK),
+        goes="; ".join(gone),
         has_form=has_form,
         keeps=draft.without is not None if has_tests else None,
         said=said,
@@ -71,7 +71,7 @@ def preview_view(preview: Preview, key: str, voice: Voice, menus: Sequence[AnyIt
         shown.append(ui.TextDisplay(shorten(preview.said, ANSWER)))
     head = voice.draft_unsaved if shown else voice.draft_no_answer
     if preview.goes:
-        head = fill(voice.draft_goes, question=plain(preview.goes))
+        head = fill(voice.draft_goes, question=plain(preview.goes, REMARK))
     save = buttons.button(voice.save, ids.draft("save", key))
     save.style = discord.ButtonStyle.success
     below = [
@@ -152,12 +152,12 @@ def _version(texts: Mapping[str, str | None]) -> str:
 
 def _list(lines: Sequence[str], limit: int) -> str:
     """The lines as a list, as many of them as fit."""
-    return "\n".join(_that_fit((f"- {plain(shorten(line, REMARK))}" for line in lines), limit)) or "–"
+    return "\n".join(_that_fit((f"- {coded(line, REMARK)}" for line in lines), limit)) or "–"
 
 
 def block(text: str, limit: int) -> str:
     """The lines of a file as they are, as many of them as fit; nothing in them ends the block."""
-    lines = (shorten(line, limit // 2) for line in text.replace("```", "`\u200b`\u200b`").splitlines())
+    lines = (shorten(line, limit // 2) for line in unturned(text).replace("```", "`\u200b`\u200b`").splitlines())
     return "\n".join(["```diff", *_that_fit(lines, limit), "```"])
 
 

@@ -1,7 +1,8 @@
 """/curate review: the questions that were not answered well, the most frequent first, and what to make of them."""
 
 import re
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
@@ -10,7 +11,7 @@ from discord import SelectOption, app_commands, ui
 from bot.desk import Reply
 from bot.desk.drafts import Draft
 from bot.desk.review import Group
-from bot.errors import EditError
+from bot.errors import EditError, UnchangedError
 from bot.knowledge.model import Entry, Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import buttons
@@ -19,25 +20,24 @@ from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import ids, keeping
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import Views, do, open_form
-from bot.on_discord.curating.drafting import shown
-from bot.on_discord.curating.filling import MAX_QUESTION, form_of
+from bot.on_discord.curating.drafting import after_review, shown
+from bot.on_discord.curating.filling import MAX_QUESTION, form_of, phrasing_of
 from bot.on_discord.front import Front
 from bot.on_discord.held import Round, Work
 from bot.on_discord.localising import term
-from bot.on_discord.presses import chosen
+from bot.on_discord.presses import PAGE, chosen, page_chosen
 from bot.on_discord.rendering import reply_view, rows, view_of
 from bot.on_discord.text import plain, shorten, small
 from bot.records.model import Verdict
 
 Interaction = discord.Interaction[Any]
 
-MOST_GROUPS = 25
+MOST_GROUPS = 25  # at once
 MOST_TAUGHT = 3  # ways of putting a question that are taught at once, the most frequent ones
 ALSO_SHOWN = 3
 MAX_LINE = 120
 REPLY = 1_300  # characters of what is said now
 WORTH_TELLING = 0.005  # probability: what rounds to nothing is no evidence
-PAGE = ">"  # before the number of a page, in the menu of entries
 
 
 @dataclass(frozen=True)
@@ -86,23 +86,28 @@ async def teach(front: Front, interaction: Interaction, match: re.Match[str]) ->
         found = _looked_at(front, caller, match)
         if found is None:
             return _going_on(front, caller, match)
-        if entry.startswith(PAGE):
-            return _shown(front, caller, match["key"], page=int(entry.removeprefix(PAGE)[:4] or 0))
-        draft = front.desk.curating.teach(caller.place.server, entry, found.texts[:MOST_TAUGHT])
+        page = page_chosen(entry)
+        if page is not None:
+            return _shown(front, caller, match["key"], page=page)
+        try:
+            draft = front.desk.curating.teach(caller.place.server, entry, _phrasings(found))
+        except UnchangedError:
+            return _taught_already(front, caller, match["key"], found)
         return _drafted(front, caller, match["key"], found, draft, Verdict.TAUGHT)
 
     await do(front, interaction, make, "teaching a question")
 
 
 def _begun(front: Front, caller: Caller) -> Views:
-    groups = front.desk.review.groups(caller.place.server, MOST_GROUPS)
-    return _shown(front, caller, front.bench.rounds.keep(caller, Round(groups)))
+    groups = front.desk.review.groups(caller.place.server)
+    going_on = Round(groups[:MOST_GROUPS], more=len(groups[MOST_GROUPS:]))
+    return _shown(front, caller, front.bench.rounds.keep(caller, going_on))
 
 
 def _shown(front: Front, caller: Caller, key: str, *, page: int = 0) -> Views:
     """The group that the review has come to; a review that is no longer held begins again."""
-    going_on = front.bench.rounds.get(caller, key)
-    if going_on is None:
+    going_on = _review(front, caller, key)
+    if going_on is None or (going_on.group is None and going_on.more):
         return _begun(front, caller)
     voice = front.answering.voice(caller)
     if going_on.group is None:
@@ -122,11 +127,23 @@ def _looked(front: Front, caller: Caller, group: Group, page: int) -> Looked:
     return Looked(group, reply, tuple(nearest.values()), page)
 
 
+def _review(front: Front, caller: Caller, key: str) -> Round | None:
+    """A review, gone on past what has been dealt with, by whomever. None if it is not held any more."""
+    going_on = front.bench.rounds.get(caller, key)
+    while going_on and going_on.group and not front.desk.review.is_open(caller.place.server, going_on.group):
+        going_on = replace(going_on, place=going_on.place + 1)
+        front.bench.rounds.keep(caller, going_on, key)
+    return going_on
+
+
 def _looked_at(front: Front, caller: Caller, match: re.Match[str]) -> Group | None:
-    """The group below which something was pressed, if that is what the review is still at: not for a second press by
-    somebody on a slow line, who has not seen the next one yet.
+    """The group below which something was pressed, if it is still to be reviewed, and what the review is at: not for a
+    second press by somebody on a slow line, who has not seen the next one yet.
     """
-    going_on = front.bench.rounds.get(caller, match["key"])
+    return _at_place(_review(front, caller, match["key"]), match)
+
+
+def _at_place(going_on: Round | None, match: re.Match[str]) -> Group | None:
     if going_on is None or (match["place"] is not None and int(match["place"]) != going_on.place):
         return None
     return going_on.group
@@ -140,7 +157,6 @@ def _put_off(front: Front, caller: Caller, match: re.Match[str]) -> Views:
     found = _looked_at(front, caller, match)
     if found is not None:
         front.desk.review.put_off(caller.place.server, found.ids)
-        front.bench.go_on(caller, match["key"], found)
     return _going_on(front, caller, match)
 
 
@@ -148,7 +164,7 @@ def _refused(front: Front, caller: Caller, match: re.Match[str]) -> Views:
     found = _looked_at(front, caller, match)
     if found is None:
         return _going_on(front, caller, match)
-    draft = front.desk.curating.not_for_us(caller.place.server, found.texts[:MOST_TAUGHT])
+    draft = front.desk.curating.not_for_us(caller.place.server, _phrasings(found))
     return _drafted(front, caller, match["key"], found, draft, Verdict.NOT_FOR_US)
 
 
@@ -156,19 +172,32 @@ def _drafted(front: Front, caller: Caller, key: str, group: Group, draft: Draft,
     return shown(front, caller, _work(group, key, verdict, draft=draft))
 
 
+def _taught_already(front: Front, caller: Caller, key: str, group: Group) -> Views:
+    """Nothing is to be changed, so the group is dealt with."""
+    front.desk.review.settle(caller.place.server, group.ids, Verdict.TAUGHT)
+    below = list(after_review(front, caller, _work(group, key, Verdict.TAUGHT)))
+    return lambda: front.answering.notice(caller, "taught_already", [buttons.button(*one) for one in below])
+
+
+def _phrasings(group: Group) -> tuple[str, ...]:
+    """The ways of putting a question that are taught."""
+    return tuple(dict.fromkeys(map(phrasing_of, group.texts[:MOST_TAUGHT])))
+
+
 def _work(group: Group, key: str, verdict: Verdict, **begun: Any) -> Work:
-    waiting = verdict is Verdict.TAUGHT and any(miss.asker for miss in group.misses)
-    return Work(misses=group.ids, verdict=verdict, waiting=waiting, tests=group.texts[:MOST_TAUGHT], round=key, **begun)
+    asked = sorted((miss for miss in group.misses if miss.asker), key=lambda miss: miss.at, reverse=True)
+    waiting = tuple(miss.id for miss in asked) if verdict is Verdict.TAUGHT else ()
+    return Work(misses=group.ids, verdict=verdict, waiting=waiting, tests=_phrasings(group), round=key, **begun)
 
 
 def _new(front: Front, caller: Caller, match: re.Match[str]) -> ui.Modal:
     """The form of a new entry, filled with the question. Its words stay a way of asking, however it is put then."""
-    found = _looked_at(front, caller, match)
+    found = _at_place(front.bench.rounds.get(caller, match["key"]), match)
     if found is None:
         raise EditError("the review is not held any more", "draft_gone")
     typed = {
         "question": shorten(" ".join(found.text.split()), MAX_QUESTION),
-        "also": "\n".join(" ".join(text.split()) for text in found.texts[:MOST_TAUGHT]),
+        "also": "\n".join(_phrasings(found)),
     }
     return form_of(front, caller, _work(found, match["key"], Verdict.TAUGHT, typed=typed))
 
@@ -180,13 +209,13 @@ def _view(looked: Looked, going_on: Round, key: str, voice: Voice) -> ui.LayoutV
         count=group.count,
         when=f"<t:{int(group.latest.timestamp())}:R>",
         place=place + 1,
-        places=len(going_on.groups),
+        places=len(going_on.groups) + going_on.more,
     )
     return view_of(
-        ui.TextDisplay(f"{small(lead)}\n### {plain(shorten(group.text, 300))}\n{_also(group, voice)}".rstrip()),
+        ui.TextDisplay(f"{small(lead)}\n### {plain(group.text, 300)}\n{_also(group, voice)}".rstrip()),
         ui.TextDisplay(f"**{voice.review_now}**\n{_why(looked.reply)}".rstrip()),
         *reply_view(looked.reply, 0, limit=REPLY).children,
-        *rows([_teach_menu(looked, ids.teach(key, place), voice)] if looked.nearest else []),
+        *rows([_teach_menu(looked, ids.teach(key, place, secrets.token_hex(2)), voice)] if looked.nearest else []),
         *rows(
             [
                 buttons.button(voice.make_new, ids.review("new", key, place)),
@@ -198,7 +227,7 @@ def _view(looked: Looked, going_on: Round, key: str, voice: Voice) -> ui.LayoutV
 
 
 def _also(group: Group, voice: Voice) -> str:
-    others = [f"- {plain(shorten(text, MAX_LINE))}" for text in group.texts[1 : 1 + ALSO_SHOWN]]
+    others = [f"- {plain(text, MAX_LINE)}" for text in group.texts[1 : 1 + ALSO_SHOWN]]
     return "\n".join([f"**{voice.review_also}**", *others]) if others else ""
 
 
@@ -208,7 +237,7 @@ def _why(reply: Reply) -> str:
     likely = [one for one in decision.ranking[:3] if one.confidence >= WORTH_TELLING]
     ranked = " · ".join(f"{one.entry} {one.confidence:.0%}" for one in likely)
     reasons = " · ".join(dict.fromkeys(one.reason for one in decision.evidence))
-    return small("\n".join(plain(shorten(line, MAX_LINE)) for line in (ranked, reasons) if line))
+    return small("\n".join(plain(line, MAX_LINE) for line in (ranked, reasons) if line))
 
 
 def _teach_menu(looked: Looked, custom_id: str, voice: Voice) -> ui.Select[Any]:

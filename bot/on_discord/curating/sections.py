@@ -16,12 +16,12 @@ from bot.knowledge.model import Article, Faq, Section, Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import buttons
 from bot.on_discord.curating import ids
+from bot.on_discord.presses import PAGE
 from bot.on_discord.rendering import rows, view_of
 from bot.on_discord.text import plain, shorten
 
 AT_ONCE = 25
 MAX_TITLE, MAX_OPTION = 200, 100
-PAGE = "page:"
 
 AnyItem = ui.Item[Any]
 
@@ -110,7 +110,7 @@ def paragraphs_view(one: Stretch, sources: str, key: str, voice: Voice) -> ui.La
         min_values=0,
         max_values=len(options),
     )
-    lead = fill(voice.cited_now, section=plain(shorten(one.section.title, MAX_TITLE)))
+    lead = fill(voice.cited_now, section=plain(one.section.title, MAX_TITLE))
     return view_of(ui.TextDisplay(lead), *rows([menu]), *rows([buttons.button(voice.back, ids.draft("show", key))]))
 
 

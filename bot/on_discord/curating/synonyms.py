@@ -16,7 +16,7 @@ from bot.on_discord.curating.filling import form_of, group_state
 from bot.on_discord.front import Front
 from bot.on_discord.held import SameWords, Work
 from bot.on_discord.localising import term
-from bot.on_discord.presses import chosen
+from bot.on_discord.presses import PAGE, chosen, page_chosen
 from bot.on_discord.rendering import rows, view_of
 from bot.on_discord.text import plain, shorten
 
@@ -26,7 +26,6 @@ Words = tuple[str, ...]
 AT_ONCE = 24  # groups in a menu, which takes 25 choices: the last leads on
 SHARED = 10  # groups of the base that are named besides
 MAX_LINE, MAX_OPTION = 50, 100
-PAGE = "page:"
 
 
 def add_to(group: app_commands.Group, front: Front) -> None:
@@ -44,9 +43,9 @@ async def choose(front: Front, interaction: Interaction, _: re.Match[str]) -> No
     if not await admits(front, interaction, "choosing a group of words"):
         return
     caller, value = caller_of(interaction), chosen(interaction)
-    page = value.removeprefix(PAGE)
-    if page != value and page.isdecimal():
-        await do(front, interaction, lambda: _shown(front, caller, int(page[:4])), "turning to more words")
+    page = page_chosen(value)
+    if page is not None:
+        await do(front, interaction, lambda: _shown(front, caller, page), "turning to more words")
         return
     await open_form(front, interaction, lambda: _form(front, caller, value), "opening a form for words")
 
@@ -89,4 +88,4 @@ def _view(front: Front, caller: Caller, own: tuple[Words, ...], shared: tuple[Wo
 
 
 def _line(group: Words) -> str:
-    return f"- {plain(shorten(', '.join(group), MAX_LINE))}"
+    return f"- {plain(', '.join(group), MAX_LINE)}"

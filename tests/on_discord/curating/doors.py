@@ -50,8 +50,8 @@ def presses(key: str) -> tuple[str, ...]:
         ids.access("roles"),
         ids.access("people"),
         *(ids.review(act, key) for act in ("new", "refuse", "later", "on")),
-        ids.teach(key, 0),
-        ids.askers(key),
+        ids.teach(key, 0, "0000"),
+        ids.askers(key, [1]),
         *(ids.setting(name) for name in ("channels", "boldness", "language", "moderators", "keep", "digest")),
         ids.LEAVE,
     )

@@ -1,5 +1,6 @@
 """A bot whose FAQ can be changed, in a folder and a database of the test's own, and moderators who change it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from tests.discord_server.modals import Modal
 from tests.discord_server.people import Person
 from tests.discord_server.world import COMPONENTS_V2, Channel, Message
 from tests.on_discord import sample
-from tests.on_discord.online import bot_on
+from tests.on_discord.online import Bot, bot_on
 
 V = sample.VOICE
 
@@ -32,6 +33,7 @@ class Stage:
     desk: FaqDesk
     archive: Archive
     mod: Person
+    bot: Bot
 
     @property
     def curating(self) -> CuratingDesk:
@@ -56,14 +58,24 @@ async def stage(
         with composition.open_archive(settings) as archive:
             if watched:
                 with composition.serving(settings, archive) as desk:
-                    async with bot_on(discord, desk):
-                        yield Stage(discord, house, desk, archive, discord.moderator("Ada"))
+                    async with bot_on(discord, desk) as bot:
+                        yield Stage(discord, house, desk, archive, discord.moderator("Ada"), bot)
                 return
             library = composition.build_library(settings)
             curating = composition.curating_desk(library, settings, archive)
             desk = composition.desk_over(library.matcher, settings, archive=archive, curating=curating)
-            async with bot_on(discord, desk):
-                yield Stage(discord, house, desk, archive, discord.moderator("Ada"))
+            async with bot_on(discord, desk) as bot:
+                yield Stage(discord, house, desk, archive, discord.moderator("Ada"), bot)
+
+
+@asynccontextmanager
+async def restarted(here: Stage) -> AsyncIterator[None]:
+    """The bot of a stage, started anew: it holds nothing of what was begun before."""
+    while not here.bot.task.done():
+        here.bot.task.cancel()
+        await asyncio.wait({here.bot.task}, timeout=5)
+    async with bot_on(here.discord, here.desk):
+        yield
 
 
 async def forges(stage: Stage, who: Person, custom_id: str, *, where: Channel | None = None, **data: Any) -> Message:

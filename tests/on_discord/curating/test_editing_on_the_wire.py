@@ -259,3 +259,26 @@ async def test_of_many_drafts_the_latest_are_held_and_earlier_ones_are_shown_aga
         await here.mod.presses(V.save, on=shown)
         assert [past.action for past in here.curating.history(here.server)] == ["add"]
         assert (await here.mod.presses(V.save, on=third)).text == V.draft_gone
+
+
+async def test_what_was_typed_for_a_draft_that_is_not_held_any_more_is_drafted_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held, "MOST_DRAFTS", 1)
+    async with stage(tmp_path) as here:
+        asked = await here.discord.person("alice").says("how is mint tea brewed")
+        modal = await here.mod.is_shown_form(here.mod.starts_using(V.menu_teach, on=asked))
+        preview = await here.mod.fills(modal, {V.field_answer: "With fresh leaves."})
+        await here.mod.runs("curate remove", entry="broken-cups")
+        again = await here.mod.presses(V.keep_too, on=preview)
+        assert "With fresh leaves." in again.text
+        assert V.save in again.buttons
+        preview = await here.mod.fills(
+            await form(here.mod, "curate edit", entry="small-cups"), {V.field_answer: "In the cellar."}
+        )
+        here.house.write(CUPS.replace("On the top shelf.", "In the attic."), "cups.yaml")
+        conflict = await here.mod.presses(V.save, on=preview)
+        await here.mod.runs("curate remove", entry="broken-cups")
+        again = await here.mod.presses(V.save_anyway, on=conflict)
+        assert "In the cellar." in again.text
+        assert V.save in again.buttons

@@ -32,6 +32,17 @@ async def test_a_message_that_replies_to_nothing_is_the_question(tmp_path: Path)
         assert not modal.fields[V.field_answer].get("value")
 
 
+async def test_an_answer_whose_question_was_deleted_stays_an_answer(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        alice = here.discord.person("alice")
+        asked = await alice.says("is there a teapot for six?")
+        reply = await here.mod.says("Yes, the blue one.", to=asked)
+        await alice.deletes(asked)
+        modal = await here.mod.is_shown_form(here.mod.starts_using(V.menu_teach, on=reply))
+        assert not modal.fields[V.field_question].get("value")
+        assert modal.fields[V.field_answer]["value"] == "Yes, the blue one."
+
+
 async def test_it_is_refused_to_a_member_without_rights(tmp_path: Path) -> None:
     async with stage(tmp_path) as here:
         mallory = here.discord.person("mallory")

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from bot.desk.history import Author
+from bot.knowledge.voice import fill
 from tests.curating.shelves import CUPS, TEA
 from tests.discord_server import payloads
 from tests.discord_server.permissions import Permission
@@ -54,6 +56,24 @@ async def test_a_removed_entry_is_offered_and_comes_back_as_it_was(tmp_path: Pat
         assert "no removed entry" in (await here.mod.runs("curate restore", entry="no-such")).text
 
 
+async def test_the_test_questions_of_an_entry_go_with_it_and_come_back_with_it(tmp_path: Path) -> None:
+    others = "  - question: green tea please  # asked daily\n    entry: green-tea\n"
+    tests = f"# Ours.\nquestions:\n{others}  - question: a broken cup\n    entry: broken-cups\n"
+    async with stage(tmp_path, files={"questions.yaml": tests}) as here:
+        preview = await here.mod.runs("curate remove", entry="broken-cups")
+        assert fill(V.remark_tests_go, count=1) in preview.text
+        await here.mod.presses(V.save, on=preview)
+        assert here.house.text("questions.yaml") == f"# Ours.\nquestions:\n{others}"
+        preview = await here.mod.runs("curate restore", entry="broken-cups")
+        assert fill(V.remark_tests_go, count=1) not in preview.text
+        await here.mod.presses(V.save, on=preview)
+        assert here.house.text("questions.yaml") == tests
+        await here.mod.presses(V.save, on=await here.mod.runs("curate remove", entry="broken-cups"))
+        await here.mod.presses(V.save, on=await here.mod.runs("curate remove", entry="green-tea"))
+        assert here.house.text("questions.yaml") == "# Ours.\nquestions: []\n"
+        assert here.curating.edition(here.server).faq.questions == ()
+
+
 async def test_a_removed_entry_comes_back_also_when_its_file_has_gone_since(tmp_path: Path) -> None:
     async with stage(tmp_path) as here:
         for entry in ("broken-cups", "small-cups"):
@@ -66,6 +86,29 @@ async def test_a_removed_entry_comes_back_also_when_its_file_has_gone_since(tmp_
         assert "id: broken-cups" in here.house.text()
         await here.mod.presses(V.save, on=await here.mod.runs("curate restore", entry="small-cups"))
         assert "top shelf" in (await here.discord.person("alice").asks("small cups")).text
+
+
+async def test_a_removal_is_taken_back_also_when_the_file_has_gone_since(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        first = await here.mod.presses(V.save, on=await here.mod.runs("curate remove", entry="broken-cups"))
+        await here.mod.presses(V.save, on=await here.mod.runs("curate remove", entry="small-cups"))
+        preview = await here.mod.presses(V.take_back, on=first)
+        assert "They are mended with gold." in preview.text
+        await here.mod.presses(V.save, on=preview)
+        assert "id: broken-cups" in here.house.text()
+        again = await here.mod.runs("curate undo", number=here.curating.history(here.server)[-1].id)
+        assert V.save not in again.buttons
+
+
+async def test_of_many_removed_entries_any_is_found_by_its_words_or_its_question(tmp_path: Path) -> None:
+    lines = "".join(f"  - {{id: shelf-{n}, question: What is on shelf {n}?, answer: Jars.}}\n" for n in range(30))
+    async with stage(tmp_path, files={"shelves.yaml": f"topic: Shelves\nentries:\n{lines}"}) as here:
+        author = Author("Ada")
+        for number in range(30):
+            here.curating.save(here.curating.remove(here.server, f"shelf-{number}"), author)
+        assert len(await here.mod.types_in("curate restore", entry="")) == 25
+        assert "shelf-2" in [one.value for one in await here.mod.types_in("curate restore", entry="shelf 2")]
+        assert "Jars." in (await here.mod.runs("curate restore", entry="what is on shelf 2?")).text
 
 
 async def test_a_server_is_offered_what_it_removed_itself(tmp_path: Path) -> None:

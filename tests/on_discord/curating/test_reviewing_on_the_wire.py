@@ -4,7 +4,10 @@ import re
 import sqlite3
 from pathlib import Path
 
-from tests.curating.shelves import TEA
+import pytest
+
+from bot.on_discord.curating import reviewing
+from tests.curating.shelves import CUPS, TEA
 from tests.discord_server.outages import Outage
 from tests.discord_server.world import Message
 from tests.on_discord.curating.moderating import Stage, V, stage
@@ -262,3 +265,90 @@ async def test_the_evidence_is_shown_and_the_entry_that_comes_nearest_is_offered
         assert re.search(r"small\\-cups \d+%|small-cups \d+%", shown.text)
         assert "On the top shelf." in shown.text
         assert options(shown)[0] == "Where are the small cups kept?"
+
+
+async def test_what_somebody_else_has_dealt_with_meanwhile_is_not_shown_again(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        await asked(here, "where do dragons sleep", LOST, LOST, LOST, "do you sell vouchers", "do you sell vouchers")
+        bea = here.discord.moderator("Bea")
+        mine, theirs = await here.mod.runs("curate review"), await bea.runs("curate review")
+        assert LOST in theirs.text
+        preview = await here.mod.chooses("What happens to broken cups?", on=mine)
+        await here.mod.presses(V.save, on=preview)
+        following = await bea.chooses("How is green tea brewed?", on=theirs)
+        assert "do you sell vouchers" in following.text
+        put_off = await here.mod.presses(V.later, on=await here.mod.runs("curate review"))
+        assert "where do dragons sleep" in put_off.text
+        await here.mod.presses(V.later, on=put_off)
+        assert (await bea.presses(V.later, on=following)).text == V.review_none
+
+
+async def test_a_question_that_is_a_phrasing_already_is_dealt_with_when_it_is_taught_to_its_entry(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as here:
+        alice = here.discord.person("alice")
+        await alice.presses(V.not_helpful, on=await alice.asks("small cups"))
+        await eventually(lambda: len(here.desk.review.groups(here.server)) == 1)
+        shown = await here.mod.runs("curate review")
+        told = await here.mod.chooses("Where are the small cups kept?", on=shown)
+        assert V.taught_already in told.text
+        assert (await here.mod.presses(V.review_on, on=told)).text == V.review_none
+        assert here.desk.review.groups(here.server) == ()
+        assert here.house.text("cups.yaml") == CUPS
+
+
+async def test_a_question_longer_than_a_phrasing_is_taught_by_its_beginning(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        long = "which of the mugs over there\n" + "that my late aunt brought along " * 30 + "are unbreakable"
+        await asked(here, long)
+        preview = await here.mod.chooses("What happens to broken cups?", on=await here.mod.runs("curate review"))
+        assert "which of the mugs over there that my late aunt" in preview.text
+        await here.mod.presses(V.drop, on=preview)
+        refused = await here.mod.presses(V.not_for_us, on=await here.mod.runs("curate review"))
+        assert V.save in refused.buttons
+        await here.mod.presses(V.drop, on=refused)
+        modal = await here.mod.is_shown_form(
+            here.mod.starts_pressing(V.make_new, on=await here.mod.runs("curate review"))
+        )
+        typed = {V.field_question: "Which mugs never break?", V.field_answer: "None."}
+        preview = await here.mod.fills(modal, typed)
+        kept = await here.mod.presses(V.keep_too, on=preview)
+        assert "Saved" in (await here.mod.presses(V.save, on=kept)).text
+
+
+async def test_the_same_entry_can_be_chosen_again_after_its_draft_was_dropped(tmp_path: Path) -> None:
+    """Discord shows a menu of the same id as it was left, and does not report a choice that stands already."""
+    async with stage(tmp_path) as here:
+        await asked(here, LOST)
+        shown = await here.mod.runs("curate review")
+        before = shown.selects[0]["custom_id"]
+        dropped = await here.mod.presses(V.drop, on=await here.mod.chooses("What happens to broken cups?", on=shown))
+        assert (await here.mod.presses(V.review_on, on=dropped)).selects[0]["custom_id"] != before
+
+
+async def test_what_was_taught_by_mistake_is_to_be_reviewed_again_once_that_is_taken_back(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        await asked(here, LOST, "do you sell gift vouchers")
+        preview = await here.mod.chooses("How is green tea brewed?", on=await here.mod.runs("curate review"))
+        taught = await here.mod.presses(V.save, on=preview)
+        refused = await here.mod.presses(
+            V.save, on=await here.mod.presses(V.not_for_us, on=await here.mod.runs("curate review"))
+        )
+        assert here.desk.review.groups(here.server) == ()
+        for saved in (refused, taught):
+            await here.mod.presses(V.save, on=await here.mod.presses(V.take_back, on=saved))
+        assert {one.text for one in here.desk.review.groups(here.server)} == {LOST, "do you sell gift vouchers"}
+
+
+async def test_more_than_is_looked_at_at_once_is_counted_and_comes_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reviewing, "MOST_GROUPS", 2)
+    async with stage(tmp_path) as here:
+        await asked(here, "where do dragons sleep", LOST, "do you sell gift vouchers")
+        shown = await here.mod.runs("curate review")
+        for place in ("1 of 3", "2 of 3", "1 of 1"):
+            assert place in shown.text
+            shown = await here.mod.presses(V.later, on=shown)
+        assert shown.text == V.review_none

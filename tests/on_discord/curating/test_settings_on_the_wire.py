@@ -7,6 +7,7 @@ from bot.records.model import Boldness, Keep, ServerSettings
 from tests.curating.shelves import BEA, TEA
 from tests.discord_server import payloads
 from tests.discord_server.permissions import Permission
+from tests.on_discord import sample
 from tests.on_discord.curating.moderating import V, stage
 from tests.on_discord.online import eventually
 
@@ -90,6 +91,19 @@ async def test_a_fault_in_a_file_is_told_in_the_moderators_channel_once(tmp_path
         here.house.write(TEA.replace("With boiling water.", "With bubbling water."))
         await eventually(lambda: "bubbling" in here.curating.entry(here.server, "black-tea").answer)
         assert backroom.messages == [told]
+
+
+async def test_moderators_are_told_of_a_fault_in_the_language_of_their_server(tmp_path: Path) -> None:
+    async with stage(tmp_path, watched=True) as here:
+        elsewhere = here.discord.world.add_guild("Woanders")
+        elsewhere.locale = "de"
+        theirs = here.discord.world.add_channel(elsewhere, "backroom")
+        await here.discord.gateway.dispatch("GUILD_CREATE", payloads.guild(elsewhere, here.discord.bot))
+        here.desk.servers.change(str(elsewhere.id), moderators_channel=str(theirs.id))
+        (here.house.folder / "servers" / str(elsewhere.id)).mkdir(parents=True)
+        (here.house.folder / "servers" / str(elsewhere.id) / "rules.yaml").write_text("topic: [", "utf-8")
+        told = await here.discord.news.until(lambda: next(iter(theirs.messages), None), "word of a fault")
+        assert told.text.startswith(sample.GERMAN.faults_told)
 
 
 async def test_a_fault_in_a_servers_own_file_is_told_there_alone_and_in_its_own_words(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from tests.discord_server.news import PATIENCE
 from tests.discord_server.outages import Outage
 from tests.discord_server.permissions import Permission
 from tests.discord_server.world import Channel, Message
+from tests.on_discord import sample
 from tests.on_discord.curating.moderating import V, stage
 from tests.on_discord.online import bot_on, eventually
 from tests.records.samples import feedback, miss, question
@@ -220,3 +221,16 @@ async def test_a_summary_that_could_not_be_sent_stays_due(tmp_path: Path, caplog
             async with bot_on(discord, desk):
                 await eventually(lambda: "while sending a reply" in caplog.text)
                 await eventually(lambda: desk.statistics.due(server) is not None)
+
+
+async def test_a_summary_is_in_the_language_of_the_server_unless_another_was_chosen(tmp_path: Path) -> None:
+    furnish(tmp_path)
+    async with DiscordServer() as discord:
+        discord.guild.locale = "de"
+        backroom, server = backroom_of(discord), str(discord.guild.id)
+        with opened(tmp_path) as (archive, desk):
+            archive.open().questions.note(question(server=server, at=datetime.now(UTC) - timedelta(days=1)))
+            desk.servers.change(server, digest=Digest.DAILY, moderators_channel=str(backroom.id))
+            async with bot_on(discord, desk):
+                told = await discord.news.until(lambda: next(iter(backroom.messages), None), "a summary")
+        assert f"{sample.GERMAN.stats_questions}: **1**" in told.text

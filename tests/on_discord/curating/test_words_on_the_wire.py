@@ -76,7 +76,7 @@ async def test_moderators_who_change_different_groups_do_not_meet_and_of_one_gro
         await here.mod.presses(V.save, on=preview)
         assert here.curating.word_groups(here.server) == (("tea", "infusion"), ("cup", "mug"))
         told = await here.mod.fills(late, {V.field_words: "tea\nchar"})
-        assert "somebody else has changed that group" in told.text
+        assert V.why_group_changed in told.text
         again = await here.mod.is_shown_form(here.mod.starts_pressing(V.change, on=told))
         await here.mod.presses(V.save, on=await here.mod.fills(again, {V.field_words: "char\nchai"}))
         assert here.curating.word_groups(here.server)[-1] == ("char", "chai")

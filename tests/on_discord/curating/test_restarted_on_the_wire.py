@@ -1,0 +1,48 @@
+"""What moderators had begun when the bot was restarted is taken up again, or they are told that it is gone."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.on_discord.curating.moderating import V, form, restarted, stage
+from tests.on_discord.curating.test_editing_on_the_wire import MINT
+from tests.on_discord.curating.test_reviewing_on_the_wire import LOST, asked, rated_helpful
+
+
+@pytest.mark.parametrize("topic", ["tea", "Kräuter & *Gewürze*: kurz\u202e und lang", "Herbs  of the garden"])
+async def test_a_new_entry_goes_to_the_topic_that_was_chosen_for_it(tmp_path: Path, topic: str) -> None:
+    async with stage(tmp_path) as here:
+        modal = await form(here.mod, "curate add", topic=topic)
+        async with restarted(here):
+            await here.mod.presses(V.save, on=await here.mod.fills(modal, MINT))
+        (entry,) = here.curating.history(here.server)[0].entries
+        assert here.curating.topic_of(here.server, entry).lower() == " ".join(topic.lower().split())
+
+
+async def test_a_draft_is_told_to_be_gone_and_nothing_is_changed(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        preview = await here.mod.fills(await form(here.mod, "curate add", topic="Tea"), MINT)
+        async with restarted(here):
+            assert (await here.mod.presses(V.change, on=preview)).text == V.draft_gone
+            assert (await here.mod.presses(V.save, on=preview)).text == V.draft_gone
+        assert here.curating.history(here.server) == ()
+
+
+async def test_a_review_begins_again_with_what_is_left(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        await asked(here, "where do dragons sleep", LOST, LOST)
+        shown = await here.mod.presses(V.later, on=await here.mod.runs("curate review"))
+        async with restarted(here):
+            again = await here.mod.presses(V.later, on=shown)
+            assert "where do dragons sleep" in again.text
+            assert (await here.mod.presses(V.later, on=again)).text == V.review_none
+
+
+async def test_examples_are_offered_again(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        await rated_helpful(here, "how do i brew green tea")
+        offered = await here.mod.presses(V.examples_open, on=await here.mod.runs("curate review"))
+        async with restarted(here):
+            again = await here.mod.presses(V.examples_decline, on=offered)
+            assert V.examples_decline in again.buttons
+            assert (await here.mod.presses(V.examples_decline, on=again)).text == V.examples_none
