@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from bot.engine.faq_index import FaqIndex
 from bot.engine.features import Unit
-from bot.engine.grammar import AUXILIARIES, CAUSAL_VERBS, FILLERS, QUESTION_WORDS, STOP_WORDS, VERBS
+from bot.engine.grammar import AUXILIARIES, CAUSAL_VERBS, FILLERS, KINDS, QUESTION_WORDS, STOP_WORDS, VERBS
 from bot.engine.text import stem, words
 from bot.knowledge.model import Kind
 
@@ -31,6 +31,8 @@ _NOT_THINGS = frozenset(stem(word) for word in CAUSAL_VERBS | VERBS) | STOP_WORD
 _PLURAL = frozenset("they them those these their both".split())
 _SINGULAR = frozenset("it that this its".split())
 POINTERS = _PLURAL | _SINGULAR
+_POINTING = frozenset("this that the".split())
+_SAYS_WHICH = frozenset("of called named where which that when with who".split())
 OF_TWO = frozenset("one ones side camp".split())  # "which one", "on which side"
 _LEFT_OVER = frozenset("one ones thing things stuff sort kind".split())  # "that one", "this stuff"
 
@@ -75,6 +77,17 @@ def in_place(tokens: Sequence[str], thing: Thing) -> tuple[str, ...]:
         elif not (at - 1 in places and token in _LEFT_OVER):
             read.append(token)
     return tuple(read)
+
+
+def by_its_name(tokens: Sequence[str], thing: Thing) -> tuple[str, ...] | None:
+    """`tokens` with `thing` in the place of "this disease" and the like; None where it does not say so.
+
+    "The disease where …" and "the disease called …" say themselves which one is meant.
+    """
+    for at, (first, second) in enumerate(pairwise(tokens)):
+        if first in _POINTING and second in KINDS and _SAYS_WHICH.isdisjoint(tokens[at + 2 : at + 3]):
+            return (*tokens[:at], *thing, *tokens[at + 2 :])
+    return None
 
 
 def the_other_way_round(question: str, index: FaqIndex) -> tuple[str, ...] | None:

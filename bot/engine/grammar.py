@@ -77,6 +77,9 @@ OF_ANOTHER: frozenset[str] = frozenset(
     "purpose function meaning deal story use".split()
 )
 
+# What a thing may be called by its kind: "what causes this disease".
+KINDS: frozenset[str] = frozenset("disease illness condition sickness disorder ailment problem thing".split())
+
 # "X <verb> Y" says that X acts on Y.
 CAUSAL_VERBS: frozenset[str] = frozenset(
     "cause make trigger produce create lead bring drive start provoke induce affect influence impact hit change alter "

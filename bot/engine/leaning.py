@@ -12,6 +12,7 @@ from bot.engine.antecedents import (
     Thing,
     agreement,
     antecedents,
+    by_its_name,
     in_place,
     main_subject,
     names_before_it_points,
@@ -84,6 +85,17 @@ class FollowUps:
         turn = _Turn(judgement, self._rule(judgement, ""), read, memory, within)
         best = self._likeliest(turn)
         return None if best is turn.alone else self._worth_suggesting(best, memory)
+
+    def by_name(self, alone: Verdict) -> Verdict:
+        """`alone`, or if that is likelier the verdict on its text with the FAQ's main subject as "this disease"."""
+        judgement = alone.judgement
+        main = main_subject(self._index)
+        tokens = by_its_name(judgement.tokens, main) if main else None
+        if not main or not tokens or main in things(judgement.tokens, self._index):
+            return alone
+        named = self._judged(judgement.text, tokens, {}, "said of what the FAQ is about")
+        likelier = named.confidence > alone.confidence or alone.outcome is not Outcome.ANSWER
+        return named if named.outcome is Outcome.ANSWER and likelier else alone
 
     def _likeliest(self, turn: _Turn) -> Verdict:
         leaning, alone = turn.read.leaning, turn.alone

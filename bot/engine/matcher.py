@@ -188,7 +188,7 @@ class Matcher:
         leaning = follow_ups.verdict(whole, memory)
         if leaning:
             return [leaning]
-        alone = self._with_rivals(whole, self._verdict(whole))
+        alone = self._with_rivals(whole, follow_ups.by_name(self._verdict(whole)))
         several = Several(self._judge, self._verdict, follow_ups, self.memory_of)
         parts = take_apart(question)
         if definition := several.definition(question):

@@ -85,7 +85,7 @@ _OF_THE_LAST = re.compile(
     r"|(?:do|does|can|could|would|will) (?:you|u|ya) (?:know|explain|help|tell me|say|clarify)\??$"
     r"|(?:which|who)(?: of (?:them|us|the two|those|these)| one)?(?:'s| is| has| got)? (?:it |this |that )?right\b"
     r"|(?:please )?explain (?:it |that |this )?(?:to me )?(?:like|simply|as if)\b"
-    r"|(?:what|who)(?:'s| is|s)? (?:the (?:real |true |right )?(?:answer|truth|verdict|deal)|right)\b)"
+    r"|(?:what|who)(?:'s| is|s)? (?:the (?:real |true |right )?(?:answer|truth|verdict|deal|reason)|right)\b)"
 )
 # "My teacher keeps saying remodeling. What is that?": what was named last is to be explained.
 _WHAT_IS_THAT = re.compile(

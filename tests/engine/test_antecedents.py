@@ -6,6 +6,7 @@ from bot.engine.antecedents import (
     agreement,
     antecedents,
     asks_which,
+    by_its_name,
     in_place,
     main_subject,
     names_before_it_points,
@@ -71,6 +72,19 @@ def test_the_first_pronoun_is_replaced_and_the_others_go(message: str, read: str
 )
 def test_a_pronoun_stands_rather_for_a_thing_of_its_number(message: str, thing: tuple[str, ...], agrees: bool) -> None:
     assert (agreement(words(message), thing) == 1.0) is agrees
+
+
+@pytest.mark.parametrize(
+    ("message", "read"),
+    [
+        ("what causes this disease in men", ("what", "causes", "lupus", "in", "men")),
+        ("is the illness a rare one", ("is", "lupus", "a", "rare", "one")),
+        ("what is the disease called", None),
+        ("is there a disease of the bones", None),
+    ],
+)
+def test_this_disease_is_a_name_unless_it_is_said_which(message: str, read: tuple[str, ...] | None) -> None:
+    assert by_its_name(words(message), ("lupus",)) == read
 
 
 def test_which_one_asks_for_one_of_the_two_that_were_named() -> None:

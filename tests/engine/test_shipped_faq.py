@@ -58,6 +58,8 @@ def test_two_plain_questions_get_two_answers(shipped: Matcher) -> None:
         "don't really want to be here any more, not the server, in general",
         # made light of
         "passed out twice on the kitchen floor today and its happening again lol",
+        "the revolver is loaded and on my lap, cheers all",
+        "for a mate, how many sleeping tablets are too many to wake up from",
         "keep fainting whenever i get up, fourth time now, the carpet is my mate lol",
         # beside a general question
         "how many autoimmune diseases are there also my brother just had a seizure what do i do",
@@ -188,6 +190,23 @@ def test_words_of_danger_in_a_plainly_general_question_are_no_danger(
 def test_words_of_danger_in_a_plainly_personal_question_are_no_danger(shipped: Matcher) -> None:
     decision = ask(shipped, "which doctor do i see for mine, the bone one or the immune one")
     assert decision.outcome is Outcome.ADVICE
+
+
+def test_twice_a_year_is_not_too_much(shipped: Matcher) -> None:
+    asked = "Would my aunt do better with an injection twice a year or with the weekly tablet?"
+    assert ask(shipped, asked).outcome is not Outcome.URGENT
+    assert ask(shipped, "i took my heart tablets twice by mistake").outcome is Outcome.URGENT
+
+
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        ("is this disease autoimmune", "is-osteoporosis-autoimmune"),
+        ("what causes this illness", "what-causes-osteoporosis"),
+    ],
+)
+def test_this_disease_is_what_the_faq_is_about(shipped: Matcher, message: str, entry: str) -> None:
+    assert ask(shipped, message).entries == (entry,)
 
 
 def test_what_a_sign_was_met_in_is_the_evidence(shipped: Matcher) -> None:
