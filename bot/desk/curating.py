@@ -25,7 +25,7 @@ from bot.knowledge import edits, importing
 from bot.knowledge.differing import Part, entry_in, undone
 from bot.knowledge.documents import Changed, Documents, readable
 from bot.knowledge.edits import Edit
-from bot.knowledge.fields import FieldFault, FieldFaults, entry_from, tidy
+from bot.knowledge.fields import FieldFault, FieldFaults, entry_from, taken_id, tidy
 from bot.knowledge.model import Entry, Kind
 from bot.knowledge.phrasings import fold
 from bot.knowledge.reading import VOICE, WORDS
@@ -124,7 +124,7 @@ class CuratingDesk:
         if new == entry:
             raise UnchangedError("that is what it says already", "why_unchanged")
         if new in self._ids(self.whose(server)):
-            raise FieldFaults([FieldFault("id", f"another entry has the id `{new}`", "choose another")])
+            raise FieldFaults([taken_id(new)])
         renamed = entry_from({"id": new}, self.entry(server, entry), ())
         return self._draft(server, edits.Put(renamed, old=entry), "rename", (new,))
 
@@ -132,7 +132,7 @@ class CuratingDesk:
         """Into another topic, which is made if there is none of that title."""
         self._needs_own(server, entry)
         if not (title := tidy(topic)):
-            raise FieldFaults([FieldFault("topic", "`topic` is empty", "name one")])
+            raise FieldFaults([FieldFault("topic", "`topic` is empty", "name one", "why_empty_topic")])
         if self._stands_over_base(server, entry):
             what = f"your version of `{entry}` stands in the place of the entry that all servers share"
             raise EditError(f"{what}, and so in its topic", "why_stays", entry=entry)
@@ -183,7 +183,8 @@ class CuratingDesk:
         """One group of words in the place of another. Without `old` it is new; without `new` the old one goes."""
         tidied = tuple(dict.fromkeys(filter(None, map(tidy, new))))
         if len(tidied) == 1 or not (tidied or old):
-            raise FieldFaults([FieldFault("words", "a group has two words or more", "write each on a line of its own")])
+            what, remedy = "a group has two words or more", "write each on a line of its own"
+            raise FieldFaults([FieldFault("words", what, remedy, "why_one_word")])
         if tidied == tuple(old):
             raise UnchangedError("that is what it says already", "why_unchanged")
         return self._draft(server, edits.SetGroup(tuple(old), tidied), "words", ())

@@ -13,7 +13,7 @@ from itertools import islice
 
 from bot.errors import Fault
 from bot.knowledge import citing, phrasings, signs
-from bot.knowledge.explaining import did_you_mean
+from bot.knowledge.explaining import Wrong, did_you_mean
 from bot.knowledge.model import Entry, Faq, Kind
 from bot.knowledge.reading import QUESTIONS, SHARED, Reading
 
@@ -64,19 +64,20 @@ def _references(reading: Reading) -> Iterator[Fault]:
             targets: tuple[str, ...] = getattr(entry, field)
             for number, target in enumerate(targets):
                 if wrong := _wrong_reference(reading, entry, targets[:number], target, all_known):
-                    what, remedy = wrong
-                    yield reading.fault_in(entry, f"entry {entry.id}: {named} `{target}` {what}", remedy, field, number)
+                    what, about = f"entry {entry.id}: {named} `{target}` {wrong.what}", {"entry": target, **wrong.about}
+                    yield reading.fault_in(entry, what, wrong.remedy, field, number, why=wrong.why, about=about)
 
 
 def _wrong_reference(
     reading: Reading, entry: Entry, before: Sequence[str], target: str, all_known: bool
-) -> tuple[str, str] | None:
+) -> Wrong | None:
     if target == entry.id:
-        return "is the entry itself", "remove it"
+        return Wrong("is the entry itself", "remove it", "why_to_itself")
     if target in before:
-        return "is named twice", "keep one"
+        return Wrong("is named twice", "keep one", "why_named_twice")
     if all_known and target not in reading.origins:
-        return "is the id of no entry", did_you_mean(target, list(reading.origins)) or "remove it, or write the entry"
+        remedy = did_you_mean(target, list(reading.origins)) or "remove it, or write the entry"
+        return Wrong("is the id of no entry", remedy, "why_to_none")
     return None
 
 
@@ -84,7 +85,8 @@ def _too_long_to_show(reading: Reading) -> Iterator[Fault]:
     for entry, room, shown in _sizes(reading):
         if shown > room:
             what = f"entry {entry.id} with its sources takes {shown} characters, more than the {room} of a message"
-            yield reading.fault_in(entry, what, "shorten the answer, or name fewer sources")
+            remedy, about = "shorten the answer, or name fewer sources", {"length": shown, "most": room}
+            yield reading.fault_in(entry, what, remedy, why="why_long_answer", about=about)
 
 
 def _too_long_to_pair(reading: Reading) -> Iterator[Fault]:

@@ -158,7 +158,8 @@ def _replaced(content: bytes, name: str, text: str, part: Part) -> bytes:
 def _put_back(now: Documents, part: Part, text: str) -> bytes:
     content = now.get(part.file)
     if content is None:
-        raise EditError(f"the file {part.file} is not there any more; add the entry anew")
+        message = f"the file {part.file} is not there any more; add the entry anew"
+        raise EditError(message, "why_file_gone", file=part.file)
     known = list(editing.standing(content)[0])
     behind, gap = part.behind, part.gap
     if behind is not None and behind not in known:

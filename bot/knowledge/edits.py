@@ -244,7 +244,7 @@ def added(
     file = topic_file(documents, topic) if topic else next((name for name in documents if is_topic(name)), None)
     if file is None:
         if not topic:
-            raise EditError("there is no topic yet; name one")
+            raise EditError("there is no topic yet; name one", "why_no_topic")
         return {new_file(documents, topic): editing.new_topic(topic, entry)}
     known = _ids(documents[file])
     return {file: editing.add_entry(documents[file], entry, after=behind if behind in known else None, like=like)}

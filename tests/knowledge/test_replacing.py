@@ -52,8 +52,9 @@ def test_a_file_somebody_else_has_changed_is_left_alone_and_both_versions_are_to
     ["../tea.yaml", "/etc/tea.yaml", "a/b.yaml", ".tea.yaml", "tea.yml", "tea", "", "..yaml", "tea.yaml\n", "ä.yaml"],
 )
 def test_no_name_leads_out_of_the_folder(folder: Path, name: str) -> None:
-    with pytest.raises(EditError, match="cannot be called"):
+    with pytest.raises(EditError, match="cannot be called") as raised:
         replaced(folder, {}, {name: TEA})
+    assert (raised.value.why, raised.value.about) == ("why_no_file_name", {"name": name})
 
 
 def test_a_link_out_of_the_folder_is_not_written_through(
@@ -231,4 +232,4 @@ def test_what_goes_wrong_while_one_reads_is_what_is_told(folder: Path) -> None:
     with shelf.locked():
         pass
     with pytest.raises(EditError, match="no such entry"), shelf.at_rest():
-        raise EditError("no such entry")
+        raise EditError("no such entry", "why_no_entry")
