@@ -43,6 +43,13 @@ REFUSED: tuple[tuple[str, bytes, str, dict[str, Any]], ...] = (
     ("old.csv", "question,answer\nWieviel Öl?,Ein Löffel.\n".encode("latin-1"), "why_not_utf8", {"name": "old.csv"}),
     ("cell.csv", b"question,answer\nHow much?," + b"x" * 200_000, "why_no_table", {"name": "cell.csv", "line": 2}),
     (
+        "comma.csv",
+        b"question,answer\nAny mint?,Yes, but not at night.\n",
+        "why_many_cells",
+        {"name": "comma.csv", "line": 2},
+    ),
+    ("same.csv", b"question,answer,Answer\n", "why_column_twice", {"name": "same.csv", "column": "answer"}),
+    (
         "more.csv",
         b"question,answer,colour\n",
         "why_unknown_column",
@@ -89,6 +96,8 @@ UNFIT: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ("mint.yaml", "topic: Mint\nentries:\n- {id: mint, question: Any?}\n", "why_missing", {"name": "`answer`"}),
     ("mint.yaml", entry("reply: No."), "why_unknown_name", {"name": "`reply`", "known": KNOWN}),
     ("mint.yaml", entry('also: [""]'), "why_empty", {"name": "`also` › 1"}),
+    ("mint.yaml", entry(question='"\u200b\u2800"'), "why_empty", {"name": "`question`"}),
+    ("mint.yaml", entry(answer='"\u2060"'), "why_empty", {"name": "`answer`"}),
     ("mint.yaml", entry(question="M" * 301), "why_long", {"name": "`question`", "length": 301, "most": 300}),
     ("mint.yaml", entry(question='"Any\\nmint?"'), "why_one_line", {"name": "question"}),
     ("mint.yaml", entry(id="Mint!"), "why_no_id", {"name": "`id`", "typed": "Mint!"}),
