@@ -18,10 +18,10 @@ from bot.engine.candidates import NO_ROWS, Candidate, first_look, question_of
 from bot.engine.confidence import entry_signals, silence_signals
 from bot.engine.evaluation import Case
 from bot.engine.faq_index import FaqIndex
+from bot.engine.kind_regression import KindOdds
 from bot.engine.kinship import Kinship
 from bot.engine.language import Language
 from bot.engine.signals import SIGNALS
-from bot.engine.sketched_ridge import Overall
 from bot.engine.text import without_fillers, words
 from bot.knowledge.model import Faq, Kind
 
@@ -41,7 +41,8 @@ class Example:
 
     `right` maps the number of a candidate, or SILENCE, to how right it is (0 to 1). Shapes: `answers` and `outside`,
     which candidates are of that kind, (candidates,); `worths`, what the answer of each is worth to who meant each
-    other, (candidates, candidates). `overall` is what the FAQ as a whole says, and `words` how many were asked.
+    other, (candidates, candidates). `kinds` is which kind of entry it asks for, `words` how many
+    were asked, and `strange` as in `Question`.
     """
 
     entry: tuple[Mapping[str, float], ...]
@@ -50,8 +51,9 @@ class Example:
     answers: tuple[bool, ...]
     outside: tuple[bool, ...]
     worths: tuple[tuple[float, ...], ...]
-    overall: Overall
+    kinds: KindOdds
     words: int
+    strange: float
 
 
 class Teacher:
@@ -111,8 +113,9 @@ class Teacher:
             answers=tuple(kind is Kind.ANSWER for kind in kinds),
             outside=tuple(kind is Kind.OUTSIDE for kind in kinds),
             worths=tuple(tuple(self._worth(shown.entry, meant.entry) for meant in found) for shown in found),
-            overall=look.overall,
+            kinds=look.kinds,
             words=len(reading.tokens),
+            strange=question.strange,
         )
 
     def _rightly(self, found: Sequence[Candidate], right: Mapping[int, float]) -> dict[int, float]:

@@ -53,7 +53,7 @@ def _best(example: Example, weights: Weights) -> tuple[tuple[float, ...], bool] 
     if not order:
         return None
     silence, outside = 1.0 - float(probabilities.sum()), float(probabilities[list(example.outside)].sum())
-    rivals = Rivals(silence, outside, tuple(likely[at] for at in order), example.overall, example.words)
+    rivals = Rivals(silence, outside, tuple(likely[at] for at in order), example.kinds, example.words, example.strange)
     return rivals.trust(likely[order[0]], AS_LIKELY).values, example.right.get(order[0], 0.0) > 0
 
 

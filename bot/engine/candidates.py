@@ -15,11 +15,11 @@ from rapidfuzz.distance import JaroWinkler
 from bot.engine.faq_index import FaqIndex
 from bot.engine.features import Reading
 from bot.engine.index import views
+from bot.engine.kind_regression import NOTHING_SAID, KindOdds
 from bot.engine.local_ridge import ridge_scores
 from bot.engine.phrasings import Content, Phrasing
 from bot.engine.postings import Doubles, Floats, Ints, Positions
 from bot.engine.relations import Asked, Pair, acts_on, asked
-from bot.engine.sketched_ridge import Overall
 
 NEIGHBOURS = 48
 NEIGHBOURS_OF_ONE = 16  # of one entry at most: one that is asked in very many ways must not crowd out what is near it
@@ -45,6 +45,11 @@ class Question:
     asked: Asked
     relations: frozenset[Pair]
     left_out: Positions = field(default_factory=lambda: NO_ROWS)  # rows that must not be looked at
+
+    @property
+    def strange(self) -> float:
+        """The part of what it says, by rarity, that stands nowhere in the FAQ."""
+        return sum(self.unknown.values()) / (self.content.total or 1.0)
 
 
 class Candidate(NamedTuple):
@@ -81,10 +86,10 @@ def question_of(index: FaqIndex, reading: Reading, left_out: Positions = NO_ROWS
 
 
 class FirstLook(NamedTuple):
-    """The entries nearest to a question, the likeliest first, and what the FAQ as a whole says of it."""
+    """The entries nearest to a question, the likeliest first, and which kind of entry it asks for."""
 
     candidates: list[Candidate]
-    overall: Overall = Overall()
+    kinds: KindOdds = NOTHING_SAID
 
 
 def first_look(index: FaqIndex, question: Question, hopeful: Callable[[list[Seen]], list[Seen]] = list) -> FirstLook:
@@ -110,7 +115,7 @@ def first_look(index: FaqIndex, question: Question, hopeful: Callable[[list[Seen
     near = _Nearest.of(rows, owners, similarities)
     seen = list(map(Seen, entries[best].tolist(), ridge.T[best].tolist(), bayes[::-1].T[best].tolist()))
     found = [_candidate(index, question, near, one) for one in hopeful(seen)]
-    return FirstLook(found, Overall() if len(question.left_out) else index.overall(ids, weights, meaning))
+    return FirstLook(found, NOTHING_SAID if len(question.left_out) else index.kind_odds(ids, weights))
 
 
 class _Nearest(NamedTuple):

@@ -14,12 +14,12 @@ from bot.engine.bags import Bags, FeatureIds
 from bot.engine.bayes import NaiveBayes
 from bot.engine.features import Reader, Reading, Weighted
 from bot.engine.index import PhrasingIndex
+from bot.engine.kind_regression import ENOUGH, NOTHING_SAID, KindOdds, KindRegression
 from bot.engine.language import Language
 from bot.engine.meaning import Meanings, Tokens
 from bot.engine.phrasings import Phrasings
-from bot.engine.postings import Floats, Ints, Positions
+from bot.engine.postings import Floats, Ints
 from bot.engine.profile import Profile
-from bot.engine.sketched_ridge import ENOUGH, Overall, SketchedRidge, Texts
 from bot.engine.spelling import Speller
 from bot.engine.text import words
 from bot.knowledge.model import Entry, Faq, Kind
@@ -43,11 +43,10 @@ class FaqIndex:
         self.owners: Ints = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
         self._ids: FeatureIds = before._ids if before else FeatureIds()
         self.profiles: list[Profile] = []
-        bags, vectors, taken = self._read(before)
-        self._texts = Texts(bags, vectors, self.owners, len(self.entries))
-        self._ridge = self._fitted(before, taken)
+        self._bags, vectors = self._read(before)
+        self._kinds = self._fitted()
         self.meanings = Meanings(vectors, self.owners, len(self.entries))
-        self.rows = PhrasingIndex(bags, self._ids)
+        self.rows = PhrasingIndex(self._bags, self._ids)
         self.bayes = NaiveBayes(self.rows, self.owners, len(self.entries))
         self.units: Counter[str] = Counter()  # in how many phrasings each stands
         for profile in self.profiles:
@@ -72,18 +71,9 @@ class FaqIndex:
         found: Floats = self.language.encoder.encode([reading.canonical])[0]
         return found
 
-    def overall(self, ids: Ints, weights: Floats, meaning: Floats) -> Overall:
-        """What the FAQ as a whole says of a question with these features and this meaning, if it is large enough."""
-        if self._ridge is None:
-            return Overall()
-        scores = self._ridge.scores(ids, weights, meaning)
-        return Overall(*(float(scores[numbers].max(initial=0.0)) for numbers in self._answers_and_outside))
-
-    @cached_property
-    def _answers_and_outside(self) -> tuple[Positions, Positions]:
-        """The numbers of the entries of either kind. Shapes: (answers,) and (outside,)."""
-        kinds = np.array([entry.kind for entry in self.entries])
-        return np.flatnonzero(kinds == Kind.ANSWER), np.flatnonzero(kinds == Kind.OUTSIDE)
+    def kind_odds(self, ids: Ints, weights: Floats) -> KindOdds:
+        """What kind of entry a question with these features asks for, if the FAQ is large enough to tell."""
+        return self._kinds.odds(ids, weights) if self._kinds else NOTHING_SAID
 
     @cached_property
     def outside_only(self) -> Mapping[str, str]:
@@ -114,17 +104,14 @@ class FaqIndex:
                 found[entry.id] = min(1.0, count / len(entry.phrasings))
         return found
 
-    def _read(self, before: "FaqIndex | None") -> tuple[Bags, Floats, Positions]:
-        """Fill in the profile of every entry.
-
-        Returns the bags and the meanings of all phrasings, and for each its row in `before`; new ones follow those.
-        """
+    def _read(self, before: "FaqIndex | None") -> tuple[Bags, Floats]:
+        """Fill in the profile of every entry; returns the bags and the meanings of all phrasings."""
         known: Mapping[tuple[str, ...], tuple[int, Profile]] = before._by_phrasings() if before else {}
         texts: list[Tokens] = []
         fresh = Bags.of(self._unknown(known, texts), self._ids)
         meanings = self.language.encoder.encode(texts)
         if before is None:
-            return fresh, meanings, np.arange(len(texts))
+            return fresh, meanings
         rows: list[int] = []
         next_fresh = len(before.phrasings)
         for entry in self.entries:
@@ -134,15 +121,12 @@ class FaqIndex:
             else:
                 first, next_fresh = next_fresh, next_fresh + count
             rows.extend(range(first, first + count))
-        vectors = np.concatenate([before.meanings.vectors, meanings])[rows]
-        return before._texts.bags.joined(fresh).taken(rows), vectors, np.array(rows, np.int64)
+        return before._bags.joined(fresh).taken(rows), np.concatenate([before.meanings.vectors, meanings])[rows]
 
-    def _fitted(self, before: "FaqIndex | None", taken: Positions) -> SketchedRidge | None:
+    def _fitted(self) -> KindRegression | None:
         if len(self.phrasings) < ENOUGH * len(self.entries):
             return None
-        if before is None or before._ridge is None:
-            return SketchedRidge.of(self._ids, self._texts)
-        return before._ridge.changed(self._ids, before._texts, self._texts, taken)
+        return KindRegression.of(self._ids, self._bags, [self.entries[owner].kind for owner in self.owners.tolist()])
 
     def _unknown(
         self, known: Mapping[tuple[str, ...], tuple[int, Profile]], texts: list[Tokens]

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from bot.engine.candidates import first_look, question_of
+from bot.engine.candidates import Question, first_look, question_of
 from bot.engine.confidence import Weighed, Weights, hopeful, weigh
 from bot.engine.decision import Correction, Evidence, Ranked, SignalShare
 from bot.engine.faq_index import FaqIndex
+from bot.engine.kind_regression import NOTHING_SAID, KindOdds
 from bot.engine.kinship import Kinship, adjusted
 from bot.engine.relations import Pair
 from bot.engine.signs import SignMet
-from bot.engine.sketched_ridge import Overall
 from bot.engine.spelling import Spelt
 from bot.engine.text import without_fillers
 from bot.engine.trust import Rivals, Trust, log_odds, within
@@ -71,6 +71,7 @@ class Judgement:
     synonyms: tuple[Correction, ...]
     relations: frozenset[Pair]
     asked: str  # the kind of answer wanted, as in `relations.Asked`
+    kinds: KindOdds
 
     @cached_property
     def answers(self) -> tuple[Scored, ...]:
@@ -79,6 +80,19 @@ class Judgement:
     def mass(self, kind: Kind) -> float:
         """The whole probability of the entries of one kind."""
         return sum(one.weighed.probability for one in self.scored if one.kind is kind)
+
+    def calls_for(self, kind: Kind) -> float:
+        """How likely the message calls for a safety text of one kind.
+
+        By the nearest entries and by the FAQ as a whole, on average in log-odds. Whether it is personal the whole
+        alone can tell: what is nearest is what is asked of the same thing, in general or not.
+        """
+        if self.kinds == NOTHING_SAID:
+            return self.mass(kind)
+        odds = self.kinds.of(kind)
+        if kind is not Kind.ADVICE:
+            odds = (odds + log_odds(within(self.mass(kind)))) / 2
+        return 1.0 / (1.0 + math.exp(-odds))
 
     def best(self, kind: Kind) -> Scored | None:
         return next((one for one in self.scored if one.kind is kind), None)
@@ -128,14 +142,15 @@ class Judge:
         return Judgement(
             text=text,
             tokens=tokens,
-            scored=self._scored(weighed, found.overall, len(tokens)),
+            scored=self._scored(weighed, question, found.kinds),
             corrections=tuple(Correction(one.typed, one.read_as) for one in spelt if one.typed != one.read_as),
             rivals=tuple(Correction(one.typed, one.rival) for one in spelt if one.rival),
             matched=tuple(unit for unit in question.content.rarity if unit not in question.unknown),
             unmatched=unmatched,
-            strange=sum(question.unknown.values()) / (question.content.total or 1.0),
+            strange=question.strange,
             relations=question.relations,
             asked=question.asked.word,
+            kinds=found.kinds,
             synonyms=tuple(
                 Correction(" ".join(unit.typed), unit.name[1:])
                 for unit in reading.units
@@ -143,7 +158,7 @@ class Judge:
             ),
         )
 
-    def _scored(self, weighed: Sequence[Weighed], overall: Overall, words: int) -> tuple[Scored, ...]:
+    def _scored(self, weighed: Sequence[Weighed], question: Question, asked_for: KindOdds) -> tuple[Scored, ...]:
         numbers = [one.candidate.entry for one in weighed]
         entries = [self.index.entries[number] for number in numbers]
         kinds = [entry.kind for entry in entries]
@@ -154,8 +169,9 @@ class Judge:
             answers=tuple(
                 sorted([p for p, kind in zip(right, kinds, strict=True) if kind is Kind.ANSWER], reverse=True)
             ),
-            overall=overall,
-            words=words,
+            kinds=asked_for,
+            words=len(question.reading.tokens),
+            strange=question.strange,
         )
         found = []
         for one, entry, likely in zip(weighed, entries, right, strict=True):

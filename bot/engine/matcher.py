@@ -13,28 +13,28 @@ from bot.engine.decision import Chatter, Correction, Decision, Evidence, Outcome
 from bot.engine.faq_index import FaqIndex
 from bot.engine.grammar import PERSONS, STOP_WORDS
 from bot.engine.judging import Judge, Judgement, Scored, Thresholds, evidence_of, evidence_of_sign
+from bot.engine.kind_regression import NOTHING_SAID
 from bot.engine.language import Language
 from bot.engine.leaning import FollowUps
 from bot.engine.parts import asking_pieces, asks, take_apart
 from bot.engine.relations import MEASURES, STRAY, reversed_in
-from bot.engine.several import Several
+from bot.engine.several import STORY, Several
 from bot.engine.signs import SignMet, Signs
 from bot.engine.text import stem, words
 from bot.engine.verdict import Verdict
 from bot.knowledge.model import Entry, Faq, Kind
 
-URGENT_FROM = 0.45  # probability mass of urgent entries from which a message is taken for a call for help
-ADVICE_FROM = 0.4
-NOT_PERSONAL = 0.05  # probability mass of advice entries below which nothing but a sign makes a message personal
+URGENT_FROM = 0.4  # probability of a call for help from which a message is one without a sign
+ADVICE_FROM = 0.35
+NOT_PERSONAL = 0.05  # probability of a personal question below which a sign of one may be mistaken
 PLAINLY_FROM = 0.95  # probability of a general question from which a sign must be mistaken
-# A sign of danger is not lightly passed over.
-ELSEWHERE_FROM = 0.75  # probability of an answer, of what is left out or of a personal question, from which it may be
-NO_CALL = 0.02  # probability mass of urgent entries below which a message is no call for help
-HARDLY_A_CALL = 0.4  # that below which the words around a sign are none
-ENOUGH_TO_TELL = 40  # phrasings of an urgent entry from which what is like none of them is no call for help
+# A sign of danger is not lightly passed over: log-odds of a call for help below which a message is none, and
+NO_CALL = -3.0
+NO_CALL_IN_STORY = -2.0  # where much is told
+HARDLY_A_CALL = 0.4  # the probability below which the words around the sign are none
 GENERAL_FROM = 0.6  # probability from which a general question is answered though a personal story stands around it
 COVERED_FROM = 0.5  # of what a short question says, by rarity: less is suggested, not answered, if it is not likely
-LIKELY_FROM = 0.65
+LIKELY_FROM = 0.8
 STRANGE_FROM = 0.3  # part of a question that stands nowhere in the FAQ from which half an answer is none at all
 FEW_WORDS = 5  # in a question as short as this a single strange word asks something else: "do men have osteoclasts"
 FEW_COVERED_FROM = 0.8
@@ -153,19 +153,16 @@ class Matcher:
             yield from self._signs.met(text)
 
     def _mistaken(self, urgent: SignMet, whole: Judgement) -> bool:
-        """Whether a sign of danger stands in a harmless question by chance: "which drugs fit" is no seizure.
+        """Whether a sign of danger stands in a harmless message by chance: "which drugs fit" is no seizure.
 
-        Only where the message is plainly a personal question or one that the FAQ answers or leaves out, and there are
-        phrasings enough to tell that neither it nor a sentence of it nor the words around the sign are like a call.
+        Only where by the FAQ as a whole the message is hardly a call for help, and neither a sentence of it nor the
+        words around the sign are like one.
         """
-        answered = whole.answers[0].confidence if whole.answers else 0.0
-        plainly = max(answered, whole.mass(Kind.OUTSIDE), whole.mass(Kind.ADVICE))
-        told_apart = len(self.faq.by_id[urgent.entry].phrasings) >= ENOUGH_TO_TELL
-        elsewhere = plainly >= ELSEWHERE_FROM and whole.mass(Kind.URGENT) < NO_CALL
-        if not elsewhere or not told_apart:
+        least = NO_CALL_IN_STORY if len(whole.tokens) > STORY else NO_CALL
+        if whole.kinds == NOTHING_SAID or whole.kinds.urgent >= least:
             return False
         pieces = (" ".join(urgent.around), *take_apart(whole.text).sentences)
-        return all(self._read(piece).mass(Kind.URGENT) < HARDLY_A_CALL for piece in pieces)
+        return all(self._read(piece).calls_for(Kind.URGENT) < HARDLY_A_CALL for piece in pieces)
 
     def _asked_in_general(self, question: str) -> Verdict | None:
         """The answer to the general question at the end of a story about somebody, if every question in it is one."""
@@ -198,7 +195,7 @@ class Matcher:
         asking = [sentence for sentence in parts.sentences if asks(sentence)] or parts.sentences
         if asking and (verdicts := several.divided(asking[0], alone)):
             return verdicts
-        if len(parts.sentences) >= 2:
+        if len(parts.sentences) >= 2 or len(whole.tokens) > STORY:
             return [several.heart(parts, alone)]
         return [alone]
 
@@ -300,10 +297,10 @@ class Matcher:
 
     def _safety_by_likeness(self, whole: Judgement) -> Decision | None:
         for kind, least in ((Kind.URGENT, URGENT_FROM), (Kind.ADVICE, ADVICE_FROM)):
-            best, mass = whole.best(kind), whole.mass(kind)
-            if best and mass >= least and not self._barred(whole, best):
+            best, likely = whole.best(kind), whole.calls_for(kind)
+            if best and likely >= least and not self._barred(whole, best):
                 evidence = evidence_of(whole, self.thresholds, "calls for a safety text")
-                return self._safety(whole, self.faq.by_id[best.entry], mass, evidence)
+                return self._safety(whole, self.faq.by_id[best.entry], likely, evidence)
         return None
 
     def _barred(self, whole: Judgement, best: Scored) -> bool:
@@ -372,7 +369,7 @@ def _begun(typed: Sequence[str], question: Sequence[str]) -> float:
 def _plainly_general(whole: Judgement) -> bool:
     """Whether a message is so like a general question, and so unlike a personal one, that a sign must be mistaken."""
     best = whole.answers[0].confidence if whole.answers else 0.0
-    return best >= PLAINLY_FROM and whole.mass(Kind.ADVICE) < NOT_PERSONAL
+    return best >= PLAINLY_FROM and whole.calls_for(Kind.ADVICE) < NOT_PERSONAL
 
 
 def _says_nothing(judgement: Judgement, best: Scored) -> bool:

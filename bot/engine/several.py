@@ -9,7 +9,7 @@ from bot.engine.decision import Outcome
 from bot.engine.grammar import FILLERS
 from bot.engine.judging import Judge, Judgement
 from bot.engine.leaning import FollowUps
-from bot.engine.parts import Parts, asks, divisions, explained, lists, names_nothing
+from bot.engine.parts import Parts, asking_pieces, asks, divisions, explained, lists, names_nothing
 from bot.engine.text import words
 from bot.engine.verdict import Rule, Verdict
 
@@ -123,8 +123,11 @@ class Several:
         """The verdict on the one question in a story: the sentence that asks, read with the one before it.
 
         What the message says as a whole counts first; a sentence of it is read alone where the whole has no answer.
+        A story may be like what is left out in its tone alone; then the sentence has to be surer.
         """
-        if alone.outcome is Outcome.ANSWER or alone.judgement.outside:
+        whole = alone.judgement
+        like_it_in_tone = len(whole.tokens) > STORY and whole.kinds.outside < whole.kinds.answer
+        if alone.outcome is Outcome.ANSWER or (whole.outside and not like_it_in_tone):
             return alone
         pieces = []
         for before, sentence in zip(("", *parts.sentences), parts.sentences, strict=False):
@@ -133,7 +136,10 @@ class Several:
                     pieces.append(self._rule(self._read(sentence), "the sentence that asks"))
                 if before:
                     pieces.append(self._rule(self._read(f"{before} {sentence}"), "with the sentence before"))
-        least = 0.0 if pieces else STATED_FROM
+                if len(words(sentence)) > STORY:
+                    asking = (piece for piece in asking_pieces(sentence) if not names_nothing(piece))
+                    pieces += [self._rule(self._read(piece), "the part that asks") for piece in asking]
+        least = STATED_FROM if whole.outside or not pieces else 0.0
         pieces = pieces or [self._rule(self._read(sentence), "one sentence") for sentence in parts.sentences]
         best = max(pieces, key=lambda verdict: verdict.confidence)
         return best if best.outcome is Outcome.ANSWER and best.confidence >= least else alone

@@ -13,11 +13,11 @@ from operator import mul
 from typing import NamedTuple
 
 from bot.engine.decision import SignalShare
-from bot.engine.sketched_ridge import Overall
+from bot.engine.kind_regression import KindOdds
 
-# The inputs: the log-odds of the answer and of what speaks against it, how much was asked, and what the FAQ as a whole
-# says (see `sketched_ridge`).
-TRUST = ("always", "likely", "silence", "outside", "runner_up", "words", "overall_answered", "overall_outside")
+# The inputs: the log-odds of the answer and of what speaks against it, how much was asked, and which kind of
+# entry was asked for (see `kind_regression`).
+TRUST = ("always", "likely", "silence", "outside", "runner_up", "words", "strange", "kind_answer", "kind_outside")
 AS_LIKELY = {name: float(name == "likely") for name in TRUST}  # the weights with which nothing changes
 LEAST = 1e-6  # probability, and what a certain one lacks
 LEAST_RIVAL = 2e-3  # probability of what speaks against an answer: that it was not even looked at says no more
@@ -53,13 +53,15 @@ class Rivals:
     silence: float
     outside: float  # of all entries that stand for what the FAQ leaves out
     answers: tuple[float, ...]  # of all answers, the likeliest first
-    overall: Overall
+    kinds: KindOdds
     words: int
+    strange: float  # the part of what was asked, by rarity, that stands nowhere in the FAQ
 
     def trust(self, likely: float, weights: Mapping[str, float]) -> Trust:
         """The trust in the answer that is right with the probability `likely`, one of `answers`."""
         silence, outside, words = self._of_every_answer
-        values = (1.0, _odds(likely), silence, outside, _rival(self._runner_up(likely)), words, *self.overall)
+        runner_up = _rival(self._runner_up(likely))
+        values = (1.0, _odds(likely), silence, outside, runner_up, words, self.strange, *self.kinds[:2])
         return Trust(values, tuple([weights[name] for name in TRUST]))
 
     @cached_property

@@ -19,8 +19,8 @@ from benchmarks.trust import trusting
 from bot import english
 from bot.engine.confidence import Calibration, Weights
 from bot.engine.evaluation import Case
+from bot.engine.kind_regression import NOTHING_SAID
 from bot.engine.signals import SIGNALS
-from bot.engine.sketched_ridge import Overall
 from bot.engine.trust import AS_LIKELY
 from bot.knowledge.shelf import Shelf
 from tests.benchmarks.folders import QUESTIONS, lines, written_set
@@ -76,7 +76,7 @@ def test_an_faq_left_out_alone_leaves_nothing_to_fit_on() -> None:
 def example(entries: list[dict[str, float]], silence: Mapping[str, float], right: int) -> Example:
     kinds = (True,) * len(entries), (False,) * len(entries)
     worths = tuple(tuple(float(shown == meant) for meant in range(len(entries))) for shown in range(len(entries)))
-    return Example(tuple(entries), silence, {right: 1.0}, *kinds, worths, Overall(), words=5)
+    return Example(tuple(entries), silence, {right: 1.0}, *kinds, worths, NOTHING_SAID, words=5, strange=0.0)
 
 
 def test_a_signal_that_tells_right_from_wrong_gets_weight_and_one_that_does_not_gets_none() -> None:

@@ -81,7 +81,7 @@ def test_a_part_of_a_message_about_what_is_left_outside_is_read_as_strictly_as_a
 
 @pytest.mark.parametrize("end", ["what's the difference?", "or is it a myth", "and what is the reason"])
 def test_what_is_asked_of_something_unknown_is_not_answered_as_if_it_stood_alone(shipped: Matcher, end: str) -> None:
-    decision = ask(shipped, f"the moon pulls the tides of the sea. {end}")
+    decision = ask(shipped, f"volcanoes spit lava and ashes. {end}")
     assert decision.outcome is not Outcome.ANSWER
 
 

@@ -192,6 +192,23 @@ def test_words_of_danger_in_a_plainly_personal_question_are_no_danger(shipped: M
     assert decision.outcome is Outcome.ADVICE
 
 
+STORY = (
+    "So I was sat on the late bus home after my aunt's eightieth, a tin of leftover trifle on my knees, and the fellow "
+    "in front was telling his wife the whole evening at the top of his voice, how they had laughed and cried, "
+)
+
+
+def test_a_story_is_no_call_for_help_for_its_tone(shipped: Matcher) -> None:
+    asked = ask(shipped, f"{STORY} and then he came to bones and got stuck: which of the two cells breaks bone down?")
+    assert asked.outcome is Outcome.ANSWER
+    assert "what-do-osteoclasts-do" in asked.entries
+
+
+def test_a_call_for_help_is_met_at_the_end_of_a_story(shipped: Matcher) -> None:
+    calls = ask(shipped, f"{STORY} and now he has slid off the seat, his lips are blue and nobody can wake him")
+    assert calls.outcome is Outcome.URGENT
+
+
 def test_twice_a_year_is_not_too_much(shipped: Matcher) -> None:
     asked = "Would my aunt do better with an injection twice a year or with the weekly tablet?"
     assert ask(shipped, asked).outcome is not Outcome.URGENT

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.engine.kind_regression import NOTHING_SAID, KindOdds
 from bot.engine.matcher import Matcher
-from bot.engine.sketched_ridge import Overall
 from bot.engine.trust import AS_LIKELY, LEAST_RIVAL, TRUST, Rivals, log_odds, within
 from tests.engine.small_faqs import ask
 
-RIVALS = Rivals(silence=0.2, outside=0.1, answers=(0.6, 0.3), overall=Overall(), words=8)
+RIVALS = Rivals(silence=0.2, outside=0.1, answers=(0.6, 0.3), kinds=NOTHING_SAID, words=8, strange=0.0)
 
 
 def test_with_the_weights_that_change_nothing_an_answer_is_trusted_as_far_as_it_is_likely() -> None:
@@ -22,19 +22,19 @@ def test_the_runner_up_is_the_likeliest_other_answer() -> None:
     at = TRUST.index("runner_up")
     assert RIVALS.trust(0.6, AS_LIKELY).values[at] == pytest.approx(log_odds(0.3))
     assert RIVALS.trust(0.3, AS_LIKELY).values[at] == pytest.approx(log_odds(0.6))
-    alone = Rivals(silence=0.4, outside=0.0, answers=(0.6,), overall=Overall(), words=8)
+    alone = Rivals(silence=0.4, outside=0.0, answers=(0.6,), kinds=NOTHING_SAID, words=8, strange=0.0)
     assert alone.trust(0.6, AS_LIKELY).values[at] == pytest.approx(log_odds(LEAST_RIVAL))
 
 
 def test_what_is_left_for_silence_and_for_what_lies_outside_takes_trust_where_it_has_weight() -> None:
     doubting = {**AS_LIKELY, "silence": -0.5, "outside": -0.5}
-    lonelier = Rivals(silence=0.01, outside=0.01, answers=(0.6, 0.3), overall=Overall(), words=8)
+    lonelier = Rivals(silence=0.01, outside=0.01, answers=(0.6, 0.3), kinds=NOTHING_SAID, words=8, strange=0.0)
     assert RIVALS.trust(0.6, doubting).confidence < lonelier.trust(0.6, doubting).confidence
 
 
 def test_what_the_whole_faq_says_counts_where_it_has_weight() -> None:
-    heeding = {**AS_LIKELY, "overall_answered": 2.0, "overall_outside": -5.0}
-    inside, outside = (replace(RIVALS, overall=overall) for overall in (Overall(0.8, 0.1), Overall(0.3, 0.6)))
+    heeding = {**AS_LIKELY, "kind_answer": 0.5, "kind_outside": -0.5}
+    inside, outside = (replace(RIVALS, kinds=KindOdds(odds, -odds)) for odds in (2.0, -2.0))
     assert inside.trust(0.6, heeding).confidence > 0.6 > outside.trust(0.6, heeding).confidence
 
 
