@@ -11,10 +11,10 @@ from benchmarks.tables import table
 from bot.engine.decision import Outcome
 from bot.engine.evaluation import Judged, evaluate
 from bot.engine.matcher import Matcher
+from bot.on_discord.rendering import BUTTONS
 
 Test = Callable[[Judged], bool]
 SAFETY = ("urgent", "advice")
-BUTTONS = 3  # follow-ups that a reply on Discord has room for
 
 
 def _verdict(*verdicts: str) -> Test:

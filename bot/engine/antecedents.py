@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from bot.engine.faq_index import FaqIndex
 from bot.engine.features import Unit
-from bot.engine.grammar import AUXILIARIES, CAUSAL_VERBS, FILLERS, STOP_WORDS, VERBS
+from bot.engine.grammar import AUXILIARIES, CAUSAL_VERBS, FILLERS, QUESTION_WORDS, STOP_WORDS, VERBS
 from bot.engine.text import stem, words
 from bot.knowledge.model import Kind
 
@@ -85,6 +85,20 @@ def the_other_way_round(question: str, index: FaqIndex) -> tuple[str, ...] | Non
         return None
     (first, start), (last, end) = ((thing, _find(tokens, thing)) for thing in (named[0], named[-1]))
     return (*tokens[:start], *last, *tokens[start + len(first) : end], *first, *tokens[end + len(last) :])
+
+
+def of_anything(question: str, index: FaqIndex) -> tuple[str, ...] | None:
+    """What `question` asks of the first thing named in it, asked of anything: "does X cause Y" as "what cause Y".
+
+    None where it asks what, why or how already, and where it asks nothing else.
+    """
+    tokens = words(question)
+    asks = next((at for at, token in enumerate(tokens) if token in AUXILIARIES), len(tokens))
+    subject = next(things(tokens[asks + 1 :], index), None)
+    if subject is None or not QUESTION_WORDS.isdisjoint(tokens[:asks]):
+        return None
+    rest = tokens[_find(tokens, subject) + len(subject) :]
+    return ("what", *rest) if set(rest) - STOP_WORDS else None
 
 
 def with_another(tokens: Sequence[str], thing: Thing, other: Thing) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
-from bot.engine.antecedents import POINTERS, asks_which, main_subject, the_other_way_round
+from bot.engine.antecedents import POINTERS, asks_which, main_subject, of_anything, the_other_way_round
 from bot.engine.faq_index import FaqIndex
 from bot.engine.grammar import AUXILIARIES, CAUSAL_VERBS, FILLERS, QUESTION_WORDS, STOP_WORDS
 from bot.engine.text import stem, words
@@ -151,7 +151,8 @@ def follow_up(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> FollowU
     if leaning is Leaning.BARE and len(tokens) >= FULL_FROM and not set(tokens) & _POINTERS:
         readings.append(tuple(tokens))
     if leaning is Leaning.BARE and _asks_what_instead(tokens):
-        readings = [*_of_anything(words(memory.question), index), *_of_anything(words(last.question), index), *readings]
+        instead = (of_anything(asked, index) for asked in (memory.question, last.question))
+        readings = [*filter(None, instead), *readings]
     if leaning is Leaning.BARE and {"why", "not"} <= set(tokens) and (main := main_subject(index)):
         readings.append((*own, *main))
     return FollowUp(leaning, tuple(readings), likelier, new, must=_points_first(tokens), confirms=_confirms(tokens))
@@ -170,17 +171,6 @@ def _asks_what_instead(tokens: Sequence[str]) -> bool:
     """ "So what does?", "if not, what is then?": what the last question asked of one thing, asked of anything."""
     said = [token for token in tokens if token in QUESTION_WORDS | AUXILIARIES | _POINTERS]
     return len(said) > 1 and said[-2] in {"what", "who"} and said[-1] in AUXILIARIES
-
-
-def _of_anything(question: Sequence[str], index: FaqIndex) -> list[tuple[str, ...]]:
-    """ "Does X cause Y?" as "what cause Y?"; nothing if the question is not put so."""
-    asks = next((at for at, token in enumerate(question) if token in AUXILIARIES), len(question))
-    if QUESTION_WORDS & set(question[:asks]):
-        return []
-    units = [unit.typed for unit in index.read(question[asks + 1 :]).units]
-    subject = next((at for at, piece in enumerate(units) if not set(piece) <= STOP_WORDS), len(units))
-    rest = [word for piece in units[subject + 1 :] for word in piece]
-    return [("what", *rest)] if rest and not set(rest) <= STOP_WORDS else []
 
 
 def _first_known(entries: Sequence[str], index: FaqIndex) -> Entry | None:

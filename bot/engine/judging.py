@@ -12,6 +12,7 @@ from bot.engine.decision import Correction, Evidence, Ranked, SignalShare
 from bot.engine.faq_index import FaqIndex
 from bot.engine.kinship import Kinship, adjusted
 from bot.engine.relations import Pair
+from bot.engine.signs import SignMet
 from bot.engine.sketched_ridge import Overall
 from bot.engine.spelling import Spelt
 from bot.engine.text import without_fillers
@@ -20,6 +21,7 @@ from bot.knowledge.model import Kind
 
 SAME_FROM = 0.6  # worth of one answer as the other from which showing both says nothing new
 DIRECT_WORTH = 0.1  # of being what was meant, beside being an answer to it, where two answers do about equally well
+SIGN_CONFIDENCE = 0.97  # what a sign that a curator wrote down is worth
 OUTSIDE_FROM = 0.4  # probability mass of outside entries from which one is named
 
 
@@ -180,4 +182,23 @@ def evidence_of(judgement: Judgement, thresholds: Thresholds, reason: str) -> Ev
         answer_from=thresholds.answer_from,
         suggest_from=thresholds.suggest_from,
         reason=reason,
+    )
+
+
+def evidence_of_sign(sign: SignMet, judgement: Judgement, thresholds: Thresholds) -> Evidence:
+    """The evidence for a safety text whose sign stands in a text: the words in which it does, and no sum."""
+    return Evidence(
+        part=judgement.text,
+        read_as=" ".join(judgement.tokens),
+        entry=sign.entry,
+        phrasing=None,
+        matched=sign.around,
+        unmatched=(),
+        synonyms=(),
+        shares=(),
+        confidence=SIGN_CONFIDENCE,
+        runner_up=None,
+        answer_from=thresholds.answer_from,
+        suggest_from=thresholds.suggest_from,
+        reason=f"a sign of it stands there: {', '.join(sign.items)}",
     )

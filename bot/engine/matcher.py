@@ -1,6 +1,6 @@
 """A message to a decision: danger first, then small talk, then a person's own case, then the questions in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 
@@ -9,10 +9,10 @@ from rapidfuzz import fuzz, process
 from bot.engine.chatter import chatter
 from bot.engine.confidence import Calibration
 from bot.engine.conversation import Memory
-from bot.engine.decision import Chatter, Correction, Decision, Outcome, Ranked
+from bot.engine.decision import Chatter, Correction, Decision, Evidence, Outcome, Ranked
 from bot.engine.faq_index import FaqIndex
 from bot.engine.grammar import PERSONS, STOP_WORDS
-from bot.engine.judging import Judge, Judgement, Scored, Thresholds, evidence_of
+from bot.engine.judging import Judge, Judgement, Scored, Thresholds, evidence_of, evidence_of_sign
 from bot.engine.language import Language
 from bot.engine.leaning import FollowUps
 from bot.engine.parts import asking_pieces, asks, take_apart
@@ -27,10 +27,11 @@ URGENT_FROM = 0.45  # probability mass of urgent entries from which a message is
 ADVICE_FROM = 0.4
 NOT_PERSONAL = 0.05  # probability mass of advice entries below which nothing but a sign makes a message personal
 PLAINLY_FROM = 0.95  # probability of a general question from which a sign must be mistaken
-# A sign of danger is not lightly passed over: probability of a question of the FAQ from which it may be mistaken, and
-# the mass of urgent entries below which the message is no call for help, and the words around the sign hardly one.
+# A sign of danger is not lightly passed over.
+ELSEWHERE_FROM = 0.75  # probability of an answer, of what is left out or of a personal question, from which it may be
+NO_CALL = 0.02  # probability mass of urgent entries below which a message is no call for help
+HARDLY_A_CALL = 0.4  # that below which the words around a sign are none
 ENOUGH_TO_TELL = 40  # phrasings of an urgent entry from which what is like none of them is no call for help
-GENERAL_IN_SPITE, NO_CALL, HARDLY_A_CALL = 0.85, 0.02, 0.4
 GENERAL_FROM = 0.6  # probability from which a general question is answered though a personal story stands around it
 COVERED_FROM = 0.5  # of what a short question says, by rarity: less is suggested, not answered, if it is not likely
 LIKELY_FROM = 0.65
@@ -45,7 +46,6 @@ MOST_FOLLOW_UPS = 5
 MOST_ELSE = 2
 AS_LIKELY_FROM = 0.7  # probability from which another answer may be what was meant though the one given is sure
 WORTH_SAYING = 2.9  # rarity of a corrected word from which the reader is told
-SIGN_CONFIDENCE = 0.97  # what a sign a curator wrote down is worth
 
 _SAFETY = {Kind.URGENT: Outcome.URGENT, Kind.ADVICE: Outcome.ADVICE}
 
@@ -92,15 +92,17 @@ class Matcher:
             return Decision(question, Outcome.CHATTER, chatter=Chatter.EMPTY), memory
         spelt = self._judge.spelt(tokens)
         read_as = [one.read_as for one in spelt]
-        signs = self._signs_in(tokens, read_as)
-        if not signs.get(Kind.URGENT) and (small_talk := chatter(tokens) or chatter(read_as)):
+        signs = list(self._signs_in(tokens, read_as))
+        urgent = [sign for sign in signs if sign.kind is Kind.URGENT]
+        if not urgent and (small_talk := chatter(tokens) or chatter(read_as)):
             return Decision(question, Outcome.CHATTER, chatter=small_talk), memory
         whole = self._judge.judge(question, spelt)
-        if urgent := next((sign for sign in signs.get(Kind.URGENT, ()) if not self._mistaken(sign, whole)), None):
-            return self._safety(question, self.faq.by_id[urgent.entry], SIGN_CONFIDENCE, None), memory
-        safety = self._safety_by_likeness(question, whole)
-        if not safety and (advice := signs.get(Kind.ADVICE)) and not _plainly_general(whole):
-            safety = self._safety(question, self.faq.by_id[advice[0].entry], SIGN_CONFIDENCE, whole)
+        if danger := next((sign for sign in urgent if not self._mistaken(sign, whole)), None):
+            return self._safety_by_sign(danger, whole), memory
+        safety = self._safety_by_likeness(whole)
+        advice = next((sign for sign in signs if sign.kind is Kind.ADVICE), None)
+        if not safety and advice and not _plainly_general(whole):
+            safety = self._safety_by_sign(advice, whole)
         general = self._asked_in_general(question) if safety and safety.outcome is Outcome.ADVICE else None
         if safety and not general:
             return safety, memory
@@ -111,7 +113,8 @@ class Matcher:
     def shows_danger(self, message: str) -> bool:
         """Whether a sign of danger stands in `message`. `decide` sees more of them, at a hundred times the cost."""
         tokens = words(message)
-        return bool(self._signs_in(tokens, [one.read_as for one in self._judge.spelt(tokens)]).get(Kind.URGENT))
+        signs = self._signs_in(tokens, [one.read_as for one in self._judge.spelt(tokens)])
+        return any(sign.kind is Kind.URGENT for sign in signs)
 
     def decision_for(self, entry: Entry) -> Decision:
         """The decision that shows exactly `entry`."""
@@ -144,23 +147,21 @@ class Matcher:
             scores[entry] += 100 * _begun(words(typed), words(questions[entry]))
         return sorted(scores, key=lambda entry: -scores[entry])[:limit]
 
-    def _signs_in(self, tokens: Sequence[str], read_as: Sequence[str]) -> dict[Kind, list[SignMet]]:
-        """The signs in a message as it was typed, and as it was read, by kind."""
-        found: dict[Kind, list[SignMet]] = {}
+    def _signs_in(self, tokens: Sequence[str], read_as: Sequence[str]) -> Iterator[SignMet]:
+        """The signs in a message as it was typed, then as it was read."""
         for text in dict.fromkeys((tuple(tokens), tuple(read_as))):
-            for sign in self._signs.met(text):
-                found.setdefault(sign.kind, []).append(sign)
-        return found
+            yield from self._signs.met(text)
 
     def _mistaken(self, urgent: SignMet, whole: Judgement) -> bool:
-        """Whether a sign of danger stands in a general question by chance: "which drugs fit" is no seizure.
+        """Whether a sign of danger stands in a harmless question by chance: "which drugs fit" is no seizure.
 
-        Only where the message is plainly about what the FAQ answers or leaves out, and there are phrasings enough to
-        tell that neither the message nor a sentence of it nor the words around the sign are like a call for help.
+        Only where the message is plainly a personal question or one that the FAQ answers or leaves out, and there are
+        phrasings enough to tell that neither it nor a sentence of it nor the words around the sign are like a call.
         """
-        answered = bool(whole.answers) and whole.answers[0].confidence >= GENERAL_IN_SPITE
+        answered = whole.answers[0].confidence if whole.answers else 0.0
+        plainly = max(answered, whole.mass(Kind.OUTSIDE), whole.mass(Kind.ADVICE))
         told_apart = len(self.faq.by_id[urgent.entry].phrasings) >= ENOUGH_TO_TELL
-        elsewhere = (answered or whole.mass(Kind.OUTSIDE) >= GENERAL_IN_SPITE) and whole.mass(Kind.URGENT) < NO_CALL
+        elsewhere = plainly >= ELSEWHERE_FROM and whole.mass(Kind.URGENT) < NO_CALL
         if not elsewhere or not told_apart:
             return False
         pieces = (" ".join(urgent.around), *take_apart(whole.text).sentences)
@@ -178,9 +179,8 @@ class Matcher:
     def _about_somebody(self, sentence: str) -> bool:
         tokens = words(sentence)
         pointed_at = set(tokens[:3]) & {"it", "that", "this"}  # "is that osteoporosis?" is about the story
-        return bool(pointed_at or set(tokens) & PERSONS) or any(
-            sign.kind is Kind.ADVICE for sign in self._signs.met(tokens)
-        )
+        signs = self._signs.met(tokens)
+        return bool(pointed_at or set(tokens) & PERSONS) or any(sign.kind is Kind.ADVICE for sign in signs)
 
     def _verdicts(self, question: str, whole: Judgement, memory: Memory) -> list[Verdict]:
         """The verdicts on the questions in the message: two if it holds two that can be answered, else one."""
@@ -294,31 +294,33 @@ class Matcher:
             evidence=tuple(evidence_of(verdict.judgement, self.thresholds, verdict.reason) for verdict in verdicts),
         )
 
-    def _safety_by_likeness(self, question: str, whole: Judgement) -> Decision | None:
+    def _safety_by_sign(self, sign: SignMet, whole: Judgement) -> Decision:
+        evidence = evidence_of_sign(sign, whole, self.thresholds)
+        return self._safety(whole, self.faq.by_id[sign.entry], evidence.confidence, evidence)
+
+    def _safety_by_likeness(self, whole: Judgement) -> Decision | None:
         for kind, least in ((Kind.URGENT, URGENT_FROM), (Kind.ADVICE, ADVICE_FROM)):
-            best = whole.best(kind)
-            if best and whole.mass(kind) >= least and not self._barred(question, best):
-                return self._safety(question, self.faq.by_id[best.entry], whole.mass(kind), whole)
+            best, mass = whole.best(kind), whole.mass(kind)
+            if best and mass >= least and not self._barred(whole, best):
+                evidence = evidence_of(whole, self.thresholds, "calls for a safety text")
+                return self._safety(whole, self.faq.by_id[best.entry], mass, evidence)
         return None
 
-    def _barred(self, question: str, best: Scored) -> bool:
+    def _barred(self, whole: Judgement, best: Scored) -> bool:
         """Whether a message is like a call for help but holds what makes a joke or a story of it."""
-        return best.kind is Kind.URGENT and best.entry in self._signs.barred(words(question))
+        return best.kind is Kind.URGENT and best.entry in self._signs.barred(words(whole.text))
 
-    def _safety(self, question: str, entry: Entry, confidence: float, whole: Judgement | None) -> Decision:
+    def _safety(self, whole: Judgement, entry: Entry, confidence: float, evidence: Evidence) -> Decision:
         related = entry.follow_ups if entry.kind is Kind.ADVICE else ()
-        near = (
-            tuple(one.entry for one in whole.answers if one.confidence >= self.thresholds.suggest_from) if whole else ()
-        )
-        ranking = whole.ranking if whole else ()
+        near = (one.entry for one in whole.answers if one.confidence >= self.thresholds.suggest_from)
         return Decision(
-            question=question,
+            question=whole.text,
             outcome=_SAFETY[entry.kind],
             entries=(entry.id,),
             suggestions=tuple(dict.fromkeys((*near, *related)))[: self.thresholds.suggestions] if related else (),
             confidence=confidence,
-            ranking=(Ranked(entry.id, confidence), *(one for one in ranking if one.entry != entry.id))[:5],
-            evidence=(evidence_of(whole, self.thresholds, "calls for a safety text"),) if whole else (),
+            ranking=(Ranked(entry.id, confidence), *(one for one in whole.ranking if one.entry != entry.id))[:5],
+            evidence=(evidence,),
         )
 
     def _follow_ups(self, entries: Sequence[str]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from bot.on_discord import buttons, custom_ids
 from bot.on_discord.fitting import MAX_TEXT, Passage, Use, fit
 from bot.on_discord.text import plain, small
 
-BUTTONS = 3
+BUTTONS = 3  # questions that can be asked next, below a reply
 TYPED_WORD = 40  # of a word read differently; who types longer ones will still know which was meant
 CORRECTIONS = 3
 

@@ -242,3 +242,17 @@ def test_what_was_asked_of_one_thing_is_asked_of_anything(shipped: Matcher, then
 def test_what_the_faq_leaves_out_is_not_answered_for_leaning_on_an_answer(shipped: Matcher, then: str) -> None:
     *_, left_out = talk(shipped, "what happens when bone building and breakdown get out of balance", then)
     assert left_out.outcome is not Outcome.ANSWER
+
+
+@pytest.mark.parametrize("then", ["and their partners?", "and the counterpart"])
+def test_a_partner_is_the_other_one(bones: Matcher, then: str) -> None:
+    *_, other = talk(bones, "what do osteoclasts do", then)
+    assert other.entries == ("what-do-osteoblasts-do",)
+
+
+def test_how_precisely_asks_how(bones: Matcher) -> None:
+    asked = "does inflammation cause bone loss"
+    *_, how = talk(bones, asked, "how")
+    *_, precisely = talk(bones, asked, "how, precisely?")
+    assert precisely.entries == how.entries
+    assert precisely.outcome is how.outcome

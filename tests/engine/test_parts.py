@@ -54,6 +54,10 @@ from bot.engine.text import words
             ["what is lupus?", "and in a healthy man how does it start"],
         ),
         ("i want to know what lupus is, and sure does it matter", ["i want to know what lupus is", "does it matter"]),
+        (
+            "need a definition of lupus for my dad plus the reason it hurts",
+            ["need a definition of lupus for my dad", "the reason it hurts"],
+        ),
         ("lupus: targets. menopause: meaning.", ["lupus: targets", "menopause: meaning"]),
         ("my dog is old.", []),
         ("why", []),

@@ -96,9 +96,9 @@ def test_what_points_at_something_that_has_no_answer_has_none_either(shipped: Ma
 
 def test_a_story_that_leads_to_one_answer_gets_no_second_one_for_what_is_told_in_it(shipped: Matcher) -> None:
     text = (
-        "so my neighbour came round for tea and said her sister read that arthritis and thin bones have nothing to do "
-        "with each other, they are two separate things altogether, and then the dog ran off with the biscuits. "
-        "Does rheumatoid arthritis do anything to bone?"
+        "My sister was told she has rheumatoid arthritis in the spring and since then she reads everything there is. "
+        "I would like to know what it is in general. "
+        "How does rheumatoid arthritis affect bones in people who have had it for years?"
     )
     assert ask(shipped, text).entries == ("does-rheumatoid-arthritis-affect-bone",)
 

@@ -55,6 +55,14 @@ def test_two_plain_questions_get_two_answers(shipped: Matcher) -> None:
         "he broke up with me and i want to die",
         "thanks for the answer about bones. my chest hurts and i am sweating",
         "no puedo moverme, me cai",
+        "don't really want to be here any more, not the server, in general",
+        # made light of
+        "passed out twice on the kitchen floor today and its happening again lol",
+        "keep fainting whenever i get up, fourth time now, the carpet is my mate lol",
+        # beside a general question
+        "how many autoimmune diseases are there also my brother just had a seizure what do i do",
+        "my mum fell and can't get up. what is osteoporosis?",
+        "i wanted to ask whether inflammation causes osteoporosis and while i type this he is not breathing",
     ],
 )
 def test_a_dangerous_message_is_urgent(shipped: Matcher, message: str) -> None:
@@ -80,6 +88,7 @@ def test_a_sign_of_danger_is_seen_without_the_rest_being_read(shipped: Matcher, 
     "message",
     [
         "this homework is killing me lol",
+        "i nearly passed out laughing lol",
         "i broke my phone",
         "i'd rather die than do calculus",
         "the boss in this game drops poison and i died twice",
@@ -176,16 +185,16 @@ def test_words_of_danger_in_a_plainly_general_question_are_no_danger(
     assert ask(shipped, message).entries == (entry,)
 
 
-@pytest.mark.parametrize(
-    "message",
-    [
-        "how many autoimmune diseases are there also my brother just had a seizure what do i do",
-        "my mum fell and can't get up. what is osteoporosis?",
-        "i wanted to ask whether inflammation causes osteoporosis and while i type this he is not breathing",
-    ],
-)
-def test_a_general_question_beside_a_call_for_help_does_not_hide_it(shipped: Matcher, message: str) -> None:
-    assert ask(shipped, message).outcome is Outcome.URGENT
+def test_words_of_danger_in_a_plainly_personal_question_are_no_danger(shipped: Matcher) -> None:
+    decision = ask(shipped, "which doctor do i see for mine, the bone one or the immune one")
+    assert decision.outcome is Outcome.ADVICE
+
+
+def test_what_a_sign_was_met_in_is_the_evidence(shipped: Matcher) -> None:
+    (evidence,) = ask(shipped, "hi all, my gran has fallen and cannot get up").evidence
+    assert evidence.entry == "fall-and-cannot-move"
+    assert "fallen and can not get up" in " ".join(evidence.matched)
+    assert "fell" in evidence.reason
 
 
 def test_what_is_as_likely_as_a_sure_answer_is_offered_after_what_leads_on_from_it(shipped: Matcher) -> None:

@@ -55,4 +55,5 @@ def test_of_an_answer_that_is_not_certain_what_else_may_be_meant_is_offered_firs
     assert decision.entries == (shown.entry,)
     assert decision.follow_ups[0] == other.entry
     certain = ask(shipped, "What do osteoclasts do?")
-    assert certain.follow_ups[0] == shipped.faq.by_id["what-do-osteoclasts-do"].follow_ups[0]
+    first, *others = shipped.faq.by_id["what-do-osteoclasts-do"].follow_ups
+    assert certain.follow_ups == (first, certain.ranking[1].entry, *others)

@@ -1,20 +1,19 @@
 """Files of a real folder are replaced whole, together, and only as somebody saw them."""
 
-import errno
 import json
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.errors import ConflictError, EditError
-from bot.knowledge.journal import Journal, write
+from bot.knowledge.journal import Journal
 from bot.knowledge.shelf import Shelf
+from tests.full_disk import fills_up_after_one_file
 from tests.knowledge.writing import ENTRY
 
 TEA = ENTRY.encode()
@@ -216,18 +215,10 @@ def test_a_change_that_can_be_neither_finished_nor_taken_back_is_told_to_be_unde
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The disk fills up between the first file and the second."""
-    written: list[str] = []
-
-    def fills_up(folder: Path, name: str, content: bytes, check: Callable[[], None] = lambda: None) -> None:
-        if written:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        written.append(name)
-        write(folder, name, content, check)
-
     (folder / "cups.yaml").write_bytes(CUPS)
     shelf, wanted = Shelf(folder), {"cups.yaml": CUPS + b"# more\n", "tea.yaml": TEA + b"# more\n"}
     with shelf.locked(), monkeypatch.context() as patch:
-        patch.setattr("bot.knowledge.shelf.write", fills_up)
+        fills_up_after_one_file(patch)
         with pytest.raises(EditError, match="the change is finished as soon as it can be"):
             shelf.replace({"cups.yaml": CUPS, "tea.yaml": TEA}, wanted)
     with shelf.locked():

@@ -12,7 +12,7 @@ from bot import composition, config
 from bot.desk import Archive, FaqDesk
 from bot.desk.curating import CuratingDesk
 from tests.curating.shelves import House, furnish
-from tests.discord_server import DiscordServer
+from tests.discord_server import DiscordServer, Permission, payloads
 from tests.discord_server.components import numbered
 from tests.discord_server.interactions import Interaction, Kind
 from tests.discord_server.modals import Modal
@@ -114,3 +114,11 @@ async def starts_sending(
 async def form(who: Person, path: str, **options: Any) -> Modal:
     """The form that a command opens."""
     return await who.is_shown_form(who.starts_running(path, **options))
+
+
+async def elsewhere(here: Stage, name: str) -> tuple[Person, Channel]:
+    """A moderator of another server, and a channel there."""
+    guild = here.discord.world.add_guild("Elsewhere")
+    await here.discord.gateway.dispatch("GUILD_CREATE", payloads.guild(guild, here.discord.bot))
+    room = here.discord.world.add_channel(guild, "room")
+    return here.discord.person(name, may=Permission.MANAGE_GUILD, on=guild), room

@@ -8,7 +8,7 @@ from tests.discord_server.people import Person
 from tests.discord_server.permissions import Permission
 from tests.discord_server.world import Json
 from tests.on_discord.curating.doors import commands, presses, presses_forged, runs_unseen
-from tests.on_discord.curating.moderating import Stage, V, forges, sends, stage
+from tests.on_discord.curating.moderating import Stage, V, elsewhere, forges, sends, stage
 
 KEY = "0" * 12
 
@@ -31,10 +31,7 @@ async def test_discord_shows_curate_to_those_who_may_manage_the_server_and_on_se
 
 async def test_a_moderator_of_another_server_reaches_nothing_of_this_one(tmp_path: Path) -> None:
     async with stage(tmp_path) as here:
-        elsewhere = here.discord.world.add_guild("Elsewhere")
-        await here.discord.gateway.dispatch("GUILD_CREATE", payloads.guild(elsewhere, here.discord.bot))
-        room = here.discord.world.add_channel(elsewhere, "room")
-        mallory = here.discord.person("mallory", may=Permission.MANAGE_GUILD, on=elsewhere)
+        mallory, room = await elsewhere(here, "mallory")
         preview = await here.mod.runs("curate remove", entry="broken-cups")
         saved = await here.mod.presses(V.save, on=await here.mod.runs("curate remove", entry="small-cups"))
         key = str(preview.button(V.save)["custom_id"]).rpartition(":")[2]

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from bot.knowledge.voice import fill
 from tests.curating.shelves import CUPS
-from tests.discord_server import Permission, payloads
-from tests.on_discord.curating.moderating import V, form, stage
+from tests.discord_server import Permission
+from tests.on_discord.curating.moderating import V, elsewhere, form, stage
 from tests.on_discord.curating.test_reviewing_on_the_wire import rated_helpful
 
 LOUD = "@" * 500  # each takes three characters to be shown without a mention
@@ -51,10 +51,7 @@ async def test_groups_of_words_full_of_markup_fit(tmp_path: Path) -> None:
         )
 
     async with stage(tmp_path, files={"words.yaml": words("a")}) as here:
-        guild = here.discord.world.add_guild("Elsewhere")
-        await here.discord.gateway.dispatch("GUILD_CREATE", payloads.guild(guild, here.discord.bot))
-        room = here.discord.world.add_channel(guild, "room")
-        bea = here.discord.person("Bea", may=Permission.MANAGE_GUILD, on=guild)
+        bea, room = await elsewhere(here, "Bea")
         preview = await bea.runs("curate import", where=room, file=bea.uploads("words.yaml", words("b").encode()))
         await bea.presses(V.save, on=preview)
         assert V.new_words in (await bea.runs("curate words", where=room)).buttons

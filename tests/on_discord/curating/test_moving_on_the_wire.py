@@ -5,9 +5,7 @@ from pathlib import Path
 from bot.desk.history import Author
 from bot.knowledge.voice import fill
 from tests.curating.shelves import CUPS, TEA
-from tests.discord_server import payloads
-from tests.discord_server.permissions import Permission
-from tests.on_discord.curating.moderating import V, stage
+from tests.on_discord.curating.moderating import V, elsewhere, stage
 
 
 async def test_an_entry_gets_another_id_and_whatever_refers_to_it_follows(tmp_path: Path) -> None:
@@ -114,10 +112,7 @@ async def test_of_many_removed_entries_any_is_found_by_its_words_or_its_question
 async def test_a_server_is_offered_what_it_removed_itself(tmp_path: Path) -> None:
     async with stage(tmp_path) as here:
         await here.mod.presses(V.save, on=await here.mod.runs("curate remove", entry="broken-cups"))
-        elsewhere = here.discord.world.add_guild("Elsewhere")
-        await here.discord.gateway.dispatch("GUILD_CREATE", payloads.guild(elsewhere, here.discord.bot))
-        room = here.discord.world.add_channel(elsewhere, "room")
-        bea = here.discord.person("Bea", may=Permission.MANAGE_GUILD, on=elsewhere)
+        bea, room = await elsewhere(here, "Bea")
         assert await bea.types_in("curate restore", where=room, entry="") == []
         assert "no removed entry" in (await bea.runs("curate restore", where=room, entry="broken-cups")).text
         own = await bea.fills(

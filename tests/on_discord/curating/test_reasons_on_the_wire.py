@@ -1,9 +1,7 @@
 """Why something cannot be done: moderators are told in words, in their language, and nothing is changed by it."""
 
-import errno
 import re
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from copy import copy
 from pathlib import Path
@@ -13,14 +11,14 @@ import pytest
 from filelock import FileLock
 
 from bot.knowledge import journal
-from bot.knowledge.journal import write
 from bot.knowledge.voice import fill
 from bot.on_discord.curating import files
 from bot.on_discord.text import coded
 from tests.curating.shelves import CUPS, TEA
-from tests.discord_server import DiscordServer, Permission, payloads
+from tests.discord_server import DiscordServer, Permission
+from tests.full_disk import fills_up_after_one_file
 from tests.on_discord import sample
-from tests.on_discord.curating.moderating import form, stage
+from tests.on_discord.curating.moderating import elsewhere, form, stage
 from tests.on_discord.curating.test_reviewing_on_the_wire import LOST, asked
 from tests.on_discord.online import bot_on, eventually
 
@@ -131,10 +129,7 @@ async def test_what_was_changed_again_since_is_not_taken_back(tmp_path: Path) ->
 
 async def test_a_server_cannot_take_away_what_all_share_nor_move_its_own_version_elsewhere(tmp_path: Path) -> None:
     async with stage(tmp_path) as here:
-        guild = here.discord.world.add_guild("Elsewhere")
-        await here.discord.gateway.dispatch("GUILD_CREATE", payloads.guild(guild, here.discord.bot))
-        room = here.discord.world.add_channel(guild, "room")
-        bea = here.discord.person("Bea", may=Permission.MANAGE_GUILD, on=guild)
+        bea, room = await elsewhere(here, "Bea")
         for path, options in (("remove", {}), ("rename", {"id": "mine"}), ("move", {"topic": "Ours"})):
             said = await bea.runs(f"curate {path}", where=room, entry="small-cups", **options)
             assert said.text == told(V, "why_shared_entry", entry="small-cups")
@@ -195,18 +190,10 @@ async def test_files_that_cannot_be_written_to_are_told_of_and_nothing_is_change
 async def test_a_disk_that_fills_up_between_two_files_is_told_of_and_the_change_is_finished_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written: list[str] = []
-
-    def fills_up(folder: Path, name: str, content: bytes, check: Callable[[], None] = lambda: None) -> None:
-        if written:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        written.append(name)
-        write(folder, name, content, check)
-
     async with stage(tmp_path) as here:
         preview = await here.mod.runs("curate move", entry="small-cups", topic="Tea")
         with monkeypatch.context() as patch:
-            patch.setattr("bot.knowledge.shelf.write", fills_up)
+            fills_up_after_one_file(patch)
             assert (await here.mod.presses(V.save, on=preview)).text == told(V, "why_later")
         here.curating.settle()
         assert "small-cups" in here.house.text("tea.yaml")
@@ -220,8 +207,5 @@ async def test_what_holds_no_faq_is_not_imported_and_where_there_is_none_nothing
             assert (await here.mod.runs("curate import", file=picture)).text == told(V, "why_not_importable", name=name)
         text = here.mod.uploads("cups.txt", CUPS.replace("top shelf", "attic").encode())
         assert "attic" in (await here.mod.runs("curate import", file=text)).text
-        guild = here.discord.world.add_guild("Elsewhere")
-        await here.discord.gateway.dispatch("GUILD_CREATE", payloads.guild(guild, here.discord.bot))
-        room = here.discord.world.add_channel(guild, "room")
-        bea = here.discord.person("Bea", may=Permission.MANAGE_GUILD, on=guild)
+        bea, room = await elsewhere(here, "Bea")
         assert (await bea.runs("curate export", where=room)).text == told(V, "why_none_own")

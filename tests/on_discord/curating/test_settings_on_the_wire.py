@@ -6,9 +6,8 @@ from pathlib import Path
 from bot.records.model import Boldness, Keep, ServerSettings
 from tests.curating.shelves import BEA, TEA
 from tests.discord_server import payloads
-from tests.discord_server.permissions import Permission
 from tests.on_discord import sample
-from tests.on_discord.curating.moderating import V, stage
+from tests.on_discord.curating.moderating import V, elsewhere, stage
 from tests.on_discord.online import eventually
 
 
@@ -54,13 +53,11 @@ async def test_everything_is_deleted_only_when_that_was_confirmed(tmp_path: Path
 
 async def test_a_server_that_leaves_nothing_has_its_own_entries_deleted_from_the_disk(tmp_path: Path) -> None:
     async with stage(tmp_path) as here:
-        guild = here.discord.world.add_guild("Elsewhere")
-        await here.discord.gateway.dispatch("GUILD_CREATE", payloads.guild(guild, here.discord.bot))
-        room = here.discord.world.add_channel(guild, "room")
-        bea = here.discord.person("Bea", may=Permission.MANAGE_GUILD, on=guild)
+        bea, room = await elsewhere(here, "Bea")
         modal = await bea.is_shown_form(bea.starts_running("curate edit", where=room, entry="green-tea"))
         await bea.presses(V.save, on=await bea.fills(modal, {V.field_answer: "Cold. [1]"}))
-        assert (tmp_path / "servers" / str(guild.id) / "tea.yaml").is_file()
+        assert room.guild
+        assert (tmp_path / "servers" / str(room.guild.id) / "tea.yaml").is_file()
         assert "Cold." in (await bea.asks("brewing green tea", where=room)).text
         await bea.presses(V.leave_now, on=await bea.runs("curate leave-nothing", where=room))
         assert list((tmp_path / "servers").iterdir()) == []
@@ -95,28 +92,28 @@ async def test_a_fault_in_a_file_is_told_in_the_moderators_channel_once(tmp_path
 
 async def test_moderators_are_told_of_a_fault_in_the_language_of_their_server(tmp_path: Path) -> None:
     async with stage(tmp_path, watched=True) as here:
-        elsewhere = here.discord.world.add_guild("Woanders")
-        elsewhere.locale = "de"
-        theirs = here.discord.world.add_channel(elsewhere, "backroom")
-        await here.discord.gateway.dispatch("GUILD_CREATE", payloads.guild(elsewhere, here.discord.bot))
-        here.desk.servers.change(str(elsewhere.id), moderators_channel=str(theirs.id))
-        (here.house.folder / "servers" / str(elsewhere.id)).mkdir(parents=True)
-        (here.house.folder / "servers" / str(elsewhere.id) / "rules.yaml").write_text("topic: [", "utf-8")
+        other = here.discord.world.add_guild("Woanders")
+        other.locale = "de"
+        theirs = here.discord.world.add_channel(other, "backroom")
+        await here.discord.gateway.dispatch("GUILD_CREATE", payloads.guild(other, here.discord.bot))
+        here.desk.servers.change(str(other.id), moderators_channel=str(theirs.id))
+        (here.house.folder / "servers" / str(other.id)).mkdir(parents=True)
+        (here.house.folder / "servers" / str(other.id) / "rules.yaml").write_text("topic: [", "utf-8")
         told = await here.discord.news.until(lambda: next(iter(theirs.messages), None), "word of a fault")
         assert told.text.startswith(sample.GERMAN.faults_told)
 
 
 async def test_a_fault_in_a_servers_own_file_is_told_there_alone_and_in_its_own_words(tmp_path: Path) -> None:
     async with stage(tmp_path, watched=True) as here:
-        elsewhere = here.discord.world.add_guild("Elsewhere")
-        theirs = here.discord.world.add_channel(elsewhere, "backroom")
-        await here.discord.gateway.dispatch("GUILD_CREATE", payloads.guild(elsewhere, here.discord.bot))
+        other = here.discord.world.add_guild("Elsewhere")
+        theirs = here.discord.world.add_channel(other, "backroom")
+        await here.discord.gateway.dispatch("GUILD_CREATE", payloads.guild(other, here.discord.bot))
         ours = here.discord.world.add_channel(here.discord.guild, "backroom")
         here.desk.servers.change(here.server, moderators_channel=str(ours.id))
-        here.desk.servers.change(str(elsewhere.id), moderators_channel=str(theirs.id))
-        here.curating.save(here.curating.saying(str(elsewhere.id), "faults_told", "Elsewhere, this is wrong:"), BEA)
-        (here.house.folder / "servers" / str(elsewhere.id) / "rules.yaml").write_text("topic: [", "utf-8")
+        here.desk.servers.change(str(other.id), moderators_channel=str(theirs.id))
+        here.curating.save(here.curating.saying(str(other.id), "faults_told", "Elsewhere, this is wrong:"), BEA)
+        (here.house.folder / "servers" / str(other.id) / "rules.yaml").write_text("topic: [", "utf-8")
         told = await here.discord.news.until(lambda: next(iter(theirs.messages), None), "word of a fault")
         assert told.text.startswith("Elsewhere, this is wrong:")
-        assert f"servers/{elsewhere.id}/rules.yaml:" in told.text
+        assert f"servers/{other.id}/rules.yaml:" in told.text
         assert ours.messages == []

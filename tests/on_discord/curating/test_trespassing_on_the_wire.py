@@ -10,13 +10,11 @@ import pytest
 
 from bot.on_discord import curating
 from bot.on_discord.curating import ids
-from tests.discord_server import payloads
 from tests.discord_server.interactions import Interaction, Kind
 from tests.discord_server.people import Person
-from tests.discord_server.permissions import Permission
 from tests.discord_server.world import Channel, Json, Message, User, walk
 from tests.on_discord.curating import doors
-from tests.on_discord.curating.moderating import Stage, V, stage
+from tests.on_discord.curating.moderating import Stage, V, elsewhere, stage
 from tests.on_discord.online import eventually
 
 KEY = "0" * 12
@@ -67,14 +65,6 @@ def held(here: Stage, server: str) -> tuple[object, ...]:
         desk.servers.settings(server),
         [group.texts for group in desk.review.groups(server)],
     )
-
-
-async def elsewhere(here: Stage) -> tuple[Person, Channel]:
-    """A moderator of another server, and a channel there."""
-    guild = here.discord.world.add_guild("Elsewhere")
-    await here.discord.gateway.dispatch("GUILD_CREATE", payloads.guild(guild, here.discord.bot))
-    room = here.discord.world.add_channel(guild, "room")
-    return here.discord.person("Zoe", may=Permission.MANAGE_GUILD, on=guild), room
 
 
 async def every_way(here: Stage, who: Person, key: str, where: Channel) -> list[Interaction]:
@@ -145,7 +135,7 @@ async def test_a_moderator_of_another_server_reads_and_changes_nothing_of_this_o
 ) -> None:
     """Of the home server, whose FAQ all share, nor of a server that has entries of its own."""
     async with stage(tmp_path) as here:
-        zoe, room = await elsewhere(here)
+        zoe, room = await elsewhere(here, "Zoe")
         places = [(here.mod, here.discord.general), (zoe, room)]
         (mod, where), (stranger, their_place) = places if at_home else reversed(places)
         house = await moved_in(here, mod, where)

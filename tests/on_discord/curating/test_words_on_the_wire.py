@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from tests.discord_server import payloads
-from tests.discord_server.permissions import Permission
-from tests.on_discord.curating.moderating import V, stage
+from tests.on_discord.curating.moderating import V, elsewhere, stage
 
 WORDS = "# Ours.\ngroups:\n  - [tea, brew]  # since 2024\n  - [cup, mug, beaker]\n"
 
@@ -94,10 +92,7 @@ async def test_many_groups_are_turned_page_by_page(tmp_path: Path) -> None:
 
 async def test_words_that_all_servers_share_are_shown_and_cannot_be_chosen_elsewhere(tmp_path: Path) -> None:
     async with stage(tmp_path, files={"words.yaml": WORDS}) as here:
-        guild = here.discord.world.add_guild("Elsewhere")
-        await here.discord.gateway.dispatch("GUILD_CREATE", payloads.guild(guild, here.discord.bot))
-        room = here.discord.world.add_channel(guild, "room")
-        bea = here.discord.person("Bea", may=Permission.MANAGE_GUILD, on=guild)
+        bea, room = await elsewhere(here, "Bea")
         listed = await bea.runs("curate words", where=room)
         assert V.words_none in listed.text
         assert f"{V.words_shared}\n- tea, brew\n- cup, mug, beaker" in listed.text
