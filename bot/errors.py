@@ -12,17 +12,22 @@ FaqBotError                 everything this program raises on purpose; its messa
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing wrong in one line of one file, in words for the person who keeps that file."""
+    """One thing wrong in one line of one file, in words for the person who keeps that file.
+
+    `why` and `about` are as in `EditError`; `why` is empty for what is told in English alone.
+    """
 
     file: str
     line: int
     what: str
     remedy: str
+    why: str = field(default="", compare=False)
+    about: Mapping[str, object] = field(default_factory=dict, compare=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.what}; {self.remedy}"
@@ -59,10 +64,10 @@ class TokenError(FaqBotError):
 class EditError(FaqBotError):
     """A change to the FAQ cannot be made as it was asked for; nothing has been changed.
 
-    `why` names the text of the FAQ's voice that says so in other languages, if there is one; `about` fills it in.
+    `why` names the text of the FAQ's voice that says so in the words of the server; `about` fills it in.
     """
 
-    def __init__(self, message: str, why: str = "", **about: object) -> None:
+    def __init__(self, message: str, why: str, **about: object) -> None:
         super().__init__(message)
         self.why = why
         self.about = about

@@ -22,10 +22,10 @@ from bot.desk.library import Edition, Library
 from bot.desk.saving import Drafter
 from bot.errors import EditError, FaqBotError, Fault, UnchangedError
 from bot.knowledge import edits, importing
-from bot.knowledge.differing import Part, entry_in, undone
+from bot.knowledge.differing import Part, entry_in, named_otherwise, undone
 from bot.knowledge.documents import Changed, Documents, readable
 from bot.knowledge.edits import Edit
-from bot.knowledge.fields import FieldFault, FieldFaults, entry_from, tidy
+from bot.knowledge.fields import FieldFault, FieldFaults, entry_from, taken_id, tidy
 from bot.knowledge.model import Entry, Kind
 from bot.knowledge.phrasings import fold
 from bot.knowledge.reading import VOICE, WORDS
@@ -124,7 +124,7 @@ class CuratingDesk:
         if new == entry:
             raise UnchangedError("that is what it says already", "why_unchanged")
         if new in self._ids(self.whose(server)):
-            raise FieldFaults([FieldFault("id", f"another entry has the id `{new}`", "choose another")])
+            raise FieldFaults([taken_id(new)])
         renamed = entry_from({"id": new}, self.entry(server, entry), ())
         return self._draft(server, edits.Put(renamed, old=entry), "rename", (new,))
 
@@ -132,7 +132,7 @@ class CuratingDesk:
         """Into another topic, which is made if there is none of that title."""
         self._needs_own(server, entry)
         if not (title := tidy(topic)):
-            raise FieldFaults([FieldFault("topic", "`topic` is empty", "name one")])
+            raise FieldFaults([FieldFault("topic", "`topic` is empty", "name one", "why_empty_topic")])
         if self._stands_over_base(server, entry):
             what = f"your version of `{entry}` stands in the place of the entry that all servers share"
             raise EditError(f"{what}, and so in its topic", "why_stays", entry=entry)
@@ -183,7 +183,8 @@ class CuratingDesk:
         """One group of words in the place of another. Without `old` it is new; without `new` the old one goes."""
         tidied = tuple(dict.fromkeys(filter(None, map(tidy, new))))
         if len(tidied) == 1 or not (tidied or old):
-            raise FieldFaults([FieldFault("words", "a group has two words or more", "write each on a line of its own")])
+            what, remedy = "a group has two words or more", "write each on a line of its own"
+            raise FieldFaults([FieldFault("words", what, remedy, "why_one_word")])
         if tidied == tuple(old):
             raise UnchangedError("that is what it says already", "why_unchanged")
         return self._draft(server, edits.SetGroup(tuple(old), tidied), "words", ())
@@ -346,10 +347,15 @@ class CuratingDesk:
         return self._drafter.drafted(server, make, look, action, entries)
 
     def _taken_back(self, server: str | None, past: Past, parts: Sequence[Part], action: str) -> Draft:
-        """`parts` of a past change as they were before it."""
+        """`parts` of a past change as they were before it, with whatever has come to name their entries since."""
 
         def make(documents: Documents) -> Changed:
-            return undone(documents, parts)
+            changed = undone(documents, parts)
+            there = edits.files_of(after(documents, changed))
+            gone, renamed = named_otherwise(parts)
+            gone = {entry for entry in gone if entry not in there and not self._stands_over_base(server, entry)}
+            back = {old: new for old, new in renamed.items() if old not in there and new in there}
+            return edits.followed(documents, changed, gone, back)
 
         def look(documents: Documents) -> Seen:
             return {f"{part.file} {part.entry or ''}": part_text(documents, part) for part in parts}

@@ -13,7 +13,7 @@ from bot.errors import ConflictError, EditError, Fault
 from bot.knowledge import edits
 from bot.knowledge.differing import Part, differences
 from bot.knowledge.documents import Changed, Documents, readable
-from bot.knowledge.fields import FieldFault
+from bot.knowledge.fields import FieldFault, words_for
 from bot.knowledge.model import Entry, Faq
 from bot.knowledge.reading import Origin
 
@@ -132,8 +132,8 @@ def field_fault(fault: Fault, origins: Iterable[Origin]) -> FieldFault:
     if fault.what.startswith(("entry ", "entries ")):
         for origin in origins:
             if field := next(filter(None, (_field_at(origin, *place) for place in _places(fault))), None):
-                return FieldFault(field, fault.what, fault.remedy)
-    return FieldFault("", f"{fault.file}:{fault.line}: {fault.what}", fault.remedy)
+                return FieldFault(field, fault.what, fault.remedy, *words_for(fault))
+    return FieldFault("", fault.what, fault.remedy, *words_for(fault), f"{fault.file}:{fault.line}")
 
 
 def _is_at(origin: Origin, fault: Fault) -> bool:

@@ -7,13 +7,14 @@ missing rest, and warnings wait until the faults are mended.
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from bot.errors import Fault
 from bot.knowledge import citing, phrasings, signs
-from bot.knowledge.explaining import did_you_mean
+from bot.knowledge.explaining import Wrong, did_you_mean
 from bot.knowledge.model import Entry, Faq, Kind
 from bot.knowledge.reading import QUESTIONS, SHARED, Reading
 
@@ -23,6 +24,10 @@ MESSAGE_CHARACTERS = 4000  # what Discord shows in one message of components
 FRAME_CHARACTERS = 60  # Markdown, numbers and line breaks around one source or heading
 
 _NOT_WRITTEN = re.compile(r"\W*(?:todo|tbd|fixme|xxx|to be (?:written|done))?\W*\Z", re.IGNORECASE)
+
+
+# Spaces, controls and what joins or marks other signs; and letters that are drawn as nothing.
+_INKLESS, _BLANK = frozenset({"Cc", "Cf", "Mn", "Zs", "Zl", "Zp"}), "\u115f\u1160\u2800\u3164\uffa0"
 
 
 @dataclass(frozen=True)
@@ -64,19 +69,20 @@ def _references(reading: Reading) -> Iterator[Fault]:
             targets: tuple[str, ...] = getattr(entry, field)
             for number, target in enumerate(targets):
                 if wrong := _wrong_reference(reading, entry, targets[:number], target, all_known):
-                    what, remedy = wrong
-                    yield reading.fault_in(entry, f"entry {entry.id}: {named} `{target}` {what}", remedy, field, number)
+                    what, about = f"entry {entry.id}: {named} `{target}` {wrong.what}", {"entry": target, **wrong.about}
+                    yield reading.fault_in(entry, what, wrong.remedy, field, number, why=wrong.why, about=about)
 
 
 def _wrong_reference(
     reading: Reading, entry: Entry, before: Sequence[str], target: str, all_known: bool
-) -> tuple[str, str] | None:
+) -> Wrong | None:
     if target == entry.id:
-        return "is the entry itself", "remove it"
+        return Wrong("is the entry itself", "remove it", "why_to_itself")
     if target in before:
-        return "is named twice", "keep one"
+        return Wrong("is named twice", "keep one", "why_named_twice")
     if all_known and target not in reading.origins:
-        return "is the id of no entry", did_you_mean(target, list(reading.origins)) or "remove it, or write the entry"
+        remedy = did_you_mean(target, list(reading.origins)) or "remove it, or write the entry"
+        return Wrong("is the id of no entry", remedy, "why_to_none")
     return None
 
 
@@ -84,7 +90,8 @@ def _too_long_to_show(reading: Reading) -> Iterator[Fault]:
     for entry, room, shown in _sizes(reading):
         if shown > room:
             what = f"entry {entry.id} with its sources takes {shown} characters, more than the {room} of a message"
-            yield reading.fault_in(entry, what, "shorten the answer, or name fewer sources")
+            remedy, about = "shorten the answer, or name fewer sources", {"length": shown, "most": room}
+            yield reading.fault_in(entry, what, remedy, why="why_long_answer", about=about)
 
 
 def _too_long_to_pair(reading: Reading) -> Iterator[Fault]:
@@ -113,6 +120,15 @@ def size(faq: Faq, entry: Entry) -> int:
         titles = (article.title, article.url or "") if article else ()
         total += FRAME_CHARACTERS + sum(map(len, titles)) + (len(section.title) if section else 0)
     return total
+
+
+def _unseen(reading: Reading) -> Iterator[Fault]:
+    """Questions and answers of nothing but signs that take no ink, which would be shown as nothing."""
+    for entry in reading.draft.entries:
+        for field, text in (("question", entry.question), ("answer", entry.answer)):
+            if all(sign in _BLANK or unicodedata.category(sign) in _INKLESS for sign in text):
+                what, about = f"entry {entry.id}: `{field}` has nothing that could be seen", {"name": f"`{field}`"}
+                yield reading.fault_in(entry, what, "write it", field, why="why_empty", about=about)
 
 
 def _not_written(reading: Reading) -> Iterator[Fault]:
@@ -166,6 +182,7 @@ _FAULTS: tuple[Callable[[Reading], Iterator[Fault]], ...] = (
     signs.unknown_references,
     signs.repeated_terms,
     _too_long_to_show,
+    _unseen,
 )
 _WARNINGS: tuple[Callable[[Reading], Iterator[Fault]], ...] = (
     _led_to_by_none,

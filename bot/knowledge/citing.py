@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.errors import Fault
-from bot.knowledge.explaining import did_you_mean
+from bot.knowledge.explaining import Wrong, did_you_mean, meant
 from bot.knowledge.model import Kind, Section, SourceRef
 from bot.knowledge.reading import SOURCES, Reading
 
@@ -28,28 +28,31 @@ def unknown_sources(reading: Reading) -> Iterator[Fault]:
             if SOURCES not in reading.files:
                 what = f"entry {entry.id} cites an article, but there is no {SOURCES}"
                 remedy = f"describe the articles in {SOURCES}, or remove the sources"
-                yield reading.fault_in(entry, what, remedy, "sources", number)
+                yield reading.fault_in(entry, what, remedy, "sources", number, why="why_no_articles")
                 return
             if wrong := _wrong_source(reading, source):
-                what, remedy = wrong
-                yield reading.fault_in(entry, f"entry {entry.id}: {what}", remedy, "sources", number)
+                what, about = f"entry {entry.id}: {wrong.what}", wrong.about
+                yield reading.fault_in(entry, what, wrong.remedy, "sources", number, why=wrong.why, about=about)
 
 
-def _wrong_source(reading: Reading, source: SourceRef) -> tuple[str, str] | None:
+def _wrong_source(reading: Reading, source: SourceRef) -> Wrong | None:
     """What is wrong with a source, and what to do about it; None if it leads to a paragraph."""
     otherwise = f"describe it in {SOURCES}"
     article = reading.draft.article(source.article)
     if article is None:
         known = [article.id for article in reading.draft.sources.articles]
-        return f"no article is called `{source.article}`", did_you_mean(source.article, known) or otherwise
+        what, remedy = f"no article is called `{source.article}`", did_you_mean(source.article, known) or otherwise
+        return Wrong(what, remedy, "why_no_article", {**source.model_dump(), "known": meant(source.article, known)})
     section = article.section(source.section)
     if section is None:
         known = [section.id for section in article.sections]
         what = f"`{article.id}` has no section called `{source.section}`"
-        return what, did_you_mean(source.section, known) or otherwise
+        about = {**source.model_dump(), "known": meant(source.section, known)}
+        return Wrong(what, did_you_mean(source.section, known) or otherwise, "why_no_section", about)
     if source.paragraph > section.paragraphs:
         what = f"section `{section.id}` of `{article.id}` has no paragraph {source.paragraph}"
-        return what, f"the last one is {section.paragraphs}"
+        about = {**source.model_dump(), "most": section.paragraphs}
+        return Wrong(what, f"the last one is {section.paragraphs}", "why_beyond_section", about)
     return None
 
 
@@ -59,11 +62,12 @@ def markers_and_sources(reading: Reading) -> Iterator[Fault]:
         used, sources = set(markers(entry.answer)), set(range(1, len(entry.sources) + 1))
         for number in sorted(used - sources):
             what = f"entry {entry.id}: the answer has a marker [{number}], but there is no source no. {number}"
-            yield reading.fault_in(entry, what, "add the source, or correct the marker", "answer")
+            remedy, about = "add the source, or correct the marker", {"number": number}
+            yield reading.fault_in(entry, what, remedy, "answer", why="why_no_source", about=about)
         for number in sorted(sources - used):
             what = f"entry {entry.id}: source no. {number} is never used in the answer"
-            remedy = f"write [{number}] behind what it states, or remove the source"
-            yield reading.fault_in(entry, what, remedy, "sources", number - 1)
+            remedy, about = f"write [{number}] behind what it states, or remove the source", {"number": number}
+            yield reading.fault_in(entry, what, remedy, "sources", number - 1, why="why_unused_source", about=about)
 
 
 def unmarked_ends(reading: Reading) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ from bot.errors import EditError
 from bot.knowledge import amending, nodes, writing
 from bot.knowledge.layout import BOM, Item, Layout, List, Map, lay_out
 from bot.knowledge.model import Entry
-from bot.knowledge.parsing import Document, parse
+from bot.knowledge.parsing import MAX_BYTES, Document, parse
 from bot.knowledge.writing import Data
 
 NEWLINE = "\n"  # of new files
@@ -114,7 +114,7 @@ def entry_of(entry_id: str, data: object) -> Entry:
     try:
         return Entry.model_validate(data)
     except ValidationError:
-        raise EditError(f"the entry `{entry_id}` has a fault; {_BY_HAND}") from None
+        raise EditError(f"the entry `{entry_id}` has a fault; {_BY_HAND}", "why_faulty_entry", entry=entry_id) from None
 
 
 def replace_text(content: bytes, entry_id: str, text: str) -> bytes:
@@ -123,7 +123,7 @@ def replace_text(content: bytes, entry_id: str, text: str) -> bytes:
     entries = _entries(root)
     item = entries.items[_place(root, entry_id)]
     if entries.flow or not layout.leads_line(item.start):
-        raise EditError(f"the entry is written in a way that cannot be replaced from here; {_BY_HAND}")
+        raise EditError(f"the entry is written in a way that cannot be replaced from here; {_BY_HAND}", "why_by_hand")
     lines = _lines_at(text, layout.column(item.start))
     start, end = layout.line_start(item.start), layout.line_end(item.value.end)
     return _encoded(layout.text[:start] + layout.newline.join(lines) + layout.text[end:], has_bom=layout.has_bom)
@@ -137,7 +137,7 @@ def insert_text(content: bytes, text: str, behind: str | None, gap: int) -> byte
     layout, root = _topic(content)
     entries = _entries(root)
     if entries.flow:
-        raise EditError(f"the entries stand in brackets; {_BY_HAND}")
+        raise EditError(f"the entries stand in brackets; {_BY_HAND}", "why_by_hand")
     at = _place(root, behind) + 1 if behind is not None else 0
     colon = next(pair.colon for pair in root.items if pair.key == "entries")
     end = layout.line_end(entries.items[at - 1].value.end if at else colon)
@@ -217,7 +217,7 @@ def set_value(content: bytes, key: str, value: Data | None) -> bytes:
         text = start + writing.pair(key, value, 0, layout.newline) + layout.newline
         return _checked(text, {key: value}, has_bom=layout.has_bom)
     if not isinstance(layout.root, Map):
-        raise EditError(f"the file does not consist of `name: value` lines; {_BY_HAND}")
+        raise EditError(f"the file does not consist of `name: value` lines; {_BY_HAND}", "why_no_names")
     wanted = {name: old for name, old in layout.root.data.items() if name != key or value is not None}
     if value is not None:
         wanted[key] = value
@@ -277,7 +277,9 @@ def _in_the_order_of(before: Mapping[str, Data], after: Mapping[str, Data]) -> d
 def _laid_out(content: bytes) -> Layout:
     document = parse("", content)
     if document.faults:
-        raise EditError(f"the file has a fault in line {document.faults[0].line}: {document.faults[0].what}")
+        first = document.faults[0]
+        message = f"the file has a fault in line {first.line}: {first.what}"
+        raise EditError(message, "why_faulty_file", line=first.line)
     return lay_out(content)
 
 
@@ -285,7 +287,7 @@ def _topic(content: bytes) -> tuple[Layout, Map]:
     layout = _laid_out(content)
     entries = layout.root.get("entries") if isinstance(layout.root, Map) else None
     if not isinstance(layout.root, Map) or not isinstance(entries, List) or not _are_maps(entries):
-        raise EditError(f"the file is no topic with `entries`; {_BY_HAND}")
+        raise EditError(f"the file is no topic with `entries`; {_BY_HAND}", "why_no_entries")
     return layout, layout.root
 
 
@@ -330,9 +332,11 @@ def _checked(text: str, wanted: Mapping[str, Data] | None, *, has_bom: bool) -> 
     content = _encoded(text, has_bom=has_bom)
     document = parse("", content)
     if document.faults:
-        raise EditError(f"this cannot be written into the file: {document.faults[0].what}")
+        message = f"this cannot be written into the file: {document.faults[0].what}"
+        raise EditError(message, "why_full_file" if len(content) > MAX_BYTES else "why_no_text_for_a_file")
     if not _says(document, wanted):
-        raise EditError(f"this part of the file is written in a way that cannot be changed from here; {_BY_HAND}")
+        message = f"this part of the file is written in a way that cannot be changed from here; {_BY_HAND}"
+        raise EditError(message, "why_by_hand")
     return content
 
 
@@ -340,7 +344,8 @@ def _encoded(text: str, *, has_bom: bool) -> bytes:
     try:
         return ((BOM if has_bom else "") + text).encode()
     except UnicodeEncodeError:
-        raise EditError("the text holds half a character, which no file can hold; type it again") from None
+        message = "the text holds half a character, which no file can hold; type it again"
+        raise EditError(message, "why_no_text_for_a_file") from None
 
 
 def _says(document: Document, wanted: Mapping[str, Data] | None) -> bool:

@@ -1,5 +1,6 @@
 """What people type into a form -> an entry, or what is wrong with it, field by field and in words for them."""
 
+import dataclasses
 import datetime
 import re
 import unicodedata
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from bot.errors import EditError
+from bot.errors import EditError, Fault
 from bot.knowledge import nodes
 from bot.knowledge.editing import entry_data
 from bot.knowledge.explaining import explain
@@ -25,13 +26,23 @@ _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff
 
 @dataclass(frozen=True)
 class FieldFault:
-    """What is wrong with one field of a form; `field` is "" for the whole of it."""
+    """What is wrong with one field of a form; `field` is "" for the whole of it.
+
+    `place` is where it stands if that is no form, such as a line of a table. `why` and `about` are as in `EditError`.
+    """
 
     field: str
     what: str
     remedy: str
+    why: str
+    about: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    place: str = ""
 
     def __str__(self) -> str:
+        return f"{self.place}: {self.in_english}" if self.place else self.in_english
+
+    @property
+    def in_english(self) -> str:
         return f"{self.what}; {self.remedy}"
 
 
@@ -40,7 +51,7 @@ class FieldFaults(EditError):  # noqa: N818 -- it is raised with all the faults 
 
     def __init__(self, faults: Collection[FieldFault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("\n".join(map(str, self.faults)))
+        super().__init__("\n".join(map(str, self.faults)), "draft_faults")
 
 
 def entry_from(typed: Mapping[str, object], old: Entry | None, taken: Collection[str]) -> Entry:
@@ -55,8 +66,8 @@ def entry_from(typed: Mapping[str, object], old: Entry | None, taken: Collection
     for field, value in typed.items():
         try:
             data[field] = _value(field, value)
-        except _WrongError as wrong:
-            faults.append(FieldFault(field, wrong.what, wrong.remedy))
+        except _WrongInField as wrong:
+            faults.append(FieldFault(field, wrong.what, wrong.remedy, wrong.why, wrong.about))
     data = {field: value for field, value in data.items() if value not in ((), None, "") or field in NEEDED}
     question, also = str(data.get("question", "")), data.get("also")
     if isinstance(also, tuple):  # the question itself need not be said again
@@ -64,7 +75,7 @@ def entry_from(typed: Mapping[str, object], old: Entry | None, taken: Collection
     if "id" not in data:
         data["id"] = new_id(question, taken)
     elif old is None and data.get("id") in taken:
-        faults.append(FieldFault("id", f"another entry has the id `{data['id']}`", "choose another"))
+        faults.append(taken_id(str(data["id"])))
     if faults:
         raise FieldFaults(faults)
     try:
@@ -102,10 +113,22 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(reversed(found.values()))
 
 
-class _WrongError(Exception):
-    def __init__(self, what: str, remedy: str) -> None:
+def words_for(fault: Fault) -> tuple[str, Mapping[str, object]]:
+    """The text that tells of a fault, and what is filled in there; where it has none of its own, one that quotes it."""
+    return (fault.why, fault.about) if fault.why else ("why_other", {"what": fault.what, "remedy": fault.remedy})
+
+
+def taken_id(entry: str) -> FieldFault:
+    """The fault of an id that another entry has."""
+    return FieldFault("id", f"another entry has the id `{entry}`", "choose another", "why_id_taken", {"entry": entry})
+
+
+class _WrongInField(Exception):  # noqa: N818 -- what is wrong, not an error of its own
+    def __init__(self, what: str, remedy: str, why: str, **about: object) -> None:
         self.what = what
         self.remedy = remedy
+        self.why = why
+        self.about = about
 
 
 def _value(field: str, value: object) -> object:
@@ -137,8 +160,9 @@ def _item(field: str, item: object) -> object:
 def _visible(field: str, text: str) -> str:
     found = _INVISIBLE.search(text)
     if found:
-        what = f"`{field}` holds an invisible character (U+{ord(found[0]):04X}, no. {found.start() + 1})"
-        raise _WrongError(what, "delete it, or type the text anew")
+        sign, number = f"U+{ord(found[0]):04X}", found.start() + 1
+        what = f"`{field}` holds an invisible character ({sign}, no. {number})"
+        raise _WrongInField(what, "delete it, or type the text anew", "why_invisible", sign=sign, number=number)
     return text
 
 
@@ -146,7 +170,9 @@ def _source(text: str) -> dict[str, object]:
     article, _, rest = text.strip().partition("/")
     section, _, paragraph = rest.partition("/")
     if not paragraph.isdecimal() or len(paragraph) > 4:
-        raise _WrongError(f"`sources`: `{nodes.shown(text)}` is no paragraph", "write article/section/paragraph")
+        typed = nodes.shown(text)
+        what, remedy = f"`sources`: `{typed}` is no paragraph", "write article/section/paragraph"
+        raise _WrongInField(what, remedy, "why_no_paragraph", typed=typed)
     return {"article": article, "section": section, "paragraph": int(paragraph)}
 
 
@@ -154,7 +180,7 @@ def _day(text: str) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(text) if text else None
     except ValueError:
-        raise _WrongError("`review_by` is no day", "write year, month and day: 2027-01-31") from None
+        raise _WrongInField("`review_by` is no day", "write year, month and day: 2027-01-31", "why_no_day") from None
 
 
 def _undashed(line: str) -> str:
@@ -165,7 +191,7 @@ def _explained(error: ValidationError, data: Mapping[str, object]) -> Iterable[F
     node = _node(data)
     details = error.errors(include_url=False, include_input=False)
     for detail, fault in zip(details, explain(error, Entry, node, ""), strict=False):
-        yield FieldFault(str(detail["loc"][0]) if detail["loc"] else "", fault.what, fault.remedy)
+        yield FieldFault(str(detail["loc"][0]) if detail["loc"] else "", fault.what, fault.remedy, *words_for(fault))
 
 
 def _node(data: object) -> nodes.Node:

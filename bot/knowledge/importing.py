@@ -37,7 +37,8 @@ def imported(documents: Documents, files: Mapping[str, bytes], topic: str) -> Ch
     after = dict(documents)
     for name, content in sorted(files.items()):
         if len(content) > MAX_BYTES:
-            raise EditError(f"{_plain(name)} is larger than 1 MiB; split it")
+            plain, most = _plain(name), MAX_BYTES >> 20
+            raise EditError(f"{plain} is larger than {most} MiB; split it", "why_too_large", name=plain, size=most)
         if name.lower().endswith(".csv"):
             after = with_table(after, _plain(name), content, topic)
         else:
@@ -54,10 +55,12 @@ def unzipped(name: str, content: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             found = [info for info in archive.infolist() if _is_wanted(info.filename)]
             if len(found) > MOST_FILES or sum(info.file_size for info in found) > MOST_BYTES:
-                raise EditError(f"{name} holds more than {MOST_FILES} files, or more than {MOST_BYTES >> 20} MiB")
+                size = MOST_BYTES >> 20
+                message = f"{name} holds more than {MOST_FILES} files, or more than {size} MiB"
+                raise EditError(message, "why_full_zip", name=name, most=MOST_FILES, size=size)
             files = by_name((info.filename, _unpacked(archive, info)) for info in found)
     except _BROKEN:
-        raise EditError(f"{name} is no zip that can be read") from None
+        raise EditError(f"{name} is no zip that can be read", "why_no_zip", name=name) from None
     if not files:
         raise _not_importable(name)
     return files
@@ -78,7 +81,8 @@ def by_name(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for path, content in files:
         if (name := _plain(path)) in found:
-            raise EditError(f"there are two files called {name}; rename one, or import one after the other")
+            message = f"there are two files called {name}; rename one, or import one after the other"
+            raise EditError(message, "why_two_files", name=name)
         found[name] = content
     return found
 

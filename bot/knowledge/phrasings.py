@@ -41,9 +41,12 @@ def _repetition(reading: Reading, entry: Entry, number: int, first: Entry, first
     where = f"{origin.file}:{origin.line_of(*path_of(first_number))}"
     phrasing = shown(entry.phrasings[number])
     if first is entry:
-        return reading.fault_in(entry, f'entry {entry.id} has "{phrasing}" twice ({where})', "keep one", *path)
+        what, about = f'entry {entry.id} has "{phrasing}" twice ({where})', {"question": phrasing}
+        return reading.fault_in(entry, what, "keep one", *path, why="why_twice", about=about)
+    about = {"question": phrasing, "entry": first.id}
     what = f'entries {entry.id} and {first.id} share the phrasing "{phrasing}" ({where})'
-    return reading.fault_in(entry, what, "keep it in the entry that answers it", *path)
+    remedy = "keep it in the entry that answers it"
+    return reading.fault_in(entry, what, remedy, *path, why="why_shared", about=about)
 
 
 def path_of(number: int) -> tuple[Step, ...]:
@@ -86,6 +89,8 @@ def in_two_groups(reading: Reading) -> Iterator[Fault]:
                 first_file, first_line = reading.place_of(WORDS, "groups", *first)
                 where = f"in line {first_line}" if first_file == file else f"in {first_file}, line {first_line}"
                 what = f'"{shown(word)}" stands in two groups (also {where})'
-                yield Fault(file, line, what, "keep it in one, or join the groups")
+                remedy = "keep it in one, or join the groups"
+                yield Fault(file, line, what, remedy, "why_two_groups", {"word": shown(word)})
             elif first[1] != item:
-                yield Fault(file, line, f'"{shown(word)}" stands twice in its group', "keep one")
+                what = f'"{shown(word)}" stands twice in its group'
+                yield Fault(file, line, what, "keep one", "why_word_twice", {"word": shown(word)})

@@ -79,10 +79,12 @@ class Reading:
             file, number = self.items[key][number]
         return file, self.files[file].line_of(key, number, *path)
 
-    def fault_in(self, entry: Entry, what: str, remedy: str, *path: Step) -> Fault:
-        """A fault of an entry, in the line of the part of it that `path` leads to."""
+    def fault_in(
+        self, entry: Entry, what: str, remedy: str, *path: Step, why: str = "", about: Map[str, object] | None = None
+    ) -> Fault:
+        """A fault of an entry, in the line of the part of it that `path` leads to; `why` and `about` are as there."""
         origin = self.origins[entry.id]
-        return Fault(origin.file, origin.line_of(*path), what, remedy)
+        return Fault(origin.file, origin.line_of(*path), what, remedy, why, about or {})
 
     @property
     def topics(self) -> Iterator[tuple[str, Topic]]:
@@ -174,10 +176,12 @@ class _Reader:
             changed = name if name in translated or name in own else other
             file = f"voice.{locale}.yaml" if locale and changed in translated else VOICE
             origin = self.files.get(file)
-            what = f"`{name}` and `{other}` are both `{shown(texts[name])}`"
-            self.faults.append(
-                Fault(file, origin.line_of(changed) if origin else 1, what, "Discord wants them to differ")
+            what, line = (
+                f"`{name}` and `{other}` are both `{shown(texts[name])}`",
+                origin.line_of(changed) if origin else 1,
             )
+            about = {"name": name, "other": other}
+            self.faults.append(Fault(file, line, what, "Discord wants them to differ", "why_alike", about))
         return Voice(**texts)
 
     def whole(self, model: type[_ModelT], document: Document, node: Node | None = None) -> _ModelT | None:
@@ -236,8 +240,8 @@ class _Reader:
 
     def _take_saying(self, document: Document, locale: str, name: str, node: Scalar) -> None:
         wrong = list(misused(name, node.typed))
-        for what, remedy in wrong:
-            self._fault(document, node.line, what, remedy)
+        for one in wrong:
+            self.faults.append(Fault(document.file, node.line, one.what, one.remedy, one.why, one.about))
         if not wrong:
             self.sayings.setdefault(locale, {})[name] = node.typed.strip()
 
@@ -269,7 +273,14 @@ class _Reader:
         head = Mapping(root.line, {**root.items, "entries": Sequence(entries.line)}, root.key_lines)
         topic = self.whole(Topic, document, head)
         if topic and "\n" in topic.topic:
-            self._fault(document, root.key_lines["topic"], "`topic` has more than one line", "write it in one line")
+            self._fault(
+                document,
+                root.key_lines["topic"],
+                "`topic` has more than one line",
+                "write it in one line",
+                why="why_one_line",
+                name="topic",
+            )
         return topic or stand_in
 
     def _entries(self, document: Document, nodes: Sequence) -> Iterator[Entry]:
@@ -294,9 +305,8 @@ class _Reader:
             return True
         where = f"{origin.file}:{origin.line}"
         line = find(node, "id")[0]
-        self._fault(
-            document, line, f"the id `{shown(entry_id)}` is taken by another entry ({where})", "choose another id"
-        )
+        what = f"the id `{shown(entry_id)}` is taken by another entry ({where})"
+        self._fault(document, line, what, "choose another id", why="why_id_taken", entry=shown(entry_id))
         return False
 
     def _entry(self, document: Document, node: Node) -> Entry | None:
@@ -307,7 +317,8 @@ class _Reader:
             return None
         if "\n" in entry.question:
             line = find(node, "question")[0]
-            self._fault(document, line, f"entry {entry.id}: `question` has more than one line", "write it in one line")
+            what = f"entry {entry.id}: `question` has more than one line"
+            self._fault(document, line, what, "write it in one line", why="why_one_line", name="question")
         return entry
 
     def _explain(self, error: ValidationError, model: type[BaseModel], document: Document, node: Node) -> None:
@@ -316,8 +327,8 @@ class _Reader:
         missing = document.whole or model is Entry
         self.faults += explain(error, model, node, document.file, about=about, missing=missing)
 
-    def _fault(self, document: Document, line: int, what: str, remedy: str) -> None:
-        self.faults.append(Fault(document.file, line, what, remedy))
+    def _fault(self, document: Document, line: int, what: str, remedy: str, *, why: str = "", **about: object) -> None:
+        self.faults.append(Fault(document.file, line, what, remedy, why, about))
 
     def _cut(self, before: int, file: str) -> None:
         """Keep the faults of one file, which begin at `before`, to a number someone can read."""

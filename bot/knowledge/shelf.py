@@ -146,7 +146,7 @@ class Shelf:
                 raise (self._refused(error, "nothing was changed") if isinstance(error, OSError) else error) from error
             return self._journal.wrote(note)
         except OSError as error:  # nor can it be taken back: the note stays
-            raise self._refused(error, "the change is finished as soon as it can be", "why_later") from error
+            raise self._refused(error, "the change is finished as soon as it can be", later=True) from error
 
     def unsettled(self) -> tuple[Note, ...]:
         """Changes of which the history may not know, oldest first; to be called `locked`.
@@ -187,8 +187,9 @@ class Shelf:
         except OSError as error:
             raise self._refused(error, "a change that was begun is finished as soon as it can be") from error
 
-    def _refused(self, error: OSError, then: str, why: str = "why_not_written") -> EditError:
-        return EditError(f"{self.folder} cannot be written to ({error.strerror}); {then}", why)
+    def _refused(self, error: OSError, then: str, *, later: bool = False) -> EditError:
+        message = f"{self.folder} cannot be written to ({error.strerror}); {then}"
+        return EditError(message, "why_later" if later else "why_not_written")
 
     def _resumed(self, name: str, note: Note) -> bytes | None:
         """The content of a file once the change is finished, also if somebody has saved it since."""
@@ -232,9 +233,11 @@ class Shelf:
         known = {path.name for path in self._paths()} if self.folder.is_dir() else set()
         for name in wanted:
             if not is_file_name(name) and name not in known:
-                raise EditError(f"a file cannot be called {name!r}; use small letters, digits and hyphens, and .yaml")
+                message = f"a file cannot be called {name!r}; use small letters, digits and hyphens, and .yaml"
+                raise EditError(message, "why_no_file_name", name=name)
             if (self.folder / name).exists() and name not in known:
-                raise EditError(f"{name} leads out of the folder, or is no file; it is not written to")
+                message = f"{name} leads out of the folder, or is no file; it is not written to"
+                raise EditError(message, "why_leads_out", name=name)
 
     def _content(self, name: str) -> bytes | None:
         try:

@@ -8,12 +8,13 @@ changed, not added again: bringing the same twice changes nothing.
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.errors import EditError
 from bot.knowledge import editing, edits
 from bot.knowledge.documents import Documents
-from bot.knowledge.fields import LISTS, NEEDED, FieldFault, FieldFaults, entry_from, tidy
+from bot.knowledge.fields import LISTS, NEEDED, FieldFaults, entry_from, tidy
 from bot.knowledge.model import Entry
 from bot.knowledge.phrasings import fold
 
@@ -30,7 +31,7 @@ def with_table(documents: Documents, name: str, content: bytes, topic: str) -> d
         try:
             rows.take(row)
         except FieldFaults as error:
-            faults += [FieldFault(one.field, f"{name}:{number}: {one.what}", one.remedy) for one in error.faults]
+            faults += [replace(one, place=f"{name}:{number}") for one in error.faults]
     if faults:
         raise FieldFaults(faults)
     return rows.written()
@@ -95,7 +96,7 @@ def _read(name: str, content: bytes) -> list[tuple[int, dict[str, str]]]:
         text = content.decode("utf-8-sig")
         dialect = csv.Sniffer().sniff(text.split("\n", 1)[0], ",;\t") if text.strip() else csv.excel
     except UnicodeDecodeError:
-        raise EditError(f"{name} is not UTF-8 text; save it as “CSV UTF-8”") from None
+        raise EditError(f"{name} is not UTF-8 text; save it as “CSV UTF-8”", "why_not_utf8", name=name) from None
     except csv.Error:
         dialect = csv.excel
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=dialect.delimiter)
@@ -103,17 +104,34 @@ def _read(name: str, content: bytes) -> list[tuple[int, dict[str, str]]]:
         heading = [cell.strip().lower() for cell in next(reader, [])]
         _check_heading(name, heading)
         return [
-            (reader.line_num, dict(zip(heading, row, strict=False)))
+            (reader.line_num, _by_column(name, reader.line_num, heading, row))
             for row in reader
             if any(cell.strip() for cell in row)
         ]
     except csv.Error as error:
-        raise EditError(f"{name}:{reader.line_num}: this is no table ({error})") from None
+        line = reader.line_num
+        raise EditError(f"{name}:{line}: this is no table ({error})", "why_no_table", name=name, line=line) from None
+
+
+def _by_column(name: str, line: int, heading: Sequence[str], row: Sequence[str]) -> dict[str, str]:
+    """The cells of a row by their columns. Raises EditError where text would be lost, as behind a comma too many."""
+    if any(cell.strip() for cell in row[len(heading) :]):
+        message = f"{name}:{line}: there are more cells than columns; put quotes around a cell that holds a comma"
+        raise EditError(message, "why_many_cells", name=name, line=line)
+    return dict(zip(heading, row, strict=False))
 
 
 def _check_heading(name: str, heading: list[str]) -> None:
     unknown = [cell for cell in heading if cell not in COLUMNS]
     missing = [cell for cell in NEEDED if cell not in heading]
-    if unknown or missing:
-        what = f"the column `{unknown[0]}` is not known" if unknown else f"there is no column `{missing[0]}`"
-        raise EditError(f"{name}:1: {what}; the first line has to name columns out of {', '.join(COLUMNS)}")
+    for column in [cell for number, cell in enumerate(heading) if cell in heading[:number]]:
+        message = f"{name}:1: the column `{column}` stands there twice; keep one"
+        raise EditError(message, "why_column_twice", name=name, column=column)
+    columns = ", ".join(COLUMNS)
+    then = f"the first line has to name columns out of {columns}"
+    for column in unknown:
+        message = f"{name}:1: the column `{column}` is not known; {then}"
+        raise EditError(message, "why_unknown_column", name=name, column=column, columns=columns)
+    for column in missing:
+        message = f"{name}:1: there is no column `{column}`; {then}"
+        raise EditError(message, "why_no_column", name=name, column=column, columns=columns)

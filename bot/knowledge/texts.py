@@ -12,7 +12,10 @@ Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 LongSaying = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
 # What Discord shows of a command while someone picks it (100), and what commands and their parts may be called.
 CommandText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
-COMMAND_NAME_PATTERN = r"^[-_'\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+$"
+# Of marks Discord takes those of Thai and Devanagari, and discord.py, which checks names itself, no apostrophe.
+_THAI = r"\u0e31-\u0e3a\u0e47-\u0e4e"
+_DEVANAGARI = r"\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0955-\u0957\u0962\u0963"
+COMMAND_NAME_PATTERN = rf"^[-_\p{{Ll}}\p{{Lm}}\p{{Lo}}\p{{Nd}}\p{{No}}{_THAI}{_DEVANAGARI}]+$"
 # The length stands apart: counted in the pattern, it would make the compiled pattern ten megabytes larger.
 CommandName = Annotated[str, StringConstraints(pattern=COMMAND_NAME_PATTERN, max_length=32)]
 MenuName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=32)]
@@ -181,7 +184,67 @@ class Voice(Value):
     why_busy: Saying
     why_not_written: Saying
     why_later: Saying
+    why_unreadable: Saying
     why_records: Saying
+    why_full_zip: Saying
+    why_no_zip: Saying
+    why_two_files: Saying
+    why_no_file_name: Saying
+    why_leads_out: Saying
+    why_file_gone: Saying
+    why_not_utf8: Saying
+    why_no_table: Saying
+    why_unknown_column: Saying
+    why_no_column: Saying
+    why_many_cells: Saying
+    why_column_twice: Saying
+    why_no_topic: Saying
+    why_faulty_entry: Saying
+    why_faulty_file: Saying
+    why_by_hand: Saying
+    why_no_names: Saying
+    why_no_entries: Saying
+    why_full_file: Saying
+    why_no_text_for_a_file: Saying
+    why_id_taken: Saying
+    why_empty_topic: Saying
+    why_one_word: Saying
+    why_invisible: Saying
+    why_no_paragraph: Saying
+    why_no_day: Saying
+
+    why_other: Saying
+    why_missing: Saying
+    why_unknown_name: Saying
+    why_empty: Saying
+    why_long: Saying
+    why_one_line: Saying
+    why_no_id: Saying
+    why_no_url: Saying
+    why_no_command_name: Saying
+    why_no_kind: Saying
+    why_many: Saying
+    why_few: Saying
+    why_small: Saying
+    why_large: Saying
+    why_no_articles: Saying
+    why_no_article: Saying
+    why_no_section: Saying
+    why_beyond_section: Saying
+    why_no_source: Saying
+    why_unused_source: Saying
+    why_twice: Saying
+    why_shared: Saying
+    why_two_groups: Saying
+    why_word_twice: Saying
+    why_to_itself: Saying
+    why_named_twice: Saying
+    why_to_none: Saying
+    why_long_answer: Saying
+    why_unknown_brace: Saying
+    why_no_brace: Saying
+    why_open_brace: Saying
+    why_alike: Saying
 
     history_lead: Label
     history_line: Saying

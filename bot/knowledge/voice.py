@@ -1,10 +1,11 @@
 """What has to hold for the bot's texts: which may have which `{braces}` to be filled in, and which have to differ."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from bot.knowledge.explaining import Wrong
 from bot.knowledge.nodes import shown
 
 _BRACES = re.compile(r"\{([^{}\s]*)\}")
@@ -92,7 +93,55 @@ _BY_TEXT = {
     "why_no_text": Braces(optional=frozenset({"name"})),
     "why_not_importable": Braces(optional=frozenset({"name"})),
     "why_no_language": Braces(optional=frozenset({"language"})),
-    "why_too_large": Braces(optional=frozenset({"size"})),
+    "why_too_large": Braces(optional=frozenset({"name", "size"})),
+    "why_full_zip": Braces(optional=frozenset({"name", "most", "size"})),
+    "why_no_zip": Braces(optional=frozenset({"name"})),
+    "why_two_files": Braces(optional=frozenset({"name"})),
+    "why_no_file_name": Braces(optional=frozenset({"name"})),
+    "why_leads_out": Braces(optional=frozenset({"name"})),
+    "why_file_gone": Braces(optional=frozenset({"file"})),
+    "why_not_utf8": Braces(optional=frozenset({"name"})),
+    "why_no_table": Braces(optional=frozenset({"name", "line"})),
+    "why_unknown_column": Braces(optional=frozenset({"name", "column", "columns"})),
+    "why_no_column": Braces(optional=frozenset({"name", "column", "columns"})),
+    "why_faulty_entry": Braces(optional=frozenset({"entry"})),
+    "why_faulty_file": Braces(optional=frozenset({"line"})),
+    "why_id_taken": Braces(optional=frozenset({"entry"})),
+    "why_invisible": Braces(optional=frozenset({"sign", "number"})),
+    "why_no_paragraph": Braces(optional=frozenset({"typed"})),
+    "why_many_cells": Braces(optional=frozenset({"name", "line"})),
+    "why_column_twice": Braces(optional=frozenset({"name", "column"})),
+    "why_other": Braces(optional=frozenset({"what", "remedy"})),
+    "why_missing": Braces(optional=frozenset({"name"})),
+    "why_unknown_name": Braces(optional=frozenset({"name", "known"})),
+    "why_empty": Braces(optional=frozenset({"name"})),
+    "why_long": Braces(optional=frozenset({"name", "length", "most"})),
+    "why_one_line": Braces(optional=frozenset({"name"})),
+    "why_no_id": Braces(optional=frozenset({"name", "typed"})),
+    "why_no_url": Braces(optional=frozenset({"name"})),
+    "why_no_command_name": Braces(optional=frozenset({"name", "typed"})),
+    "why_no_kind": Braces(optional=frozenset({"name", "known"})),
+    "why_many": Braces(optional=frozenset({"name", "most"})),
+    "why_few": Braces(optional=frozenset({"name", "most"})),
+    "why_small": Braces(optional=frozenset({"name", "most"})),
+    "why_large": Braces(optional=frozenset({"name", "most"})),
+    "why_no_article": Braces(optional=frozenset({"article", "known"})),
+    "why_no_section": Braces(optional=frozenset({"article", "section", "known"})),
+    "why_beyond_section": Braces(optional=frozenset({"article", "section", "paragraph", "most"})),
+    "why_no_source": Braces(optional=frozenset({"number"})),
+    "why_unused_source": Braces(optional=frozenset({"number"})),
+    "why_twice": Braces(optional=frozenset({"question"})),
+    "why_shared": Braces(optional=frozenset({"question", "entry"})),
+    "why_two_groups": Braces(optional=frozenset({"word"})),
+    "why_word_twice": Braces(optional=frozenset({"word"})),
+    "why_to_itself": Braces(optional=frozenset({"entry"})),
+    "why_named_twice": Braces(optional=frozenset({"entry"})),
+    "why_to_none": Braces(optional=frozenset({"entry"})),
+    "why_long_answer": Braces(optional=frozenset({"length", "most"})),
+    "why_unknown_brace": Braces(optional=frozenset({"name", "brace", "known"})),
+    "why_no_brace": Braces(optional=frozenset({"name", "brace"})),
+    "why_open_brace": Braces(optional=frozenset({"name", "known"})),
+    "why_alike": Braces(optional=frozenset({"name", "other"})),
     "history_line": Braces(required=frozenset({"number"}), optional=frozenset({"when", "action", "entries", "author"})),
     "review_lead": Braces(optional=frozenset({"count", "when", "place", "places"})),
     "examples_line": Braces(required=frozenset({"question"}), optional=frozenset({"entry"})),
@@ -119,22 +168,31 @@ def fill(text: str, **values: object) -> str:
     return _BRACES.sub(lambda braces: str(values.get(braces[1], braces[0])), text)
 
 
-def misused(name: str, text: str) -> Iterator[tuple[str, str]]:
+def misused(name: str, text: str) -> Iterator[Wrong]:
     """What is wrong with the placeholders of a text, and what to do about it."""
     allowed = braces_of(name)
-    held = set(_BRACES.findall(text))
+    held, known = set(_BRACES.findall(text)), _in_braces(allowed.known) or "–"
     for unknown in sorted(held - allowed.known):
-        yield f"`{name}` holds {{{shown(unknown)}}}, which the bot cannot fill in", _may_hold(allowed)
+        about = {"name": name, "brace": f"{{{shown(unknown)}}}", "known": known}
+        what = f"`{name}` holds {{{shown(unknown)}}}, which the bot cannot fill in"
+        yield Wrong(what, _may_hold(allowed), "why_unknown_brace", about)
     for missing in sorted(allowed.required - held):
-        yield f"`{name}` lacks {{{missing}}}", f"write {{{missing}}} where the bot is to fill it in"
+        about = {"name": name, "brace": f"{{{missing}}}"}
+        what, remedy = f"`{name}` lacks {{{missing}}}", f"write {{{missing}}} where the bot is to fill it in"
+        yield Wrong(what, remedy, "why_no_brace", about)
     if re.search(r"[{}]", _BRACES.sub("", text)):
-        yield f"`{name}` has a brace without its partner", _may_hold(allowed)
+        about = {"name": name, "known": known}
+        yield Wrong(f"`{name}` has a brace without its partner", _may_hold(allowed), "why_open_brace", about)
 
 
 def _may_hold(allowed: Braces) -> str:
     if not allowed.known:
         return "leave braces out of this text"
-    return "only " + " and ".join(f"{{{name}}}" for name in sorted(allowed.known)) + " may stand here"
+    return f"only {_in_braces(allowed.known, ' and ')} may stand here"
+
+
+def _in_braces(names: Iterable[str], between: str = ", ") -> str:
+    return between.join(f"{{{name}}}" for name in sorted(names))
 
 
 def alike(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:

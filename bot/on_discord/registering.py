@@ -70,8 +70,9 @@ class Registrar:
             words = (faq.voice, faq.voices)
             if words == self._known:
                 return
+            commands = list(self._make())  # all of them, before the old ones go
             self._tree.clear_commands(guild=None)
-            for command in self._make():
+            for command in commands:
                 self._tree.add_command(command)
             try:
                 ids = await register(self._tree, VoiceTranslator(self._faq))

@@ -123,7 +123,7 @@ def test_of_several_servers_to_be_forgotten_none_waits_for_one_whose_files_canno
 
     def forget(server: str) -> None:
         if server in refusing:
-            raise EditError("the disk refuses")
+            raise EditError("the disk refuses", "why_not_written")
         forgotten.append(server)
 
     library.desk.privacy.on_forgetting(forget)
@@ -166,7 +166,9 @@ def test_what_is_done_daily_is_done_at_once_and_again_and_not_after_the_end() ->
     assert not times.acquire(timeout=0.1)
 
 
-@pytest.mark.parametrize("error", [RecordsError("locked"), EditError("not deleted"), ValueError("nobody foresaw it")])
+@pytest.mark.parametrize(
+    "error", [RecordsError("locked"), EditError("not deleted", "why_not_written"), ValueError("nobody foresaw it")]
+)
 def test_what_could_not_be_done_is_tried_again(error: Exception) -> None:
     times = threading.Semaphore(0)
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from bot.errors import EditError
-from bot.knowledge import editing
+from bot.knowledge import editing, edits
 from bot.knowledge.model import Entry, SourceRef
 
 FILE = b"""\
@@ -138,6 +138,21 @@ def test_what_is_no_topic_is_not_touched(content: bytes) -> None:
 def test_half_a_character_is_told() -> None:
     with pytest.raises(EditError, match="cannot be written into the file"):
         edited(answer="\ud800")
+
+
+def test_an_entry_in_brackets_has_no_lines_that_could_be_replaced_or_stand_before_others() -> None:
+    file = b"topic: Tea\nentries: [{id: a, question: A?, answer: B.}]\n"
+    with pytest.raises(EditError, match="change it in the file itself") as replacing:
+        editing.replace_text(file, "a", "- id: a")
+    with pytest.raises(EditError, match="change it in the file itself") as inserting:
+        editing.insert_text(file, "- id: b", None, 0)
+    assert replacing.value.why == inserting.value.why == "why_by_hand"
+
+
+def test_an_entry_without_a_topic_needs_one_where_there_is_none() -> None:
+    with pytest.raises(EditError, match="name one") as raised:
+        edits.added({}, green(), "")
+    assert raised.value.why == "why_no_topic"
 
 
 @pytest.mark.parametrize("content", [b"", b"# only a comment", b"# a comment\n"])

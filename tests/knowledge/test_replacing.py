@@ -48,12 +48,30 @@ def test_a_file_somebody_else_has_changed_is_left_alone_and_both_versions_are_to
 
 
 @pytest.mark.parametrize(
+    "damaged", [b"", b"{ no json", b"{}", b"[]", b'{"files": {"tea.yaml": []}, "about": 1}', b"\xff"]
+)
+def test_a_damaged_note_is_put_aside_and_told_and_keeps_nothing_from_being_written(
+    folder: Path, caplog: pytest.LogCaptureFixture, damaged: bytes
+) -> None:
+    Journal(folder)._make_folder()
+    note = folder / ".faqbot" / "00000000000000000001-0badf00d.json"
+    note.write_bytes(damaged)
+    with Shelf(folder).at_rest():
+        pass
+    replaced(folder, {"tea.yaml": TEA}, {"tea.yaml": TEA + b"# more\n"})
+    assert Shelf(folder).documents() == {"tea.yaml": TEA + b"# more\n"}
+    assert note.with_name(f"{note.name}.damaged").read_bytes() == damaged
+    assert [str(note) in one.getMessage() for one in caplog.records] == [True]
+
+
+@pytest.mark.parametrize(
     "name",
     ["../tea.yaml", "/etc/tea.yaml", "a/b.yaml", ".tea.yaml", "tea.yml", "tea", "", "..yaml", "tea.yaml\n", "ä.yaml"],
 )
 def test_no_name_leads_out_of_the_folder(folder: Path, name: str) -> None:
-    with pytest.raises(EditError, match="cannot be called"):
+    with pytest.raises(EditError, match="cannot be called") as raised:
         replaced(folder, {}, {name: TEA})
+    assert (raised.value.why, raised.value.about) == ("why_no_file_name", {"name": name})
 
 
 def test_a_link_out_of_the_folder_is_not_written_through(
@@ -231,4 +249,4 @@ def test_what_goes_wrong_while_one_reads_is_what_is_told(folder: Path) -> None:
     with shelf.locked():
         pass
     with pytest.raises(EditError, match="no such entry"), shelf.at_rest():
-        raise EditError("no such entry")
+        raise EditError("no such entry", "why_no_entry")

@@ -8,7 +8,9 @@ import discord
 from discord import ui
 
 from bot.errors import EditError, Fault
+from bot.knowledge.fields import words_for
 from bot.knowledge.model import Voice
+from bot.knowledge.voice import fill
 from bot.on_discord.curating import backroom
 from bot.on_discord.front import Front
 from bot.on_discord.rendering import view_of
@@ -34,10 +36,15 @@ async def _tell(front: Front, client: discord.Client, server: str | None, faults
     await backroom.tell(front, client, server or front.desk.curating.home, lambda voice: _view(voice, faults), about)
 
 
+def _told(fault: Fault, voice: Voice) -> str:
+    why, about = words_for(fault)
+    return fill(str(getattr(voice, why)), **about)
+
+
 def _view(voice: Voice, faults: tuple[Fault, ...]) -> ui.LayoutView:
     lines, left = [voice.faults_told], MOST_TEXT
     for fault in faults:
-        line = f"- `{fault.file}:{fault.line}` {coded(f'{fault.what}; {fault.remedy}', MOST_OF_ONE)}"
+        line = f"- `{fault.file}:{fault.line}` {coded(_told(fault, voice), MOST_OF_ONE)}"
         left -= length(line) + 1
         if left < 0:
             lines.append("…")

@@ -68,7 +68,7 @@ async def _import(front: Front, interaction: Interaction, file: discord.Attachme
     def make() -> Views:
         refuse_other_kinds(file.filename)
         if file.size > MOST_BYTES:
-            raise EditError("the file is too large", "why_too_large", size=MOST_BYTES >> 20)
+            raise EditError("the file is too large", "why_too_large", name=file.filename, size=MOST_BYTES >> 20)
         content = asyncio.run_coroutine_threadsafe(_content(file), loop).result()
         zipped = file.filename.lower().endswith(".zip")
         files = unzipped(file.filename, content) if zipped else {file.filename: content}

@@ -10,7 +10,7 @@ from discord import ui
 from bot.desk import Reply
 from bot.desk.drafts import Draft
 from bot.errors import ConflictError, EditError, FaqBotError, RecordsError, UnchangedError
-from bot.knowledge.fields import FieldFaults
+from bot.knowledge.fields import FieldFault, FieldFaults
 from bot.knowledge.model import Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import buttons
@@ -135,15 +135,19 @@ def _faults(error: EditError, voice: Voice) -> Iterator[str]:
         return
     for fault in error.faults:
         name = getattr(voice, FIELDS[fault.field]) if fault.field in FIELDS else ""
-        yield f"{name}: {fault}" if name else str(fault)
+        yield ": ".join(filter(None, (name, fault.place, _told(fault, voice))))
 
 
 def reason_of(error: FaqBotError, voice: Voice) -> str:
     """Why something cannot be done, in the words of `voice` where it has any for it."""
     if isinstance(error, RecordsError):
         return voice.why_records
-    text = str(getattr(voice, error.why)) if isinstance(error, EditError) and error.why else ""
-    return fill(text, **error.about).rstrip(".") if text and isinstance(error, EditError) else str(error)
+    return _told(error, voice) if isinstance(error, EditError) else voice.why_unreadable
+
+
+def _told(trouble: EditError | FieldFault, voice: Voice) -> str:
+    """What `voice` says of it."""
+    return fill(str(getattr(voice, trouble.why)), **trouble.about).rstrip(".")
 
 
 def _version(texts: Mapping[str, str | None]) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.knowledge.voice import fill
 from bot.on_discord import held
 from tests.curating.shelves import CUPS, TEA
 from tests.on_discord.curating.moderating import V, form, stage
@@ -112,7 +113,7 @@ async def test_a_preview_says_what_a_change_takes_from_others(tmp_path: Path) ->
     async with stage(tmp_path) as here:
         modal = await form(here.mod, "curate add", topic="Tea")
         told = await here.mod.fills(modal, {**MINT, V.field_also: "brewing black tea"})
-        assert 'share the phrasing "brewing black tea"' in told.text.replace("\\", "")
+        assert fill(V.why_shared, question="brewing black tea", entry="black-tea") in told.text
         assert V.save not in told.buttons
 
 

@@ -1,5 +1,6 @@
 """Why something cannot be done: moderators are told in words, in their language, and nothing is changed by it."""
 
+import os
 import re
 import sqlite3
 from contextlib import closing
@@ -46,8 +47,9 @@ def told(voice: Any, why: str, **about: object) -> str:
     return fill(voice.cannot_change, why=coded(reason, 1_500))
 
 
-def test_every_reason_is_named_by_a_test_on_the_wire() -> None:
-    tests = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+def test_every_reason_is_named_by_a_test() -> None:
+    """On the wire; or where somebody has to go out of their way to meet it, where it arises."""
+    tests = "".join(path.read_text("utf-8") for path in Path(__file__).parents[2].rglob("test_*.py"))
     reasons = [name for name in type(V).model_fields if name.startswith("why_")]
     assert [name for name in reasons if not re.search(rf"{name}\b", tests)] == []
 
@@ -99,7 +101,9 @@ async def test_files_that_are_too_large_or_not_to_be_had_are_told_of(
         assert (await here.mod.runs("curate import", file=gone)).text == told(V, "why_no_file")
         monkeypatch.setattr(files, "MOST_BYTES", 1 << 20)
         large = here.mod.uploads("cups.yaml", b"#" * ((1 << 20) + 1))
-        assert (await here.mod.runs("curate import", file=large)).text == told(V, "why_too_large", size=1)
+        assert (await here.mod.runs("curate import", file=large)).text == told(
+            V, "why_too_large", name="cups.yaml", size=1
+        )
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -184,6 +188,16 @@ async def test_files_that_cannot_be_written_to_are_told_of_and_nothing_is_change
         assert (await here.mod.presses(V.save, on=preview)).text == told(V, "why_not_written")
         assert here.house.text("cups.yaml") == CUPS
         (here.house.faq / journal.FOLDER).unlink()
+        assert "Saved" in (await here.mod.presses(V.save, on=preview)).text
+
+
+async def test_files_that_cannot_be_read_just_now_are_told_of(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        preview = await here.mod.runs("curate remove", entry="small-cups")
+        nameless = here.house.faq / os.fsdecode(b"\xff.yaml")
+        nameless.write_text("topic: Mint\n", "utf-8")
+        assert (await here.mod.presses(V.save, on=preview)).text == told(V, "why_unreadable")
+        nameless.unlink()
         assert "Saved" in (await here.mod.presses(V.save, on=preview)).text
 
 
