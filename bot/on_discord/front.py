@@ -93,20 +93,26 @@ class Front:
             await self.sender.direct(interaction.user, shown.view, f"{interaction.id}")
 
     async def reply(self, message: discord.Message, text: str, make: Makes) -> None:
-        """Reply to `message`, which asks `text` of the bot, with what `make` makes."""
+        """Reply to `message`, which asks `text` of the bot, with what `make` makes.
+
+        From now on it is known that it may be replied to, so that it can be edited or deleted meanwhile.
+        """
         caller = author_of(message)
-        is_public = message.guild is not None
-        admitted = await self._admission.admit(caller, lambda: self._is_urgent(text, caller), public=is_public)
-        if admitted.course is Course.ANSWER:
-            await self._reply_with(message, text, self._made(caller, text, make))
-        elif admitted.course is Course.WAIT:
+        with self.replies.being_sent(caller, text) as remember:
+            is_public = message.guild is not None
+            admitted = await self._admission.admit(caller, lambda: self._is_urgent(text, caller), public=is_public)
+            if admitted.course is Course.ANSWER:
+                await self._reply_with(message, self._made(caller, text, make), remember)
+        if admitted.course is Course.WAIT:
             await self._take_aside(message, self._slow_down(caller, admitted), before_all=True)
         elif admitted.course is Course.ALONE and self._admission.may_take_aside(caller):
             await self._take_aside(message, self.answering.notice(caller, "channel_busy"), before_all=False)
 
     async def reply_unasked(self, message: discord.Message, texts: Sequence[str], make: MakesUnasked) -> None:
         """Reply to `message`, which says `texts` to nobody in particular, if `make` makes anything of them."""
-        await self._reply_with(message, message.content, self._made_unasked(author_of(message), texts, make))
+        caller = author_of(message)
+        with self.replies.being_sent(caller, message.content) as remember:
+            await self._reply_with(message, self._made_unasked(caller, texts, make), remember)
 
     async def speak_up(self, thread: discord.Thread, caller: Caller, make: MakesUnasked) -> None:
         """Say what `make` makes in a new thread."""
@@ -223,22 +229,23 @@ class Front:
         self.sender.tell_overload()
         return False
 
-    async def _reply_with(self, message: discord.Message, text: str, making: Awaitable[ui.LayoutView | None]) -> None:
-        """Reply with what comes of `making`, if anything does: privately where the bot may not write.
-
-        It is remembered to which message it replies, from the moment that it is begun.
-        """
-        with self.replies.being_sent(author_of(message), text) as remember:
-            view = await making
-            if view is None:
-                return
-            try:
-                sent = await self.sender.post(message.channel, view, message.id, to=message)
-            except NotAllowed:
-                await self._answer_apart(message, view)
-                return
-            if sent is not None:
-                remember(sent)
+    async def _reply_with(
+        self,
+        message: discord.Message,
+        making: Awaitable[ui.LayoutView | None],
+        remember: Callable[[discord.Message], None],
+    ) -> None:
+        """Reply with what comes of `making`, if anything does: privately where the bot may not write."""
+        view = await making
+        if view is None:
+            return
+        try:
+            sent = await self.sender.post(message.channel, view, message.id, to=message)
+        except NotAllowed:
+            await self._answer_apart(message, view)
+            return
+        if sent is not None:
+            remember(sent)
 
     async def _answer_apart(self, message: discord.Message, view: ui.LayoutView) -> None:
         """Say directly what cannot be said in the channel, and why."""
