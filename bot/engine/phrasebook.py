@@ -74,6 +74,8 @@ class Phrasebook:
 
     def of_several_words(self, stems: Sequence[str]) -> Iterator[Found]:
         """Every phrase of two words or more, in every group, overlaps included."""
+        if self._lengths.keys().isdisjoint(pairwise(stems)):  # as for most texts, which is sooner seen
+            return
         for at, pair in enumerate(pairwise(stems)):
             if pair in self._lengths:
                 yield from self._longer(stems, at)
