@@ -189,6 +189,7 @@ class Voice(Value):
     why_full_zip: Saying
     why_no_zip: Saying
     why_two_files: Saying
+    why_same_file: Saying
     why_no_file_name: Saying
     why_leads_out: Saying
     why_file_gone: Saying

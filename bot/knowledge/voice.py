@@ -109,6 +109,7 @@ _BY_TEXT = {
     "why_id_taken": Braces(optional=frozenset({"entry"})),
     "why_invisible": Braces(optional=frozenset({"sign", "number"})),
     "why_no_paragraph": Braces(optional=frozenset({"typed"})),
+    "why_same_file": Braces(optional=frozenset({"name", "other", "file"})),
     "why_many_cells": Braces(optional=frozenset({"name", "line"})),
     "why_column_twice": Braces(optional=frozenset({"name", "column"})),
     "why_other": Braces(optional=frozenset({"what", "remedy"})),

@@ -39,6 +39,12 @@ REFUSED: tuple[tuple[str, bytes, str, dict[str, Any]], ...] = (
     ),
     ("torn.zip", zipped("tea.yaml")[:-30], "why_no_zip", {"name": "torn.zip"}),
     ("twice.zip", zipped("a/tea.yaml", "b/tea.yaml"), "why_two_files", {"name": "tea.yaml"}),
+    (
+        "both.zip",
+        zipped("tea.yaml", "tea.yml"),
+        "why_same_file",
+        {"name": "tea.yaml", "other": "tea.yml", "file": "tea.yaml"},
+    ),
     ("large.yaml", b"#" * (MAX_BYTES + 1), "why_too_large", {"name": "large.yaml", "size": 1}),
     ("old.csv", "question,answer\nWieviel Öl?,Ein Löffel.\n".encode("latin-1"), "why_not_utf8", {"name": "old.csv"}),
     ("cell.csv", b"question,answer\nHow much?," + b"x" * 200_000, "why_no_table", {"name": "cell.csv", "line": 2}),
