@@ -102,6 +102,8 @@ def _read(name: str, content: bytes) -> list[tuple[int, dict[str, str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=dialect.delimiter)
     try:
         heading = [cell.strip().lower() for cell in next(reader, [])]
+        while heading and not heading[-1]:  # spreadsheets export as many cells as somebody once touched
+            heading.pop()
         _check_heading(name, heading)
         return [
             (reader.line_num, _by_column(name, reader.line_num, heading, row))
