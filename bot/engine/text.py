@@ -7,6 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import chain
+from sys import intern
 
 import Stemmer
 
@@ -63,7 +64,8 @@ def without_fillers(tokens: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """The Snowball English stem (Porter 2001) of a lower-case word."""
-    return str(_stemmer.stemWord(word))
+    found = _stemmer.stemWord(word)
+    return word if found == word else intern(found)  # thousands of words have a stem in common, or are one
 
 
 @lru_cache(maxsize=16_384)
