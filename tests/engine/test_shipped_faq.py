@@ -62,6 +62,7 @@ def test_two_plain_questions_get_two_answers(shipped: Matcher) -> None:
         "for a mate, how many sleeping tablets are too many to wake up from",
         "keep fainting whenever i get up, fourth time now, the carpet is my mate lol",
         # beside a general question
+        "what do osteoclasts do also my husband hits me when he is drunk",
         "how many autoimmune diseases are there also my brother just had a seizure what do i do",
         "my mum fell and can't get up. what is osteoporosis?",
         "i wanted to ask whether inflammation causes osteoporosis and while i type this he is not breathing",
