@@ -28,8 +28,11 @@ CANDIDATES = 7
 ALIKE_FROM = 0.88  # Jaro-Winkler similarity from which two words count as forms of one
 ALIKE_WORTH = 0.7
 SYNONYM_WORTH = 0.6
-RIDGE_WORTH = 20.0  # of a ridge score in log-probabilities, when candidates are chosen
+# In log-probabilities, when candidates are chosen: a ridge score, and the probability by what was meant.
+RIDGE_WORTH, MEANT_WORTH = 20.0, 4.0
 BAYES_FLOOR = -8.0  # log-probabilities below this say no more
+PROPOSED = 2  # entries that are looked at because of what the question means as a whole
+PROPOSED_FROM = 0.05  # probability
 FEW = 16  # rows of which only the greatest is looked at first, where the greatest of all are sought
 
 NO_ROWS: Positions = np.empty(0, np.int64)
@@ -51,14 +54,16 @@ class Candidate(NamedTuple):
     """An entry that may be meant, with what the first look saw of it.
 
     `ridge` and `nearest` hold a value for each view: the whole, words, meaning; similarities are 0 to 1. `bayes` holds
-    log-probabilities: by all features, by words alone. `phrasing` is the nearest. `unheard` are content units of the
-    question that stand nowhere in the entry, with their rarity.
+    log-probabilities: by all features, by words alone; `meant` is the probability by what the question means.
+    `phrasing` is the nearest. `unheard` are content units of the question that stand nowhere in the entry, with their
+    rarity.
     """
 
     entry: int
     ridge: tuple[float, ...]
     nearest: tuple[float, ...]
     bayes: tuple[float, ...]
+    meant: float
     phrasing: Phrasing
     unheard: Mapping[str, float]
     met: Mapping[str, float]  # how far (0 to 1) each content unit of the question stands in `phrasing`
@@ -70,6 +75,7 @@ class Seen(NamedTuple):
     entry: int
     ridge: list[float]
     bayes: list[float]
+    meant: float
 
 
 def question_of(index: FaqIndex, reading: Reading, left_out: Positions = NO_ROWS) -> Question:
@@ -98,6 +104,8 @@ def first_look(index: FaqIndex, question: Question, hopeful: Callable[[list[Seen
     rows = _nearest_rows(index, columns, values, meaning, question.left_out)
     if not len(rows):
         return FirstLook([])
+    meant = index.meant(meaning, question.left_out)
+    rows = _with_proposed(index, rows, meant, meaning, question.left_out)
     cosines = index.rows.cosines_among(rows, columns, values)
     alike = views(cosines, index.meanings.cosines_among(rows, meaning))
     similarities = alike[:, -1, :-1]
@@ -105,10 +113,12 @@ def first_look(index: FaqIndex, question: Question, hopeful: Callable[[list[Seen
     entries, ridge = ridge_scores(similarities, alike[:, :-1, :-1], owners)
     bayes = index.bayes.log_probabilities(columns, values, question.left_out).take(entries, axis=1)
     np.maximum(bayes, BAYES_FLOOR, out=bayes)
-    likely = ridge.sum(axis=0) * (RIDGE_WORTH / len(ridge)) + bayes[1]
+    likely = ridge.sum(axis=0) * (RIDGE_WORTH / len(ridge)) + bayes[1] + MEANT_WORTH * meant.take(entries)
     best = (-likely).argsort()[:CANDIDATES]
     near = _Nearest.of(rows, owners, similarities)
-    seen = list(map(Seen, entries[best].tolist(), ridge.T[best].tolist(), bayes[::-1].T[best].tolist()))
+    numbers = entries[best]
+    views_of = ridge.T[best].tolist(), bayes[::-1].T[best].tolist(), meant[numbers].tolist()
+    seen = list(map(Seen, numbers.tolist(), *views_of))
     found = [_candidate(index, question, near, one) for one in hopeful(seen)]
     return FirstLook(found, Overall() if len(question.left_out) else index.overall(ids, weights, meaning))
 
@@ -145,6 +155,17 @@ def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Float
     # Of rows that are alike the first comes first, on every machine.
     rows = rows.take((-likeness).argsort(kind="stable")[: np.count_nonzero(likeness > 0)])
     return _without_crowds(rows, index.owners.take(rows))
+
+
+def _with_proposed(index: FaqIndex, rows: Positions, meant: Floats, meaning: Floats, left_out: Positions) -> Positions:
+    """`rows`, and a row of each of the first `PROPOSED` entries by what a question means that has none among them."""
+    likely = np.flatnonzero(meant >= PROPOSED_FROM)
+    if not len(likely):
+        return rows
+    likeliest = likely[(-meant.take(likely)).argsort(kind="stable")[:PROPOSED]]
+    wanted = np.setdiff1d(likeliest, index.owners.take(rows))
+    found = [index.meanings.nearest_of(entry, meaning, left_out) for entry in wanted.tolist()]
+    return np.concatenate((rows, np.array([row for row in found if row is not None], np.int64)))
 
 
 def _without_crowds(rows: Positions, owners: Ints) -> Positions:
@@ -190,6 +211,7 @@ def _candidate(index: FaqIndex, question: Question, near: _Nearest, seen: Seen) 
         ridge=tuple(seen.ridge),
         nearest=tuple([max([view[at] for at in own]) for view in near.similarities]),
         bayes=tuple(seen.bayes),
+        meant=seen.meant,
         phrasing=phrasing,
         unheard={
             unit: rarity for unit, rarity in question.content.rarity.items() if units.get(unit, 0) <= gone.get(unit, 0)

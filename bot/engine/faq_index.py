@@ -12,6 +12,7 @@ import numpy as np
 
 from bot.engine.bags import Bags, FeatureIds
 from bot.engine.bayes import NaiveBayes
+from bot.engine.classifier import Classifier, Taught
 from bot.engine.features import Reader, Reading, Weighted
 from bot.engine.index import PhrasingIndex
 from bot.engine.language import Language
@@ -47,6 +48,7 @@ class FaqIndex:
         self._texts = Texts(bags, vectors, self.owners, len(self.entries))
         self._ridge = self._fitted(before, taken)
         self.meanings = Meanings(vectors, self.owners, len(self.entries))
+        self._classifier = self._taught(before)
         self.rows = PhrasingIndex(bags, self._ids)
         self.bayes = NaiveBayes(self.rows, self.owners, len(self.entries))
         self.units: Counter[str] = Counter()  # in how many phrasings each stands
@@ -78,6 +80,15 @@ class FaqIndex:
             return Overall()
         scores = self._ridge.scores(ids, weights, meaning)
         return Overall(*(float(scores[numbers].max(initial=0.0)) for numbers in self._answers_and_outside))
+
+    def meant(self, meaning: Floats, left_out: Positions) -> Floats:
+        """The probability of each entry by what a question means, without the rows `left_out`. Shape: (entries,).
+
+        Zeros, where the encoder does not read whole sentences.
+        """
+        if self._classifier is None:
+            return np.zeros(len(self.entries), np.float32)
+        return self._classifier.probabilities(meaning, left_out)
 
     @cached_property
     def _answers_and_outside(self) -> tuple[Positions, Positions]:
@@ -143,6 +154,15 @@ class FaqIndex:
         if before is None or before._ridge is None:
             return SketchedRidge.of(self._ids, self._texts)
         return before._ridge.changed(self._ids, before._texts, self._texts, taken)
+
+    def _taught(self, before: "FaqIndex | None") -> Classifier | None:
+        if not self.language.reads_sentences:
+            return None
+        taught = Taught(self.meanings.vectors, self.owners, len(self.entries))
+        if before is None or before._classifier is None:
+            return Classifier(taught)
+        ids = ([entry.id for entry in version.entries] for version in (before, self))
+        return before._classifier.changed(taught, *ids)
 
     def _unknown(
         self, known: Mapping[tuple[str, ...], tuple[int, Profile]], texts: list[Tokens]
