@@ -115,7 +115,12 @@ def in_words(found: Inspection) -> Iterator[str]:
 
 
 def as_json(found: Inspection) -> Json:
-    return {"ok": not found.faults, **dataclasses.asdict(found)}
+    told = {name: [_told(fault) for fault in getattr(found, name)] for name in ("faults", "warnings")}
+    return {"ok": not found.faults, **dataclasses.asdict(found), **told}
+
+
+def _told(fault: Fault) -> Json:
+    return {"file": fault.file, "line": fault.line, "what": fault.what, "remedy": fault.remedy}
 
 
 def _amounts(found: Inspection) -> str:

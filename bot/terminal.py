@@ -8,7 +8,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 
 from bot.desk import FaqDesk, Place, Reply
-from bot.engine.decision import Outcome
+from bot.desk.faq_desk import SAID_AT_ANY_LENGTH
 from bot.engine.text import MAX_CHARACTERS
 from bot.explaining import explanation
 from bot.knowledge.model import Entry, Topic, Voice
@@ -18,7 +18,6 @@ from bot.screen import Screen
 
 PLACE = Place(server=None, channel="terminal")
 MEMBER = "you"
-SAID_AT_ANY_LENGTH = (Outcome.URGENT, Outcome.ADVICE)
 
 # The chat's own commands, for whoever runs the bot; what members read stands in voice.yaml.
 COMMANDS = {

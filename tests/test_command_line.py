@@ -212,6 +212,7 @@ def test_check_json_says_the_same(faulty: Path) -> None:
     found = json.loads(result.stdout)
     assert found["ok"] is False
     assert [(fault["file"], fault["line"]) for fault in found["faults"]] == [("mine/a.yaml", 3), ("mine/a.yaml", 5)]
+    assert {key for fault in json.loads(result.stdout)["faults"] for key in fault} == {"file", "line", "what", "remedy"}
     assert json.loads(call("check", "--json", *FAQ).stdout)["cited"] == 5
 
 

@@ -22,7 +22,7 @@ from bot.desk.library import Edition, Library
 from bot.desk.saving import Drafter
 from bot.errors import EditError, FaqBotError, Fault, UnchangedError
 from bot.knowledge import edits, importing
-from bot.knowledge.differing import Part, entry_in, undone
+from bot.knowledge.differing import Part, entry_in, named_otherwise, undone
 from bot.knowledge.documents import Changed, Documents, readable
 from bot.knowledge.edits import Edit
 from bot.knowledge.fields import FieldFault, FieldFaults, entry_from, taken_id, tidy
@@ -347,10 +347,15 @@ class CuratingDesk:
         return self._drafter.drafted(server, make, look, action, entries)
 
     def _taken_back(self, server: str | None, past: Past, parts: Sequence[Part], action: str) -> Draft:
-        """`parts` of a past change as they were before it."""
+        """`parts` of a past change as they were before it, with whatever has come to name their entries since."""
 
         def make(documents: Documents) -> Changed:
-            return undone(documents, parts)
+            changed = undone(documents, parts)
+            there = edits.files_of(after(documents, changed))
+            gone, renamed = named_otherwise(parts)
+            gone = {entry for entry in gone if entry not in there and not self._stands_over_base(server, entry)}
+            back = {old: new for old, new in renamed.items() if old not in there and new in there}
+            return edits.followed(documents, changed, gone, back)
 
         def look(documents: Documents) -> Seen:
             return {f"{part.file} {part.entry or ''}": part_text(documents, part) for part in parts}

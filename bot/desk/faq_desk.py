@@ -25,6 +25,7 @@ from bot.engine.conversation import Memory
 from bot.engine.decision import Outcome
 from bot.engine.matcher import Matcher
 from bot.engine.parts import asks
+from bot.engine.text import MAX_CHARACTERS
 from bot.errors import EditError
 from bot.knowledge.model import Entry, Faq, Topic
 from bot.records.model import Boldness
@@ -34,6 +35,8 @@ MEMORY_PEOPLE = 10_000
 # How sure the bot has to be to speak up unasked: of the questions this was chosen on, 98 in 100 were answered rightly
 # then.
 UNASKED_FROM = 0.93
+
+SAID_AT_ANY_LENGTH = (Outcome.URGENT, Outcome.ADVICE)
 
 # What the moderators' words come to, in log-odds by which the threshold of an answer is lowered. On our labelled
 # questions "careful" turns more than half of the wrong answers, and one right answer of fourteen, into suggestions or
@@ -112,10 +115,15 @@ class FaqDesk:
 
         `after` names the entries the member replies to (the bot's message they answered), which then stand in for
         what was said last. `message` and `private` are as in `Asking`. Raises nothing a member could cause.
+
+        Of a question longer than `MAX_CHARACTERS` the end is not read. Unless its answer is said at any length, it is
+        as if it had not been asked: nothing is noted or remembered, and the front end asks for less.
         """
         matcher = self._as_bold_as_wanted(place)
         memory = matcher.memory_of(after) if after else self._memories.get((place, member)) or Memory()
         decision, memory = matcher.decide(question, memory)
+        if len(question) > MAX_CHARACTERS and decision.outcome not in SAID_AT_ANY_LENGTH:
+            return reply_for(matcher.faq, decision, locale)
         self._memories.put((place, member), memory)
         asked = self._asked.note(decision, Asking(place, member, message, private))
         return replace(reply_for(matcher.faq, decision, locale), asked=asked)

@@ -44,6 +44,17 @@ class Group:
         return max(miss.at for miss in self.misses)
 
     @property
+    def waiting(self) -> tuple[int, ...]:
+        """The misses of those who can be told of an answer, the latest first; before all of them one for each wording,
+        so that the first few stand for the whole.
+        """
+        asked = sorted((miss for miss in self.misses if miss.asker), key=lambda miss: miss.at, reverse=True)
+        ways: dict[str, int] = {}
+        for miss in asked:
+            ways.setdefault(fold(miss.text or ""), miss.id)
+        return tuple(dict.fromkeys([*ways.values(), *(miss.id for miss in asked)]))
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """The different ways it was put, the most frequent first."""
         return tuple(text for text, _ in Counter(miss.text or "" for miss in self.misses).most_common())
@@ -83,6 +94,12 @@ class ReviewDesk:
     def put_off(self, server: str | None, ids: Collection[int], days: float = 7) -> None:
         """These misses are not to be shown again for so many days."""
         self._archive.open().misses.put_off(server, ids, self._archive.now() + timedelta(days=days))
+
+    def taught_alike(self, server: str | None, ids: Collection[int]) -> tuple[int, ...]:
+        """These misses, and all that were taught in the same words."""
+        settled = self._archive.open().misses.settled(server, Verdict.TAUGHT)
+        texts = {fold(one.text or "") for one in settled if one.id in ids}
+        return tuple(one.id for one in settled if fold(one.text or "") in texts)
 
     def take_waiting(self, server: str | None, ids: Collection[int]) -> Waiting | None:
         """Somebody who asked these in the last days and can be told of an answer; None if nobody is left.

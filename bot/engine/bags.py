@@ -58,7 +58,7 @@ class FeatureIds:
     def learn(self, block: int, bag: Weighted) -> list[int]:
         """The numbers of the features in `bag`, in its order; new ones are given numbers."""
         numbers = self._numbers[block]
-        return [numbers[feature] for feature in bag]
+        return list(map(numbers.__getitem__, bag))
 
     def known(self, bags: Sequence[Weighted]) -> tuple[Ints, Floats]:
         """The numbers and weights of a question's features, block by block; UNKNOWN stands for what has no number."""
@@ -87,8 +87,8 @@ class Bags:
         numbers, weights, lengths = array("i"), array("f"), array("q", [0])
         for blocks in texts:
             for block, bag in enumerate(blocks):
-                numbers.extend(ids.learn(block, bag))
-                weights.extend(bag.values())
+                numbers.fromlist(ids.learn(block, bag))
+                weights.fromlist([*bag.values()])
                 lengths.append(len(bag))
         return cls(np.array(numbers, np.int32), np.array(weights, np.float32), np.cumsum(lengths, dtype=np.int64))
 

@@ -43,6 +43,8 @@ class NaiveBayes:
         joint[0] += base[0] * values[: self._rows.words_in(columns)].sum()
         joint[1] += base[1] * values.sum()
         joint *= SHARPNESS
+        if len(gone) == joint.shape[1]:
+            return np.full_like(joint, -np.inf)
         if len(gone):
             joint[:, gone] = -np.inf
         joint -= _log_sums(joint)
@@ -84,7 +86,5 @@ def _by_words_and_by_all(sums_: Doubles) -> Doubles:
 def _log_sums(values: Doubles) -> Doubles:
     """The logarithm of the sum of exponentials of each row. Shape: (rows, n) to (rows, 1)."""
     highest = values.max(axis=1, keepdims=True)
-    if not np.isfinite(highest).all():
-        return np.zeros_like(highest)
     sums: Doubles = highest + np.log(np.exp(values - highest).sum(axis=1, keepdims=True))
     return sums

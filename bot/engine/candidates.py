@@ -3,10 +3,11 @@
 A few dozen of the nearest phrasings are enough: in the second look every entry among them is weighed by `signals`.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -31,7 +32,7 @@ SYNONYM_WORTH = 0.6
 # In log-probabilities, when candidates are chosen: a ridge score, and the probability by what was meant.
 RIDGE_WORTH, MEANT_WORTH = 20.0, 4.0
 BAYES_FLOOR = -8.0  # log-probabilities below this say no more
-PROPOSED = 2  # entries that are looked at because of what the question means as a whole
+PROPOSED = 2  # entries that are looked at because of what the question means, wherever their phrasings are
 PROPOSED_FROM = 0.05  # probability
 FEW = 16  # rows of which only the greatest is looked at first, where the greatest of all are sought
 
@@ -105,41 +106,65 @@ def first_look(index: FaqIndex, question: Question, hopeful: Callable[[list[Seen
     if not len(rows):
         return FirstLook([])
     meant = index.meant(meaning, question.left_out)
-    rows = _with_proposed(index, rows, meant, meaning, question.left_out)
-    cosines = index.rows.cosines_among(rows, columns, values)
-    alike = views(cosines, index.meanings.cosines_among(rows, meaning))
+    near = _Neighbours.of(rows, index.owners.take(rows), _proposed(index, meant, meaning, question.left_out))
+    cosines = index.rows.cosines_among(near.rows, columns, values)
+    alike = views(cosines, index.meanings.cosines_among(near.rows, meaning))
     similarities = alike[:, -1, :-1]
-    owners = index.owners.take(rows)
-    entries, ridge = ridge_scores(similarities, alike[:, :-1, :-1], owners)
-    bayes = index.bayes.log_probabilities(columns, values, question.left_out).take(entries, axis=1)
+    ridge = ridge_scores(similarities, alike[:, :-1, :-1], near.begins)
+    bayes = index.bayes.log_probabilities(columns, values, question.left_out).take(near.entries, axis=1)
     np.maximum(bayes, BAYES_FLOOR, out=bayes)
-    likely = ridge.sum(axis=0) * (RIDGE_WORTH / len(ridge)) + bayes[1] + MEANT_WORTH * meant.take(entries)
+    likely = ridge.sum(axis=0) * (RIDGE_WORTH / len(ridge)) + bayes[1] + MEANT_WORTH * meant.take(near.entries)
     best = (-likely).argsort()[:CANDIDATES]
-    near = _Nearest.of(rows, owners, similarities)
-    numbers = entries[best]
-    views_of = ridge.T[best].tolist(), bayes[::-1].T[best].tolist(), meant[numbers].tolist()
-    seen = list(map(Seen, numbers.tolist(), *views_of))
-    found = [_candidate(index, question, near, one) for one in hopeful(seen)]
+    entries = near.entries[best]
+    seen = map(
+        Seen, entries.tolist(), ridge.T[best].tolist(), bayes[::-1].T[best].tolist(), meant.take(entries).tolist()
+    )
+    likenesses = similarities.tolist()
+    found = [_candidate(index, question, near, likenesses, one) for one in hopeful(list(seen))]
     return FirstLook(found, Overall() if len(question.left_out) else index.overall(ids, weights, meaning))
 
 
-class _Nearest(NamedTuple):
-    """The nearest phrasings: the row of each, its similarities by view, and which of them each entry has."""
+class _Neighbours(NamedTuple):
+    """The phrasings nearest to a question, those of one entry side by side.
 
-    rows: list[int]
-    similarities: list[list[float]]
-    places: Mapping[int, list[int]]
+    Shapes, for n phrasings of m entries: `rows` (n,); `entries` (m,), in order; `begins` (m,), where those of each
+    entry begin. `places` says of an entry where its phrasings are.
+    """
+
+    rows: Positions
+    entries: Positions
+    begins: Positions
+    places: Mapping[int, slice]
 
     @classmethod
-    def of(cls, rows: Positions, owners: Ints, similarities: Floats) -> "_Nearest":
-        places: defaultdict[int, list[int]] = defaultdict(list)
-        for at, owner in enumerate(owners.tolist()):
-            places[owner].append(at)
-        return cls(rows.tolist(), similarities.tolist(), places)
+    def of(cls, rows: Positions, owners: Ints, proposed: Mapping[int, int]) -> "_Neighbours":
+        """The first `NEIGHBOURS` of `rows`, of each owner's only the first `NEIGHBOURS_OF_ONE`. Shapes: (n,) each.
+
+        And a row of each entry that is `proposed`, with that row, and has none among those.
+        """
+        taken: dict[int, list[int]] = {}
+        left = NEIGHBOURS
+        for row, owner in zip(rows.tolist(), owners.tolist(), strict=True):
+            theirs = taken.setdefault(owner, [])
+            if len(theirs) < NEIGHBOURS_OF_ONE:
+                theirs.append(row)
+                left -= 1
+                if not left:
+                    break
+        for entry, row in proposed.items():
+            taken.setdefault(entry, [row])
+        entries = sorted(taken)
+        bounds = list(accumulate([len(taken[entry]) for entry in entries], initial=0))
+        return cls(
+            np.array([row for entry in entries for row in taken[entry]]),
+            np.array(entries),
+            np.array(bounds[:-1]),
+            dict(zip(entries, map(slice, bounds, bounds[1:]), strict=True)),
+        )
 
 
 def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Floats, left_out: Positions) -> Positions:
-    """The rows most like a question, the likest first; at most `NEIGHBOURS`, and none that is not like it at all."""
+    """The rows most like a question, the likest first; at most `SHORTLIST`, and none that is not like it at all."""
     if not len(columns):
         return NO_ROWS
     near = index.meanings.nearness(meaning)
@@ -153,37 +178,17 @@ def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Float
         likeness = index.rows.cosines_of(rows, columns, values)
         likeness += near.take(rows)
     # Of rows that are alike the first comes first, on every machine.
-    rows = rows.take((-likeness).argsort(kind="stable")[: np.count_nonzero(likeness > 0)])
-    return _without_crowds(rows, index.owners.take(rows))
+    return rows.take((-likeness).argsort(kind="stable")[: np.count_nonzero(likeness > 0)])
 
 
-def _with_proposed(index: FaqIndex, rows: Positions, meant: Floats, meaning: Floats, left_out: Positions) -> Positions:
-    """`rows`, and a row of each of the first `PROPOSED` entries by what a question means that has none among them."""
+def _proposed(index: FaqIndex, meant: Floats, meaning: Floats, left_out: Positions) -> Mapping[int, int]:
+    """The first `PROPOSED` entries by what a question means, each with its phrasing that means most nearly the same."""
     likely = np.flatnonzero(meant >= PROPOSED_FROM)
     if not len(likely):
-        return rows
-    likeliest = likely[(-meant.take(likely)).argsort(kind="stable")[:PROPOSED]]
-    wanted = np.setdiff1d(likeliest, index.owners.take(rows))
-    found = [index.meanings.nearest_of(entry, meaning, left_out) for entry in wanted.tolist()]
-    return np.concatenate((rows, np.array([row for row in found if row is not None], np.int64)))
-
-
-def _without_crowds(rows: Positions, owners: Ints) -> Positions:
-    """The first `NEIGHBOURS` of `rows`, of each owner's only the first `NEIGHBOURS_OF_ONE`. Shapes: (n,) each."""
-    first = owners[:NEIGHBOURS].tolist()
-    if max(Counter(first).values(), default=0) <= NEIGHBOURS_OF_ONE:
-        return rows[:NEIGHBOURS]
-    return rows[_place_in_group(owners) < NEIGHBOURS_OF_ONE][:NEIGHBOURS]
-
-
-def _place_in_group(groups: Ints) -> Positions:
-    """How many elements of its own group stand before each element. Shape: (n,), as that of `groups`."""
-    order = groups.argsort(kind="stable")
-    sorted_ = groups.take(order)
-    begins = sorted_.searchsorted(sorted_)
-    places = np.empty(len(groups), np.int64)
-    places[order] = np.arange(len(groups)) - begins
-    return places
+        return {}
+    likeliest = likely[(-meant.take(likely)).argsort(kind="stable")[:PROPOSED]].tolist()
+    found = {entry: index.meanings.nearest_of(entry, meaning, left_out) for entry in likeliest}
+    return {entry: row for entry, row in found.items() if row is not None}
 
 
 def _greatest(values: Doubles, count: int) -> Positions:
@@ -201,15 +206,19 @@ def _greatest(values: Doubles, count: int) -> Positions:
     return found
 
 
-def _candidate(index: FaqIndex, question: Question, near: _Nearest, seen: Seen) -> Candidate:
+def _candidate(
+    index: FaqIndex, question: Question, near: _Neighbours, likenesses: list[list[float]], seen: Seen
+) -> Candidate:
+    """`likenesses` are those of the neighbours with the question, by view."""
     own = near.places[seen.entry]
-    phrasing = index.phrasings[near.rows[max(own, key=near.similarities[0].__getitem__)]]
+    likest = [max(view[own]) for view in likenesses]
+    phrasing = index.phrasings[int(near.rows[own][likenesses[0][own].index(likest[0])])]
     units = index.profiles[seen.entry].units
     gone = _left_out(index, question.left_out, seen.entry)
     return Candidate(
         entry=seen.entry,
         ridge=tuple(seen.ridge),
-        nearest=tuple([max([view[at] for at in own]) for view in near.similarities]),
+        nearest=tuple(likest),
         bayes=tuple(seen.bayes),
         meant=seen.meant,
         phrasing=phrasing,

@@ -104,7 +104,7 @@ class Weighed(NamedTuple):
         shares = list(map(SignalShare, SIGNALS, self.values, self.weights))
         if self.prior:
             shares.append(SignalShare("conversation", self.prior, 1.0))
-        before = sum(share.share for share in shares)
+        before = sum(map(mul, self.values, self.weights)) + self.prior
         shares.append(SignalShare("alternatives", before - log_odds(self.probability), -1.0))
         return tuple(shares)
 

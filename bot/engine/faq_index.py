@@ -118,12 +118,14 @@ class FaqIndex:
 
     def entries_holding(self, units: Iterable[str]) -> dict[str, float]:
         """Ids of entries that have one of `units`, with the share of their phrasings that do (at most 1)."""
-        wanted = set(units)
-        found = {}
-        for entry, profile in zip(self.entries, self.profiles, strict=True):
-            if count := sum(profile.units.get(unit, 0) for unit in wanted):
-                found[entry.id] = min(1.0, count / len(entry.phrasings))
-        return found
+        counts: Counter[int] = Counter()
+        for unit in set(units) & self.units.keys():
+            counts.update({at: held[unit] for at, held in enumerate(self._units_of_entries) if unit in held})
+        return {self.entries[at].id: min(1.0, counts[at] / self.profiles[at].phrasings) for at in sorted(counts)}
+
+    @cached_property
+    def _units_of_entries(self) -> list[Mapping[str, int]]:
+        return [profile.units for profile in self.profiles]
 
     def _read(self, before: "FaqIndex | None") -> tuple[Bags, Floats, Positions]:
         """Fill in the profile of every entry.

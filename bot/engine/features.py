@@ -10,10 +10,10 @@ letters  four-letter runs inside words: what misspelt and derived words keep
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from sys import intern
+from typing import NamedTuple
 
 from bot.engine.language import Language
 from bot.engine.phrasebook import Phrasebook
@@ -32,8 +32,7 @@ BEGINNING = 4  # letters that forms of one word have in common
 MOST_WORDS_KEPT = 100_000  # what is known of words is kept so far, so that strangers' words cannot fill memory
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A stem or a group of words that mean the same, with the words it was typed as."""
 
     name: str
@@ -43,8 +42,7 @@ class Unit:
     beginning: str = ""  # what forms of one word have in common; empty for short words and groups
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text as the engine reads it: corrected words and the units they make."""
 
     tokens: tuple[str, ...]
@@ -67,8 +65,7 @@ class Reading:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """All that is known of one word by itself, worked out once."""
 
     typed: str
@@ -89,26 +86,23 @@ class Reader:
         self._words: dict[str, Word] = {}
 
     def read(self, tokens: Sequence[str]) -> Reading:
-        known = [self._word(token) for token in tokens]
+        known = self._known(tokens)
         stems = [word.stem for word in known]
         # Texts share the words they have in common, so that thousands of them stay small.
         return Reading(tuple([word.typed for word in known]), tuple(self._units(known, stems)))
 
     def features(self, reading: Reading) -> "tuple[Weighted, Weighted, Weighted]":
         """The blocks WORDS, ORDER and LETTERS of `reading`: feature -> weight before the FAQ's own statistics."""
-        known = [self._word(token) for token in reading.tokens]
-        letters = Counter(chain.from_iterable([word.letters for word in known]))
-        return _words(reading, self._senses(known)), _order(reading), letters
+        known = self._known(reading.tokens)
+        return _words(reading, self._senses(known)), _order(reading), _letters(known)
 
-    def _word(self, token: str) -> Word:
-        word = self._words.get(token)
-        if word is None:
-            if len(self._words) >= MOST_WORDS_KEPT:
-                self._words.clear()
-            word = self._words[token] = self._looked_up(token)
-        return word
+    def _known(self, tokens: Sequence[str]) -> list[Word]:
+        kept = self._words
+        return [kept.get(token) or self._looked_up(token) for token in tokens]
 
     def _looked_up(self, token: str) -> Word:
+        if len(self._words) >= MOST_WORDS_KEPT:
+            self._words.clear()
         name, rarity = intern(stem(token)), self.language.rarity(token)
         groups = self._near.of_one_word(name) if rarity >= RARE_FROM else ()
         worth = NEAR_SYNONYM * rarity / math.sqrt(len(groups) or 1)
@@ -116,7 +110,9 @@ class Reader:
         runs = tuple(intern(framed[at : at + LETTER_RUN]) for at in range(max(1, len(framed) - LETTER_RUN + 1)))
         beginning = name[:BEGINNING] if len(name) > BEGINNING else ""
         unit = Unit(name, (token,), rarity, frozenset(groups), beginning)
-        return Word(token, name, rarity, tuple((_sense(group), worth) for group in groups), runs, unit)
+        word = Word(token, name, rarity, tuple((_sense(group), worth) for group in groups), runs, unit)
+        self._words[token] = word
+        return word
 
     def _units(self, known: Sequence[Word], stems: Sequence[str]) -> list[Unit]:
         units = []
@@ -169,6 +165,12 @@ def _words(reading: Reading, senses: Weighted) -> Weighted:
                 bag.setdefault(stem(word), GROUPED_WORD * unit.rarity)
     bag.update(senses)
     return bag
+
+
+def _letters(known: Sequence[Word]) -> Weighted:
+    runs = [run for word in known for run in word.letters]
+    once = dict.fromkeys(runs, 1.0)  # counting takes longer, and many texts need none
+    return once if len(once) == len(runs) else Counter(runs)
 
 
 def _order(reading: Reading) -> Weighted:

@@ -5,8 +5,9 @@ stands, and the likeliest answer counts. A message without one is read together 
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.engine.antecedents import (
     Thing,
@@ -60,6 +61,9 @@ class _Turn:
     @property
     def tokens(self) -> tuple[str, ...]:
         return self.judgement.tokens
+
+
+_Reading = tuple[float, Callable[[], Verdict]]  # the trust in it, and what it comes to, which takes time to find out
 
 
 class FollowUps:
@@ -124,22 +128,23 @@ class FollowUps:
         likelier = self._knowing(turn, near)
         meant = self._meant(turn)
         if chosen := which_of(tokens, [*meant]):
-            either = self._talked_about(turn, chosen, likelier)
-            if best := self._most_trusted([(1.0, either), (AS_IT_STANDS, turn.alone)], turn):
+            either = partial(self._talked_about, turn, chosen, likelier)
+            if best := self._most_trusted([(1.0, either), (AS_IT_STANDS, lambda: turn.alone)], turn):
                 return best
         if not points_at(tokens):
             meant = dict([*meant.items()][:1])
-        found = [(trust, self._named(turn, thing, likelier)) for thing, trust in meant.items()]
+        readings: list[_Reading] = [
+            (trust, partial(self._named, turn, thing, likelier)) for thing, trust in meant.items()
+        ]
         if read.confirms and len(meant) > 1 and len(read.new) <= 1 and not any(things(tokens, self._index)):
             first, *others = meant
             whole = (*in_place(tokens, first), *(word for thing in others for word in thing))
-            found = [(1.0, self._talked_about(turn, whole, likelier)), *((ONE_OF_ALL * t, one) for t, one in found)]
+            of_all = partial(self._talked_about, turn, whole, likelier)
+            readings = [(1.0, of_all), *((ONE_OF_ALL * trust, read_so) for trust, read_so in readings)]
         agreeing = any(agreement(tokens, thing) == 1.0 for thing in meant)
         if not read.must or not agreeing or len(read.new) >= FULL_WITH:
-            answered = turn.alone.outcome is Outcome.ANSWER
-            after = turn.alone if answered else self._judged(turn.judgement.text, tokens, near)
-            found.append((AS_IT_STANDS, after))
-        best = self._most_trusted(found, turn)
+            readings.append((AS_IT_STANDS, partial(self._as_it_stands, turn, near)))
+        best = self._most_trusted(readings, turn)
         if best and best.confidence >= MAIN_UNLESS:
             return best
         return self._about_the_main_subject(turn, likelier) or best
@@ -148,7 +153,7 @@ class FollowUps:
         main = None if turn.within else main_subject(self._index)
         if not main or agreement(turn.tokens, main) < 1.0 or not points_at(turn.tokens) or self._names(turn, main):
             return None
-        return self._most_trusted([(1.0, self._named(turn, main, likelier))], turn)
+        return self._most_trusted([(1.0, partial(self._named, turn, main, likelier))], turn)
 
     def _meant(self, turn: _Turn) -> dict[Thing, float]:
         """What the message may point at, with the trust in each."""
@@ -189,27 +194,33 @@ class FollowUps:
         named = in_place(turn.tokens, thing)
         return self._talked_about(turn, named if named != turn.tokens else (*named, *thing), likelier)
 
+    def _as_it_stands(self, turn: _Turn, near: Mapping[str, float]) -> Verdict:
+        answered = turn.alone.outcome is Outcome.ANSWER
+        return turn.alone if answered else self._judged(turn.judgement.text, turn.tokens, near)
+
     def _talked_about(self, turn: _Turn, tokens: Sequence[str], likelier: Mapping[str, float]) -> Verdict:
         verdict = self._judged(turn.judgement.text, tokens, likelier)
         return replace(verdict, reason=f"read with what was talked about: {verdict.reason}")
 
-    def _most_trusted(self, found: Sequence[tuple[float, Verdict]], turn: _Turn) -> Verdict | None:
+    def _most_trusted(self, readings: Sequence[_Reading], turn: _Turn) -> Verdict | None:
         """The answer with the greatest product of probability and trust; it has to know what a turn turns to."""
-        least = 0.0 if self._new_units(turn) else LEAST_OF_NOTHING
-        answers = [
-            (trust, verdict)
-            for trust, verdict in found
-            if verdict.outcome is Outcome.ANSWER and not self._strange(turn, verdict) and verdict.confidence >= least
-        ]
-        if turn.read.leaning is Leaning.TURN:
-            known = self._index.entries_holding(self._new_units(turn))
-            answers = [(trust, verdict) for trust, verdict in answers if known.get(verdict.entry or "", 0) >= KNOWN_TO]
+        new = self._new_units(turn)
+        least = 0.0 if new else LEAST_OF_NOTHING
+        known = self._index.entries_holding(new) if turn.read.leaning is Leaning.TURN else None
         again = 1.0 if turn.read.confirms else REPEATED
-        worth = [
-            trust * verdict.confidence * (again if verdict.entry in turn.memory.entries else 1.0)
-            for trust, verdict in answers
-        ]
-        return answers[worth.index(max(worth))][1] if answers else None
+        best, most = None, 0.0
+        for trust, read in sorted(readings, key=lambda reading: -reading[0]):
+            if trust <= most:  # however likely, it and the others are worth no more
+                break
+            verdict = read()
+            if verdict.outcome is not Outcome.ANSWER or self._strange(turn, verdict) or verdict.confidence < least:
+                continue
+            if known is not None and known.get(verdict.entry or "", 0.0) < KNOWN_TO:
+                continue
+            worth = trust * verdict.confidence * (again if verdict.entry in turn.memory.entries else 1.0)
+            if worth > most:
+                best, most = verdict, worth
+        return best
 
     def _strange(self, turn: _Turn, verdict: Verdict) -> bool:
         """Whether the message brings a word that says something and is nowhere in the FAQ: "does it eat giraffes"."""

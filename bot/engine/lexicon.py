@@ -8,25 +8,20 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-# How many bits are set in each number of two bytes.
-_BITS_SET = (
-    np.unpackbits(np.arange(1 << 16, dtype=np.uint16).view(np.uint8)).reshape(-1, 16).sum(axis=1, dtype=np.uint8)
-)
-
 
 class Lexicon:
     """Words of letters, for `within`. Immutable.
 
     Most words need not be compared letter by letter: an edit changes at most two of the letters that a word is made
-    of, so two words with more than twice as many letters of their own as edits allowed are too far apart.
+    of, and at most one if it changes the length. Words that differ by more than the edits allow are too far apart.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = sorted(words, key=len)
         of_each_length = [_letters(list(words)) for _, words in groupby(self._words, key=len)]
         self._letters = np.concatenate([np.empty(0, np.uint32), *of_each_length])
-        lengths = [len(word) for word in self._words]
-        self._first = np.searchsorted(lengths, np.arange((lengths[-1] if lengths else 0) + 2)).tolist()
+        self._lengths = np.array([len(word) for word in self._words], np.int16)
+        self._first = np.searchsorted(self._lengths, np.arange(self._lengths.max(initial=0) + 2)).tolist()
 
     def within(self, word: str, edits: int) -> dict[str, int]:
         """The words within so many edits (optimal string alignment) of `word`, with their number."""
@@ -35,9 +30,9 @@ class Lexicon:
             return {}
         first = self._first[max(0, len(word) - edits)]
         after = self._first[min(longest, len(word) + edits) + 1]
-        own = self._letters[first:after] ^ _letters([word])
-        differing = _BITS_SET[own & 0xFFFF] + _BITS_SET[own >> 16]
-        likely = [self._words[first + at] for at in (differing <= 2 * edits).nonzero()[0].tolist()]
+        differing = np.bitwise_count(self._letters[first:after] ^ _letters([word]))
+        longer = np.abs(self._lengths[first:after] - len(word))
+        likely = [self._words[first + at] for at in (differing + longer <= 2 * edits).nonzero()[0].tolist()]
         found = process.extract(word, likely, scorer=OSA.distance, score_cutoff=edits, limit=None)
         return {near: distance for near, distance, _ in found}
 

@@ -9,23 +9,24 @@ from functools import lru_cache
 
 import numpy as np
 
-from bot.engine.postings import Floats, Ints
+from bot.engine.postings import Floats, Positions
 
 RIDGE = 0.3
 
 
-def ridge_scores(similarities: Floats, grams: Floats, entries: Ints) -> tuple[Ints, Floats]:
-    """Entries among the neighbours and their scores in each of several views, in order of entry.
+def ridge_scores(similarities: Floats, grams: Floats, begins: Positions) -> Floats:
+    """The scores of the entries of the neighbours, in each of several views.
 
-    Shapes: similarities (views, n) question to neighbours; grams (views, n, n) neighbours to each other;
-    entries (n,). Returns (found,) and (views, found). A score near 1 means "the neighbours like this one are all of
-    that entry", near 0 or below "not of it".
+    The neighbours of one entry stand side by side; `begins` says where those of each entry do. Shapes: similarities
+    (views, n) question to neighbours; grams (views, n, n) neighbours to each other; begins (entries,); the scores
+    (views, entries). A score near 1 means "the neighbours like this one are all of that entry", near 0 or below "not
+    of it".
     """
-    found = np.array(sorted(set(entries.tolist())))
-    targets = (entries[:, None] == found) - np.float32(1 / max(len(found), 2))
     # The kernels are symmetric: solving for the question's few columns is the same as for the many entries.
-    weights = np.linalg.solve(grams + _ridge(len(entries)), similarities[:, :, None])[:, :, 0]
-    return found, weights @ targets
+    weights = np.linalg.solve(grams + _ridge(grams.shape[-1]), similarities[:, :, None])[:, :, 0]
+    scores: Floats = np.add.reduceat(weights, begins, axis=1)
+    scores -= weights.sum(axis=1, keepdims=True) / max(len(begins), 2)
+    return scores
 
 
 @lru_cache(maxsize=128)

@@ -19,6 +19,7 @@ from bot.engine.text import stem
 Tokens = Sequence[str]
 
 RARE_LENGTH = np.float32(0.85)  # that of the vectors of rare words which are known
+LEAST_LENGTH = np.float32(1e-12)  # of a vector that is not zero
 
 
 class Encoder(Protocol):
@@ -53,7 +54,7 @@ class WordVectors:
     def encode(self, texts: Sequence[Tokens]) -> Floats:
         sums = np.zeros((len(texts), self.dimensions()), np.float32)
         for at, text in enumerate(texts):
-            known = [row for word in text if (row := self.rows.get(word)) is not None]
+            known = np.array([row for word in text if (row := self.rows.get(word)) is not None], np.int64)
             sums[at] = self.scale.take(known) @ self.matrix.take(known, axis=0)
             for word in text if len(known) < len(text) else ():
                 if word not in self.rows:
@@ -99,7 +100,6 @@ def _direction(name: str, dimensions: int) -> Floats:
 
 def unit_length(vectors: Floats) -> Floats:
     """Every row scaled to length 1; zeros stay. Shape: (n, dimensions)."""
-    lengths = np.sqrt(np.einsum("nd,nd->n", vectors, vectors))
-    lengths[lengths == 0] = 1
-    scaled: Floats = (vectors / lengths[:, None]).astype(np.float32, copy=False)
+    lengths = np.sqrt(np.vecdot(vectors, vectors))
+    scaled: Floats = vectors / np.maximum(lengths, LEAST_LENGTH)[:, None]
     return scaled

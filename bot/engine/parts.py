@@ -1,8 +1,8 @@
 """A message taken apart: the questions in it, and the story around them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.engine.grammar import FILLERS, OF_ANOTHER, STOP_WORDS
 from bot.engine.text import plain, words
@@ -88,8 +88,9 @@ _OF_THE_LAST = re.compile(
     r"|(?:what|who)(?:'s| is|s)? (?:the (?:real |true |right )?(?:answer|truth|verdict|deal)|right)\b)"
 )
 # "My teacher keeps saying remodeling. What is that?": what was named last is to be explained.
+_POINTING = frozenset("it that this they these those".split())
 _WHAT_IS_THAT = re.compile(
-    rf"[\s,.;:!?-]+{_LEAD}(?:what|wat|wot|wut)(?:'?s| is| are)? (?:it|that|this|they|these|those)"
+    rf"[\s,.;:!?-]+{_LEAD}(?:what|wat|wot|wut)(?:'?s| is| are)? (?:{'|'.join(sorted(_POINTING))})"
     r"(?: (?:thing|then|again))?\s*\?*$"
 )
 _IN_ANOTHER = re.compile(r"^(?:in|for|with|of|by)\s\S+(?:\s\S+){0,2}$")
@@ -126,10 +127,13 @@ def take_apart(text: str) -> Parts:
 
 def explained(text: str) -> str:
     """What stands before a closing "what is that?", or nothing if the message does not end so."""
+    if _POINTING.isdisjoint(words(text)[-2:]):  # as of most messages, which is sooner seen
+        return ""
     found = _WHAT_IS_THAT.search(plain(text))
     return plain(text)[: found.start()] if found else ""
 
 
+@lru_cache(maxsize=64)  # a message is looked at from several sides
 def asks(piece: str) -> bool:
     """Whether a piece of text is put as a question."""
     return piece.endswith("?") or bool(
@@ -164,18 +168,22 @@ def divisions(sentence: str) -> list[tuple[str, str]]:
 
 def lists(sentence: str) -> list[tuple[str, str]]:
     """The ways in which a sentence may be a question and a second thing to ask it of: "define lupus, menopause"."""
-    if _TOGETHER.search(sentence):
-        return []
     halves = [(left, right) for between, left, right in _halves(sentence) if "," in between or "and" in between]
+    if not halves or _TOGETHER.search(sentence):
+        return []
     wanted = [(left, right) for left, right in halves if len(words(right)) <= MOST_NAMED_ALSO and _wants(left)]
     return wanted[:MOST_DIVISIONS]
 
 
-def _halves(text: str) -> Iterator[tuple[str, str, str]]:
+@lru_cache(maxsize=64)
+def _halves(text: str) -> tuple[tuple[str, str, str], ...]:
+    """What may stand between two questions in `text`, and what stands before and after it."""
+    found = []
     for between in _MAY_DIVIDE.finditer(text):
         left, right = text[: between.start()].strip(" ,;.?"), text[between.end() :].strip(" ,;.")
         if len(words(left)) >= MIN_WORDS and words(right) and not _OF_THE_LAST.match(right):
-            yield between.group(), left, right
+            found.append((between.group(), left, right))
+    return tuple(found)
 
 
 def _asks_somewhere(piece: str) -> bool:

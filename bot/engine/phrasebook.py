@@ -30,15 +30,17 @@ class Phrasebook:
 
     def __init__(self, groups: Iterable[Sequence[str]]) -> None:
         self.names: list[str] = []
-        self._groups_of: dict[tuple[str, ...], list[int]] = {}
+        self._groups_of: dict[tuple[str, ...], tuple[int, ...]] = {}
         # The first two stems of a longer phrase -> the lengths of phrases that begin so, the longest first.
         self._lengths: dict[tuple[str, str], list[int]] = {}
         for number, group in enumerate(groups):
             self.names.append(group[0])
+            alone = (number,)  # shared, as most phrases belong to one group
             for phrase in group:
                 stems = stems_of(phrase)
                 if stems:
-                    self._groups_of.setdefault(stems, []).append(number)
+                    others = self._groups_of.get(stems)
+                    self._groups_of[stems] = others + alone if others else alone
                 if len(stems) > 1:
                     lengths = self._lengths.setdefault((stems[0], stems[1]), [])
                     if len(stems) not in lengths:
@@ -70,10 +72,12 @@ class Phrasebook:
 
     def of_one_word(self, word: str) -> tuple[int, ...]:
         """The groups in which the stem `word` stands by itself."""
-        return tuple(self._groups_of.get((word,), ()))
+        return self._groups_of.get((word,), ())
 
     def of_several_words(self, stems: Sequence[str]) -> Iterator[Found]:
         """Every phrase of two words or more, in every group, overlaps included."""
+        if self._lengths.keys().isdisjoint(pairwise(stems)):  # as for most texts, which is sooner seen
+            return
         for at, pair in enumerate(pairwise(stems)):
             if pair in self._lengths:
                 yield from self._longer(stems, at)

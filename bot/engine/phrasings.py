@@ -5,9 +5,8 @@ that were wanted are kept.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import overload
+from typing import NamedTuple, overload
 
 from bot.engine.features import Reader, Reading, Unit
 from bot.engine.grammar import STOP_WORDS
@@ -19,8 +18,7 @@ MOST_KEPT = 16_384  # of 1 to 2 KB
 _STOP_STEMS = frozenset(stem(word) for word in STOP_WORDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """The units of a text that are more than glue (all, if it has only glue), each once, and what they say."""
 
     units: tuple[Unit, ...]
@@ -42,8 +40,7 @@ class Content:
         return sum([rarity * met[unit] for unit, rarity in self.rarity.items()]) / self.total if self.total else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Phrasing:
+class Phrasing(NamedTuple):
     """A known way to put a question, read."""
 
     text: str

@@ -5,8 +5,8 @@ by", "because of") turns that around. Wrong readings are possible, so this is on
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.engine.features import Reading
 from bot.engine.grammar import CAUSAL_NOUNS, CAUSAL_VERBS, NEGATIONS, PASSIVE_MARKERS, QUESTION_WORDS, STOP_WORDS
@@ -99,8 +99,7 @@ def _content(names: Sequence[str]) -> list[str]:
 _STOP_STEMS = frozenset(stem(word) for word in STOP_WORDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What kind of answer a question wants. Each field is weak evidence only."""
 
     word: str  # what, why, how, who, when, where, one of MEASURES, "yes or no", "" (a statement, a fragment)

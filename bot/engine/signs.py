@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
 
-from bot.engine.text import stem, words
+from bot.engine.phrasebook import stems_of
+from bot.engine.text import stem
 from bot.knowledge.model import Faq, Kind
 
 MOST_BETWEEN = 2
@@ -122,8 +123,7 @@ def _forms(item: str, terms: Mapping[str, Sequence[str]]) -> Iterable[str]:
 
 def _phrases(item: str, terms: Mapping[str, Sequence[str]]) -> Iterable[_Phrase]:
     for form in _forms(item, terms):
-        stems = tuple(stem(word) for word in words(form))
-        if stems:
+        if stems := stems_of(form.removeprefix("^")):
             yield _Phrase(stems, form.startswith("^"), item)
 
 

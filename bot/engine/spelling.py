@@ -12,15 +12,12 @@ from typing import NamedTuple
 
 from bot.engine.language import Language
 from bot.engine.lexicon import Lexicon
+from bot.engine.slips import LEAST_COST, edit_cost
 from bot.engine.text import stem
 
 FAQ_SHARE = 0.7  # of the prior: what people ask this FAQ, as against what they write anywhere
 REAL_FROM = -13.4  # log of the share of running text from which a word of the language is never corrected
 KEPT_GAIN = 2.0  # for reading a rarer word of the language as itself
-EDIT_COSTS = {"neighbour": 4.0, "doubled": 3.0, "swapped": 3.5, "dropped": 4.0, "added": 4.5, "other": 6.0}
-VOWEL_COST = 3.5  # one vowel for another is the commonest misspelling that is not a slip of the finger
-FIRST_LETTER_COST = 1.5
-LEAST_COST = min(*EDIT_COSTS.values(), VOWEL_COST)
 NO_SPACE_COST, SPACE_COST = 4.0, 5.0  # of two words typed as one, and with another key in place of the space bar
 MAX_COST = 12.0
 LEAST_LIKELY = -20.0  # log-likelihood below which no reading is better than the word as it was typed
@@ -34,10 +31,6 @@ DROPPED_GAIN = 3.5  # in log-probability: "saying" is so much commoner than "say
 MOST_WORDS_KEPT = 4_096  # what words are read as; a message is read in parts, and its words come again in others
 RIVAL_WITHIN = 1.5  # two readings nearer to each other than this are both worth offering
 RIVAL_FROM = 2.6  # rarity of a word from which it is: what one more everyday word says changes nothing
-
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_PLACE = {letter: (row, column + row * 0.5) for row, line in enumerate(_ROWS) for column, letter in enumerate(line)}
-_VOWELS = frozenset("aeiouy")
 
 
 class Spelt(NamedTuple):
@@ -98,6 +91,8 @@ class Speller:
             return None
         left, right = pair
         moves = [(left[:-1], left[-1] + right), (left + right[0], right[1:])]
+        if not any(all(map(self._may_stand, move)) for move in moves):  # as of most pairs, which is soon seen
+            return None
         best = max(moves, key=self._prior_of_both)
         least = self._prior_of_both(best) - MOVED_GAIN
         if self._prior_of_both((left, right)) > least or not all(map(self._may_stand, best)):
@@ -130,9 +125,9 @@ class Speller:
 
     def _with_its_g(self, word: str) -> str | None:
         """ "saying" for "sayin", if that is by far the commoner word."""
-        whole = word + "g"
         if not word.endswith("in") or len(word) < MIN_DROPPED:
             return None
+        whole = word + "g"
         return whole if self._prior(whole) >= self._prior(word) + DROPPED_GAIN and self._may_stand(whole) else None
 
     def _parted(self, word: str, score: float) -> tuple[str, str] | None:
@@ -210,51 +205,3 @@ def _by_beginning(language: Language) -> Mapping[str, Lexicon]:
     for word in filter(_may_be_meant, language.frequency):
         found.setdefault(word[0], []).append(word)
     return {letter: Lexicon(words) for letter, words in found.items()}
-
-
-@lru_cache(maxsize=8_192)
-def edit_cost(typed: str, meant: str) -> float:
-    """How unlikely it is (negative log, roughly) that `meant` comes out as `typed`."""
-    return _alignment(meant, typed) + (0.0 if typed[0] == meant[0] else FIRST_LETTER_COST)
-
-
-def _alignment(meant: str, typed: str) -> float:
-    """The cost of the cheapest way from `meant` to `typed` (optimal string alignment with weighted edits)."""
-    before: list[float] = []
-    above = [0.0]
-    for at, letter in enumerate(typed):
-        above.append(above[-1] + _added(typed, at, letter, meant[0]))
-    for row, wanted in enumerate(meant, start=1):
-        line = [above[0] + _dropped(meant, row)]
-        for column, letter in enumerate(typed, start=1):
-            best = min(
-                above[column] + _dropped(meant, row),
-                line[-1] + _added(typed, column - 1, letter, wanted),
-                above[column - 1] + _replaced(wanted, letter),
-            )
-            if row > 1 and column > 1 and wanted == typed[column - 2] and meant[row - 2] == letter != wanted:
-                best = min(best, before[column - 2] + EDIT_COSTS["swapped"])
-            line.append(best)
-        before, above = above, line
-    return above[-1]
-
-
-def _dropped(meant: str, row: int) -> float:
-    doubled = row > 1 and meant[row - 1] == meant[row - 2]
-    return EDIT_COSTS["doubled"] if doubled else EDIT_COSTS["dropped"]
-
-
-def _added(typed: str, at: int, letter: str, wanted: str) -> float:
-    doubled = (at > 0 and typed[at - 1] == letter) or letter == wanted
-    return EDIT_COSTS["doubled"] if doubled else EDIT_COSTS["added"]
-
-
-def _replaced(wanted: str, letter: str) -> float:
-    if wanted == letter:
-        return 0.0
-    if wanted in _VOWELS and letter in _VOWELS:
-        return VOWEL_COST
-    here, there = _PLACE.get(wanted), _PLACE.get(letter)
-    if here and there and abs(here[0] - there[0]) <= 1 and abs(here[1] - there[1]) <= 1.1:
-        return EDIT_COSTS["neighbour"]
-    return EDIT_COSTS["other"]

@@ -6,6 +6,8 @@ Pure functions of a string. Nothing is corrected here; that takes an FAQ's vocab
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
+from sys import intern
 
 import Stemmer
 
@@ -48,10 +50,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=64)  # a message is looked at from several sides
 def words(text: str) -> tuple[str, ...]:
     """The words of `text`, with short forms ("what's", "dont", "u") written out. Shape: any number, in order."""
-    found: list[str] = []
-    for word in _WORD.findall(plain(text)):
-        found.extend(_written_out(word))
-    return tuple(found)
+    return tuple(chain.from_iterable(map(_written_out, _WORD.findall(plain(text)))))
 
 
 def without_fillers(tokens: tuple[str, ...]) -> tuple[str, ...]:
@@ -65,7 +64,8 @@ def without_fillers(tokens: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """The Snowball English stem (Porter 2001) of a lower-case word."""
-    return str(_stemmer.stemWord(word))
+    found = _stemmer.stemWord(word)
+    return word if found == word else intern(found)  # thousands of words have a stem in common, or are one
 
 
 @lru_cache(maxsize=16_384)

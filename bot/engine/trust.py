@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from operator import mul
+from operator import mul, sub
 from typing import NamedTuple
 
 from bot.engine.decision import SignalShare
@@ -22,6 +22,8 @@ AS_LIKELY = {name: float(name == "likely") for name in TRUST}  # the weights wit
 LEAST = 1e-6  # probability, and what a certain one lacks
 LEAST_RIVAL = 2e-3  # probability of what speaks against an answer: that it was not even looked at says no more
 MOST_WORDS = 40
+
+_SHARES = tuple(f"trust_{name}" for name in TRUST)
 
 
 class Trust(NamedTuple):
@@ -38,10 +40,7 @@ class Trust(NamedTuple):
     @property
     def shares(self) -> tuple[SignalShare, ...]:
         """What stands between the log-odds of the probability and those of the confidence."""
-        return tuple(
-            SignalShare(f"trust_{name}", value, factor - AS_LIKELY[name])
-            for name, value, factor in zip(TRUST, self.values, self.factors, strict=True)
-        )
+        return tuple(map(SignalShare, _SHARES, self.values, map(sub, self.factors, AS_LIKELY.values())))
 
 
 @dataclass(frozen=True)

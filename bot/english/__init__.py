@@ -4,8 +4,10 @@
 by `python -m benchmarks.fit`, `vectors.npz` by `python -m benchmarks.distil`.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import IO
 
 import numpy as np
@@ -15,24 +17,27 @@ from bot.engine.confidence import Calibration
 from bot.engine.language import Language
 from bot.engine.meaning import WordVectors
 
+NOTHING_KEPT: Mapping[str, str] = MappingProxyType({})
+
 
 @cache
 def language() -> Language:
     """English; read once a process. The small list has every word met at least once in a million."""
     frequency = wordfreq.get_frequency_dict("en", wordlist="small")
-    return Language(frequency, near_synonyms=_groups(), encoder=word_vectors())
+    kept = dict(zip(frequency, frequency, strict=True))  # the other lists hold the same words, kept once
+    return Language(frequency, near_synonyms=_groups(kept), encoder=word_vectors(kept))
 
 
-def word_vectors() -> WordVectors:
+def word_vectors(kept: Mapping[str, str] = NOTHING_KEPT) -> WordVectors:
     """What English words mean (see `benchmarks/distil.py` for whom they were learnt from)."""
     with files(__name__).joinpath("vectors.npz").open("rb") as file:
-        return read_vectors(file)
+        return read_vectors(file, kept)
 
 
-def read_vectors(file: IO[bytes]) -> WordVectors:
-    """The vectors in a file that `benchmarks.distil` wrote."""
+def read_vectors(file: IO[bytes], kept: Mapping[str, str] = NOTHING_KEPT) -> WordVectors:
+    """The vectors in a file that `benchmarks.distil` wrote; of words that are `kept` already, those are taken."""
     with np.load(file) as found:
-        names = found["words"].tobytes().decode("utf-8").split()
+        names = [kept.get(name, name) for name in found["words"].tobytes().decode("utf-8").split()]
         return WordVectors({name: row for row, name in enumerate(names)}, found["matrix"], found["scale"])
 
 
@@ -45,11 +50,12 @@ def calibration(*, of_sentences: bool = False) -> Calibration:
     return Calibration.parse(files(__name__).joinpath(name).read_text("utf-8"))
 
 
-def _groups() -> tuple[tuple[str, ...], ...]:
+def _groups(kept: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
     """Groups of near-synonyms, then classes of words ("ramen" and "lasagna" are dishes), which serve the same way."""
     synonyms = [line.split(",") for line in _lines("near_synonyms.txt")]
     classes = [line.partition(":")[2].split(",") for line in _lines("word_classes.txt")]
-    return tuple(tuple(member.strip() for member in group) for group in (*synonyms, *classes))
+    stripped = [[member.strip() for member in group] for group in (*synonyms, *classes)]
+    return tuple(tuple([kept.get(member, member) for member in group]) for group in stripped)
 
 
 def _lines(name: str) -> list[str]:

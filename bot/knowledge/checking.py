@@ -7,6 +7,7 @@ missing rest, and warnings wait until the faults are mended.
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -23,6 +24,10 @@ MESSAGE_CHARACTERS = 4000  # what Discord shows in one message of components
 FRAME_CHARACTERS = 60  # Markdown, numbers and line breaks around one source or heading
 
 _NOT_WRITTEN = re.compile(r"\W*(?:todo|tbd|fixme|xxx|to be (?:written|done))?\W*\Z", re.IGNORECASE)
+
+
+# Spaces, controls and what joins or marks other signs; and letters that are drawn as nothing.
+_INKLESS, _BLANK = frozenset({"Cc", "Cf", "Mn", "Zs", "Zl", "Zp"}), "\u115f\u1160\u2800\u3164\uffa0"
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,15 @@ def size(faq: Faq, entry: Entry) -> int:
     return total
 
 
+def _unseen(reading: Reading) -> Iterator[Fault]:
+    """Questions and answers of nothing but signs that take no ink, which would be shown as nothing."""
+    for entry in reading.draft.entries:
+        for field, text in (("question", entry.question), ("answer", entry.answer)):
+            if all(sign in _BLANK or unicodedata.category(sign) in _INKLESS for sign in text):
+                what, about = f"entry {entry.id}: `{field}` has nothing that could be seen", {"name": f"`{field}`"}
+                yield reading.fault_in(entry, what, "write it", field, why="why_empty", about=about)
+
+
 def _not_written(reading: Reading) -> Iterator[Fault]:
     for entry in reading.draft.entries:
         if _NOT_WRITTEN.match(entry.answer):
@@ -168,6 +182,7 @@ _FAULTS: tuple[Callable[[Reading], Iterator[Fault]], ...] = (
     signs.unknown_references,
     signs.repeated_terms,
     _too_long_to_show,
+    _unseen,
 )
 _WARNINGS: tuple[Callable[[Reading], Iterator[Fault]], ...] = (
     _led_to_by_none,

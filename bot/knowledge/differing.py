@@ -102,6 +102,13 @@ def undone(documents: Documents, parts: Sequence[Part]) -> Changed:
     return {file: content for file, content in changed.items() if content != documents.get(file)}
 
 
+def named_otherwise(parts: Sequence[Part]) -> tuple[set[str], dict[str, str]]:
+    """The entries that were not there before these parts, and those that had other ids then, with these."""
+    new = {part.entry for part in parts if part.entry and part.before is None}
+    known = [(part.entry, entry_in(part.before).id) for part in parts if part.entry and part.before and part.after]
+    return new, {entry: was for entry, was in known if entry != was}
+
+
 def _set(documents: dict[str, bytes], file: str, content: bytes | None) -> None:
     if content is None:
         documents.pop(file, None)

@@ -6,7 +6,7 @@ become of the rest.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.errors import EditError
@@ -264,22 +264,40 @@ def _removed(documents: Documents, edit: Remove) -> Changed:
     """The file without the entry, and every file that refers to it without that."""
     file = file_of(documents, edit.entry)
     changed: Changed = {file: editing.remove_entry(documents[file], edit.entry)}
-    if edit.stays:
-        return changed
-    for name, content in {**documents, **changed}.items():
-        if content is not None and is_topic(name):
-            changed[name] = editing.without_references(content, "entries", REFERENCES, edit.entry)
-    there = _expected(documents)
-    kept = tuple(one for one in there if not _leads_to(one, edit.entry))
-    if kept != there:
-        changed[QUESTIONS] = editing.set_value(documents[QUESTIONS], "questions", kept)
+    return changed if edit.stays else {**changed, **_without({**documents, **changed}, edit.entry)}
+
+
+def followed(documents: Documents, changed: Changed, gone: Collection[str], renamed: Mapping[str, str]) -> Changed:
+    """`changed`, and with it whatever else names entries that are `gone` then, or `renamed`: old ids with the new."""
+    after = {**documents, **changed}
+    for entry in gone:
+        after |= _without(after, entry)
+    for old, new in renamed.items():
+        after |= _renamed(after, old, new)
+    return {file: content for file, content in after.items() if content != documents.get(file)}
+
+
+def _without(documents: Mapping[str, bytes | None], entry: str) -> Changed:
+    """The files that hold something, without what refers to `entry`."""
+    there = {file: content for file, content in documents.items() if content is not None}
+    changed: Changed = {
+        file: editing.without_references(content, "entries", REFERENCES, entry)
+        for file, content in there.items()
+        if is_topic(file)
+    }
+    expected = _expected(there)
+    kept = tuple(one for one in expected if not _leads_to(one, entry))
+    if kept != expected:
+        changed[QUESTIONS] = editing.set_value(there[QUESTIONS], "questions", kept)
     return changed
 
 
-def _renamed(documents: Documents, old: str, new: str) -> Changed:
+def _renamed(documents: Mapping[str, bytes | None], old: str, new: str) -> Changed:
     """Every file that may refer to `old`, referring to `new`."""
     changed: Changed = {}
     for file, content in documents.items():
+        if content is None:
+            continue
         if file == QUESTIONS:
             changed[file] = editing.with_references(content, "questions", ("entry",), old, new)
         elif is_topic(file):

@@ -35,14 +35,20 @@ _BROKEN = (
 def imported(documents: Documents, files: Mapping[str, bytes], topic: str) -> Changed:
     """The files that change; `topic` is for entries of a table that name none. Raises EditError or FieldFaults."""
     after = dict(documents)
-    for name, content in sorted(files.items()):
+    taken: dict[str, str] = {}  # the names that files come by, by those that they get
+    # Tables last: they change what is there, and a file takes the place of what was.
+    for name, content in sorted(files.items(), key=lambda one: (_is_table(one[0]), one[0])):
         if len(content) > MAX_BYTES:
             plain, most = _plain(name), MAX_BYTES >> 20
             raise EditError(f"{plain} is larger than {most} MiB; split it", "why_too_large", name=plain, size=most)
-        if name.lower().endswith(".csv"):
+        if _is_table(name):
             after = with_table(after, _plain(name), content, topic)
         else:
-            after[_file_for(after, name, content)] = content
+            file = _file_for(after, name, content)
+            if file in taken:
+                message = f"{taken[file]} and {_plain(name)} are both for {file}; make one of them, or leave one out"
+                raise EditError(message, "why_same_file", name=taken[file], other=_plain(name), file=file)
+            taken[file], after[file] = _plain(name), content
     return {file: content for file, content in after.items() if content != documents.get(file)}
 
 
@@ -95,6 +101,10 @@ def _is_wanted(path: str) -> bool:
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     with archive.open(info) as file:
         return file.read(MAX_BYTES + 1)
+
+
+def _is_table(name: str) -> bool:
+    return name.lower().endswith(".csv")
 
 
 def _plain(path: str) -> str:

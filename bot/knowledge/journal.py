@@ -12,6 +12,7 @@ history has it: a change is never forgotten because the database was out of orde
 """
 
 import json
+import logging
 import os
 import secrets
 import threading
@@ -31,7 +32,9 @@ LOCK_SECONDS = 10.0
 POLL_SECONDS = 0.01
 TEMPORARY = ".faqbot-"
 
-_WAITING, _DONE = ".json", ".done"
+_WAITING, _DONE, _DAMAGED = ".json", ".done", ".damaged"
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -112,14 +115,31 @@ class Journal:
             (self._own / (note.id + ending)).unlink(missing_ok=True)
 
     def notes(self) -> tuple[Note, ...]:
-        """All notes, in the order in which the changes were made. Removes what a killed process left half-written."""
+        """All notes, in the order in which the changes were made. Removes what a killed process left half-written.
+
+        A note that cannot be read is put aside, and the host told: it must not keep all others from being used.
+        """
         if not self._own.is_dir():
             return ()
         for folder in (self._folder, self._own):
             for left in folder.glob(f"{TEMPORARY}*"):
                 left.unlink(missing_ok=True)
         names = sorted(path for path in self._own.iterdir() if path.suffix in {_WAITING, _DONE})
-        return tuple(_note(path) for path in names)
+        return tuple(note for path in names if (note := self._read(path)) is not None)
+
+    def _read(self, path: Path) -> Note | None:
+        try:
+            return _note(path)
+        except (ValueError, LookupError, TypeError, AttributeError):
+            aside = path.with_name(path.name + _DAMAGED)
+            path.replace(aside)
+            _log.error(
+                "the note of a change is damaged, and was put aside as %s: see whether the files in %s are as they "
+                "should be, then delete it",
+                aside,
+                self._folder,
+            )
+            return None
 
     def _make_folder(self) -> None:
         if not self._own.is_dir():

@@ -8,7 +8,7 @@ changed, not added again: bringing the same twice changes nothing.
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.errors import EditError
@@ -104,7 +104,7 @@ def _read(name: str, content: bytes) -> list[tuple[int, dict[str, str]]]:
         heading = [cell.strip().lower() for cell in next(reader, [])]
         _check_heading(name, heading)
         return [
-            (reader.line_num, dict(zip(heading, row, strict=False)))
+            (reader.line_num, _by_column(name, reader.line_num, heading, row))
             for row in reader
             if any(cell.strip() for cell in row)
         ]
@@ -113,9 +113,20 @@ def _read(name: str, content: bytes) -> list[tuple[int, dict[str, str]]]:
         raise EditError(f"{name}:{line}: this is no table ({error})", "why_no_table", name=name, line=line) from None
 
 
+def _by_column(name: str, line: int, heading: Sequence[str], row: Sequence[str]) -> dict[str, str]:
+    """The cells of a row by their columns. Raises EditError where text would be lost, as behind a comma too many."""
+    if any(cell.strip() for cell in row[len(heading) :]):
+        message = f"{name}:{line}: there are more cells than columns; put quotes around a cell that holds a comma"
+        raise EditError(message, "why_many_cells", name=name, line=line)
+    return dict(zip(heading, row, strict=False))
+
+
 def _check_heading(name: str, heading: list[str]) -> None:
     unknown = [cell for cell in heading if cell not in COLUMNS]
     missing = [cell for cell in NEEDED if cell not in heading]
+    for column in [cell for number, cell in enumerate(heading) if cell in heading[:number]]:
+        message = f"{name}:1: the column `{column}` stands there twice; keep one"
+        raise EditError(message, "why_column_twice", name=name, column=column)
     columns = ", ".join(COLUMNS)
     then = f"the first line has to name columns out of {columns}"
     for column in unknown:

@@ -12,7 +12,10 @@ Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 LongSaying = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
 # What Discord shows of a command while someone picks it (100), and what commands and their parts may be called.
 CommandText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
-COMMAND_NAME_PATTERN = r"^[-_'\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+$"
+# Of marks Discord takes those of Thai and Devanagari, and discord.py, which checks names itself, no apostrophe.
+_THAI = r"\u0e31-\u0e3a\u0e47-\u0e4e"
+_DEVANAGARI = r"\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0955-\u0957\u0962\u0963"
+COMMAND_NAME_PATTERN = rf"^[-_\p{{Ll}}\p{{Lm}}\p{{Lo}}\p{{Nd}}\p{{No}}{_THAI}{_DEVANAGARI}]+$"
 # The length stands apart: counted in the pattern, it would make the compiled pattern ten megabytes larger.
 CommandName = Annotated[str, StringConstraints(pattern=COMMAND_NAME_PATTERN, max_length=32)]
 MenuName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=32)]
@@ -181,10 +184,12 @@ class Voice(Value):
     why_busy: Saying
     why_not_written: Saying
     why_later: Saying
+    why_unreadable: Saying
     why_records: Saying
     why_full_zip: Saying
     why_no_zip: Saying
     why_two_files: Saying
+    why_same_file: Saying
     why_no_file_name: Saying
     why_leads_out: Saying
     why_file_gone: Saying
@@ -192,6 +197,8 @@ class Voice(Value):
     why_no_table: Saying
     why_unknown_column: Saying
     why_no_column: Saying
+    why_many_cells: Saying
+    why_column_twice: Saying
     why_no_topic: Saying
     why_faulty_entry: Saying
     why_faulty_file: Saying

@@ -11,6 +11,7 @@ from typing import Any
 from discord import ui
 
 from bot.desk import FaqDesk, Place, Reply
+from bot.desk.faq_desk import SAID_AT_ANY_LENGTH
 from bot.engine.decision import Outcome
 from bot.engine.text import MAX_CHARACTERS
 from bot.knowledge.model import Entry, Voice
@@ -26,7 +27,6 @@ CHOICES = 25
 MAX_CHOICE = 100
 BY_ID = "#"  # before an entry's id, where its question is too long to be sent back by Discord
 Below = Callable[[Reply], Sequence[ui.Item[Any]]]  # the further buttons below a reply
-SAID_AT_ANY_LENGTH = (Outcome.URGENT, Outcome.ADVICE)
 
 
 def nothing_below(_: Reply) -> Sequence[ui.Item[Any]]:

@@ -31,7 +31,13 @@ def asked(message: discord.Message, me: int) -> Asked | None:
     if not called and (ours is None or not message.content):
         # A reply that does not ping reaches us without its words unless we may read every message.
         return None
-    return Asked(without_mention(message.content, me), tuple(marks(ours.components)) if ours else ())
+    return Asked(words_of(message, me), tuple(marks(ours.components)) if ours else ())
+
+
+def words_of(message: discord.Message, me: int) -> str:
+    """What `message` says: its own words without the mention, or those of the message that it hands on."""
+    handed_on = next((one.content for one in message.message_snapshots if one.content), "")
+    return without_mention(message.content or handed_on, me)
 
 
 def without_mention(text: str, me: int) -> str:

@@ -60,7 +60,7 @@ async def _follow(front: Front, message: discord.Message, posted: Posted, me: in
 
 async def _change(front: Front, caller: Caller, posted: Posted, text: str, view: ui.LayoutView) -> None:
     """Make of the reply `posted` one to `text`, which `caller` has made of their message."""
-    front.replies.revised(caller, posted, text)
+    front.replies.revised(caller, posted, text, view)
     silent = discord.AllowedMentions.none()
     if not await front.sender.change(lambda: posted.reply.edit(view=view, allowed_mentions=silent), "changing a reply"):
         front.replies.forget(int(caller.message or 0))

@@ -93,27 +93,36 @@ class Front:
             await self.sender.direct(interaction.user, shown.view, f"{interaction.id}")
 
     async def reply(self, message: discord.Message, text: str, make: Makes) -> None:
-        """Reply to `message`, which asks `text` of the bot, with what `make` makes."""
+        """Reply to `message`, which asks `text` of the bot, with what `make` makes.
+
+        From now on it is known that it may be replied to, so that it can be edited or deleted meanwhile.
+        """
         caller = author_of(message)
-        is_public = message.guild is not None
-        admitted = await self._admission.admit(caller, lambda: self._is_urgent(text, caller), public=is_public)
-        if admitted.course is Course.ANSWER:
-            await self._reply_with(message, text, self._made(caller, text, make))
-        elif admitted.course is Course.WAIT:
+        with self.replies.being_sent(caller, text) as remember:
+            is_public = message.guild is not None
+            admitted = await self._admission.admit(caller, lambda: self._is_urgent(text, caller), public=is_public)
+            if admitted.course is Course.ANSWER:
+                await self._reply_with(message, await self._made(caller, text, make), remember)
+        if admitted.course is Course.WAIT:
             await self._take_aside(message, self._slow_down(caller, admitted), before_all=True)
         elif admitted.course is Course.ALONE and self._admission.may_take_aside(caller):
             await self._take_aside(message, self.answering.notice(caller, "channel_busy"), before_all=False)
 
     async def reply_unasked(self, message: discord.Message, texts: Sequence[str], make: MakesUnasked) -> None:
-        """Reply to `message`, which says `texts` to nobody in particular, if `make` makes anything of them."""
-        await self._reply_with(message, message.content, self._made_unasked(author_of(message), texts, make))
+        """Reply to `message`, which says `texts` to nobody in particular, if `make` makes anything of them. Where the
+        bot may not write, only a call for help is answered directly.
+        """
+        caller = author_of(message)
+        with self.replies.being_sent(caller, message.content) as remember:
+            if answer := await self._made_unasked(caller, texts, make):
+                apart = answer.outcome is Outcome.URGENT
+                await self._reply_with(message, answer.view, remember, or_apart=apart)
 
     async def speak_up(self, thread: discord.Thread, caller: Caller, make: MakesUnasked) -> None:
         """Say what `make` makes in a new thread."""
-        view = await self._made_unasked(caller, [thread.name], make)
-        if view is not None:
+        if answer := await self._made_unasked(caller, [thread.name], make):
             with suppress(NotAllowed):
-                await self.sender.post(thread, view, thread.id)
+                await self.sender.post(thread, answer.view, thread.id)
 
     async def revise(self, caller: Caller, text: str, make: Makes) -> ui.LayoutView | None:
         """What a reply becomes when its question has become `text`; None where it stays as it is."""
@@ -122,7 +131,8 @@ class Front:
 
     async def revise_unasked(self, caller: Caller, texts: Sequence[str], make: MakesUnasked) -> ui.LayoutView | None:
         """What a reply that nobody asked for becomes when its message says `texts`; None where it is to go."""
-        return await self._made_unasked(caller, texts, make)
+        answer = await self._made_unasked(caller, texts, make)
+        return answer.view if answer else None
 
     def broken(self, interaction: Interaction, error: BaseException, doing: str) -> Shown:
         """Record `error` and make word of it."""
@@ -191,7 +201,7 @@ class Front:
         except Exception as error:
             return self._failed(caller, error, "answering a message")
 
-    async def _made_unasked(self, caller: Caller, texts: Sequence[str], make: MakesUnasked) -> ui.LayoutView | None:
+    async def _made_unasked(self, caller: Caller, texts: Sequence[str], make: MakesUnasked) -> Answer | None:
         """What `make` makes, if there is room for it. Whoever asked nothing is told of no trouble, and counted only if
         they are answered.
         """
@@ -205,7 +215,7 @@ class Front:
         if answer is None:
             return None
         admitted = await self._admission.admit(caller, answer.outcome is Outcome.URGENT, public=True)
-        return answer.view if admitted.course is Course.ANSWER else None
+        return answer if admitted.course is Course.ANSWER else None
 
     def _shows_danger(self, interaction: Interaction, words: str) -> bool:
         return self.answering.shows_danger(words, caller_of(interaction))
@@ -223,22 +233,25 @@ class Front:
         self.sender.tell_overload()
         return False
 
-    async def _reply_with(self, message: discord.Message, text: str, making: Awaitable[ui.LayoutView | None]) -> None:
-        """Reply with what comes of `making`, if anything does: privately where the bot may not write.
-
-        It is remembered to which message it replies, from the moment that it is begun.
-        """
-        with self.replies.being_sent(author_of(message), text) as remember:
-            view = await making
-            if view is None:
-                return
-            try:
-                sent = await self.sender.post(message.channel, view, message.id, to=message)
-            except NotAllowed:
+    async def _reply_with(
+        self,
+        message: discord.Message,
+        view: ui.LayoutView | None,
+        remember: Callable[[discord.Message], None],
+        *,
+        or_apart: bool = True,
+    ) -> None:
+        """Reply with `view`, if there is one; where the bot may not write, directly if `or_apart`."""
+        if view is None:
+            return
+        try:
+            sent = await self.sender.post(message.channel, view, message.id, to=message)
+        except NotAllowed:
+            if or_apart:
                 await self._answer_apart(message, view)
-                return
-            if sent is not None:
-                remember(sent)
+            return
+        if sent is not None:
+            remember(sent)
 
     async def _answer_apart(self, message: discord.Message, view: ui.LayoutView) -> None:
         """Say directly what cannot be said in the channel, and why."""

@@ -41,7 +41,7 @@ class Work:
 
     `about` is what the form is for, if that is no entry. `entry` is the one that is changed, empty for a new one in
     `topic`; `next` is one to be offered below its answer. `misses` are dealt with once it is saved, `waiting` are
-    those of them, the latest first, whose askers can be told then, and `round` is the key of the review it is part of.
+    those of them whose askers can be told then (as in `Group`), and `round` is the key of the review it is part of.
     `tests` are questions that can be kept with it, for every later change to be tried on; of `examples`, questions
     offered for that alone, `kept` are those chosen.
     """

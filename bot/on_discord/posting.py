@@ -12,7 +12,7 @@ from discord import app_commands, ui
 
 from bot.desk import Reply
 from bot.on_discord import buttons, custom_ids, failures
-from bot.on_discord.asking import without_mention
+from bot.on_discord.asking import words_of
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.components import marks
 from bot.on_discord.front import Front, Shown
@@ -32,7 +32,7 @@ def commands(front: Front) -> Iterator[app_commands.ContextMenu]:
 
 async def _answer(front: Front, interaction: Interaction, message: discord.Message) -> None:
     caller = caller_of(interaction)
-    text = without_mention(message.content, interaction.application_id)
+    text = words_of(message, interaction.application_id)
 
     async def make() -> Shown:
         if not text:

@@ -11,6 +11,7 @@ from discord import app_commands
 from discord.http import Route
 
 from bot.knowledge.model import Faq
+from bot.on_discord import failures
 from bot.on_discord.localising import VoiceTranslator
 
 _log = logging.getLogger(__name__)
@@ -39,6 +40,8 @@ ESSENTIAL = frozenset(
 )
 TRANSLATED = frozenset({"name_localizations", "description_localizations"})
 
+AGAIN_SECONDS = 10 * 60.0  # where Discord did not take them
+
 CommandIds = dict[str, int]
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
 
@@ -62,21 +65,26 @@ class Registrar:
         self._ids = ids
         self._known: object = None  # the words that Discord has been told
         self._turn = asyncio.Lock()
+        self._trying: asyncio.Task[None] | None = None
 
     async def bring_up_to_date(self) -> None:
-        """Tell Discord of the commands, if their words are others than it was told. The bot is of use without."""
+        """Tell Discord of the commands, if their words are others than it was told. The bot is of use without, so where
+        it does not take them that is tried again later.
+        """
         async with self._turn:
             faq = self._faq()
             words = (faq.voice, faq.voices)
             if words == self._known:
                 return
+            commands = list(self._make())  # all of them, before the old ones go
             self._tree.clear_commands(guild=None)
-            for command in self._make():
+            for command in commands:
                 self._tree.add_command(command)
             try:
                 ids = await register(self._tree, VoiceTranslator(self._faq))
             except discord.DiscordException as error:
                 _log.error("could not register the commands: %s", error)
+                self._try_again_later()
             else:
                 self._ids.clear()
                 self._ids.update(ids)
@@ -89,16 +97,29 @@ class Registrar:
         loop = asyncio.get_running_loop()
 
         def changed(server: str | None) -> None:
-            if server is None and not (loop.is_closed() or self._tree.client.is_closed()):
+            if server is None and not loop.is_closed():
                 asyncio.run_coroutine_threadsafe(self._again(), loop)
 
         on_change(changed)
 
+    def _try_again_later(self) -> None:
+        loop = asyncio.get_running_loop()
+
+        def begin() -> None:
+            self._trying = loop.create_task(self._again(), name="registering")
+
+        loop.call_later(AGAIN_SECONDS, begin)
+
     async def _again(self) -> None:
+        if self._tree.client.is_closed():
+            return
         try:
             await self.bring_up_to_date()
         except (aiohttp.ClientError, OSError) as error:
             _log.error("could not register the commands in other words (%s)", type(error).__name__)
+            self._try_again_later()
+        except Exception as error:
+            failures.record(error, "registering the commands in other words")
 
 
 async def register(tree: app_commands.CommandTree[Any], translator: app_commands.Translator) -> CommandIds:

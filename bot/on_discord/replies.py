@@ -3,12 +3,14 @@
 import asyncio
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 from weakref import WeakValueDictionary
 
 import discord
+from discord import ui
 
 from bot.desk import Asking
 from bot.desk.posted import PostedDesk
@@ -56,7 +58,7 @@ class Replies:
         def sent(reply: discord.Message) -> None:
             # Of the message only its number is kept: ten thousand whole ones would be a hundred megabytes.
             slot.set_result(Posted(self._message_at(reply.channel.id, reply.id), digest_of(text)))
-            self._note(caller, reply, digest_of(text))
+            self._note(caller, reply.id, reply.components, digest_of(text))
 
         try:
             yield sent
@@ -74,12 +76,12 @@ class Replies:
         slot = self._by_message.get(message_id)
         return await asyncio.shield(slot) if slot else await self._from_before(message_id)
 
-    def revised(self, caller: Caller, posted: Posted, text: str) -> None:
-        """The reply now replies to `text`."""
+    def revised(self, caller: Caller, posted: Posted, text: str, view: ui.LayoutView) -> None:
+        """The reply now replies to `text`, with `view`."""
         slot: asyncio.Future[Posted | None] = asyncio.get_running_loop().create_future()
         slot.set_result(Posted(posted.reply, digest_of(text)))
         self._by_message[int(caller.message or 0)] = slot
-        self._note(caller, posted.reply, digest_of(text))
+        self._note(caller, posted.reply.id, view.children, digest_of(text))
 
     def note_shown(self, caller: Caller, pressed_on: int, press: int) -> None:
         """What `caller` had privately, as the message `pressed_on`, is shown to all by the response to `press`.
@@ -97,11 +99,10 @@ class Replies:
         self._by_message.pop(message_id, None)
         self._desk.forget(str(message_id))
 
-    def _note(self, caller: Caller, reply: discord.Message | discord.PartialMessage, digest: str) -> None:
-        shown = reply.components if isinstance(reply, discord.Message) else ()
+    def _note(self, caller: Caller, reply: int, shown: Iterable[Any], digest: str) -> None:
         question = custom_ids.question_in(custom_ids_of(shown)) or ""
         asking = Asking(caller.place, caller.member, caller.message)
-        self._desk.note(str(reply.id), asking, question=question, digest=digest)
+        self._desk.note(str(reply), asking, question=question, digest=digest)
 
     async def _from_before(self, message_id: int) -> Posted | None:
         """A reply of the time before the bot was started, or of long ago."""

@@ -31,6 +31,7 @@ UNKNOWN_INTERACTION = 10062
 ALREADY_ACKNOWLEDGED = 40060
 NO_HISTORY = 160002  # "Cannot reply without permission to read message history"
 THREAD_LOCKED = 160005
+THREAD_ARCHIVED = 50083  # a message wakes it, an edit does not
 GONE = (UNKNOWN_CHANNEL, UNKNOWN_MESSAGE)
 
 TOO_MANY = 429
@@ -206,6 +207,8 @@ class Sender:
         """Tell the host of what Discord did not take."""
         if error.code in GONE:
             self._host.warn("gone", "what was to be answered was deleted meanwhile, while %s", doing)
+        elif error.code == THREAD_ARCHIVED:
+            self._host.warn("archived", "the thread is archived, and a message in it stays as it is, while %s", doing)
         elif error.code == UNKNOWN_INTERACTION:
             self._host.warn("late", "came too late while %s: Discord waits three seconds", doing)
         elif error.status >= 500 or error.status == TOO_MANY:

@@ -48,9 +48,10 @@ class Misses:
         query = select(misses.c.id).where(_is_open(server, now), misses.c.id.in_(ids)).limit(1)
         return bool(self._database.rows(query))
 
-    def settled(self, server: str | None) -> list[Miss]:
-        """What has been dealt with, as far as words of it are kept."""
-        mine = (misses.c.server == server) & misses.c.verdict.is_not(None) & misses.c.text.is_not(None)
+    def settled(self, server: str | None, verdict: Verdict | None = None) -> list[Miss]:
+        """What has been dealt with, by that verdict if one is given, as far as words of it are kept."""
+        wanted = misses.c.verdict.is_not(None) if verdict is None else misses.c.verdict == verdict
+        mine = (misses.c.server == server) & wanted & misses.c.text.is_not(None)
         return values(Miss, self._database.rows(select(*columns(Miss, misses)).where(mine)))
 
     def settle(self, server: str | None, ids: Collection[int], verdict: Verdict | None) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, Table, delete, func, select, union, update
+from sqlalchemy import Connection, Table, delete, func, select, update
 
 from bot.records.database import Database
 from bot.records.model import Held
@@ -33,13 +33,12 @@ class People:
 
         Changes to an FAQ keep their author: otherwise whoever did damage could wipe out the traces.
         """
-        theirs = union(
-            select(misses.c.question).where(misses.c.asker == member),
-            select(replies.c.question).where(replies.c.asker == member),
-        )
+        missed = select(misses.c.question).where(misses.c.asker == member)
+        replied_to = select(replies.c.question).where(replies.c.asker == member)
 
         def write(connection: Connection) -> None:
-            ids = {*connection.scalars(theirs), *asked}
+            several = connection.scalars(replied_to).all()  # where a message was edited
+            ids = {*connection.scalars(missed), *" ".join(several).split(), *asked}
             connection.execute(update(questions).where(questions.c.id.in_(ids)).values(text=None, channel=None))
             connection.execute(delete(misses).where(misses.c.question.in_(ids)))
             connection.execute(delete(replies).where(replies.c.asker == member))

@@ -2,14 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert
 
 from bot.records.database import Database
 from bot.records.model import PostedReply
 from bot.records.rows import columns, row, value
 from bot.records.tables import replies
 
-_PUT = insert(replies).prefix_with("OR REPLACE")  # made once, as it is used with every reply
+_ADD = insert(replies)
+_NEW = {one.name: one for one in _ADD.excluded if not one.primary_key}
+# Made once, as it is used with every reply. The questions of one that was edited are all kept: their words are to go
+# with those of the last when whoever asked wants that.
+_PUT = _ADD.on_conflict_do_update(set_={**_NEW, "question": replies.c.question + " " + _NEW["question"]})
 
 
 class Replies:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.errors import ConflictError, FaqBotError, UnchangedError
 from bot.knowledge.fields import FieldFaults
-from tests.curating.shelves import ADA, BEA, CUPS, HOME, TEA, House, Open
+from tests.curating.shelves import ADA, BEA, CUPS, ELSEWHERE, HOME, TEA, House, Open
 
 SMALL = CUPS[CUPS.index("- id: small") : CUPS.index("- id: broken")]
 
@@ -123,3 +123,35 @@ def test_a_file_with_a_name_that_is_no_text_is_told(house: House, here: Open) ->
     assert here.answer("small cups") == ("small-cups",)
     with pytest.raises(FaqBotError, match="rename it"), house.opened():
         pass
+
+
+MINT = {"question": "Is there mint?", "answer": "Yes."}
+
+
+def test_an_undone_addition_takes_with_it_what_has_come_to_name_the_entry_since(house: House, here: Open) -> None:
+    saved = here.curating.save(here.curating.add(HOME, MINT, topic="Cups"), ADA)
+    here.curating.save(here.curating.expect(HOME, {"is there any mint": "is-there-mint"}), ADA)
+    here.curating.save(here.curating.edit(HOME, "small-cups", {"follow_ups": "is-there-mint"}), BEA)
+    undone = here.curating.save(here.curating.undo(HOME, saved.id or 0), BEA)
+    assert house.text("cups.yaml") == CUPS
+    assert "is-there-mint" not in house.text("questions.yaml")
+    here.curating.save(here.curating.undo(HOME, undone.id or 0), ADA)
+    assert "entry: is-there-mint" in house.text("questions.yaml")
+    assert "follow_ups: [is-there-mint]" in house.text("cups.yaml")
+
+
+def test_an_undone_renaming_takes_along_what_has_come_to_name_the_entry_since(house: House, here: Open) -> None:
+    saved = here.curating.save(here.curating.rename(HOME, "broken-cups", "mended-cups"), ADA)
+    here.curating.save(here.curating.expect(HOME, {"a cup broke": "mended-cups"}), ADA)
+    here.curating.save(here.curating.edit(HOME, "small-cups", {"follow_ups": "mended-cups"}), BEA)
+    here.curating.save(here.curating.undo(HOME, saved.id or 0), BEA)
+    assert "follow_ups: [broken-cups]" in house.text("cups.yaml")
+    assert "entry: broken-cups" in house.text("questions.yaml")
+
+
+def test_a_server_that_takes_its_version_of_a_shared_entry_back_keeps_what_names_that_entry(here: Open) -> None:
+    saved = here.curating.save(here.curating.edit(ELSEWHERE, "small-cups", {"answer": "In Bea's bag."}), BEA)
+    here.curating.save(here.curating.add(ELSEWHERE, {**MINT, "follow_ups": "small-cups"}, topic="Ours"), BEA)
+    here.curating.save(here.curating.undo(ELSEWHERE, saved.id or 0), BEA)
+    assert here.curating.entry(ELSEWHERE, "is-there-mint").follow_ups == ("small-cups",)
+    assert here.curating.entry(ELSEWHERE, "small-cups").answer == "On the top shelf."

@@ -13,6 +13,7 @@ from tests.discord_server.refusals import (
     CLOSED_TO_BOTS,
     MISSING_ACCESS,
     NOT_THE_AUTHOR,
+    THREAD_ARCHIVED,
     THREAD_EXISTS,
     THREAD_LOCKED,
     UNKNOWN_CHANNEL,
@@ -108,6 +109,8 @@ class ChannelRoutes:
         message, received = self._message(request), Received.of(request)
         if message.author != self._world.application.user:
             raise Refusal(403, NOT_THE_AUTHOR, "Cannot edit a message authored by another user")
+        if message.channel.archived:  # which a message would wake, but no edit does
+            raise Refusal(400, THREAD_ARCHIVED, "Thread is archived")
         was_v2 = bool(message.flags & COMPONENTS_V2)
         bodies.check_message(received.body, bodies.EDIT_KEYS, bodies.CHANNEL_FLAGS, was_v2=was_v2, files=received.files)
         apply_edit(message, received.body, received.files)

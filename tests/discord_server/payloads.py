@@ -7,6 +7,7 @@ from tests.discord_server.permissions import in_channel
 from tests.discord_server.world import (
     DISCORD_EPOCH_MS,
     FORUM_CHANNEL,
+    SPOKEN_IN,
     Application,
     Attachment,
     Channel,
@@ -21,6 +22,8 @@ from tests.discord_server.world import (
 DEFAULT_MESSAGE = 0
 REPLY = 19
 ROLE_OVERWRITE, MEMBER_OVERWRITE = 0, 1
+
+FORWARD = 1  # the type of the reference to what is handed on
 
 
 def user(someone: User) -> Json:
@@ -96,6 +99,8 @@ def channel(place: Channel) -> Json:
         "topic": place.topic,
         "nsfw": False,
     }
+    if place.kind in SPOKEN_IN:
+        said |= {"bitrate": 64_000, "user_limit": 0, "rtc_region": None, "video_quality_mode": 1}
     if place.kind == FORUM_CHANNEL:
         said |= {"available_tags": [], "default_reaction_emoji": None, "default_sort_order": None}
     return said
@@ -190,6 +195,9 @@ def message(sent: Message, *, readable: bool = True, nested: bool = False) -> Js
         said["nonce"] = sent.nonce
     if sent.webhook is not None:
         said["webhook_id"] = str(sent.webhook)
+    if sent.forwards is not None:
+        said["message_reference"] = {**_reference(sent.forwards), "type": FORWARD}
+        said["message_snapshots"] = [{"message": _snapshot(sent.forwards) if readable else _snapshot(None)}]
     if sent.replies_to is not None:
         said["message_reference"] = _reference(sent.replies_to)
         if not nested:
@@ -199,6 +207,21 @@ def message(sent: Message, *, readable: bool = True, nested: bool = False) -> Js
                 message(sent.replies_to, readable=readable or own, nested=True) if there else None
             )
     return said
+
+
+def _snapshot(forwarded: Message | None) -> Json:
+    """What a forward shows of a message; of None, nothing."""
+    return {
+        "type": 0,
+        "content": forwarded.content if forwarded else "",
+        "embeds": [],
+        "attachments": [attachment(file) for file in forwarded.attachments] if forwarded else [],
+        "timestamp": moment(forwarded.id if forwarded else 0),
+        "edited_timestamp": None,
+        "flags": 0,
+        "mentions": [],
+        "mention_roles": [],
+    }
 
 
 def message_event(sent: Message, *, readable: bool) -> Json:

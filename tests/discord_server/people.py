@@ -203,6 +203,13 @@ class Person:
         await self._server.gateway.dispatch_message("MESSAGE_CREATE", message)
         return message
 
+    async def forwards(self, message: Message, *, where: Channel) -> Message:
+        """Hand a message on to another channel, and wait for nobody."""
+        handed_on = Message(self._server.world.new_id(), where, self.user, forwards=message)
+        where.messages.append(handed_on)
+        await self._server.gateway.dispatch_message("MESSAGE_CREATE", handed_on)
+        return handed_on
+
     async def mentions_bot(self, text: str, *, where: Channel | None = None) -> Message:
         """Write with a mention of the bot and read its reply."""
         return await self.reply_to(await self.says(f"{self._server.bot_mention} {text}", where=where))

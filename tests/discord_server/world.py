@@ -20,6 +20,8 @@ DIRECT_CHANNEL = 1
 GROUP_CHANNEL = 3
 PUBLIC_THREAD = 11
 FORUM_CHANNEL = 15
+ANNOUNCEMENT_CHANNEL = 5
+SPOKEN_IN = VOICE_CHANNEL, STAGE_CHANNEL = 2, 13
 
 EPHEMERAL = 1 << 6
 COMPONENTS_V2 = 1 << 15
@@ -142,6 +144,7 @@ class Message:
     mentions_everyone: bool = False
     mentioned_roles: tuple[int, ...] = ()
     replies_to: "Message | None" = None
+    forwards: "Message | None" = None  # what it hands on, with no words of its own
     only_for: User | None = None  # who alone sees an ephemeral message
     webhook: int | None = None
     nonce: str | None = None

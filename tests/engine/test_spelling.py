@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot import english
 from bot.engine.decision import Correction, Outcome
 from bot.engine.matcher import Matcher
-from bot.engine.spelling import Speller, edit_cost
+from bot.engine.slips import edit_cost
+from bot.engine.spelling import Speller
 from bot.engine.text import words
 from tests.engine.small_faqs import ask, faq_of, matcher_of, short, topic_of
 

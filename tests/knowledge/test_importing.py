@@ -42,6 +42,27 @@ def test_of_two_files_with_one_name_neither_is_lost_silently() -> None:
 
 
 @pytest.mark.parametrize(
+    "files",
+    [
+        {"tea.yaml": TEA, "tea.yml": b"topic: More tea\n"},  # the same name once it is spelt out
+        {"tea.yaml": TEA, "more.yaml": TEA.replace(b"topic: Tea", b"topic: TEA")},  # the same topic
+        {"words.yaml": WORDS, "words.yml": WORDS},
+    ],
+)
+def test_of_two_files_for_one_place_neither_is_lost_silently(files: dict[str, bytes]) -> None:
+    for there in ({}, {"tea.yaml": TEA}):
+        with pytest.raises(EditError, match="both for"):
+            imported(there, files, "")
+
+
+def test_what_a_table_adds_to_a_file_that_comes_with_it_is_not_lost() -> None:
+    table = b"question,answer,topic\nIs there mint?,Yes.,Tea\n"
+    after = imported({}, {"a.csv": table, "tea.yaml": TEA}, "")
+    assert set(after) == {"tea.yaml"}
+    assert b"Is there mint?" in (after["tea.yaml"] or b"")
+
+
+@pytest.mark.parametrize(
     "packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA], ids=str
 )
 def test_a_damaged_zip_is_told_however_it_is_packed(packing: int) -> None:

@@ -48,6 +48,23 @@ def test_a_file_somebody_else_has_changed_is_left_alone_and_both_versions_are_to
 
 
 @pytest.mark.parametrize(
+    "damaged", [b"", b"{ no json", b"{}", b"[]", b'{"files": {"tea.yaml": []}, "about": 1}', b"\xff"]
+)
+def test_a_damaged_note_is_put_aside_and_told_and_keeps_nothing_from_being_written(
+    folder: Path, caplog: pytest.LogCaptureFixture, damaged: bytes
+) -> None:
+    Journal(folder)._make_folder()
+    note = folder / ".faqbot" / "00000000000000000001-0badf00d.json"
+    note.write_bytes(damaged)
+    with Shelf(folder).at_rest():
+        pass
+    replaced(folder, {"tea.yaml": TEA}, {"tea.yaml": TEA + b"# more\n"})
+    assert Shelf(folder).documents() == {"tea.yaml": TEA + b"# more\n"}
+    assert note.with_name(f"{note.name}.damaged").read_bytes() == damaged
+    assert [str(note) in one.getMessage() for one in caplog.records] == [True]
+
+
+@pytest.mark.parametrize(
     "name",
     ["../tea.yaml", "/etc/tea.yaml", "a/b.yaml", ".tea.yaml", "tea.yml", "tea", "", "..yaml", "tea.yaml\n", "ä.yaml"],
 )

@@ -1,12 +1,17 @@
 """The bot's own texts and their placeholders."""
 
+import unicodedata
+
 import pytest
 import yaml
+from discord.app_commands.commands import validate_name
+from pydantic import TypeAdapter, ValidationError
 
 from bot.errors import FaqFaults
 from bot.knowledge import builtin
 from bot.knowledge.model import Voice
 from bot.knowledge.reading import read_faq
+from bot.knowledge.texts import CommandName
 from bot.knowledge.voice import braces_of, fill, misused
 from tests.knowledge.writing import read
 
@@ -62,6 +67,33 @@ def test_a_command_cannot_have_capitals_or_spaces_in_its_name() -> None:
     faults = read(voice="name_ask: Ask me\nname_faq: FAQ").faults
     assert [fault.line for fault in faults] == [1, 2]
     assert all("small letters" in fault.remedy for fault in faults)
+
+
+def test_whatever_may_be_the_name_of_a_command_is_taken_by_discord() -> None:
+    """One sign at a time: of those that one server's files may hold, none keeps the bot from starting elsewhere."""
+    known = [chr(code) for code in range(0x10000) if unicodedata.category(chr(code)) != "Cn"]
+    taken = [sign for sign in known if _may_be_a_name(sign)]
+    assert {"a", "ß", "й", "あ", "ไ", "9", "-", "_"} <= set(taken)
+    assert [hex(ord(sign)) for sign in taken if not _is_taken_by_the_library(f"a{sign}")] == []
+
+
+_NAMES: TypeAdapter[str] = TypeAdapter(CommandName)
+
+
+def _may_be_a_name(sign: str) -> bool:
+    try:
+        _NAMES.validate_python(sign)
+    except ValidationError:
+        return False
+    return True
+
+
+def _is_taken_by_the_library(name: str) -> bool:
+    try:
+        validate_name(name)
+    except ValueError:
+        return False
+    return True
 
 
 def test_commands_that_stand_side_by_side_have_different_names() -> None:

@@ -116,6 +116,21 @@ async def test_a_reply_to_two_answers_follows_up_both() -> None:
         assert set(desk.asked[-1][3]) == {"calcium-need", "risk-factors"}
 
 
+async def test_a_message_that_is_forwarded_to_the_bot_is_answered() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice, bob = discord.person("alice"), discord.person("bob")
+        asked = await bob.says("dexa scan")
+        handed_on = await alice.forwards(asked, where=alice.direct)
+        assert DXA in (await alice.reply_to(handed_on)).text
+
+
+async def test_a_forwarded_message_is_answered_from_its_menu() -> None:
+    async with DiscordServer(message_content=False) as discord, bot_on(discord):
+        alice, bob = discord.person("alice"), discord.person("bob")
+        handed_on = await bob.forwards(await bob.says("dexa scan"), where=discord.general)
+        assert DXA in (await alice.uses(sample.VOICE.menu_answer, on=handed_on)).text
+
+
 async def test_a_reply_after_a_restart_still_follows_up() -> None:
     desk = sample.ScriptedDesk()
     async with DiscordServer() as discord:

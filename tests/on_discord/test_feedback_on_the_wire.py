@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from bot.engine.decision import Decision, Outcome
+from bot.engine.text import MAX_CHARACTERS
+from bot.knowledge.voice import fill
 from bot.records.model import Keep
 from tests.discord_server import DiscordServer
 from tests.on_discord import sample
@@ -54,6 +56,20 @@ async def test_a_rating_counts_once_a_person_and_can_be_changed(tmp_path: Path) 
                 await alice.presses(label, on=answer)
             await bob.presses(V.helpful, on=answer)
             assert sorted(ratings(tmp_path)) == sorted([(str(alice.user.id), False), (str(bob.user.id), True)])
+
+
+async def test_a_message_too_long_to_be_read_is_not_counted_and_nothing_follows_up_on_it(tmp_path: Path) -> None:
+    with sample.recorded(tmp_path) as archive:
+        async with DiscordServer() as discord, bot_on(discord, sample.desk(archive=archive)):
+            alice = discord.person("alice")
+            said = await alice.messages_bot("How is bone density tested? " * 80)
+            assert said.text == fill(V.too_long, limit=MAX_CHARACTERS)
+            assert "DXA" not in (await alice.messages_bot("why?")).text
+            await alice.asks("calcium per day")
+            noted = "SELECT text FROM questions WHERE outcome = 'answer'"
+            await eventually(lambda: ("calcium per day",) in rows(tmp_path, noted))
+            assert all(len(text or "") < 100 for (text,) in rows(tmp_path, "SELECT text FROM questions"))
+            assert all(len(text or "") < 100 for _, text in misses(tmp_path))
 
 
 async def test_an_answer_can_be_rated_after_a_restart(tmp_path: Path) -> None:

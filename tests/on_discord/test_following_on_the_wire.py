@@ -1,13 +1,16 @@
 """What becomes of a question becomes of its reply, over the wire."""
 
 import logging
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.desk import Place
 from tests.discord_server import DiscordServer, Message
 from tests.on_discord import sample
-from tests.on_discord.online import at_rest, bot_on, eventually, settled
+from tests.on_discord.online import at_rest, bot_on, eventually, settings_for, settled
 
 CALCIUM, DXA = "1,000 mg", "A DXA scan"
 
@@ -63,6 +66,54 @@ async def test_of_two_edits_the_latter_is_answered_however_long_the_first_takes(
         await alice.edits(said, "calcium per day")
         await at_rest()
         assert CALCIUM in reply.text
+
+
+async def test_a_reply_in_a_thread_that_was_archived_meanwhile_stays_and_the_host_is_told_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        thread = await alice.opens_thread("Bones")
+        said = await alice.says(f"{discord.bot_mention} dexa scan", where=thread)
+        reply = await alice.reply_to(said)
+        thread.archived = True
+        for words in ("calcium per day", "osteoporosis meaning"):
+            await alice.edits(said, f"{discord.bot_mention} {words}")
+            await at_rest()
+        assert DXA in reply.text
+        told = [one.getMessage() for one in caplog.records if one.name.startswith("bot")]
+        assert [one for one in told if "unforeseen" in one] == []
+        assert len([one for one in told if "is archived" in one]) == 1
+
+
+class HesitantDesk(sample.ScriptedDesk):
+    """A desk that does not say whether a message is a call for help before it is let go on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.goes_on = threading.Event()
+        self.is_asked = threading.Event()
+
+    def sounds_urgent(self, message: str, *, place: Place) -> bool:
+        self.is_asked.set()
+        assert self.goes_on.wait(60)
+        return not super().sounds_urgent(message, place=place)
+
+
+async def test_a_message_deleted_while_it_is_seen_whether_it_may_be_answered_at_all_gets_no_reply() -> None:
+    desk = HesitantDesk()
+    async with DiscordServer() as discord:
+        settings = replace(settings_for(discord, per_minute=1), thinks_slowly=True)
+        async with bot_on(discord, desk, settings):
+            alice = discord.person("alice")
+            await alice.mentions_bot("dexa scan")
+            said = await alice.says(f"{discord.bot_mention} calcium per day")
+            await eventually(desk.is_asked.is_set)
+            await alice.deletes(said)
+            await discord.person("witness").messages_bot("dexa scan")  # by now the bot has heard of it
+            desk.goes_on.set()
+            await at_rest()
+            assert not any(one.is_there and CALCIUM in one.text for one in discord.sent_by_bot)
 
 
 async def test_an_edit_after_five_minutes_changes_nothing() -> None:

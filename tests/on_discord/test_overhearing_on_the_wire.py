@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.discord_server import DiscordServer
+from tests.discord_server import DiscordServer, Permission
 from tests.discord_server.world import Channel, Message
 from tests.on_discord import sample
 from tests.on_discord.online import bot_on, settings_for, settled
@@ -72,6 +72,19 @@ async def test_a_call_for_help_is_answered_however_it_is_put(tmp_path: Path) -> 
         answer = await alice.reply_to(await alice.says("i fell and cannot move my leg"))
         assert "emergency number" in answer.text
         assert V.unasked not in answer.text
+
+
+async def test_where_the_bot_may_not_write_only_a_call_for_help_is_answered_directly(tmp_path: Path) -> None:
+    """Nobody who asked nothing of the bot is written to because a permission is lacking."""
+    async with DiscordServer() as discord, answering_in(discord, tmp_path, discord.general):
+        await discord.permit(discord.general, discord.bot, deny=Permission.SEND_MESSAGES)
+        alice, bob = discord.person("alice"), discord.person("bob")
+        await alice.says("dexa scan?")
+        await silence(discord)
+        await bob.says("i fell and cannot move my leg")
+        helped = lambda: any("emergency number" in one.text for one in bob.direct.messages) or None  # noqa: E731
+        await discord.news.until(helped, "Bob to be told directly")
+        assert not [one for one in alice.direct.messages if one.author == discord.bot]
 
 
 async def test_people_who_talk_to_each_other_are_left_alone(tmp_path: Path) -> None:

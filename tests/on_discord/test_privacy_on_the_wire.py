@@ -78,3 +78,18 @@ async def test_what_cannot_be_deleted_is_not_said_to_be(tmp_path: Path) -> None:
             without_counts = await alice.runs("privacy")
             assert V.privacy_linked in without_counts.text
             assert "ratings" not in without_counts.text
+
+
+async def test_the_words_of_an_edited_question_are_deleted_on_request_after_a_restart_too(tmp_path: Path) -> None:
+    with sample.recorded(tmp_path) as archive:
+        async with DiscordServer() as discord:
+            alice = discord.person("alice")
+            async with bot_on(discord, sample.desk(archive=archive)):
+                said = await alice.says("dexa scan", where=alice.direct)
+                reply = await alice.reply_to(said)
+                await alice.edits(said, "calcium per day")
+                await discord.news.until(lambda: "1,000 mg" in reply.text or None, "the reply to change")
+            async with bot_on(discord, sample.desk(archive=archive)):
+                await alice.presses(V.delete_mine, on=await alice.runs("privacy"))
+        with closing(sqlite3.connect(tmp_path / "records.sqlite3")) as database:
+            assert set(database.execute("SELECT text FROM questions")) == {(None,)}

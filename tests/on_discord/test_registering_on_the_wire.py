@@ -3,7 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.desk import FaqDesk
+from bot.on_discord import registering
 from tests.discord_server import DiscordServer
 from tests.on_discord import sample
 from tests.on_discord.curating.moderating import stage
@@ -106,6 +109,17 @@ async def test_words_for_commands_that_change_while_the_bot_runs_are_registered_
         alice = here.discord.person("alice")
         assert "below the boil" in (await alice.runs("kettle", question="brewing green tea")).text
         assert here.discord.world.application.command_updates == 3
+
+
+async def test_commands_that_discord_refuses_at_the_start_are_registered_as_soon_as_it_takes_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(registering, "AGAIN_SECONDS", 0.05)
+    async with DiscordServer() as discord:
+        discord.fail_next(403, times=3, match="(GET|PUT) .*/commands")
+        async with bot_on(discord):
+            assert await discord.news.until(lambda: registered(discord) or None, "the commands")
+            assert "DXA" in (await discord.person("alice").asks("dexa scan")).text
 
 
 async def test_a_change_of_the_faq_that_leaves_the_words_for_commands_alone_registers_nothing(tmp_path: Path) -> None:

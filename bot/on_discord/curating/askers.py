@@ -31,10 +31,10 @@ async def answer(front: Front, interaction: Interaction, match: re.Match[str]) -
         return
     caller = caller_of(interaction)
     work = front.bench.works.get(caller, match["key"])
-    waiting = work.waiting if work else ids.misses_in(match["misses"])
     if not await front.sender.respond(lambda: interaction.response.defer(ephemeral=True, thinking=True), DOING):
         return
     try:
+        waiting = work.waiting if work else await asyncio.to_thread(_alike, front, caller, match["misses"])
         answered = await _answer_all(front, interaction, caller.place.server, waiting)
         voice = front.answering.voice(caller)
         text = fill(voice.answered_askers, count=sum(answered)) if answered else voice.nobody_waits
@@ -44,6 +44,11 @@ async def answer(front: Front, interaction: Interaction, match: re.Match[str]) -
     except Exception as error:
         view = front.broken(interaction, error, DOING).view
     await front.sender.change(lambda: interaction.edit_original_response(view=view), DOING)
+
+
+def _alike(front: Front, caller: Caller, told: str | None) -> Collection[int]:
+    """Those who asked what the button tells, or the same. Raises RecordsError."""
+    return front.desk.review.taught_alike(caller.place.server, ids.misses_in(told))
 
 
 async def _answer_all(

@@ -11,7 +11,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.errors import EditError, FaqBotError, RecordsError
+from bot.errors import FaqBotError
 from bot.knowledge.fields import FieldFaults
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating.previewing import faults_view, reason_of
@@ -21,7 +21,7 @@ from bot.on_discord.text import coded
 Interaction = discord.Interaction[Any]
 Views = Callable[[], ui.LayoutView]  # to be called in the event loop, where alone discord.py makes views
 
-CANNOT = (EditError, RecordsError)
+CANNOT = FaqBotError
 MOST_SAID = 1_500
 
 

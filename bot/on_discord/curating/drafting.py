@@ -12,6 +12,7 @@ from discord import ui
 from bot.desk.drafts import Draft, conflict_of
 from bot.desk.history import Author
 from bot.errors import ConflictError, EditError, RecordsError
+from bot.knowledge.model import Faq
 from bot.on_discord import buttons
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import forms, ids, keeping, sections
@@ -19,6 +20,7 @@ from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import Views, do, open_form
 from bot.on_discord.curating.filling import drafted, form_of, group_state, said, texts_of
 from bot.on_discord.curating.previewing import conflict_view, faults_view, preview_of, preview_view, saved_view
+from bot.on_discord.custom_ids import topic_key
 from bot.on_discord.front import Front, Shown
 from bot.on_discord.held import Said, SameWords, Work
 from bot.on_discord.presses import custom_id_of
@@ -65,9 +67,11 @@ def _sent(front: Front, caller: Caller, custom_id: str, typed: dict[str, str]) -
     held = front.bench.works.take(caller, match["key"]) or Work()
     state = match["state"]
     if pattern == ids.FORM_PATTERN:
-        topic = held.topic or match["topic"] or ""
+        is_new, topic = not match["entry"], held.topic or match["topic"] or ""
+        if is_new and state and not topic:
+            topic = _titled(curating.edition(server).faq, state)
         work = replace(held, entry=match["entry"], topic=topic, typed=typed, draft=None)
-        return work, lambda work: not state or ids.state_of(curating.entry(server, work.entry)) == state
+        return work, lambda work: is_new or not state or ids.state_of(curating.entry(server, work.entry)) == state
     if pattern == ids.SAID_PATTERN:
         about = Said(match["name"], match["locale"])
         work = replace(held, about=about, typed=typed, draft=None)
@@ -75,6 +79,11 @@ def _sent(front: Front, caller: Caller, custom_id: str, typed: dict[str, str]) -
     # What was typed for a group that is gone meanwhile can still be added, as a new one.
     old = next((one for one in curating.word_groups(server) if group_state(one) == state), ())
     return replace(held, about=SameWords(old), typed=typed, draft=None), lambda _: _is_there(old, state)
+
+
+def _titled(faq: Faq, key: str) -> str:
+    """The title of the topic with that key; empty if there is none any more."""
+    return next((one.topic for one in faq.topics if topic_key(one.topic) == key), "")
 
 
 def _is_there(group: tuple[str, ...], state: str | None) -> bool:

@@ -4,7 +4,8 @@
     faq1:cite:<key>:<turn>                             the menu of sections below it
     faq1:cited:<key>:<key of a section>:<part>         the menu of paragraphs of a part of that section
     faq1:form:<key>:<entry>:<state of the entry>       its form
-    faq1:form:<key>:::<title of a topic>               the form for a new entry; of a longer title nothing is told
+    faq1:form:<key>:::<title of a topic>               the form for a new entry
+    faq1:form:<key>::<key of a topic>                  the same, where the title is too long for that
     faq1:words:<key>:<state of the group>              the form for words that mean the same; no state, a new group
     faq1:said:<key>:<name>:<language>:<state>          the form for a text of the bot's
     faq1:reason:<key>                                  the form for a reason
@@ -12,7 +13,8 @@
     faq1:undo:<number of a change>
     faq1:history:<number before which>:<entry>
     faq1:review:<new, refuse, later or on>:<key>:<place>, faq1:teach:<key>:<place>:<turn>
-    faq1:askers:<key>:<numbers of misses>              those who wait for an answer, as many of them as fit
+    faq1:askers:<key>:<numbers of misses>              those who wait for an answer, as many of them as fit; they stand
+                                                       for all who asked in the same words
     faq1:examples, faq1:examples:<choose or none>:<key>     questions whose answers were found helpful
     faq1:access:<roles or people>, faq1:set:<setting>, faq1:leave
 
@@ -24,9 +26,9 @@ import zlib
 from collections.abc import Iterable
 
 from bot.knowledge.model import Entry
+from bot.on_discord.custom_ids import MAX_CUSTOM_ID, topic_key
 from bot.on_discord.text import length
 
-MAX_CUSTOM_ID = 100
 _KEY = r"(?P<key>[0-9a-f]{12})"
 _STATE = r"(?P<state>[0-9a-f]{8})?"
 DRAFT_PATTERN = r"faq1:draft:(?P<act>save|reason|show|change|drop|again|keep):" + _KEY
@@ -67,8 +69,10 @@ def cited(key: str, section: str, part: int) -> str:
 
 def form(key: str, entry: str = "", state: str = "", topic: str = "") -> str:
     told = f"faq1:form:{key}:{entry}:{state}"
+    if entry or not topic:
+        return told
     with_topic = f"{told}:{topic}"
-    return with_topic if topic and not entry and length(with_topic) <= MAX_CUSTOM_ID else told
+    return with_topic if length(with_topic) <= MAX_CUSTOM_ID else f"{told}{topic_key(topic)}"
 
 
 def words(key: str, state: str = "") -> str:
@@ -101,7 +105,7 @@ def teach(key: str, place: int, turn: str) -> str:
 
 
 def askers(key: str, misses: Iterable[int]) -> str:
-    """With as many of `misses` as fit: a bot that was restarted since can answer those."""
+    """With as many of `misses` as fit: a bot that was restarted since finds the others by their words."""
     told = f"faq1:askers:{key}:"
     for number in misses:
         if len(told) + len(f"{number:x}.") > MAX_CUSTOM_ID:

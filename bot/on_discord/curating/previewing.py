@@ -142,7 +142,7 @@ def reason_of(error: FaqBotError, voice: Voice) -> str:
     """Why something cannot be done, in the words of `voice` where it has any for it."""
     if isinstance(error, RecordsError):
         return voice.why_records
-    return _told(error, voice) if isinstance(error, EditError) else str(error)
+    return _told(error, voice) if isinstance(error, EditError) else voice.why_unreadable
 
 
 def _told(trouble: EditError | FieldFault, voice: Voice) -> str:

@@ -185,8 +185,7 @@ def _phrasings(group: Group) -> tuple[str, ...]:
 
 
 def _work(group: Group, key: str, verdict: Verdict, **begun: Any) -> Work:
-    asked = sorted((miss for miss in group.misses if miss.asker), key=lambda miss: miss.at, reverse=True)
-    waiting = tuple(miss.id for miss in asked) if verdict is Verdict.TAUGHT else ()
+    waiting = group.waiting if verdict is Verdict.TAUGHT else ()
     return Work(misses=group.ids, verdict=verdict, waiting=waiting, tests=_phrasings(group), round=key, **begun)
 
 

@@ -44,6 +44,14 @@ async def test_a_bot_that_was_restarted_since_still_answers_them(tmp_path: Path)
             assert [answers(here, question) for question in asked] == [1, 1, 1]
 
 
+async def test_a_bot_that_was_restarted_since_answers_all_of_them_however_many(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        saved, asked = await taught(here, askers=40)
+        async with restarted(here):
+            assert (await here.mod.presses(V.answer_askers, on=saved)).text == fill(V.answered_askers, count=40)
+            assert [answers(here, question) for question in asked] == [1] * 40
+
+
 async def test_a_thread_that_has_fallen_asleep_since_is_answered_in(tmp_path: Path) -> None:
     async with stage(tmp_path) as here:
         thread = await here.discord.person("alice").opens_thread("Mugs")

@@ -1,5 +1,6 @@
 """Why something cannot be done: moderators are told in words, in their language, and nothing is changed by it."""
 
+import os
 import re
 import sqlite3
 from contextlib import closing
@@ -187,6 +188,16 @@ async def test_files_that_cannot_be_written_to_are_told_of_and_nothing_is_change
         assert (await here.mod.presses(V.save, on=preview)).text == told(V, "why_not_written")
         assert here.house.text("cups.yaml") == CUPS
         (here.house.faq / journal.FOLDER).unlink()
+        assert "Saved" in (await here.mod.presses(V.save, on=preview)).text
+
+
+async def test_files_that_cannot_be_read_just_now_are_told_of(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        preview = await here.mod.runs("curate remove", entry="small-cups")
+        nameless = here.house.faq / os.fsdecode(b"\xff.yaml")
+        nameless.write_text("topic: Mint\n", "utf-8")
+        assert (await here.mod.presses(V.save, on=preview)).text == told(V, "why_unreadable")
+        nameless.unlink()
         assert "Saved" in (await here.mod.presses(V.save, on=preview)).text
 
 

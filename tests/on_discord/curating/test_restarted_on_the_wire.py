@@ -19,6 +19,17 @@ async def test_a_new_entry_goes_to_the_topic_that_was_chosen_for_it(tmp_path: Pa
         assert here.curating.topic_of(here.server, entry).lower() == " ".join(topic.lower().split())
 
 
+async def test_a_new_entry_goes_to_a_topic_of_any_length_that_was_chosen_for_it(tmp_path: Path) -> None:
+    long = "Everything about mint tea and other herbs that grow behind the house, beside the well " + "leaves " * 16
+    topic = f"topic: {long}\nentries:\n- {{id: sage, question: Any sage?, answer: Yes.}}\n"
+    async with stage(tmp_path, files={"herbs.yaml": topic}) as here:
+        modal = await form(here.mod, "curate add", topic=long.strip())
+        async with restarted(here):
+            await here.mod.presses(V.save, on=await here.mod.fills(modal, MINT))
+        (entry,) = here.curating.history(here.server)[0].entries
+        assert here.curating.topic_of(here.server, entry) == long.strip()
+
+
 async def test_a_draft_is_told_to_be_gone_and_nothing_is_changed(tmp_path: Path) -> None:
     async with stage(tmp_path) as here:
         preview = await here.mod.fills(await form(here.mod, "curate add", topic="Tea"), MINT)
