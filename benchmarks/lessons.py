@@ -26,6 +26,9 @@ DENSE_FROM = math.sqrt(SPARSE * DENSE)  # phrasings an entry: halfway between th
 # phrasings is nearer to it, and so there is more to learn of it.
 OUTSIDE_IF_SPARSE, OUTSIDE_IF_DENSE = 0.35, 0.5
 
+# Of an FAQ with many phrasings, phrasings taken where a classifier is to be taught anew without each: a second apiece.
+MOST_TAUGHT_ANEW = 300
+
 
 @dataclass(frozen=True)
 class _Lesson:
@@ -49,7 +52,9 @@ class Lessons:
         dense = is_dense(knowledge.faq)
         teacher = Teacher(knowledge.faq, self._language, OUTSIDE_IF_DENSE if dense else OUTSIDE_IF_SPARSE)
         rng = Random(f"{SEED} {knowledge.name}")  # noqa: S311 -- nothing is secret here
-        phrasings = tuple(teacher.of_phrasings(rng, self._samples))
+        slow = dense and self._language.reads_sentences
+        samples = min(self._samples, MOST_TAUGHT_ANEW) if slow else self._samples
+        phrasings = tuple(teacher.of_phrasings(rng, samples))
         self._lessons[knowledge.name] = _Lesson(dense, phrasings, tuple(teacher.of_questions(questions)))
 
     def counts(self) -> Mapping[str, Sequence[int]]:

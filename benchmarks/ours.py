@@ -1,7 +1,5 @@
 """Our matcher as a system like any other: the ranking of a message that nothing was said before."""
 
-from dataclasses import replace
-
 from benchmarks.peers import Ranking
 from bot import encoders, english
 from bot.encoders import Library
@@ -25,7 +23,7 @@ def shipped() -> Calibration:
 
 def with_model(library: Library, model: str) -> Language:
     """English with another model of meaning. Raises FaqBotError if it cannot be loaded."""
-    return replace(english.language(), encoder=encoders.load(library, model))
+    return encoders.reading(english.language(), library, model)
 
 
 class Ours:

@@ -7,7 +7,7 @@ import gc
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot import encoders, english
 from bot.config import Settings
@@ -98,8 +98,8 @@ def _english(settings: Settings) -> tuple[Language, Calibration]:
     library, model = settings.meaning.library, settings.meaning.model
     if library is None or model is None:
         return english.language(), english.calibration()
-    language = replace(english.language(), encoder=encoders.load(library, model))
-    return language, english.calibration(of_sentences=library is encoders.Library.SENTENCE_TRANSFORMERS)
+    language = encoders.reading(english.language(), library, model)
+    return language, english.calibration(of_sentences=language.reads_sentences)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ the start. One that is missing or broken is an error then, and never a silent ch
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from importlib import import_module
@@ -14,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from bot.engine.language import Language
 from bot.engine.meaning import Encoder, Tokens, unit_length
 from bot.engine.postings import Floats
 from bot.errors import ConfigError
@@ -29,7 +31,7 @@ class Library(StrEnum):
 
     @property
     def slow(self) -> bool:
-        """Whether a question is better encoded off the event loop."""
+        """Whether it reads whole sentences, so that a question is better encoded off the event loop."""
         return self is Library.SENTENCE_TRANSFORMERS
 
 
@@ -71,6 +73,11 @@ def load(library: Library, model: str) -> Encoder:
             f"`meaning.model`: {library.value} cannot load {model!r} ({type(error).__name__}: {_line(error)}); "
             "name a folder that holds a model for it, or set `meaning.model` and `meaning.library` to null"
         ) from error
+
+
+def reading(language: Language, library: Library, model: str) -> Language:
+    """`language` with the encoder `model`. Raises ConfigError if that cannot be used."""
+    return replace(language, encoder=load(library, model), reads_sentences=library.slow)
 
 
 def _package(library: Library) -> ModuleType:

@@ -1,6 +1,8 @@
 """Other models of what texts mean, loaded from a folder."""
 
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from bot.encoders import Library, TextEncoder
 from bot.engine.conversation import Memory
 from bot.engine.decision import Outcome
 from bot.errors import ConfigError
+from tests.engine.small_faqs import looked_at
 from tests.fixtures import LIBRARY
 
 WORDS = {"[UNK]": (0, 0, 0), "open": (1, 0, 0), "unlocked": (0.9, 0.1, 0), "food": (0, 1, 0), "late": (0, 0, 1)}
@@ -90,7 +93,7 @@ def test_a_broken_model_is_one_clear_error_at_the_start(model: Path, tmp_path: P
 def test_a_library_that_is_not_installed_is_named_with_the_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "sentence_transformers", None)
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
     with pytest.raises(ConfigError, match=r"sentence-transformers is not installed; .*semantic-full"):
         composition.build_matcher(written(tmp_path, "a-model", "sentence-transformers"))
 
@@ -99,3 +102,21 @@ def test_a_model_without_its_library_is_refused(tmp_path: Path) -> None:
     (tmp_path / "config.yaml").write_text("meaning:\n  model: a-model\n")
     with pytest.raises(ConfigError, match="set both, or neither"):
         config.load(faq=LIBRARY, environ={}, folder=tmp_path)
+
+
+def test_a_model_that_reads_sentences_is_learnt_from_and_one_that_adds_up_words_is_not(
+    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """sentence-transformers is too large to be installed for a test; a library that is called alike stands for it."""
+    library = ModuleType("sentence_transformers")
+    library.SentenceTransformer = lambda _name, **_: _Sentences()  # type: ignore[attr-defined] # a module made here
+    monkeypatch.setitem(sys.modules, "sentence_transformers", library)
+    full = composition.build_matcher(written(tmp_path, str(model), "sentence-transformers"))
+    assert looked_at(full, "when is the library open")[1]["when-is-it-open"].meant > 0
+    static = composition.build_matcher(written(tmp_path, str(model)))
+    assert looked_at(static, "when is the library open")[1]["when-is-it-open"].meant == 0
+
+
+class _Sentences:
+    def encode(self, texts: list[str], **_: object) -> NDArray[np.float64]:
+        return np.array([[text.count(letter) for letter in "aeinorst"] for text in texts], np.float64)

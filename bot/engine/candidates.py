@@ -29,8 +29,11 @@ CANDIDATES = 7
 ALIKE_FROM = 0.88  # Jaro-Winkler similarity from which two words count as forms of one
 ALIKE_WORTH = 0.7
 SYNONYM_WORTH = 0.6
-RIDGE_WORTH = 20.0  # of a ridge score in log-probabilities, when candidates are chosen
+# In log-probabilities, when candidates are chosen: a ridge score, and the probability by what was meant.
+RIDGE_WORTH, MEANT_WORTH = 20.0, 4.0
 BAYES_FLOOR = -8.0  # log-probabilities below this say no more
+PROPOSED = 2  # entries that are looked at because of what the question means, wherever their phrasings are
+PROPOSED_FROM = 0.05  # probability
 FEW = 16  # rows of which only the greatest is looked at first, where the greatest of all are sought
 
 NO_ROWS: Positions = np.empty(0, np.int64)
@@ -57,14 +60,16 @@ class Candidate(NamedTuple):
     """An entry that may be meant, with what the first look saw of it.
 
     `ridge` and `nearest` hold a value for each view: the whole, words, meaning; similarities are 0 to 1. `bayes` holds
-    log-probabilities: by all features, by words alone. `phrasing` is the nearest. `unheard` are content units of the
-    question that stand nowhere in the entry, with their rarity.
+    log-probabilities: by all features, by words alone; `meant` is the probability by what the question means.
+    `phrasing` is the nearest. `unheard` are content units of the question that stand nowhere in the entry, with their
+    rarity.
     """
 
     entry: int
     ridge: tuple[float, ...]
     nearest: tuple[float, ...]
     bayes: tuple[float, ...]
+    meant: float
     phrasing: Phrasing
     unheard: Mapping[str, float]
     met: Mapping[str, float]  # how far (0 to 1) each content unit of the question stands in `phrasing`
@@ -76,6 +81,7 @@ class Seen(NamedTuple):
     entry: int
     ridge: list[float]
     bayes: list[float]
+    meant: float
 
 
 def question_of(index: FaqIndex, reading: Reading, left_out: Positions = NO_ROWS) -> Question:
@@ -104,16 +110,20 @@ def first_look(index: FaqIndex, question: Question, hopeful: Callable[[list[Seen
     rows = _nearest_rows(index, columns, values, meaning, question.left_out)
     if not len(rows):
         return FirstLook([])
-    near = _Neighbours.of(rows, index.owners.take(rows))
+    meant = index.meant(meaning, question.left_out)
+    near = _Neighbours.of(rows, index.owners.take(rows), _proposed(index, meant, meaning, question.left_out))
     cosines = index.rows.cosines_among(near.rows, columns, values)
     alike = views(cosines, index.meanings.cosines_among(near.rows, meaning))
     similarities = alike[:, -1, :-1]
     ridge = ridge_scores(similarities, alike[:, :-1, :-1], near.begins)
     bayes = index.bayes.log_probabilities(columns, values, question.left_out).take(near.entries, axis=1)
     np.maximum(bayes, BAYES_FLOOR, out=bayes)
-    likely = ridge.sum(axis=0) * (RIDGE_WORTH / len(ridge)) + bayes[1]
+    likely = ridge.sum(axis=0) * (RIDGE_WORTH / len(ridge)) + bayes[1] + MEANT_WORTH * meant.take(near.entries)
     best = (-likely).argsort()[:CANDIDATES]
-    seen = map(Seen, near.entries[best].tolist(), ridge.T[best].tolist(), bayes[::-1].T[best].tolist())
+    entries = near.entries[best]
+    seen = map(
+        Seen, entries.tolist(), ridge.T[best].tolist(), bayes[::-1].T[best].tolist(), meant.take(entries).tolist()
+    )
     likenesses = similarities.tolist()
     found = [_candidate(index, question, near, likenesses, one) for one in hopeful(list(seen))]
     return FirstLook(found, NOTHING_SAID if len(question.left_out) else index.kind_odds(ids, weights))
@@ -132,8 +142,11 @@ class _Neighbours(NamedTuple):
     places: Mapping[int, slice]
 
     @classmethod
-    def of(cls, rows: Positions, owners: Ints) -> "_Neighbours":
-        """The first `NEIGHBOURS` of `rows`, of each owner's only the first `NEIGHBOURS_OF_ONE`. Shapes: (n,) each."""
+    def of(cls, rows: Positions, owners: Ints, proposed: Mapping[int, int]) -> "_Neighbours":
+        """The first `NEIGHBOURS` of `rows`, of each owner's only the first `NEIGHBOURS_OF_ONE`. Shapes: (n,) each.
+
+        And a row of each entry that is `proposed`, with that row, and has none among those.
+        """
         taken: dict[int, list[int]] = {}
         left = NEIGHBOURS
         for row, owner in zip(rows.tolist(), owners.tolist(), strict=True):
@@ -143,6 +156,8 @@ class _Neighbours(NamedTuple):
                 left -= 1
                 if not left:
                     break
+        for entry, row in proposed.items():
+            taken.setdefault(entry, [row])
         entries = sorted(taken)
         bounds = list(accumulate([len(taken[entry]) for entry in entries], initial=0))
         return cls(
@@ -169,6 +184,16 @@ def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Float
         likeness += near.take(rows)
     # Of rows that are alike the first comes first, on every machine.
     return rows.take((-likeness).argsort(kind="stable")[: np.count_nonzero(likeness > 0)])
+
+
+def _proposed(index: FaqIndex, meant: Floats, meaning: Floats, left_out: Positions) -> Mapping[int, int]:
+    """The first `PROPOSED` entries by what a question means, each with its phrasing that means most nearly the same."""
+    likely = np.flatnonzero(meant >= PROPOSED_FROM)
+    if not len(likely):
+        return {}
+    likeliest = likely[(-meant.take(likely)).argsort(kind="stable")[:PROPOSED]].tolist()
+    found = {entry: index.meanings.nearest_of(entry, meaning, left_out) for entry in likeliest}
+    return {entry: row for entry, row in found.items() if row is not None}
 
 
 def _greatest(values: Doubles, count: int) -> Positions:
@@ -200,6 +225,7 @@ def _candidate(
         ridge=tuple(seen.ridge),
         nearest=tuple(likest),
         bayes=tuple(seen.bayes),
+        meant=seen.meant,
         phrasing=phrasing,
         unheard={
             unit: rarity for unit, rarity in question.content.rarity.items() if units.get(unit, 0) <= gone.get(unit, 0)

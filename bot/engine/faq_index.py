@@ -12,13 +12,14 @@ import numpy as np
 
 from bot.engine.bags import Bags, FeatureIds
 from bot.engine.bayes import NaiveBayes
+from bot.engine.classifier import Classifier, Taught
 from bot.engine.features import Reader, Reading, Weighted
 from bot.engine.index import PhrasingIndex
 from bot.engine.kind_regression import ENOUGH, NOTHING_SAID, KindOdds, KindRegression
 from bot.engine.language import Language
 from bot.engine.meaning import Meanings, Tokens
 from bot.engine.phrasings import Phrasings
-from bot.engine.postings import Floats, Ints
+from bot.engine.postings import Floats, Ints, Positions
 from bot.engine.profile import Profile
 from bot.engine.spelling import Speller
 from bot.engine.text import words
@@ -46,6 +47,7 @@ class FaqIndex:
         self._bags, vectors = self._read(before)
         self._kinds = self._fitted()
         self.meanings = Meanings(vectors, self.owners, len(self.entries))
+        self._classifier = self._taught(before)
         self.rows = PhrasingIndex(self._bags, self._ids)
         self.bayes = NaiveBayes(self.rows, self.owners, len(self.entries))
         self.units: Counter[str] = Counter()  # in how many phrasings each stands
@@ -74,6 +76,15 @@ class FaqIndex:
     def kind_odds(self, ids: Ints, weights: Floats) -> KindOdds:
         """What kind of entry a question with these features asks for, if the FAQ is large enough to tell."""
         return self._kinds.odds(ids, weights) if self._kinds else NOTHING_SAID
+
+    def meant(self, meaning: Floats, left_out: Positions) -> Floats:
+        """The probability of each entry by what a question means, without the rows `left_out`. Shape: (entries,).
+
+        Zeros, where the encoder does not read whole sentences.
+        """
+        if self._classifier is None:
+            return np.zeros(len(self.entries), np.float32)
+        return self._classifier.probabilities(meaning, left_out)
 
     @cached_property
     def outside_only(self) -> Mapping[str, str]:
@@ -129,6 +140,15 @@ class FaqIndex:
         if len(self.phrasings) < ENOUGH * len(self.entries):
             return None
         return KindRegression.of(self._ids, self._bags, [self.entries[owner].kind for owner in self.owners.tolist()])
+
+    def _taught(self, before: "FaqIndex | None") -> Classifier | None:
+        if not self.language.reads_sentences:
+            return None
+        taught = Taught(self.meanings.vectors, self.owners, len(self.entries))
+        if before is None or before._classifier is None:
+            return Classifier(taught)
+        ids = ([entry.id for entry in version.entries] for version in (before, self))
+        return before._classifier.changed(taught, *ids)
 
     def _unknown(
         self, known: Mapping[tuple[str, ...], tuple[int, Profile]], texts: list[Tokens]

@@ -18,12 +18,14 @@ class Language:
     """`frequency` maps a lower-case word to its share of running text (0..1).
 
     `near_synonyms` are groups of words and phrases, in base form, each of which means nearly the same in some sense.
-    `encoder` makes vectors of whole texts; by itself it knows no word.
+    `encoder` makes vectors of whole texts; by itself it knows no word. `reads_sentences` is said of one that does more
+    than add up words, which is worth learning from (see `classifier`).
     """
 
     frequency: Mapping[str, float] = field(default_factory=dict)
     near_synonyms: tuple[tuple[str, ...], ...] = ()
     encoder: Encoder = field(default_factory=WordVectors)
+    reads_sentences: bool = False
 
     def knows(self, word: str) -> bool:
         return word in self.frequency

@@ -77,6 +77,12 @@ class Meanings:
         near: Floats = (self._middles @ meaning).repeat(self._counts)
         return near
 
+    def nearest_of(self, entry: int, meaning: Floats, left_out: Positions) -> int | None:
+        """The phrasing of `entry` whose meaning is nearest, None if all of them are left out."""
+        first = int(self._counts[:entry].sum())
+        rows = np.setdiff1d(np.arange(first, first + self._counts[entry]), left_out)
+        return int(rows[(self.vectors[rows] @ meaning).argmax()]) if len(rows) else None
+
     def cosines_among(self, rows: Positions, meaning: Floats) -> Floats:
         """Cosines of chosen phrasings, and of a question after them, with each other. Shape: (rows + 1, rows + 1)."""
         vectors = np.concatenate([self.vectors[rows], meaning[None]])

@@ -66,6 +66,11 @@ def bayes_by_words(question: Question, candidate: Candidate, index: FaqIndex) ->
     return candidate.bayes[1] / 4
 
 
+def meant(question: Question, candidate: Candidate, index: FaqIndex) -> float:
+    """The entry's probability by what the question means as a whole, as learnt over the whole FAQ."""
+    return candidate.meant
+
+
 def novelty(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """How surprising the question's unheard words are for this entry, 0 (nothing new) down to about -1.
 
@@ -128,6 +133,7 @@ SIGNALS: Mapping[str, Signal] = {
         entry_covers,
         bayes,
         bayes_by_words,
+        meant,
         novelty,
         strangest,
         other_way_round,
@@ -139,10 +145,10 @@ SIGNALS: Mapping[str, Signal] = {
 
 
 # Those whose values the first look gives already.
-FIRST_LOOK = ("ridge", "ridge_by_words", "ridge_by_meaning", "bayes", "bayes_by_words")
+FIRST_LOOK = ("ridge", "ridge_by_words", "ridge_by_meaning", "bayes", "bayes_by_words", "meant")
 
 
 def first_look_signals(seen: Seen) -> tuple[float, ...]:
     """The values of the signals in FIRST_LOOK, in that order."""
     by_all, by_words = seen.bayes
-    return (*seen.ridge, by_all / 4, by_words / 4)
+    return (*seen.ridge, by_all / 4, by_words / 4, seen.meant)

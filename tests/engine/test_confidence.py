@@ -101,7 +101,7 @@ def test_even_the_greatest_utilities_do_not_overflow(bones: Matcher) -> None:
     assert all(math.isfinite(share.share) for one in (first, *rest) for share in one.shares)
 
 
-NEAR, FAR = Seen(0, [0.9, 0.9, 0.9], [0.0, 0.0]), Seen(1, [0.0, 0.0, 0.0], [-8.0, -8.0])
+NEAR, FAR = Seen(0, [0.9, 0.9, 0.9], [0.0, 0.0], 0.0), Seen(1, [0.0, 0.0, 0.0], [-8.0, -8.0], 0.0)
 
 
 def test_what_the_first_look_finds_far_behind_has_no_second_look() -> None:
@@ -116,7 +116,7 @@ def test_what_is_far_behind_may_be_kept_by_what_was_said_before() -> None:
 def test_the_first_look_knows_its_signals_as_the_second_does(bones: Matcher, text: str) -> None:
     question, found = looked_at(bones, text)
     for one in found.values():
-        first = first_look_signals(Seen(one.entry, [*one.ridge], [*one.bayes]))
+        first = first_look_signals(Seen(one.entry, [*one.ridge], [*one.bayes], one.meant))
         assert first == tuple(SIGNALS[name](question, one, bones.index) for name in FIRST_LOOK)
 
 

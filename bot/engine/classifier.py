@@ -1,0 +1,126 @@
+"""Which entry a text belongs to, by what it means as a whole.
+
+Multinomial logistic regression of all entries against each other (Cox 1966, Bishop 2006 §4.3), with a ridge penalty.
+Where `local_ridge` asks what tells near neighbours apart, this learns over the whole FAQ which directions of meaning
+tell entries apart, and which only tell how somebody writes. It is worth its time where a vector is one of a whole
+sentence; a sum of words has not that much to tell.
+
+The penalty makes the minimum one point: after an edit the search begins at the weights from before and ends where it
+would have ended anew, within `TOLERANCE`. Without some of the phrasings (lessons leave some out) it is fitted anew in
+the same way, so that what was left out has left no trace.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from bot.engine.meaning import unit_length
+from bot.engine.postings import Floats, Ints, Positions
+from bot.engine.quasi_newton import minimum
+
+STRENGTH = 30.0  # of what each phrasing says, next to the penalty
+CURVATURE = 0.05  # mean p (1 - p) of the entries' probabilities p, about
+TOLERANCE = 0.0035  # times the root of the number of phrasings
+MOST_STEPS = 100
+MOST_CELLS = 20_000_000  # phrasings times entries: a step costs some 1,000 operations for each
+SHARPNESS = 20.0  # of the middles of entries, where there are more
+MOST_KEPT = 256  # fits with phrasings left out
+
+
+@dataclass(frozen=True, eq=False)
+class Taught:
+    """What is learnt from. Shapes: `vectors` (phrasings, dimensions), of length 1; `owners` (phrasings,)."""
+
+    vectors: Floats
+    owners: Ints
+    entries: int
+
+    @cached_property
+    def cells(self) -> int:
+        """How much there is to do in one step."""
+        return len(self.owners) * self.entries
+
+
+class Classifier:
+    """Probabilities of entries. Immutable.
+
+    Shapes: `weights` (dimensions, entries); `centre` (dimensions,). Of an FAQ of more than `MOST_CELLS` the weights are
+    the middles of the entries (prototypes, Snell, Swersky and Zemel 2017), which cost nothing and say less.
+    """
+
+    def __init__(self, taught: Taught, start: Floats | None = None) -> None:
+        """`start` are weights near to the right ones, if there are any."""
+        self._taught = taught
+        self._present = np.unique(taught.owners).astype(np.int64)
+        dimensions = taught.vectors.shape[1]
+        fits = len(self._present) > 0
+        self.centre: Floats = taught.vectors.mean(axis=0) if fits else np.zeros(dimensions, np.float32)
+        self.weights: Floats = np.zeros((dimensions, taught.entries), np.float32)
+        if fits:
+            first = self.weights if start is None else start
+            self.weights[:, self._present] = self._fitted(first[:, self._present])
+        self._without = lru_cache(MOST_KEPT)(self._fitted_without)
+
+    def changed(self, taught: Taught, before: Sequence[str], after: Sequence[str]) -> "Classifier":
+        """The classifier of `taught`, made of this one; `before` and `after` are the ids of the entries."""
+        columns: Mapping[str, int] = {entry: number for number, entry in enumerate(before)}
+        start = np.zeros((taught.vectors.shape[1], len(after)), np.float32)
+        kept = [(number, columns[entry]) for number, entry in enumerate(after) if entry in columns]
+        if kept:
+            now, then = zip(*kept, strict=True)
+            start[:, now] = self.weights[:, then]
+        return Classifier(taught, start)
+
+    def probabilities(self, meaning: Floats, left_out: Positions) -> Floats:
+        """Of each entry for a text that means `meaning`, as if the rows `left_out` did not exist. Shape: (entries,)."""
+        if len(left_out):
+            return self._without(left_out.tobytes()).probabilities(meaning, left_out[:0])
+        found: Floats = np.zeros(self._taught.entries, np.float32)
+        if len(self._present):
+            odds = ((meaning - self.centre) @ self.weights)[self._present]
+            found[self._present] = np.exp(odds - odds.max())
+            found /= found.sum()
+        return found
+
+    def _fitted_without(self, rows: bytes) -> "Classifier":
+        kept = np.ones(len(self._taught.owners), bool)
+        kept[np.frombuffer(rows, np.int64)] = False
+        taught = Taught(self._taught.vectors[kept], self._taught.owners[kept], self._taught.entries)
+        return Classifier(taught, self.weights)
+
+    def _fitted(self, start: Floats) -> Floats:
+        """The weights of the entries that are present. Shape: that of `start`."""
+        owners = np.searchsorted(self._present, self._taught.owners)
+        if self._taught.cells > MOST_CELLS:
+            sums = np.zeros(start.T.shape, np.float32)
+            np.add.at(sums, owners, self._taught.vectors)
+            return SHARPNESS * unit_length(sums).T
+        vectors: Floats = self._taught.vectors - self.centre
+        curvature = np.float32(CURVATURE * STRENGTH) * (vectors.T @ vectors)
+        curvature[np.diag_indices_from(curvature)] += 1
+        tolerance = TOLERANCE * math.sqrt(len(owners))
+        return minimum(_loss(vectors, owners), start, np.linalg.inv(curvature), tolerance, MOST_STEPS)
+
+
+def _loss(vectors: Floats, owners: Positions) -> Callable[[Floats], tuple[float, Floats]]:
+    """How badly weights tell the owners of `vectors`, with the penalty on them, and the gradient of that."""
+    itself = np.arange(len(owners))
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        odds = vectors @ weights
+        odds -= odds.max(axis=1, keepdims=True)
+        right = odds[itself, owners]
+        np.exp(odds, out=odds)
+        wholes = odds.sum(axis=1, keepdims=True)
+        odds /= wholes
+        odds[itself, owners] -= 1
+        gradient = vectors.T @ odds
+        gradient *= np.float32(STRENGTH)
+        gradient += weights
+        wrong = float((np.log(wholes[:, 0]) - right).sum(dtype=np.float64))
+        return STRENGTH * wrong + float(np.vdot(weights, weights)) / 2, gradient
+
+    return loss
