@@ -67,7 +67,7 @@ class Matcher:
         self._calibration = calibration
         self.index: FaqIndex = FaqIndex.build(faq, language, before.index if before else None)
         self._judge = Judge(self.index, calibration.weights(self.index))
-        self._signs = Signs(faq)
+        self._signs: Signs = before._signs.updated(faq) if before else Signs(faq)
 
     def updated(self, faq: Faq) -> "Matcher":
         """The matcher of a new version of the FAQ; what has not changed is not read again."""

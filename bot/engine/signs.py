@@ -72,16 +72,15 @@ class Signs:
     """All signs of one FAQ, ready to be looked for."""
 
     def __init__(self, faq: Faq) -> None:
-        self._watched = tuple(
-            _Watched(entry.id, entry.kind, entry.signs, frozenset(entry.unless)) for entry in faq.entries if entry.signs
-        )
+        self._watched, terms = _watched(faq), faq.terms
+        self._written = self._watched, terms
         self._signs = tuple((one, sign) for one in self._watched for sign in one.signs if sign)
         in_signs = Counter(item for _, sign in self._signs for item in sign)
         self._signs_by_rarest: dict[str, list[int]] = {}
         for number, (_, sign) in enumerate(self._signs):
             self._signs_by_rarest.setdefault(min(sign, key=lambda item: in_signs[item]), []).append(number)
         items = in_signs.keys() | {item for one in self._watched for item in one.unless}
-        phrases = [phrase for item in items for phrase in _phrases(item, faq.terms)]
+        phrases = [phrase for item in items for phrase in _phrases(item, terms)]
         in_phrases = Counter(word for phrase in phrases for word in phrase.stems)
         # By the rarest word of each and the next rarest; by the one word twice if there is no other.
         self._phrases: dict[str, dict[str, list[_Phrase]]] = {}
@@ -89,6 +88,10 @@ class Signs:
             rarest, *others = sorted(set(phrase.stems), key=lambda word: (in_phrases[word], word))
             beside = others[0] if others else rarest
             self._phrases.setdefault(rarest, {}).setdefault(beside, []).append(phrase)
+
+    def updated(self, faq: Faq) -> "Signs":
+        """Those of a new version of the FAQ; these, if they are written there as they were."""
+        return self if self._written == (_watched(faq), faq.terms) else Signs(faq)
 
     def met(self, tokens: Sequence[str]) -> Iterator[SignMet]:
         """The signs that stand in `tokens`, in the order of the FAQ; one in two places is met twice."""
@@ -114,6 +117,11 @@ class Signs:
                 if here.issuperset(phrase.stems) and (begins := _begins(phrase, stems)):
                     found.setdefault(phrase.item, []).extend(begins)
         return found
+
+
+def _watched(faq: Faq) -> tuple[_Watched, ...]:
+    signed = [entry for entry in faq.entries if entry.signs]
+    return tuple([_Watched(entry.id, entry.kind, entry.signs, frozenset(entry.unless)) for entry in signed])
 
 
 def _forms(item: str, terms: Mapping[str, Sequence[str]]) -> Iterable[str]:

@@ -96,12 +96,14 @@ def _read(name: str, content: bytes) -> list[tuple[int, dict[str, str]]]:
         text = content.decode("utf-8-sig")
         dialect = csv.Sniffer().sniff(text.split("\n", 1)[0], ",;\t") if text.strip() else csv.excel
     except UnicodeDecodeError:
-        raise EditError(f"{name} is not UTF-8 text; save it as “CSV UTF-8”", "why_not_utf8", name=name) from None
+        raise EditError(f"{name} is not UTF-8 text; save it as “CSV UTF-8”", "why_other_encoding", name=name) from None
     except csv.Error:
         dialect = csv.excel
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=dialect.delimiter)
     try:
         heading = [cell.strip().lower() for cell in next(reader, [])]
+        while heading and not heading[-1]:  # spreadsheets export as many cells as somebody once touched
+            heading.pop()
         _check_heading(name, heading)
         return [
             (reader.line_num, _by_column(name, reader.line_num, heading, row))

@@ -193,7 +193,7 @@ class Voice(Value):
     why_no_file_name: Saying
     why_leads_out: Saying
     why_file_gone: Saying
-    why_not_utf8: Saying
+    why_other_encoding: Saying
     why_no_table: Saying
     why_unknown_column: Saying
     why_no_column: Saying

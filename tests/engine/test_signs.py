@@ -6,7 +6,7 @@ import pytest
 
 from bot.engine.signs import MOST_FORMS, Signs, written_out
 from bot.engine.text import words
-from bot.knowledge.model import Kind
+from bot.knowledge.model import Faq, Kind
 from tests.engine.small_faqs import faq_of
 
 TERMS = {
@@ -17,10 +17,17 @@ TERMS = {
 }
 
 
+def signed(
+    *signs: list[str], unless: tuple[str, ...] = (), terms: dict[str, list[str]] | None = None, answer: str = "A."
+) -> Faq:
+    """An FAQ with one urgent entry."""
+    entry = {"id": "e", "question": "Q?", "answer": answer, "kind": "urgent", "signs": signs, "unless": list(unless)}
+    return faq_of(safety=json.dumps({"topic": "T", "terms": terms or TERMS, "entries": [entry]}))
+
+
 def signs_of(*signs: list[str], unless: tuple[str, ...] = (), terms: dict[str, list[str]] | None = None) -> Signs:
     """The signs of an FAQ with one urgent entry."""
-    entry = {"id": "e", "question": "Q?", "answer": "A.", "kind": "urgent", "signs": signs, "unless": list(unless)}
-    return Signs(faq_of(safety=json.dumps({"topic": "T", "terms": terms or TERMS, "entries": [entry]})))
+    return Signs(signed(*signs, unless=unless, terms=terms))
 
 
 def met(signs: Signs, text: str, kind: Kind = Kind.URGENT) -> bool:
@@ -130,3 +137,19 @@ def test_nothing_is_met_in_an_ordinary_message(text: str) -> None:
 def test_an_faq_without_signs_has_none() -> None:
     signs = Signs(faq_of(a='{topic: T, entries: [{id: a, question: "Q?", answer: A.}]}'))
     assert not met(signs, "help")
+
+
+@pytest.mark.parametrize(
+    ("changed", "still"),
+    [
+        (signed(["{someone} fell"], answer="Another."), True),
+        (signed(["{someone} tripped"]), False),
+        (signed(["{someone} fell"], unless=("fell",)), False),
+        (signed(["{someone} fell"], terms={"someone": ["he"]}), False),
+    ],
+    ids=["another answer", "another sign", "another bar", "another term"],
+)
+def test_signs_follow_an_edit(changed: Faq, still: bool) -> None:
+    before = signs_of(["{someone} fell"])
+    assert met(before.updated(changed), "I fell") is still
+    assert met(before, "I fell")

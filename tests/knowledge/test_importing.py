@@ -55,6 +55,14 @@ def test_of_two_files_for_one_place_neither_is_lost_silently(files: dict[str, by
             imported(there, files, "")
 
 
+def test_columns_without_a_name_behind_the_others_are_none_unless_something_stands_in_them() -> None:
+    """Spreadsheets export as many cells as somebody once touched."""
+    after = imported({}, {"mint.csv": b"question,answer,,\nIs there mint?,Yes.,,\n,,,\n"}, "Tea")
+    assert b"Is there mint?" in (after["tea.yaml"] or b"")
+    with pytest.raises(EditError, match=r"mint\.csv:2: there are more cells than columns"):
+        imported({}, {"mint.csv": b"question,answer,,\nIs there mint?,Yes.,,No.\n"}, "Tea")
+
+
 def test_what_a_table_adds_to_a_file_that_comes_with_it_is_not_lost() -> None:
     table = b"question,answer,topic\nIs there mint?,Yes.,Tea\n"
     after = imported({}, {"a.csv": table, "tea.yaml": TEA}, "")

@@ -46,7 +46,12 @@ REFUSED: tuple[tuple[str, bytes, str, dict[str, Any]], ...] = (
         {"name": "tea.yaml", "other": "tea.yml", "file": "tea.yaml"},
     ),
     ("large.yaml", b"#" * (MAX_BYTES + 1), "why_too_large", {"name": "large.yaml", "size": 1}),
-    ("old.csv", "question,answer\nWieviel Öl?,Ein Löffel.\n".encode("latin-1"), "why_not_utf8", {"name": "old.csv"}),
+    (
+        "old.csv",
+        "question,answer\nWieviel Öl?,Ein Löffel.\n".encode("latin-1"),
+        "why_other_encoding",
+        {"name": "old.csv"},
+    ),
     ("cell.csv", b"question,answer\nHow much?," + b"x" * 200_000, "why_no_table", {"name": "cell.csv", "line": 2}),
     (
         "comma.csv",

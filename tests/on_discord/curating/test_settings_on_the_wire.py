@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+from bot.knowledge.voice import fill
 from bot.records.model import Boldness, Keep, ServerSettings
 from tests.curating.shelves import BEA, TEA
 from tests.discord_server import payloads
@@ -101,6 +102,11 @@ async def test_moderators_are_told_of_a_fault_in_the_language_of_their_server(tm
         (here.house.folder / "servers" / str(other.id) / "rules.yaml").write_text("topic: [", "utf-8")
         told = await here.discord.news.until(lambda: next(iter(theirs.messages), None), "word of a fault")
         assert told.text.startswith(sample.GERMAN.faults_told)
+        assert sample.GERMAN.why_other.partition("{")[0] in told.text  # what is wrong with the YAML is quoted
+        rules = "topic: Rules\nentries:\n- {id: a, question: Any?, answer: Yes., follow_ups: [none-such]}\n"
+        (here.house.folder / "servers" / str(other.id) / "rules.yaml").write_text(rules, "utf-8")
+        told = await here.discord.news.until(lambda: next(iter(theirs.messages[1:]), None), "word of another fault")
+        assert fill(sample.GERMAN.why_to_none, entry="none-such") in told.text
 
 
 async def test_a_fault_in_a_servers_own_file_is_told_there_alone_and_in_its_own_words(tmp_path: Path) -> None:

@@ -1,7 +1,11 @@
 """The bot's own texts, changed on Discord in the language of the server."""
 
+import re
 from pathlib import Path
 
+from bot.on_discord.curating import ids
+from bot.on_discord.curating.filling import SAYINGS
+from bot.on_discord.custom_ids import MAX_CUSTOM_ID
 from tests.discord_server.permissions import Permission
 from tests.on_discord.curating.moderating import V, forges, form, stage
 from tests.on_discord.sample import GERMAN
@@ -124,3 +128,10 @@ async def test_a_moderator_reads_what_a_change_does_in_their_own_language(tmp_pa
         past = await german.runs("curate history")
         assert GERMAN.action_edit in past.text
         assert (await forges(here, german, f"faq1:draft:save:{'0' * 12}")).text == GERMAN.draft_gone
+
+
+def test_the_form_of_every_text_that_can_be_changed_is_known_again_when_it_is_sent() -> None:
+    sent = {name: ids.said("0" * 12, name, "pt-BR", "0" * 8) for name in SAYINGS}
+    known = {name: re.fullmatch(ids.SAID_PATTERN, told) for name, told in sent.items()}
+    assert [name for name, match in known.items() if match is None or match["name"] != name] == []
+    assert max(map(len, sent.values())) <= MAX_CUSTOM_ID
