@@ -205,6 +205,14 @@ def test_a_story_is_no_call_for_help_for_its_tone(shipped: Matcher) -> None:
     assert "what-do-osteoclasts-do" in asked.entries
 
 
+def test_words_of_danger_that_a_story_holds_by_chance_are_no_danger(shipped: Matcher) -> None:
+    told = (
+        "On Monday I have to show the others on my course a drawing, and our tutor, who had a fit of laughing over it, "
+        "sent me home early with a red face, a tin of pencils and the words that half of it would not fit on any slide."
+    )
+    assert ask(shipped, f"{told} What do cytokines do to bone?").entries == ("what-are-cytokines",)
+
+
 def test_a_call_for_help_is_met_at_the_end_of_a_story(shipped: Matcher) -> None:
     calls = ask(shipped, f"{STORY} and now he has slid off the seat, his lips are blue and nobody can wake him")
     assert calls.outcome is Outcome.URGENT

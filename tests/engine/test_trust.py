@@ -38,6 +38,12 @@ def test_what_the_whole_faq_says_counts_where_it_has_weight() -> None:
     assert inside.trust(0.6, heeding).confidence > 0.6 > outside.trust(0.6, heeding).confidence
 
 
+def test_what_is_strange_to_the_faq_takes_trust_where_it_has_weight() -> None:
+    doubting = {**AS_LIKELY, "strange": -2.0}
+    assert RIVALS.trust(0.6, doubting).confidence == pytest.approx(0.6)
+    assert replace(RIVALS, strange=0.5).trust(0.6, doubting).confidence < 0.4
+
+
 def test_the_shares_stand_between_the_probability_and_the_confidence() -> None:
     trust = RIVALS.trust(0.6, dict.fromkeys(TRUST, 0.3))
     between = log_odds(trust.confidence) - log_odds(0.6)
