@@ -24,7 +24,7 @@ from bot.engine.text import stem, words
 from bot.engine.verdict import Verdict
 from bot.knowledge.model import Entry, Faq, Kind
 
-URGENT_FROM = 0.4  # probability of a call for help from which a message is one without a sign
+URGENT_FROM = 0.35  # probability of a call for help from which a message is one without a sign
 ADVICE_FROM = 0.35
 NOT_PERSONAL = 0.05  # probability of a personal question below which a sign of one may be mistaken
 PLAINLY_FROM = 0.95  # probability of a general question from which a sign must be mistaken

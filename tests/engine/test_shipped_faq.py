@@ -205,6 +205,26 @@ def test_a_story_is_no_call_for_help_for_its_tone(shipped: Matcher) -> None:
     assert "what-do-osteoclasts-do" in asked.entries
 
 
+def test_a_late_night_is_no_call_for_help(shipped: Matcher) -> None:
+    told = "ok so it's 2 am and my notes say one thing and my friend's say the other, neither of us trusts the other any more"
+    assert ask(shipped, f"{told} lol. who's right, me or her?").outcome is not Outcome.URGENT
+
+
+@pytest.mark.parametrize("call", ["he is not breathing.", "My mum fell and can't get up.", "I want to die."])
+def test_a_call_for_help_is_met_at_the_end_of_many_questions(shipped: Matcher, call: str) -> None:
+    asked = (
+        "For my nursing course I have to explain how inflammation speeds up the loss of bone, what cytokines do to "
+        "osteoclasts, why osteoporosis is not an autoimmune disease and what happens when the balance of bone building "
+        "and breakdown is lost. Does rheumatoid arthritis weaken bone?"
+    )
+    assert ask(shipped, f"{asked} {call}").outcome is Outcome.URGENT
+
+
+@pytest.mark.parametrize("message", ["will menopause do that to my bones", "so is it my hormones that thin me"])
+def test_what_is_personal_is_told_by_whose_body_it_is_and_not_by_what_is_asked(shipped: Matcher, message: str) -> None:
+    assert ask(shipped, message).outcome is Outcome.ADVICE
+
+
 def test_words_of_danger_that_a_story_holds_by_chance_are_no_danger(shipped: Matcher) -> None:
     told = (
         "On Monday I have to show the others on my course a drawing, and our tutor, who had a fit of laughing over it, "
