@@ -206,7 +206,7 @@ def test_a_story_is_no_call_for_help_for_its_tone(shipped: Matcher) -> None:
 
 
 def test_a_late_night_is_no_call_for_help(shipped: Matcher) -> None:
-    told = "ok so it's 2 am and my notes say one thing and my friend's say the other, neither of us trusts the other any more"
+    told = "ok so it's 2 am and my notes say one thing, my friend's say the other, neither of us trusts the other"
     assert ask(shipped, f"{told} lol. who's right, me or her?").outcome is not Outcome.URGENT
 
 
