@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from benchmarks.packages import package
 from benchmarks.training import Example
 from bot.engine.confidence import Weights
-from bot.engine.trust import AS_LIKELY, TRUST, Rivals, within
+from bot.engine.odds import within
+from bot.engine.trust import AS_LIKELY, TRUST, Rivals
 
 Array = NDArray[np.float64]
 

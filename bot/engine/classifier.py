@@ -17,7 +17,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from bot.engine.meaning import unit_length
+from bot.engine.meaning import middles
 from bot.engine.postings import Floats, Ints, Positions
 from bot.engine.quasi_newton import minimum
 
@@ -95,9 +95,7 @@ class Classifier:
         """The weights of the entries that are present. Shape: that of `start`."""
         owners = np.searchsorted(self._present, self._taught.owners)
         if self._taught.cells > MOST_CELLS:
-            sums = np.zeros(start.T.shape, np.float32)
-            np.add.at(sums, owners, self._taught.vectors)
-            return SHARPNESS * unit_length(sums).T
+            return SHARPNESS * middles(self._taught.vectors, owners, len(self._present)).T
         vectors: Floats = self._taught.vectors - self.centre
         curvature = np.float32(CURVATURE * STRENGTH) * (vectors.T @ vectors)
         curvature[np.diag_indices_from(curvature)] += 1

@@ -19,8 +19,8 @@ from typing import NamedTuple
 from bot.engine.candidates import Candidate, Question, Seen
 from bot.engine.decision import SignalShare
 from bot.engine.faq_index import FaqIndex
+from bot.engine.odds import log_odds
 from bot.engine.signals import FIRST_LOOK, SIGNALS, first_look_signals
-from bot.engine.trust import log_odds
 
 HOPELESS = 6.0  # log-odds by which an entry may be behind the most promising one and still have a second look
 SPARSE, DENSE = 10.0, 60.0  # phrasings an entry at which the two sets of weights were fitted

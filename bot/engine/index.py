@@ -53,9 +53,7 @@ class PhrasingIndex:
         """The values of all rows, scaled to length 1."""
         values = bags.weights * self._informative[columns]
         cell = np.repeat(np.arange(self.size * BLOCKS, dtype=np.int32), bags.lengths)
-        squares = sums(np.square(values), cell, self.size * BLOCKS)
-        values *= scale(squares.reshape(-1, BLOCKS)).ravel()[cell]
-        return values
+        return scaled(values, cell, self.size)
 
     def question(self, ids: Ints, weights: Floats) -> tuple[Ints, Floats]:
         """The columns and unit-length values of a question, of the features that some row has, block by block."""
@@ -63,9 +61,7 @@ class PhrasingIndex:
         known = columns >= 0
         columns = columns[known]
         values = weights[known] * self._informative[columns]
-        blocks = self._blocks[columns]
-        squares = sums(np.square(values), blocks, BLOCKS)
-        return columns, values * scale(squares)[blocks]
+        return columns, scaled(values, self._blocks[columns])
 
     def words_in(self, columns: Ints) -> int:
         """How many of a question's columns are words: they come first."""
@@ -168,10 +164,11 @@ def _informative(held: Positions, blocks: NDArray[np.int8], size: int) -> Floats
     return np.where(blocks == WORDS, np.sqrt(inverse), inverse).astype(np.float32)
 
 
-def scale(squares: Doubles) -> Floats:
-    """What the values of each block are multiplied by to have their share of a squared length of 1.
+def scaled(values: Floats, cells: NDArray[np.integer], texts: int = 1) -> Floats:
+    """The `values`, so scaled that each block of each text has its share of a squared length of 1.
 
-    Shape: (..., BLOCKS), as that of `squares`, the sums of squared values.
+    `cells` are the blocks in which they stand, those of a text after those of the one before. Shape: (values,).
     """
-    found: Floats = np.sqrt(_SHARES / np.maximum(squares, 1e-12)).astype(np.float32)
+    squares = sums(np.square(values), cells, texts * BLOCKS).reshape(texts, BLOCKS)
+    found: Floats = values * np.sqrt(_SHARES / np.maximum(squares, 1e-12)).astype(np.float32).ravel()[cells]
     return found

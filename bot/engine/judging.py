@@ -1,6 +1,5 @@
 """One question, judged: what it was read as, how likely each entry is, and the evidence."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -12,11 +11,12 @@ from bot.engine.decision import Correction, Evidence, Ranked, SignalShare
 from bot.engine.faq_index import FaqIndex
 from bot.engine.kind_regression import NOTHING_SAID, KindOdds
 from bot.engine.kinship import Kinship, adjusted
+from bot.engine.odds import log_odds, probability_of, within
 from bot.engine.relations import Pair
 from bot.engine.signs import SignMet
 from bot.engine.spelling import Spelt
 from bot.engine.text import without_fillers
-from bot.engine.trust import Rivals, Trust, log_odds, within
+from bot.engine.trust import Rivals, Trust
 from bot.knowledge.model import Kind
 
 SAME_FROM = 0.6  # worth of one answer as the other from which showing both says nothing new
@@ -35,8 +35,8 @@ class Thresholds:
 
     def bolder(self, by: float) -> "Thresholds":
         """The threshold of an answer lowered by so much in log-odds, at most to where suggestions begin."""
-        odds = math.log(self.answer_from / (1 - self.answer_from)) - by
-        return replace(self, answer_from=max(self.suggest_from, 1 / (1 + math.exp(-odds))))
+        lowered = probability_of(log_odds(self.answer_from) - by)
+        return replace(self, answer_from=max(self.suggest_from, lowered))
 
 
 class Scored(NamedTuple):
@@ -92,7 +92,7 @@ class Judgement:
         odds = self.kinds.of(kind)
         if kind is not Kind.ADVICE:
             odds = (odds + log_odds(within(self.mass(kind)))) / 2
-        return 1.0 / (1.0 + math.exp(-odds))
+        return probability_of(odds)
 
     def best(self, kind: Kind) -> Scored | None:
         return next((one for one in self.scored if one.kind is kind), None)

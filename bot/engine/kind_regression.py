@@ -12,7 +12,7 @@ It takes many phrasings an entry to learn that: with fewer than `ENOUGH` the nei
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from bot.engine.bags import Bags, FeatureIds
 from bot.engine.features import BLOCKS, LETTERS
-from bot.engine.index import scale
+from bot.engine.index import scaled
+from bot.engine.odds import log_odds, within
 from bot.engine.postings import Doubles, Floats, Ints, Positions, sums
 from bot.knowledge.model import Kind
 
@@ -76,19 +77,19 @@ class KindRegression:
         """What speaks for each kind in a question with these features."""
         known = self._held.take(ids, mode="clip")  # what is learnt since is in the last, too
         found = ids[known]
-        values = _scaled(weights[known], self._blocks[found])
+        values = scaled(weights[known], self._blocks[found])
         scores = values @ self._weights.take(found, axis=0) + self._weights[-1]
         shares = np.exp(scores - scores.max())
         shares /= shares.sum()
-        by_kind = {kind.value: _log_odds(share) for kind, share in zip(self._kinds, shares.tolist(), strict=True)}
-        return KindOdds(**{name: by_kind.get(name, _log_odds(0.0)) for name in KindOdds._fields})
+        odds = [log_odds(within(share, LEAST)) for share in shares.tolist()]
+        by_kind: Mapping[str, float] = dict(zip(self._kinds, odds, strict=True))
+        return KindOdds(*(by_kind.get(kind, log_odds(LEAST)) for kind in KindOdds._fields))
 
 
 def _elements(bags: Bags, learnt: NDArray[np.bool_]) -> tuple[Positions, Positions, Floats]:
     """Text, column and value of what is learnt from; one column more stands in every text. Shape: (elements,) each."""
     cells = np.arange(len(bags) * BLOCKS).repeat(bags.lengths)
-    squares = sums(np.square(bags.weights), cells, len(bags) * BLOCKS)
-    values = bags.weights * scale(squares.reshape(-1, BLOCKS)).ravel()[cells]
+    values = scaled(bags.weights, cells, len(bags))
     chosen = learnt[bags.ids]
     columns = np.cumsum(learnt) - 1
     texts = np.arange(len(bags))
@@ -116,14 +117,3 @@ def _fitted(texts: Positions, columns: Positions, values: Floats, wanted: Double
         ahead = stepped + (momentum - 1) / following * (stepped - weights)
         weights, momentum = stepped, following
     return weights
-
-
-def _scaled(weights: Floats, blocks: NDArray[np.int8]) -> Floats:
-    """The weights of a question's features, each block of length 1."""
-    found: Floats = weights * scale(sums(np.square(weights), blocks, BLOCKS))[blocks]
-    return found
-
-
-def _log_odds(probability: float) -> float:
-    likely = min(1.0 - LEAST, max(LEAST, probability))
-    return math.log(likely / (1.0 - likely))

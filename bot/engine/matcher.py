@@ -31,7 +31,7 @@ PLAINLY_FROM = 0.95  # probability of a general question from which a sign must 
 # A sign of danger is not lightly passed over: log-odds of a call for help below which a message is none, and
 NO_CALL = -3.0
 NO_CALL_IN_STORY = -2.0  # where much is told
-HARDLY_A_CALL = 0.4  # the probability below which the words around the sign are none
+LIKE_A_CALL = 0.4  # the probability from which a sentence, or the words around the sign, are like one
 GENERAL_FROM = 0.6  # probability from which a general question is answered though a personal story stands around it
 COVERED_FROM = 0.5  # of what a short question says, by rarity: less is suggested, not answered, if it is not likely
 LIKELY_FROM = 0.8
@@ -97,7 +97,7 @@ class Matcher:
         if not urgent and (small_talk := chatter(tokens) or chatter(read_as)):
             return Decision(question, Outcome.CHATTER, chatter=small_talk), memory
         whole = self._judge.judge(question, spelt)
-        if danger := next((sign for sign in urgent if not self._mistaken(sign, whole)), None):
+        if danger := self._danger(urgent, whole):
             return self._safety_by_sign(danger, whole), memory
         safety = self._safety_by_likeness(whole)
         advice = next((sign for sign in signs if sign.kind is Kind.ADVICE), None)
@@ -152,17 +152,20 @@ class Matcher:
         for text in dict.fromkeys((tuple(tokens), tuple(read_as))):
             yield from self._signs.met(text)
 
-    def _mistaken(self, urgent: SignMet, whole: Judgement) -> bool:
-        """Whether a sign of danger stands in a harmless message by chance: "which drugs fit" is no seizure.
+    def _danger(self, urgent: Sequence[SignMet], whole: Judgement) -> SignMet | None:
+        """The first sign of danger that does not stand there by chance: "which drugs fit" is no seizure.
 
-        Only where by the FAQ as a whole the message is hardly a call for help, and neither a sentence of it nor the
+        It does where by the FAQ as a whole the message is hardly a call for help, and neither a sentence of it nor the
         words around the sign are like one.
         """
         least = NO_CALL_IN_STORY if len(whole.tokens) > STORY else NO_CALL
-        if whole.kinds == NOTHING_SAID or whole.kinds.urgent >= least:
-            return False
-        pieces = (" ".join(urgent.around), *take_apart(whole.text).sentences)
-        return all(self._read(piece).calls_for(Kind.URGENT) < HARDLY_A_CALL for piece in pieces)
+        perhaps = whole.kinds == NOTHING_SAID or whole.kinds.urgent >= least
+        if not urgent or perhaps or any(self._like_a_call(sentence) for sentence in take_apart(whole.text).sentences):
+            return next(iter(urgent), None)
+        return next((sign for sign in urgent if self._like_a_call(" ".join(sign.around))), None)
+
+    def _like_a_call(self, text: str) -> bool:
+        return self._read(text).calls_for(Kind.URGENT) >= LIKE_A_CALL
 
     def _asked_in_general(self, question: str) -> Verdict | None:
         """The answer to the general question at the end of a story about somebody, if every question in it is one."""

@@ -68,9 +68,7 @@ class Meanings:
     def __init__(self, vectors: Floats, owners: Ints, entries: int) -> None:
         self.vectors = vectors
         self._counts = np.bincount(owners, minlength=entries)  # phrasings of each entry, whose rows stand together
-        sums = np.zeros((entries, vectors.shape[1]), np.float32)
-        np.add.at(sums, owners, vectors)
-        self._middles = unit_length(sums)
+        self._middles = middles(vectors, owners, entries)
 
     def nearness(self, meaning: Floats) -> Floats:
         """For each phrasing the cosine of a question with the middle of the phrasing's entry. Shape: (phrasings,)."""
@@ -96,6 +94,13 @@ def _direction(name: str, dimensions: int) -> Floats:
     drawn = np.random.default_rng(zlib.crc32(name.encode())).standard_normal((1, dimensions), np.float32)
     found: Floats = RARE_LENGTH * unit_length(drawn)[0]
     return found
+
+
+def middles(vectors: Floats, owners: Ints | Positions, entries: int) -> Floats:
+    """The direction of each entry's vectors taken together. Shape: (entries, dimensions)."""
+    sums = np.zeros((entries, vectors.shape[1]), np.float32)
+    np.add.at(sums, owners, vectors)
+    return unit_length(sums)
 
 
 def unit_length(vectors: Floats) -> Floats:

@@ -1,6 +1,6 @@
 """The verdicts on a message of several sentences: on two questions in it, or on the one around which a story stands."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.engine.antecedents import points_at, things, with_another
@@ -129,23 +129,29 @@ class Several:
         like_it_in_tone = len(whole.tokens) > STORY and whole.kinds.outside < whole.kinds.answer
         if alone.outcome is Outcome.ANSWER or (whole.outside and not like_it_in_tone):
             return alone
-        pieces = []
-        for before, sentence in zip(("", *parts.sentences), parts.sentences, strict=False):
-            if asks(sentence):
-                if not (before and names_nothing(sentence)):
-                    pieces.append(self._rule(self._read(sentence), "the sentence that asks"))
-                if before:
-                    pieces.append(self._rule(self._read(f"{before} {sentence}"), "with the sentence before"))
-                if len(words(sentence)) > STORY:
-                    asking = (piece for piece in asking_pieces(sentence) if not names_nothing(piece))
-                    pieces += [self._rule(self._read(piece), "the part that asks") for piece in asking]
+        pieces = [self._rule(self._read(text), how) for text, how in _asking(parts)]
         least = STATED_FROM if whole.outside or not pieces else 0.0
-        pieces = pieces or [self._rule(self._read(sentence), "one sentence") for sentence in parts.sentences]
-        best = max(pieces, key=lambda verdict: verdict.confidence)
+        if not pieces and len(parts.sentences) > 1:
+            pieces = [self._rule(self._read(sentence), "one sentence") for sentence in parts.sentences]
+        best = max(pieces, key=lambda verdict: verdict.confidence, default=alone)
         return best if best.outcome is Outcome.ANSWER and best.confidence >= least else alone
 
     def _read(self, text: str) -> Judgement:
         return self._judge.judge(text, self._judge.spelt(words(text)))
+
+
+def _asking(parts: Parts) -> Iterator[tuple[str, str]]:
+    """What of a message may be its one question, and what that is of it."""
+    for before, sentence in zip(("", *parts.sentences), parts.sentences, strict=False):
+        if not asks(sentence):
+            continue
+        if len(parts.sentences) > 1 and not (before and names_nothing(sentence)):
+            yield sentence, "the sentence that asks"
+        if before:
+            yield f"{before} {sentence}", "with the sentence before"
+        for piece in asking_pieces(sentence) if len(words(sentence)) > STORY else ():
+            if piece != sentence and not names_nothing(piece):
+                yield piece, "the part that asks"
 
 
 def _merely_told(entry: str, alone: Verdict) -> bool:

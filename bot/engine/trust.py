@@ -5,7 +5,6 @@ for what lies outside and for the runner-up tells right answers from wrong ones 
 scaling (1999) with more inputs than one.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,12 +13,12 @@ from typing import NamedTuple
 
 from bot.engine.decision import SignalShare
 from bot.engine.kind_regression import KindOdds
+from bot.engine.odds import log_odds, probability_of, within
 
 # The inputs: the log-odds of the answer and of what speaks against it, how much was asked, and which kind of
 # entry was asked for (see `kind_regression`).
 TRUST = ("always", "likely", "silence", "outside", "runner_up", "words", "strange", "kind_answer", "kind_outside")
 AS_LIKELY = {name: float(name == "likely") for name in TRUST}  # the weights with which nothing changes
-LEAST = 1e-6  # probability, and what a certain one lacks
 LEAST_RIVAL = 2e-3  # probability of what speaks against an answer: that it was not even looked at says no more
 MOST_WORDS = 40
 
@@ -35,7 +34,7 @@ class Trust(NamedTuple):
     @property
     def confidence(self) -> float:
         """The probability that showing the answer is right."""
-        return 1.0 / (1.0 + math.exp(-sum(map(mul, self.factors, self.values))))
+        return probability_of(sum(map(mul, self.factors, self.values)))
 
     @property
     def shares(self) -> tuple[SignalShare, ...]:
@@ -71,16 +70,6 @@ class Rivals:
     def _runner_up(self, likely: float) -> float:
         others = self.answers[1:2] if likely == self.answers[0] else self.answers
         return others[0] if others else 0.0
-
-
-def within(probability: float) -> float:
-    """The probability, kept off 0 and 1."""
-    return min(1.0 - LEAST, max(LEAST, probability))
-
-
-def log_odds(probability: float) -> float:
-    """ln(p / (1 - p))."""
-    return math.log(probability / (1.0 - probability))
 
 
 def _odds(probability: float) -> float:

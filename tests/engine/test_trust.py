@@ -7,7 +7,8 @@ import pytest
 
 from bot.engine.kind_regression import NOTHING_SAID, KindOdds
 from bot.engine.matcher import Matcher
-from bot.engine.trust import AS_LIKELY, LEAST_RIVAL, TRUST, Rivals, log_odds, within
+from bot.engine.odds import log_odds, within
+from bot.engine.trust import AS_LIKELY, LEAST_RIVAL, TRUST, Rivals
 from tests.engine.small_faqs import ask
 
 RIVALS = Rivals(silence=0.2, outside=0.1, answers=(0.6, 0.3), kinds=NOTHING_SAID, words=8, strange=0.0)
