@@ -10,19 +10,24 @@ counts the same, whatever its size.
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
 
 from benchmarks.lessons import Lessons
+from benchmarks.logit import fitted
 from benchmarks.ours import with_model
 from benchmarks.sets import FITTED_ON, OWN_FAQ, OWN_QUESTIONS, NamedFaq, cases_of, load, sets_in
 from benchmarks.training import SAMPLES
+from benchmarks.turns import of_conversations, thinned
 from bot import english
 from bot.encoders import Library
 from bot.engine.confidence import Calibration
+from bot.engine.evaluation import Case
+from bot.engine.language import Language
 from bot.errors import FaqBotError, UsageError
+from bot.knowledge.model import Faq
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -56,8 +61,12 @@ def main(
     """Fit the weights of the signals on FAQS: folders of labelled sets, or of single FAQs."""
     try:
         language = with_model(Library(model[0]), model[1]) if model else english.language()
-        lessons = _lessons(Lessons(language, samples), folders, faq, questions or tuning_questions(), without)
+        own = None if "own" in without else load(faq, "own")
+        cases = [case for path in questions or tuning_questions() for case in cases_of(path, own.faq)] if own else []
+        lessons = _lessons(Lessons(language, samples), folders, own, cases, without)
         calibration = _fitted(lessons)
+        if own:
+            calibration = _with_turns(calibration, own.faq, language, cases)
     except FaqBotError as error:
         raise click.ClickException(str(error)) from error
     text = as_json(calibration)
@@ -78,11 +87,10 @@ def as_json(calibration: Calibration) -> str:
 
 
 def _lessons(
-    lessons: Lessons, folders: Sequence[Path], faq: Path, questions: Sequence[Path], without: Sequence[str]
+    lessons: Lessons, folders: Sequence[Path], own: NamedFaq | None, cases: Sequence[Case], without: Sequence[str]
 ) -> Lessons:
-    if "own" not in without:
-        own = load(faq, "own")
-        lessons.add(own, [case for path in questions for case in cases_of(path, own.faq)])
+    if own:
+        lessons.add(own, cases)
     for knowledge in (one for folder in folders for one in _faqs_in(folder)):
         if knowledge.name not in without:
             lessons.add(knowledge)
@@ -96,6 +104,18 @@ def _fitted(lessons: Lessons) -> Calibration:
     if calibration is None:
         raise UsageError("every FAQ is left out; there is nothing to fit weights on")
     return calibration
+
+
+def _with_turns(calibration: Calibration, own: Faq, language: Language, cases: Sequence[Case]) -> Calibration:
+    """`calibration` with what conversations teach: on our own FAQ as it is, and on what little of it is sparse."""
+    parts = {}
+    for name, faq in (("sparse", thinned(own)), ("dense", own)):
+        turns = of_conversations(faq, language, calibration, cases)
+        click.echo(f"{name}: {len(turns)} turns of conversations", err=True)
+        if turns:
+            entry, silence = fitted([turns])
+            parts[name] = replace(getattr(calibration, name), turn=entry, turn_silence=silence)
+    return replace(calibration, **parts)
 
 
 def _faqs_in(folder: Path) -> Iterator[NamedFaq]:

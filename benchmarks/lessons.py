@@ -14,9 +14,11 @@ from benchmarks.packages import AbsentError
 from benchmarks.sets import NamedFaq
 from benchmarks.training import SAMPLES, Example, Teacher
 from benchmarks.trust import trusting
+from bot import english
 from bot.engine.confidence import DENSE, SPARSE, Calibration, Weights
 from bot.engine.evaluation import Case
 from bot.engine.language import Language
+from bot.engine.trust import AS_LIKELY
 from bot.knowledge.model import Faq
 
 SEED = 5
@@ -69,7 +71,10 @@ class Lessons:
             return None
 
     def calibration(self, without: str | None = None) -> Calibration | None:
-        """What all FAQs teach but the one named `without`, or None if that leaves nothing. Raises AbsentError."""
+        """What all FAQs teach but the one named `without`, or None if that leaves nothing. Raises AbsentError.
+
+        What conversations teach is as it was.
+        """
         sparse, dense = self._weights(False, without), self._weights(True, without)
         first = sparse or dense
         return Calibration(first, dense or first) if first else None
@@ -79,7 +84,8 @@ class Lessons:
         groups = [group for lesson in kept for group in (lesson.phrasings, lesson.questions) if group]
         if not groups:
             return None
-        weights = fitted(groups)
+        shipped = english.calibration().dense if dense else english.calibration().sparse
+        weights = Weights(*fitted(groups), AS_LIKELY, shipped.turn, shipped.turn_silence)
         asked = (example for lesson in kept for example in lesson.questions)
         return replace(weights, trust=trusting(asked, weights))
 

@@ -11,10 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.packages import package
-from benchmarks.training import SILENCE, Example
-from bot.engine.candidates import CANDIDATES
-from bot.engine.confidence import Weights
-from bot.engine.trust import AS_LIKELY
+from benchmarks.training import SILENCE, Choice
 from bot.errors import FaqBotError
 
 Array = NDArray[np.float64]
@@ -28,10 +25,11 @@ AT_LEAST = {"unknown_share": 0.0, "unknown_words": 0.0, "other_way_round": 1.5}
 NO_CANDIDATE = -1e9  # the utility of what is not there
 
 
-def fitted(groups: Sequence[Sequence[Example]]) -> Weights:
-    """The weights that fit `groups` of examples best, each group counting as much as any other.
+def fitted(groups: Sequence[Sequence[Choice]]) -> tuple[dict[str, float], dict[str, float]]:
+    """The weights of the signals of entries and of silence, by name, that fit `groups` of examples best.
 
-    Raises AbsentError without scipy, which scikit-learn brings along, and FaqBotError without examples.
+    Each group counts as much as any other. Raises AbsentError without scipy, which scikit-learn brings along, and
+    FaqBotError without examples.
     """
     minimize = package("scipy.optimize").minimize
     examples = [example for group in groups for example in group]
@@ -45,17 +43,14 @@ def fitted(groups: Sequence[Sequence[Example]]) -> Weights:
     options = {"maxiter": MOST_STEPS}
     found = minimize(problem.loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options=options).x
     values = [round(float(value), DECIMALS) for value in found]
-    return Weights(
-        dict(zip(entry_names, values, strict=False)),
-        dict(zip(silence_names, values[len(entry_names) :], strict=True)),
-        AS_LIKELY,
-    )
+    entry, silence = values[: len(entry_names)], values[len(entry_names) :]
+    return dict(zip(entry_names, entry, strict=True)), dict(zip(silence_names, silence, strict=True))
 
 
 @dataclass(frozen=True)
 class _Problem:
-    """Examples as arrays. Shapes: entry (examples, CANDIDATES, signals); missing (examples, CANDIDATES), added to
-    utilities; silence (examples, silence signals); right (examples, CANDIDATES + 1), silence last; counts (examples,).
+    """Examples as arrays. Shapes: entry (examples, candidates, signals); missing (examples, candidates), added to
+    utilities; silence (examples, silence signals); right (examples, candidates + 1), silence last; counts (examples,).
     """
 
     entry: Array
@@ -80,16 +75,18 @@ class _Problem:
 
 
 def _problem(
-    examples: Sequence[Example], entry_names: Sequence[str], silence_names: Sequence[str], counts: Array
+    examples: Sequence[Choice], entry_names: Sequence[str], silence_names: Sequence[str], counts: Array
 ) -> _Problem:
-    entry = np.zeros((len(examples), CANDIDATES, len(entry_names)))
-    missing = np.full((len(examples), CANDIDATES), NO_CANDIDATE)
-    right = np.zeros((len(examples), CANDIDATES + 1))
+    most = max(len(example.entry) for example in examples)
+    entry = np.zeros((len(examples), most, len(entry_names)))
+    missing = np.full((len(examples), most), NO_CANDIDATE)
+    right = np.zeros((len(examples), most + 1))
     for row, example in enumerate(examples):
         known = len(example.entry)
-        entry[row, :known] = [[signals[name] for name in entry_names] for signals in example.entry]
+        for at, signals in enumerate(example.entry):
+            entry[row, at] = [signals[name] for name in entry_names]
         missing[row, :known] = 0
         for candidate, worth in example.right.items():
-            right[row, CANDIDATES if candidate == SILENCE else candidate] = worth
+            right[row, most if candidate == SILENCE else candidate] = worth
     silence = np.array([[example.silence[name] for name in silence_names] for example in examples])
     return _Problem(entry, missing, silence, right, counts)

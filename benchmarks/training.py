@@ -36,18 +36,26 @@ REAL_ANSWER = 9  # words; answers shorter than this by the median are placeholde
 
 
 @dataclass(frozen=True)
-class Example:
+class Choice:
     """One question: the signals of each candidate and of silence, by name, and which of them are right.
 
-    `right` maps the number of a candidate, or SILENCE, to how right it is (0 to 1). Shapes: `answers` and `outside`,
-    which candidates are of that kind, (candidates,); `worths`, what the answer of each is worth to who meant each
-    other, (candidates, candidates). `kinds` is which kind of entry it asks for, `words` how many
-    were asked, and `strange` as in `Question`.
+    `right` maps the number of a candidate, or SILENCE, to how right it is (0 to 1).
     """
 
     entry: tuple[Mapping[str, float], ...]
     silence: Mapping[str, float]
     right: Mapping[int, float]
+
+
+@dataclass(frozen=True)
+class Example(Choice):
+    """A choice with what `trust` in an answer goes by.
+
+    Shapes: `answers` and `outside`, which candidates are of that kind, (candidates,); `worths`, what the answer of
+    each is worth to who meant each other, (candidates, candidates). `kinds` is which kind of entry it asks for,
+    `words` how many were asked, and `strange` as in `Question`.
+    """
+
     answers: tuple[bool, ...]
     outside: tuple[bool, ...]
     worths: tuple[tuple[float, ...], ...]

@@ -146,12 +146,6 @@ def asks_which(tokens: Sequence[str]) -> bool:
     return any(first == "which" and second in OF_TWO for first, second in pairwise(tokens))
 
 
-def names_before_it_points(tokens: Sequence[str], index: FaqIndex) -> bool:
-    """Whether a pronoun in `tokens` may stand for something named before it: "so is osteoporosis one or is it not"."""
-    at = next((at for at, token in enumerate(tokens) if token in POINTERS), 0)
-    return at > 0 and tokens[at - 1] in AUXILIARIES and any(things(tokens[:at], index))
-
-
 def _names_something(unit: Unit, index: FaqIndex) -> bool:
     if unit.rarity < THING_FROM or not index.units.get(unit.name):
         return False

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from bot.engine.candidates import Candidate, Question, Seen
 from bot.engine.decision import SignalShare
 from bot.engine.faq_index import FaqIndex
-from bot.engine.odds import log_odds
+from bot.engine.odds import log_odds, shares_of
 from bot.engine.signals import FIRST_LOOK, SIGNALS, first_look_signals
 
 HOPELESS = 6.0  # log-odds by which an entry may be behind the most promising one and still have a second look
@@ -29,12 +29,15 @@ SPARSE, DENSE = 10.0, 60.0  # phrasings an entry at which the two sets of weight
 @dataclass(frozen=True)
 class Weights:
     """What each signal counts for. `entry` by signal name, `silence` by the names of `silence_signals`, `trust` by
-    those of `TRUST`.
+    those of `TRUST`; for what leans on what was said before, `turn` by the names of `TURN_SIGNALS` and `turn_silence`
+    by those of `silence_of`.
     """
 
     entry: Mapping[str, float]
     silence: Mapping[str, float]
     trust: Mapping[str, float]
+    turn: Mapping[str, float]
+    turn_silence: Mapping[str, float]
 
     def blended(self, other: "Weights", share: float) -> "Weights":
         """These weights with `share` (0 to 1) of `other`."""
@@ -52,7 +55,7 @@ class Weights:
 
     @property
     def _parts(self) -> tuple[Mapping[str, float], ...]:
-        return self.entry, self.silence, self.trust
+        return self.entry, self.silence, self.trust, self.turn, self.turn_silence
 
 
 def _blended(mine: Mapping[str, float], theirs: Mapping[str, float], share: float) -> dict[str, float]:
@@ -92,7 +95,6 @@ class Weighed(NamedTuple):
     probability: float
     values: tuple[float, ...]  # in the order of SIGNALS
     weights: tuple[float, ...]
-    prior: float  # log-odds given or taken by the conversation
 
     def value_of(self, signal: str) -> float:
         """The value of one signal, by name."""
@@ -101,12 +103,9 @@ class Weighed(NamedTuple):
     @property
     def shares(self) -> tuple[SignalShare, ...]:
         """The sum behind the probability: the shares add up to its log-odds."""
-        shares = list(map(SignalShare, SIGNALS, self.values, self.weights))
-        if self.prior:
-            shares.append(SignalShare("conversation", self.prior, 1.0))
-        before = sum(map(mul, self.values, self.weights)) + self.prior
-        shares.append(SignalShare("alternatives", before - log_odds(self.probability), -1.0))
-        return tuple(shares)
+        before = sum(map(mul, self.values, self.weights))
+        alternatives = SignalShare("alternatives", before - log_odds(self.probability), -1.0)
+        return (*map(SignalShare, SIGNALS, self.values, self.weights), alternatives)
 
 
 def silence_signals(question: Question) -> dict[str, float]:
@@ -127,34 +126,23 @@ def entry_signals(question: Question, candidate: Candidate, index: FaqIndex) -> 
     return tuple([signal(question, candidate, index) for signal in SIGNALS.values()])
 
 
-def hopeful(seen: Sequence[Seen], weights: Weights, priors: Mapping[int, float]) -> list[Seen]:
+def hopeful(seen: Sequence[Seen], weights: Weights) -> list[Seen]:
     """Those of `seen` that are worth a second look: whose utility, as far as it is known, is not far behind."""
     factors = weights.of_first_look
-    utilities = [sum(map(mul, factors, first_look_signals(one))) + priors.get(one.entry, 0.0) for one in seen]
+    utilities = [sum(map(mul, factors, first_look_signals(one))) for one in seen]
     least = max(utilities, default=0.0) - HOPELESS
     return [one for one, utility in zip(seen, utilities, strict=True) if utility >= least]
 
 
-def weigh(
-    index: FaqIndex,
-    question: Question,
-    found: Sequence[Candidate],
-    weights: Weights,
-    priors: Mapping[int, float] | None = None,
-) -> list[Weighed]:
-    """Every candidate with its probability, the most probable first; `priors` add log-odds to entries by number."""
-    likelier = priors or {}
+def weigh(index: FaqIndex, question: Question, found: Sequence[Candidate], weights: Weights) -> list[Weighed]:
+    """Every candidate with its probability, the most probable first."""
     factors = weights.of_signals
     values = [entry_signals(question, candidate, index) for candidate in found]
-    odds = [likelier.get(candidate.entry, 0.0) for candidate in found]
-    utilities = [sum(map(mul, factors, row)) + prior for row, prior in zip(values, odds, strict=True)]
+    utilities = [sum(map(mul, factors, row)) for row in values]
     silence = sum(weights.silence[name] * value for name, value in silence_signals(question).items())
-    highest = max([silence, *utilities])
-    parts = [math.exp(utility - highest) for utility in utilities]
-    whole = sum(parts) + math.exp(silence - highest)
     weighed = [
-        Weighed(candidate, _kept_off_the_ends(part / whole), row, factors, prior)
-        for candidate, row, prior, part in zip(found, values, odds, parts, strict=True)
+        Weighed(candidate, _kept_off_the_ends(probability), row, factors)
+        for candidate, row, probability in zip(found, values, shares_of([*utilities, silence]), strict=False)
     ]
     return sorted(weighed, key=lambda one: -one.probability)
 

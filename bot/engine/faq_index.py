@@ -5,7 +5,7 @@ that is asked in the same ways, so that an edit costs the reading of what is new
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -105,17 +105,6 @@ class FaqIndex:
                 if telling and unit not in answered:
                     often[unit] = max(often.get(unit, (0, "")), (count, entry.id))
         return {unit: entry for unit, (_, entry) in often.items()}
-
-    def entries_holding(self, units: Iterable[str]) -> dict[str, float]:
-        """Ids of entries that have one of `units`, with the share of their phrasings that do (at most 1)."""
-        counts: Counter[int] = Counter()
-        for unit in set(units) & self.units.keys():
-            counts.update({at: held[unit] for at, held in enumerate(self._units_of_entries) if unit in held})
-        return {self.entries[at].id: min(1.0, counts[at] / self.profiles[at].phrasings) for at in sorted(counts)}
-
-    @cached_property
-    def _units_of_entries(self) -> list[Mapping[str, int]]:
-        return [profile.units for profile in self.profiles]
 
     def _read(self, before: "FaqIndex | None") -> tuple[Bags, Floats]:
         """Fill in the profile of every entry; returns the bags and the meanings of all phrasings."""

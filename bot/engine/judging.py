@@ -1,6 +1,6 @@
 """One question, judged: what it was read as, how likely each entry is, and the evidence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import NamedTuple
@@ -22,6 +22,8 @@ from bot.knowledge.model import Kind
 SAME_FROM = 0.6  # worth of one answer as the other from which showing both says nothing new
 DIRECT_WORTH = 0.1  # of being what was meant, beside being an answer to it, where two answers do about equally well
 SIGN_CONFIDENCE = 0.97  # what a sign that a curator wrote down is worth
+BOLDER_IN_TURNS = 0.4  # in log-odds: an answer from one half instead of 60 %
+SUGGESTED_IN_TURNS_FROM = 0.25
 OUTSIDE_FROM = 0.4  # probability mass of outside entries from which one is named
 
 
@@ -33,9 +35,15 @@ class Thresholds:
     suggest_from: float = 0.08
     suggestions: int = 3
 
+    def of_turns(self) -> "Thresholds":
+        """Those for what leans on an answer: who was told something may rather be told what goes on from there, and
+        suggestions, which stand beside what was offered then, have to be likelier.
+        """
+        return replace(self.bolder(BOLDER_IN_TURNS), suggest_from=max(self.suggest_from, SUGGESTED_IN_TURNS_FROM))
+
     def bolder(self, by: float) -> "Thresholds":
         """The threshold of an answer lowered by so much in log-odds, at most to where suggestions begin."""
-        lowered = probability_of(log_odds(self.answer_from) - by)
+        lowered = probability_of(log_odds(within(self.answer_from)) - by)
         return replace(self, answer_from=max(self.suggest_from, lowered))
 
 
@@ -48,10 +56,13 @@ class Scored(NamedTuple):
     weighed: Weighed
     likely: float  # the probability that it is right, before `trust`
     trust: Trust | None
+    of_turn: tuple[SignalShare, ...] = ()  # the sum behind the confidence, where what was said before counted too
 
     @property
     def shares(self) -> tuple[SignalShare, ...]:
         """The sum behind the confidence: the shares add up to its log-odds."""
+        if self.of_turn:
+            return self.of_turn
         kin = SignalShare("kin_answers", log_odds(self.likely) - log_odds(self.weighed.probability), 1.0)
         return (*self.weighed.shares, kin, *(self.trust.shares if self.trust else ()))
 
@@ -130,14 +141,18 @@ class Judge:
             return one == other
         return self._kinship.likeness(self._numbers[one], self._numbers[other]) >= SAME_FROM
 
-    def judge(self, text: str, spelt: Sequence[Spelt], likelier: Mapping[str, float] | None = None) -> Judgement:
-        """Judge the question `text`, whose corrected words are `spelt`; `likelier` adds log-odds to entries by id."""
+    def right(self, entries: Sequence[str], probabilities: Sequence[float]) -> list[float]:
+        """For each entry, by id, the probability that showing it is right, from how likely each is what was meant."""
+        numbers = [self._numbers[entry] for entry in entries]
+        return [within(one) for one in adjusted(self._kinship, numbers, probabilities)]
+
+    def judge(self, text: str, spelt: Sequence[Spelt]) -> Judgement:
+        """Judge the question `text`, whose corrected words are `spelt`."""
         tokens = without_fillers(tuple(one.read_as for one in spelt))
         reading = self.index.read(tokens)
         question = question_of(self.index, reading)
-        priors = {self._numbers[entry]: odds for entry, odds in (likelier or {}).items() if entry in self._numbers}
-        found = first_look(self.index, question, partial(hopeful, weights=self._weights, priors=priors))
-        weighed = weigh(self.index, question, found.candidates, self._weights, priors)
+        found = first_look(self.index, question, partial(hopeful, weights=self._weights))
+        weighed = weigh(self.index, question, found.candidates, self._weights)
         unmatched = tuple(unit for unit in question.unknown)
         return Judgement(
             text=text,
@@ -159,10 +174,9 @@ class Judge:
         )
 
     def _scored(self, weighed: Sequence[Weighed], question: Question, asked_for: KindOdds) -> tuple[Scored, ...]:
-        numbers = [one.candidate.entry for one in weighed]
-        entries = [self.index.entries[number] for number in numbers]
+        entries = [self.index.entries[one.candidate.entry] for one in weighed]
         kinds = [entry.kind for entry in entries]
-        right = [within(one) for one in adjusted(self._kinship, numbers, [one.probability for one in weighed])]
+        right = self.right([entry.id for entry in entries], [one.probability for one in weighed])
         rivals = Rivals(
             silence=1.0 - sum([one.probability for one in weighed]),
             outside=sum([one.probability for one, kind in zip(weighed, kinds, strict=True) if kind is Kind.OUTSIDE]),

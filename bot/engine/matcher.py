@@ -1,21 +1,22 @@
 """A message to a decision: danger first, then small talk, then a person's own case, then the questions in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
+from functools import cached_property, partial
 
 from rapidfuzz import fuzz, process
 
 from bot.engine.chatter import chatter
-from bot.engine.confidence import Calibration
+from bot.engine.confidence import Calibration, Weights
 from bot.engine.conversation import Memory
 from bot.engine.decision import Chatter, Correction, Decision, Evidence, Outcome, Ranked
 from bot.engine.faq_index import FaqIndex
+from bot.engine.follow_ups import FollowUps
 from bot.engine.grammar import PERSONS, STOP_WORDS
 from bot.engine.judging import Judge, Judgement, Scored, Thresholds, evidence_of, evidence_of_sign
 from bot.engine.kind_regression import NOTHING_SAID
 from bot.engine.language import Language
-from bot.engine.leaning import FollowUps
 from bot.engine.parts import asking_pieces, asks, take_apart
 from bot.engine.relations import MEASURES, STRAY, reversed_in
 from bot.engine.several import STORY, Several
@@ -66,7 +67,8 @@ class Matcher:
         self._language = language
         self._calibration = calibration
         self.index: FaqIndex = FaqIndex.build(faq, language, before.index if before else None)
-        self._judge = Judge(self.index, calibration.weights(self.index))
+        self._weights: Weights = calibration.weights(self.index)
+        self._judge = Judge(self.index, self._weights)
         self._signs: Signs = before._signs.updated(faq) if before else Signs(faq)
 
     def updated(self, faq: Faq) -> "Matcher":
@@ -94,9 +96,10 @@ class Matcher:
         read_as = [one.read_as for one in spelt]
         signs = list(self._signs_in(tokens, read_as))
         urgent = [sign for sign in signs if sign.kind is Kind.URGENT]
-        if not urgent and (small_talk := chatter(tokens) or chatter(read_as)):
-            return Decision(question, Outcome.CHATTER, chatter=small_talk), memory
+        small_talk = chatter(tokens) or chatter(read_as)
         whole = self._judge.judge(question, spelt)
+        if small_talk and not urgent and (found := self._small_talk(question, small_talk, whole)):
+            return found, memory
         if danger := self._danger(urgent, whole):
             return self._safety_by_sign(danger, whole), memory
         safety = self._safety_by_likeness(whole)
@@ -164,6 +167,21 @@ class Matcher:
             return next(iter(urgent), None)
         return next((sign for sign in urgent if self._like_a_call(" ".join(sign.around))), None)
 
+    def _small_talk(self, text: str, sort: Chatter, whole: Judgement) -> Decision | None:
+        """What to do with small talk, or None if the FAQ itself answers it as it does any question."""
+        if entry := self._asked_with_small_talk.get(words(text)):
+            return self.decision_for(self.faq.by_id[entry])
+        known = any(one.entry in self._asked_with_small_talk.values() for one in whole.answers[:1])
+        if known and self._verdict(whole).outcome is Outcome.ANSWER:
+            return None
+        return Decision(text, Outcome.CHATTER, chatter=sort, ranking=whole.ranking if known else ())
+
+    @cached_property
+    def _asked_with_small_talk(self) -> Mapping[tuple[str, ...], str]:
+        """Answers, by id, that the FAQ has for small talk, by the words of that: a curator wants them shown."""
+        asked = ((entry, words(text)) for entry in self.faq.entries for text in entry.phrasings)
+        return {tokens: entry.id for entry, tokens in asked if entry.kind is Kind.ANSWER and chatter(tokens)}
+
     def _like_a_call(self, text: str) -> bool:
         return self._read(text).calls_for(Kind.URGENT) >= LIKE_A_CALL
 
@@ -184,7 +202,8 @@ class Matcher:
 
     def _verdicts(self, question: str, whole: Judgement, memory: Memory) -> list[Verdict]:
         """The verdicts on the questions in the message: two if it holds two that can be answered, else one."""
-        follow_ups = FollowUps(self._judge, self._verdict, self.thresholds.suggestions)
+        of_turns = partial(self._verdict, limits=self.thresholds.of_turns())
+        follow_ups = FollowUps(self._judge, self._verdict, of_turns, self._weights)
         leaning = follow_ups.verdict(whole, memory)
         if leaning:
             return [leaning]
@@ -224,26 +243,26 @@ class Matcher:
     def _read(self, text: str) -> Judgement:
         return self._judge.judge(text, self._judge.spelt(words(text)))
 
-    def _verdict(self, judgement: Judgement, how: str = "") -> Verdict:
-        limits = self.thresholds
-        answers = judgement.answers
-        best = answers[0] if answers else None
+    def _verdict(self, judgement: Judgement, how: str = "", limits: Thresholds | None = None) -> Verdict:
+        limits = limits or self.thresholds
+        best = next(iter(judgement.answers), None)
+        confidence = best.confidence if best else 0.0
         prefix = f"{how}: " if how else ""
-        if best is None or _says_nothing(judgement, best):
-            confidence = best.confidence if best else 0.0
-            return Verdict(judgement, Outcome.NONE, None, (), confidence, prefix + "nothing in the FAQ is like it")
-        if best.confidence < SURE_FROM and (outside := self._left_outside(judgement)):
-            reason = prefix + "it asks about something that the FAQ leaves out"
-            return Verdict(judgement, Outcome.NONE, None, (), best.confidence, reason, outside)
-        likely = tuple(one.entry for one in answers if one.confidence >= limits.suggest_from / 3)[: limits.suggestions]
+        reason = f"{prefix}nothing in the FAQ is like it"
+        verdict = Verdict(judgement, Outcome.NONE, None, (), confidence, reason, limits)
+        if best is None or (not how and _says_nothing(judgement, best)):
+            return verdict
+        if confidence < SURE_FROM and (outside := self._left_outside(judgement)):
+            return replace(verdict, reason=f"{prefix}it asks about something that the FAQ leaves out", outside=outside)
         doubt = self._doubt(judgement, best, alone=not how)
-        if best.confidence >= limits.answer_from and not doubt:
-            reason = prefix + "sure enough to answer"
-            return Verdict(judgement, Outcome.ANSWER, best.entry, (), best.confidence, reason)
-        if best.confidence >= limits.suggest_from:
+        if confidence >= limits.answer_from and not doubt:
+            return replace(verdict, outcome=Outcome.ANSWER, entry=best.entry, reason=f"{prefix}sure enough to answer")
+        if confidence >= limits.suggest_from:
+            likely = [one.entry for one in judgement.answers if one.confidence >= limits.suggest_from / 3]
             reason = prefix + (doubt or "not sure enough to answer")
-            return Verdict(judgement, Outcome.SUGGEST, None, likely, best.confidence, reason)
-        return Verdict(judgement, Outcome.NONE, None, (), best.confidence, prefix + "too unlike anything in the FAQ")
+            suggestions = tuple(likely[: limits.suggestions])
+            return replace(verdict, outcome=Outcome.SUGGEST, suggestions=suggestions, reason=reason)
+        return replace(verdict, reason=f"{prefix}too unlike anything in the FAQ")
 
     def _left_outside(self, judgement: Judgement) -> str | None:
         """The entry that says the FAQ leaves out what a short question names, where no answer ever speaks of it."""
@@ -291,7 +310,7 @@ class Matcher:
             follow_ups=self._asked_next(verdicts, entries),
             outside=(verdicts[0].outside or verdicts[0].judgement.outside) if outcome is Outcome.NONE else None,
             corrections=self._worth_saying([c for verdict in verdicts for c in verdict.judgement.corrections]),
-            evidence=tuple(evidence_of(verdict.judgement, self.thresholds, verdict.reason) for verdict in verdicts),
+            evidence=tuple(evidence_of(verdict.judgement, verdict.limits, verdict.reason) for verdict in verdicts),
         )
 
     def _safety_by_sign(self, sign: SignMet, whole: Judgement) -> Decision:

@@ -1,6 +1,7 @@
 """Probabilities as log-odds, and back."""
 
 import math
+from collections.abc import Sequence
 
 LEAST = 1e-6  # probability, and what a certain one lacks
 
@@ -18,3 +19,11 @@ def log_odds(probability: float) -> float:
 def probability_of(odds: float) -> float:
     """The probability that has these log-odds."""
     return 1.0 / (1.0 + math.exp(-odds))
+
+
+def shares_of(utilities: Sequence[float]) -> list[float]:
+    """The probabilities (0 to 1, together 1) of alternatives that have these utilities: a conditional logit."""
+    highest = max(utilities)
+    parts = [math.exp(utility - highest) for utility in utilities]
+    whole = sum(parts)
+    return [part / whole for part in parts]

@@ -6,9 +6,9 @@ from dataclasses import replace
 from bot.engine.antecedents import points_at, things, with_another
 from bot.engine.conversation import Memory
 from bot.engine.decision import Outcome
+from bot.engine.follow_ups import FollowUps
 from bot.engine.grammar import FILLERS
 from bot.engine.judging import Judge, Judgement
-from bot.engine.leaning import FollowUps
 from bot.engine.parts import Parts, asking_pieces, asks, divisions, explained, lists, names_nothing
 from bot.engine.text import words
 from bot.engine.verdict import Rule, Verdict
@@ -16,7 +16,7 @@ from bot.engine.verdict import Rule, Verdict
 MOST_ANSWERS = 2
 _ARTICLES = frozenset("a an the also too".split())
 PART_FROM = 0.65  # probability from which a part of a message is answered in spite of a strange word
-LEANING_FROM = 0.75  # probability from which a part that leans on the one before it is a question of its own
+LEANING_FROM = 0.5  # probability from which a part that leans on the one before it is a question of its own
 STATED_FROM = 0.9  # probability from which one sentence of a message that asks nothing is answered
 HALF_FROM = 0.6  # probability from which half a sentence is taken for a question of its own
 STORY = 30  # words from which a message tells more than it asks
@@ -85,7 +85,7 @@ class Several:
 
         Unless the message is about what the FAQ leaves out: "what is osteopetrosis, do osteoclasts fail there".
         """
-        leaning = self._follow_ups.verdict(judgement, memory, within=True)
+        leaning = self._follow_ups.verdict(judgement, memory, within_one_message=True)
         if leaning and leaning.confidence < LEANING_FROM:
             return replace(leaning, outcome=Outcome.NONE, entry=None, suggestions=())
         strictly = leaning or self._rule(judgement, "")
@@ -107,7 +107,7 @@ class Several:
         """The verdict on `text`, which may lean on the `question` before it."""
         judgement = self._read(text)
         memory = replace(self._memory_of((first.entry,) if first.entry else ()), question=question)
-        return self._follow_ups.verdict(judgement, memory, within=True) or self._rule(judgement, "")
+        return self._follow_ups.verdict(judgement, memory, within_one_message=True) or self._rule(judgement, "")
 
     def definition(self, text: str) -> Verdict | None:
         """The answer to "what is X" where a message names X last and then asks what that is."""

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.engine.decision import Outcome
-from bot.engine.judging import Judgement
+from bot.engine.judging import Judgement, Thresholds
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """A judgement and what it comes to."""
+    """A judgement and what it comes to by the `limits` that hold for it."""
 
     judgement: Judgement
     outcome: Outcome
@@ -17,6 +17,7 @@ class Verdict:
     suggestions: tuple[str, ...]
     confidence: float
     reason: str
+    limits: Thresholds
     outside: str | None = None  # the entry that says what the FAQ leaves out
 
 

@@ -16,14 +16,18 @@ from benchmarks.logit import fitted
 from benchmarks.sets import NamedFaq
 from benchmarks.training import SILENCE, Example, Teacher
 from benchmarks.trust import trusting
+from benchmarks.turns import FEW, of_conversations, thinned
 from bot import english
 from bot.engine.confidence import Calibration, Weights
 from bot.engine.evaluation import Case
 from bot.engine.kind_regression import NOTHING_SAID
 from bot.engine.signals import SIGNALS
 from bot.engine.trust import AS_LIKELY
+from bot.engine.turn_signals import TURN_SIGNALS
+from bot.knowledge.model import Kind
 from bot.knowledge.shelf import Shelf
 from tests.benchmarks.folders import QUESTIONS, lines, written_set
+from tests.engine.small_faqs import BONES, SAFETY, WORDS, faq_of, short, topic_of
 from tests.fixtures import LIBRARY
 
 BENCH = "scikit-learn, which brings scipy, comes with the extra `bench`"
@@ -84,14 +88,14 @@ def test_a_signal_that_tells_right_from_wrong_gets_weight_and_one_that_does_not_
     good, bad = {"tells": 1.0, "same": 1.0}, {"tells": 0.0, "same": 1.0}
     inside = [example([bad, good], {"always": 1.0}, 1)] * 3
     outside = [example([bad], {"always": 1.0}, SILENCE)] * 3
-    weights = fitted([inside, outside])
-    assert weights.entry["tells"] > 1
-    assert weights.silence["always"] > weights.entry["same"]
+    entry, silence = fitted([inside, outside])
+    assert entry["tells"] > 1
+    assert silence["always"] > entry["same"]
 
 
 def test_trust_is_learnt_from_questions_and_is_as_it_was_without_any() -> None:
     pytest.importorskip("scipy", reason=BENCH)
-    weights = Weights({"tells": 4.0}, {"always": 0.0}, AS_LIKELY)
+    weights = Weights({"tells": 4.0}, {"always": 0.0}, AS_LIKELY, {}, {})
     # The likeliest answer is right whenever it is put in many words, and never when in few.
     good = [replace(example([{"tells": 0.2}], {"always": 1.0}, 0), words=30)] * 9
     bad = [replace(example([{"tells": 0.2}], {"always": 1.0}, SILENCE), words=3)] * 9
@@ -99,6 +103,35 @@ def test_trust_is_learnt_from_questions_and_is_as_it_was_without_any() -> None:
     assert trust.keys() == AS_LIKELY.keys()
     assert trust["words"] > 0.5
     assert trusting([], weights) == AS_LIKELY
+
+
+OSTEOCLASTS, OSTEOBLASTS = "what-do-osteoclasts-do", "what-do-osteoblasts-do"
+TALK = (
+    Case("what do osteoclasts do", frozenset({OSTEOCLASTS}), conversation="a"),
+    Case("what about osteoblasts", frozenset({OSTEOBLASTS}), conversation="a"),
+    Case("what about the moon", conversation="a"),
+    Case("so they build it", frozenset({OSTEOBLASTS}), conversation="a"),
+    Case("what do osteoblasts do", frozenset({OSTEOBLASTS}), conversation="b"),
+)
+
+
+def test_a_turn_teaches_its_entries_or_silence_and_a_first_message_nothing() -> None:
+    faq = faq_of(bones=BONES, words=WORDS)
+    other, nothing, again = of_conversations(faq, english.language(), english.calibration(), TALK)
+    assert all(signals.keys() == TURN_SIGNALS.keys() for signals in (*other.entry, *nothing.entry, *again.entry))
+    assert nothing.right == {SILENCE: 1.0}
+    assert [other.entry[at]["just_shown"] for at in other.right] == [0.0]
+    assert [again.entry[at]["just_shown"] for at in again.right] == [1.0]  # silence leaves what was shown as it is
+
+
+def test_a_thinned_faq_keeps_few_phrasings_of_each_answer_and_nothing_else() -> None:
+    whole = faq_of(
+        bones=BONES, safety=SAFETY, many=topic_of(short("many", "Many?", *map("way {} in".format, range(60))))
+    )
+    few = thinned(whole)
+    assert {entry.kind for entry in few.entries} == {Kind.ANSWER}
+    assert len(few.entries) == sum(entry.kind is Kind.ANSWER for entry in whole.entries)
+    assert len(few.by_id["many"].phrasings) == FEW
 
 
 def test_the_command_writes_what_the_engine_reads(tmp_path: Path) -> None:

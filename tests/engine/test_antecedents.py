@@ -9,7 +9,6 @@ from bot.engine.antecedents import (
     by_its_name,
     in_place,
     main_subject,
-    names_before_it_points,
     points_at,
     the_other_way_round,
     things,
@@ -101,20 +100,6 @@ def test_a_question_can_be_turned_round(bones: Matcher) -> None:
     assert turned == ("does", "bone", "loss", "cause", "inflammation")
     assert the_other_way_round("What is menopause?", bones.index) is None
     assert with_another(("define", "bone", "loss"), ("bone", "loss"), ("lupus",)) == ("define", "lupus")
-
-
-@pytest.mark.parametrize(
-    ("message", "inside"),
-    [
-        ("is lupus rare or is it not", True),
-        ("and lupus does that hurt", True),
-        ("is lupus that", False),
-        ("what does it do to lupus", False),
-        ("what is it", False),
-    ],
-)
-def test_a_pronoun_after_a_name_stands_for_that(bones: Matcher, message: str, inside: bool) -> None:
-    assert names_before_it_points(words(message), bones.index) is inside
 
 
 def test_what_most_questions_name_is_the_main_subject() -> None:

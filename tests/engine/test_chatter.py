@@ -6,7 +6,7 @@ from bot.engine.chatter import chatter
 from bot.engine.decision import Chatter, Outcome
 from bot.engine.matcher import Matcher
 from bot.engine.text import words
-from tests.engine.small_faqs import ask
+from tests.engine.small_faqs import BONES, ask, faq_of, matcher_of, short, topic_of
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,13 @@ def test_a_question_with_a_greeting_is_still_a_question(text: str) -> None:
 
 def test_thanks_with_a_laugh_are_thanks() -> None:
     assert chatter(words("lol ok thx")) is Chatter.THANKS
+
+
+GREETING = short("who-greets", "Hello, who are you?", "hello", "hi there", answer="A bot that knows about bones.")
+
+
+def test_small_talk_gets_the_answer_that_the_faq_has_for_it(bones: Matcher) -> None:
+    greeted = matcher_of(faq_of(bones=BONES, greetings=topic_of(GREETING)))
+    assert ask(greeted, "hi there").entries == ("who-greets",)
+    assert ask(greeted, "thanks").chatter is Chatter.THANKS
+    assert ask(bones, "hi there").chatter is Chatter.GREETING

@@ -2,7 +2,7 @@
 
 import json
 import math
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -18,18 +18,14 @@ QUESTIONS = ["what do osteoclasts do", "bone", "what about bone loss and lupus",
 WEIGHTS = english.calibration().sparse
 
 
-def weighed(matcher: Matcher, text: str, priors: dict[int, float] | None = None) -> list[Weighed]:
+def weighed(matcher: Matcher, text: str, weights: Weights = WEIGHTS) -> list[Weighed]:
     question, found = looked_at(matcher, text)
-    return weigh(matcher.index, question, list(found.values()), WEIGHTS, priors)
+    return weigh(matcher.index, question, list(found.values()), weights)
 
 
 def utility(one: Weighed) -> float:
-    """What the signals and the conversation say for an entry."""
+    """What the signals say for an entry."""
     return math.fsum(share.share for share in one.shares if share.signal != "alternatives")
-
-
-def number(matcher: Matcher, entry: str) -> int:
-    return [one.id for one in matcher.index.entries].index(entry)
 
 
 @pytest.mark.parametrize("text", QUESTIONS)
@@ -64,24 +60,6 @@ def test_the_most_probable_comes_first(bones: Matcher, text: str) -> None:
     assert all(0 < probability < 1 for probability in found)
 
 
-def test_a_prior_raises_an_entry_by_its_log_odds_against_each_other_entry(bones: Matcher) -> None:
-    lupus, arthritis = number(bones, "what-does-lupus-attack"), number(bones, "what-does-arthritis-attack")
-    plain = {one.candidate.entry: one.probability for one in weighed(bones, "what does it attack", {arthritis: 0.0})}
-    raised = {one.candidate.entry: one.probability for one in weighed(bones, "what does it attack", {arthritis: 2.0})}
-    assert raised[arthritis] > plain[arthritis]
-    assert raised[lupus] < plain[lupus]
-    gain = math.log(raised[arthritis] / raised[lupus]) - math.log(plain[arthritis] / plain[lupus])
-    assert gain == pytest.approx(2.0, abs=1e-6)
-
-
-def test_a_prior_is_one_of_the_shares(bones: Matcher) -> None:
-    entry = number(bones, "what-do-osteoblasts-do")
-    (one,) = (w for w in weighed(bones, "osteoblast", {entry: -1.5}) if w.candidate.entry == entry)
-    assert [share.share for share in one.shares if share.signal == "conversation"] == [-1.5]
-    odds = math.log(one.probability / (1 - one.probability))
-    assert math.fsum(share.share for share in one.shares) == pytest.approx(odds, abs=1e-6)
-
-
 def test_two_entries_that_fit_take_confidence_from_each_other(bones: Matcher) -> None:
     (clear, *_), (torn, second, *_) = weighed(bones, "which joints does arthritis attack"), weighed(bones, "attack")
     assert clear.probability > 0.9
@@ -94,9 +72,8 @@ def test_nothing_found_weighs_nothing(bones: Matcher) -> None:
 
 
 def test_even_the_greatest_utilities_do_not_overflow(bones: Matcher) -> None:
-    question, found = looked_at(bones, "what do osteoclasts do")
-    entry = number(bones, "what-do-osteoclasts-do")
-    (first, *rest) = weigh(bones.index, question, list(found.values()), WEIGHTS, {entry: 900.0})
+    immense = replace(WEIGHTS, entry=dict.fromkeys(SIGNALS, 900.0))
+    (first, *rest) = weighed(bones, "what do osteoclasts do", immense)
     assert first.probability == pytest.approx(1.0)
     assert all(math.isfinite(share.share) for one in (first, *rest) for share in one.shares)
 
@@ -105,11 +82,7 @@ NEAR, FAR = Seen(0, [0.9, 0.9, 0.9], [0.0, 0.0], 0.0), Seen(1, [0.0, 0.0, 0.0], 
 
 
 def test_what_the_first_look_finds_far_behind_has_no_second_look() -> None:
-    assert hopeful([FAR, NEAR], WEIGHTS, {}) == [NEAR]
-
-
-def test_what_is_far_behind_may_be_kept_by_what_was_said_before() -> None:
-    assert hopeful([FAR, NEAR], WEIGHTS, {FAR.entry: 8.0}) == [FAR, NEAR]
+    assert hopeful([FAR, NEAR], WEIGHTS) == [NEAR]
 
 
 @pytest.mark.parametrize("text", QUESTIONS)
@@ -120,8 +93,8 @@ def test_the_first_look_knows_its_signals_as_the_second_does(bones: Matcher, tex
         assert first == tuple(SIGNALS[name](question, one, bones.index) for name in FIRST_LOOK)
 
 
-SPARSER = Weights({"ridge": 1.0}, {"always": 2.0}, AS_LIKELY)
-DENSER = Weights({"ridge": 3.0}, {"always": -2.0}, AS_LIKELY)
+SPARSER = Weights({"ridge": 1.0}, {"always": 2.0}, AS_LIKELY, {"alone": 1.0}, {"length": 2.0})
+DENSER = Weights({"ridge": 3.0}, {"always": -2.0}, AS_LIKELY, {"alone": 3.0}, {"length": -2.0})
 
 
 def test_a_calibration_is_read_from_json() -> None:

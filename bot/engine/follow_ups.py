@@ -1,0 +1,113 @@
+"""The verdict on a message that leans on what was said last.
+
+A conditional logit like that of `confidence`: every answer that a version of the message leads to has a utility, the
+weighted sum of its `turn_signals`, and so has silence. The weights are fitted to conversations (`benchmarks/fit.py`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from operator import mul
+
+from bot.engine.antecedents import by_its_name, main_subject, things
+from bot.engine.confidence import Weights
+from bot.engine.conversation import Memory, content, last_shown, stands_for
+from bot.engine.decision import Outcome, SignalShare
+from bot.engine.judging import DIRECT_WORTH, Judge, Judgement, Scored
+from bot.engine.odds import log_odds, shares_of
+from bot.engine.turn_signals import TURN_SIGNALS, silence_of
+from bot.engine.turns import Turn, Version, Way, may_lean, turn
+from bot.engine.verdict import Rule, Verdict
+from bot.knowledge.model import Kind
+
+_HOW = {
+    Way.ALONE: "after what was said last",
+    Way.WITH_THE_LAST: "read with what was said last",
+    Way.NAMED: "read with what was talked about",
+}
+
+
+class FollowUps:
+    """Reads messages with what was said last: `rule` says what a question comes to, `of_turns` what a turn does."""
+
+    def __init__(self, judge: Judge, rule: Rule, of_turns: Rule, weights: Weights) -> None:
+        self._judge = judge
+        self._index = judge.index
+        self._rule = rule
+        self._of_turns = of_turns
+        self._weights = weights
+
+    def verdict(self, alone: Judgement, memory: Memory, *, within_one_message: bool = False) -> Verdict | None:
+        """The verdict on a message that leans on what was said last, or None if it stands on its own.
+
+        A part of one message can only lean on what was said there.
+        """
+        if meant := stands_for(alone.tokens, memory, self._index):
+            return self._judged(alone.text, meant, "the question that was meant by it")
+        last = last_shown(memory, self._index)
+        if last is None or not may_lean(alone, within_one_message=within_one_message):
+            return None
+        verdict = self._worth_suggesting(
+            self._weighed(turn(self._judge, alone, memory, last, within_one_message=within_one_message)), memory
+        )
+        if verdict.outcome is Outcome.NONE and not content(alone.tokens) and memory.offered:
+            reason = "too short to tell, so what could be asked next is offered"
+            offered = memory.offered[: verdict.limits.suggestions]
+            return replace(verdict, outcome=Outcome.SUGGEST, suggestions=offered, reason=reason)
+        return verdict
+
+    def by_name(self, alone: Verdict) -> Verdict:
+        """`alone`, or if that is likelier the verdict on its text with the FAQ's main subject as "this disease"."""
+        judgement = alone.judgement
+        main = main_subject(self._index)
+        tokens = by_its_name(judgement.tokens, main) if main else None
+        if not main or not tokens or main in things(judgement.tokens, self._index):
+            return alone
+        named = self._judged(judgement.text, tokens, "said of what the FAQ is about")
+        likelier = named.confidence > alone.confidence or alone.outcome is not Outcome.ANSWER
+        return named if named.outcome is Outcome.ANSWER and likelier else alone
+
+    def _weighed(self, turn: Turn) -> Verdict:
+        """The verdict by all versions of a message, as that one has it which speaks most for the likeliest answer."""
+        best = _by_entry(turn)
+        values = [[signal(turn, entry) for signal in TURN_SIGNALS.values()] for entry in best]
+        factors = [self._weights.turn[name] for name in TURN_SIGNALS]
+        utilities = [sum(map(mul, factors, row)) for row in values]
+        silence = sum(self._weights.turn_silence[name] * value for name, value in silence_of(turn).items())
+        likely = shares_of([*utilities, silence])[:-1]
+        right = self._judge.right(list(best), likely)
+        scored = [
+            one._replace(confidence=confidence, likely=confidence, of_turn=_shares(row, factors, confidence))
+            for (_, one), row, confidence in zip(best.values(), values, right, strict=True)
+        ]
+        order = sorted(range(len(scored)), key=lambda at: -right[at] - DIRECT_WORTH * likely[at])
+        version = list(best.values())[order[0]][0] if order else turn.versions[0]
+        others = (one for one in version.judgement.scored if one.kind is not Kind.ANSWER)
+        judgement = replace(version.judgement, scored=(*(scored[at] for at in order), *others))
+        return self._of_turns(judgement, _HOW[version.way])
+
+    def _worth_suggesting(self, verdict: Verdict, memory: Memory) -> Verdict:
+        """`verdict` without suggestions of what was just shown."""
+        if verdict.outcome is not Outcome.SUGGEST:
+            return verdict
+        left = tuple(entry for entry in verdict.suggestions if entry not in memory.entries)
+        return replace(verdict, outcome=Outcome.SUGGEST if left else Outcome.NONE, suggestions=left)
+
+    def _judged(self, text: str, tokens: Sequence[str], how: str) -> Verdict:
+        return self._rule(self._judge.judge(text, self._judge.spelt(tokens)), how)
+
+
+def _by_entry(turn: Turn) -> dict[str, tuple[Version, Scored]]:
+    """The answers that a message may be after, by id, each as the version has it that speaks most for it."""
+    found: dict[str, tuple[Version, Scored]] = {}
+    for version in turn.versions:
+        for one in version.judgement.answers:
+            known = found.get(one.entry)
+            if known is None or version.trust * one.likely > known[0].trust * known[1].likely:
+                found[one.entry] = (version, one)
+    return {entry: found[entry] for entry in turn.entries}
+
+
+def _shares(values: Sequence[float], factors: Sequence[float], confidence: float) -> tuple[SignalShare, ...]:
+    """The sum behind a confidence: the signals, and what the alternatives to it take."""
+    rest = sum(map(mul, values, factors)) - log_odds(confidence)
+    return (*map(SignalShare, TURN_SIGNALS, values, factors), SignalShare("alternatives", rest, -1.0))

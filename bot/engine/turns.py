@@ -1,0 +1,185 @@
+"""A message that may lean on what was said before it, read in every way that makes sense.
+
+There is no telling from its words which way is meant: "what does it do" may be about the answer, about the thing that
+was asked of, or about the FAQ's subject; "and the cause?" is a question already. So all readings are judged as
+questions of their own, and `turn_signals` says what each of them counts for.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from bot.engine.antecedents import (
+    ASKED,
+    Thing,
+    agreement,
+    antecedents,
+    asks_which,
+    in_place,
+    main_subject,
+    points_at,
+    which_of,
+)
+from bot.engine.conversation import GOES_ON, ONES, OPENERS, PRONOUNS, Memory, content
+from bot.engine.faq_index import FaqIndex
+from bot.engine.features import Unit
+from bot.engine.grammar import AUXILIARIES, STOP_WORDS
+from bot.engine.judging import Judge, Judgement
+from bot.engine.profile import Profile
+from bot.engine.relations import MEASURES, Pair, acts_on, reversed_in
+from bot.engine.text import stem, words
+from bot.knowledge.model import Entry, Kind
+
+MOST_WORDS, MOST_CONTENT = 14, 6  # of a message that may lean on another
+FULL_FROM = 0.95  # probability of an answer from which a message may be a question of its own
+MOST_WORDS_ASKED = 20  # of the last question, to be read along with a message
+MOST_NAMED = 4  # things that were talked about
+STANDS_THERE = 1.0  # trust in a reading that puts nothing in a pronoun's place
+
+Tokens = tuple[str, ...]
+
+
+class Way(StrEnum):
+    """How a message is read."""
+
+    ALONE = "alone"  # as it stands
+    WITH_THE_LAST = "with the last"  # together with the words of the last question
+    NAMED = "named"  # with something that was talked about in the place of its pronoun, or added to it
+
+
+@dataclass(frozen=True)
+class Version:
+    """A message in one reading; `trust` (0 to 1) is how far its words bear that out."""
+
+    way: Way
+    judgement: Judgement
+    trust: float
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A message after `last` was shown, judged in all its versions, as it stands first."""
+
+    judge: Judge
+    memory: Memory
+    last: Entry
+    versions: tuple[Version, ...]
+
+    @property
+    def index(self) -> FaqIndex:
+        return self.judge.index
+
+    @property
+    def alone(self) -> Judgement:
+        return self.versions[0].judgement
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """What the message says of its own."""
+        said = set(content(self.alone.tokens))
+        return tuple(unit for unit in self.index.read(self.alone.tokens).units if said.intersection(unit.typed))
+
+    @cached_property
+    def entries(self) -> tuple[str, ...]:
+        """The answers, by id, to which any version of the message may lead: not to "how many" if never asked so."""
+        found = dict.fromkeys(one.entry for version in self.versions for one in version.judgement.answers)
+        measure = self.alone.asked if self.alone.asked in MEASURES else None
+        return tuple(entry for entry in found if measure is None or measure in self.profile(entry).asked)
+
+    def profile(self, entry: str) -> Profile:
+        return self.index.profiles[self.judge.number(entry)]
+
+    @cached_property
+    def probabilities(self) -> dict[tuple[Way, str], float]:
+        """The greatest probability that each answer, by id, is right, in each way of reading."""
+        found: dict[tuple[Way, str], float] = {}
+        for version in self.versions:
+            for one in version.judgement.answers:
+                right = version.trust * one.likely
+                found[version.way, one.entry] = max(right, found.get((version.way, one.entry), 0.0))
+        return found
+
+    @cached_property
+    def leads_on(self) -> frozenset[str]:
+        """Answers, by id, that were offered with the last one, and what is offered with those.
+
+        Not what asks the same the other way round: "so it is the cause?" does not lead there.
+        """
+        by_id = self.index.faq.by_id
+        after = (entry for offered in self.memory.offered if offered in by_id for entry in by_id[offered].follow_ups)
+        asked = acts_on(self.index.read(words(self.last.question)))
+        near = {*self.memory.offered, *after} & by_id.keys() - {self.last.id}
+        return frozenset(entry for entry in near if not self._other_way_round(asked, self.profile(entry)))
+
+    def _other_way_round(self, asked: frozenset[Pair], profile: Profile) -> bool:
+        return reversed_in(asked, profile.relations, profile.phrasings)
+
+    def outside(self, way: Way) -> float:
+        """The greatest probability, in one way of reading, that what is asked lies outside."""
+        return max((one.judgement.mass(Kind.OUTSIDE) for one in self.versions if one.way is way), default=0.0)
+
+
+def may_lean(alone: Judgement, *, within_one_message: bool) -> bool:
+    """Whether a message may lean on what was said: it is short, and does not say all that there is to ask.
+
+    A part of a message has to point at something too, or to say next to nothing.
+    """
+    tokens = alone.tokens
+    if len(tokens) > MOST_WORDS or len(content(tokens)) > MOST_CONTENT:
+        return False
+    if points_at(tokens) or asks_which(tokens) or not content(tokens):
+        return True
+    if within_one_message:
+        return len(content(tokens)) == 1  # "and where in lupus"
+    return not _asks_all_there_is(alone)
+
+
+def _asks_all_there_is(alone: Judgement) -> bool:
+    """Whether a message that points at nothing is a question of its own, unlike "what about lupus"."""
+    sure = any(one.confidence >= FULL_FROM for one in alone.answers[:1])
+    return sure and (len(content(alone.tokens)) > 1 or not AUXILIARIES.isdisjoint(alone.tokens))
+
+
+def turn(judge: Judge, alone: Judgement, memory: Memory, last: Entry, *, within_one_message: bool) -> Turn:
+    """The message judged as `alone`, in all its versions after `last`.
+
+    `within_one_message`, of which it is a part, it says nothing of what the FAQ is about as a whole.
+    """
+    index = judge.index
+    others = [
+        *((Way.WITH_THE_LAST, tokens, STANDS_THERE) for tokens in _with_the_last(alone.tokens, memory, last)),
+        *((Way.NAMED, *one) for one in _named(alone.tokens, memory, last, index, main=not within_one_message)),
+    ]
+    versions = [Version(way, judge.judge(alone.text, judge.spelt(tokens)), trust) for way, tokens, trust in others]
+    return Turn(judge, memory, last, (Version(Way.ALONE, alone, STANDS_THERE), *versions))
+
+
+def _with_the_last(tokens: Tokens, memory: Memory, last: Entry) -> list[Tokens]:
+    """The words of a message before those of the last question, as it is headed and as it was put."""
+    own = [token for token in tokens if token not in PRONOUNS | OPENERS | ONES | GOES_ON]
+    new = {stem(token) for token in content(tokens)}
+    asked = words(memory.question)
+    before = [words(last.question), asked if len(asked) <= MOST_WORDS_ASKED else ()]
+    kept = [[word for word in text if word not in STOP_WORDS and stem(word) not in new] for text in before]
+    return list(dict.fromkeys((*own, *text) for text in kept if own or text))
+
+
+def _named(
+    tokens: Tokens, memory: Memory, last: Entry, index: FaqIndex, *, main: bool
+) -> Iterator[tuple[Tokens, float]]:
+    """The message with each thing that was talked about in the place of its pronoun, or after it, and the trust."""
+    things = dict(list(antecedents(memory.question, last.question, index).items())[:MOST_NAMED])
+    if main and (subject := main_subject(index)):
+        things.setdefault(subject, ASKED)
+    said = index.read(tokens).names
+    for thing, trust in things.items():
+        if not index.read(thing).names <= said:
+            yield _about(tokens, thing), trust * agreement(tokens, thing)
+    if chosen := which_of(tokens, [*things]):
+        yield chosen, STANDS_THERE
+
+
+def _about(tokens: Tokens, thing: Thing) -> Tokens:
+    named = in_place(tokens, thing)
+    return named if named != tokens else (*tokens, *thing)
