@@ -14,7 +14,8 @@ MIN_SENTENCES = 2
 _WHAT = r"(?:what|whats|wat|wats|wot|wots|wut|why|y|how|hows|who|whos|which|wich|when|wen|where|wer|hw)"
 _DOES = r"(?:is|are|isn'?t|aren'?t|was|were|does|do|did|doesn'?t|don'?t|can|could|will|would|should|has|have)"
 _REQUESTS = (
-    r"(?:tell me|explain|define|describe|say|state|outline|name|list|account for|summari[sz]e|whether|the reason|"
+    r"(?:tell me|explain|define|describe|differentiate|distinguish|say|state|outline|name|list|account for|"
+    r"summari[sz]e|whether|the reason|give (?:me |us )?(?:\w+ )?examples?\b|"
     r"(?:the )?(?:meaning|definition|function|role|job|work|purpose|differences?|number) (?:of|between)|"
     r"i(?:'d| would| also| myself)* (?:want(?:ed)?|need|like) (?:to know|to understand|the|an?)\b|"
     r"(?:need|want|give (?:me|us)|looking for) (?:an?|the|some) (?:\w+ )?"

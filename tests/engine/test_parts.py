@@ -143,3 +143,15 @@ def test_any_message_has_a_few_parts(pieces: list[str]) -> None:
     for sentence in parts.sentences:
         assert all(words(left) and words(right) for left, right in (*divisions(sentence), *lists(sentence)))
     assert len(parts.questions) <= MOST_PARTS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "please differentiate osteoclasts and osteoblasts + say what lupus attacks",
+        "define menopause. also give two examples of autoimmune diseases",
+        "distinguish the two kinds of cells, and give an example",
+    ],
+)
+def test_what_is_to_be_told_apart_or_shown_by_examples_is_asked_for(text: str) -> None:
+    assert len(take_apart(text).questions) == 2
