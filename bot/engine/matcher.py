@@ -178,9 +178,17 @@ class Matcher:
 
     @cached_property
     def _asked_with_small_talk(self) -> Mapping[tuple[str, ...], str]:
-        """Answers, by id, that the FAQ has for small talk, by the words of that: a curator wants them shown."""
-        asked = ((entry, words(text)) for entry in self.faq.entries for text in entry.phrasings)
-        return {tokens: entry.id for entry, tokens in asked if entry.kind is Kind.ANSWER and chatter(tokens)}
+        """Answers, by id, that the FAQ has for small talk, by the words of that.
+
+        Such an entry is headed by small talk or lists several ways of it; one "thanks" among others has slipped in.
+        """
+        found: dict[tuple[str, ...], str] = {}
+        for entry in self.faq.entries:
+            asked = [words(text) for text in entry.phrasings] if entry.kind is Kind.ANSWER else []
+            small = [tokens for tokens in asked if chatter(tokens)]
+            if small and (len(small) > 1 or small[0] == asked[0]):
+                found.update(dict.fromkeys(small, entry.id))
+        return found
 
     def _like_a_call(self, text: str) -> bool:
         return self._read(text).calls_for(Kind.URGENT) >= LIKE_A_CALL
