@@ -134,7 +134,7 @@ class Judge:
         """Judge the question `text`, whose corrected words are `spelt`; `likelier` adds log-odds to entries by id."""
         tokens = without_fillers(tuple(one.read_as for one in spelt))
         reading = self.index.read(tokens)
-        question = question_of(self.index, reading)
+        question = question_of(self.index, reading, said=self.index.said(text, spelt, reading))
         priors = {self._numbers[entry]: odds for entry, odds in (likelier or {}).items() if entry in self._numbers}
         found = first_look(self.index, question, partial(hopeful, weights=self._weights, priors=priors))
         weighed = weigh(self.index, question, found.candidates, self._weights, priors)
