@@ -104,7 +104,7 @@ class Teacher:
         """`text` asked with the rows `left_out`; `right` by number of entry, empty if the FAQ does not answer it."""
         spelt = self._index.speller.read(words(text))
         reading = self._index.read(without_fillers(tuple(one.read_as for one in spelt)))
-        question = question_of(self._index, reading, left_out)
+        question = question_of(self._index, reading, left_out, self._index.said(text, spelt, reading))
         look = first_look(self._index, question)
         found = look.candidates
         rightly = self._rightly(found, right)

@@ -18,6 +18,7 @@ from bot.engine.features import Reading
 from bot.engine.index import views
 from bot.engine.kind_regression import NOTHING_SAID, KindOdds
 from bot.engine.local_ridge import ridge_scores
+from bot.engine.meaning import Tokens
 from bot.engine.phrasings import Content, Phrasing
 from bot.engine.postings import Doubles, Floats, Ints, Positions
 from bot.engine.relations import Asked, Pair, acts_on, asked
@@ -34,6 +35,8 @@ RIDGE_WORTH, MEANT_WORTH = 20.0, 4.0
 BAYES_FLOOR = -8.0  # log-probabilities below this say no more
 PROPOSED = 2  # entries that are looked at because of what the question means, wherever their phrasings are
 PROPOSED_FROM = 0.05  # probability
+LEAST_MEANT = np.float32(1e-6)  # probability below which the whole FAQ says no more
+RIDGE_ODDS = np.float32(8.0)  # log-odds of a ridge score of 1, beside what the whole FAQ says; 5 to 12 do as well
 FEW = 16  # rows of which only the greatest is looked at first, where the greatest of all are sought
 
 NO_ROWS: Positions = np.empty(0, np.int64)
@@ -48,6 +51,7 @@ class Question:
     unknown: Mapping[str, float]  # content units that stand in no phrasing
     asked: Asked
     relations: frozenset[Pair]
+    said: Tokens  # what the encoder is given of it
     left_out: Positions = field(default_factory=lambda: NO_ROWS)  # rows that must not be looked at
 
     @property
@@ -60,9 +64,9 @@ class Candidate(NamedTuple):
     """An entry that may be meant, with what the first look saw of it.
 
     `ridge` and `nearest` hold a value for each view: the whole, words, meaning; similarities are 0 to 1. `bayes` holds
-    log-probabilities: by all features, by words alone; `meant` is the probability by what the question means.
-    `phrasing` is the nearest. `unheard` are content units of the question that stand nowhere in the entry, with their
-    rarity.
+    log-probabilities: by all features, by words alone; `meant` is the probability by what the question means, among
+    the entries that stand near. `phrasing` is the nearest. `unheard` are content units of the question that stand
+    nowhere in the entry, with their rarity.
     """
 
     entry: int
@@ -84,12 +88,18 @@ class Seen(NamedTuple):
     meant: float
 
 
-def question_of(index: FaqIndex, reading: Reading, left_out: Positions = NO_ROWS) -> Question:
-    """`reading` as a question to `index`; `left_out` rows are treated as if they were not in it."""
+def question_of(
+    index: FaqIndex, reading: Reading, left_out: Positions = NO_ROWS, said: Tokens | None = None
+) -> Question:
+    """`reading` as a question to `index`; `left_out` rows are treated as if they were not in it.
+
+    `said` is what the encoder is given of it (see `FaqIndex.said`), the words of `reading` without it.
+    """
     content = Content.of(reading)
     gone = _left_out(index, left_out)
     unknown = {unit: rarity for unit, rarity in content.rarity.items() if index.units[unit] <= gone.get(unit, 0)}
-    return Question(reading, content, unknown, asked(reading), acts_on(reading), left_out)
+    given = reading.canonical if said is None else said
+    return Question(reading, content, unknown, asked(reading), acts_on(reading), given, left_out)
 
 
 class FirstLook(NamedTuple):
@@ -106,7 +116,7 @@ def first_look(index: FaqIndex, question: Question, hopeful: Callable[[list[Seen
     """
     ids, weights = index.question(question.reading)
     columns, values = index.rows.question(ids, weights)
-    meaning = index.meaning(question.reading)
+    meaning = index.meaning(question.said)
     rows = _nearest_rows(index, columns, values, meaning, question.left_out)
     if not len(rows):
         return FirstLook([])
@@ -116,13 +126,14 @@ def first_look(index: FaqIndex, question: Question, hopeful: Callable[[list[Seen
     alike = views(cosines, index.meanings.cosines_among(near.rows, meaning))
     similarities = alike[:, -1, :-1]
     ridge = ridge_scores(similarities, alike[:, :-1, :-1], near.begins)
+    likely_meant = _likely_meant(meant.take(near.entries), ridge[2])
     bayes = index.bayes.log_probabilities(columns, values, question.left_out).take(near.entries, axis=1)
     np.maximum(bayes, BAYES_FLOOR, out=bayes)
-    likely = ridge.sum(axis=0) * (RIDGE_WORTH / len(ridge)) + bayes[1] + MEANT_WORTH * meant.take(near.entries)
+    likely = ridge.sum(axis=0) * (RIDGE_WORTH / len(ridge)) + bayes[1] + MEANT_WORTH * likely_meant
     best = (-likely).argsort()[:CANDIDATES]
     entries = near.entries[best]
     seen = map(
-        Seen, entries.tolist(), ridge.T[best].tolist(), bayes[::-1].T[best].tolist(), meant.take(entries).tolist()
+        Seen, entries.tolist(), ridge.T[best].tolist(), bayes[::-1].T[best].tolist(), likely_meant[best].tolist()
     )
     likenesses = similarities.tolist()
     found = [_candidate(index, question, near, likenesses, one) for one in hopeful(list(seen))]
@@ -194,6 +205,20 @@ def _proposed(index: FaqIndex, meant: Floats, meaning: Floats, left_out: Positio
     likeliest = likely[(-meant.take(likely)).argsort(kind="stable")[:PROPOSED]].tolist()
     found = {entry: index.meanings.nearest_of(entry, meaning, left_out) for entry in likeliest}
     return {entry: row for entry, row in found.items() if row is not None}
+
+
+def _likely_meant(meant: Floats, ridge: Floats) -> Floats:
+    """How probable each entry is by what a question means: by the whole FAQ and by the neighbourhood together.
+
+    A logarithmic pool (Genest and Zidek 1986) of the probabilities `meant` by the whole and the scores `ridge` by the
+    neighbours, of entries that stand near; zeros where the whole says nothing. Shape: (entries,), as of both.
+    """
+    if not meant.any():
+        return meant
+    odds = np.log(np.maximum(meant, LEAST_MEANT)) + RIDGE_ODDS * ridge
+    found: Floats = np.exp(odds - odds.max())
+    found /= found.sum()
+    return found
 
 
 def _greatest(values: Doubles, count: int) -> Positions:

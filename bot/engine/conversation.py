@@ -7,7 +7,7 @@ others that may lean on what was said last are read in several ways (`turns`).
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.engine.antecedents import of_anything, the_other_way_round
+from bot.engine.antecedents import main_subject, of_anything, the_other_way_round
 from bot.engine.faq_index import FaqIndex
 from bot.engine.grammar import AUXILIARIES, FILLERS, QUESTION_WORDS, STOP_WORDS
 from bot.engine.text import stem, words
@@ -26,6 +26,7 @@ GOES_ON = frozenset("happen happens happening work works manage manages altogeth
 _MORE = frozenset("more further continue elaborate detail details expand deeper".split())
 _REVERSE = frozenset("reverse reversed opposite vice versa round around".split())
 _AGAIN = frozenset("again repeat understand sure wrong really true simpler shorter short version serious".split())
+_ONCE_MORE = frozenset("again repeat simpler shorter short".split())
 _MANY = frozenset("many much like such".split())
 _OTHER = frozenset(
     "other others opposite reverse reversed vice versa latter former counterpart counterparts partner partners".split()
@@ -90,9 +91,19 @@ def stands_for(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> tuple[
     if _asks_what_instead(tokens):
         instead = (of_anything(text, index) for text in (memory.question, last.question))
         return next(filter(None, instead), None)
+    if not content(tokens) and _wants_the_same(tokens):
+        return words(last.question)
+    if not content(tokens) and {"why", "not"} <= set(tokens) and (main := main_subject(index)):
+        return (*tokens, *main)  # "why not?" asks for a reason, and not for the same answer again
     wants_more = not content(tokens) and set(tokens) & _MORE and not set(tokens) & _MANY
     following = _first_known(memory.offered, index) if wants_more else None
     return words(following.question) if following else None
+
+
+def _wants_the_same(tokens: Sequence[str]) -> bool:
+    """Whether the last answer is to be said once more: "say that again", "in short?", "so is it or not"."""
+    said = set(tokens)
+    return bool(said & _ONCE_MORE) or {"or", "not"} <= said or {"yes", "no"} <= said
 
 
 def _asks_what_instead(tokens: Sequence[str]) -> bool:

@@ -18,10 +18,11 @@ from bot.engine.index import PhrasingIndex
 from bot.engine.kind_regression import ENOUGH, NOTHING_SAID, KindOdds, KindRegression
 from bot.engine.language import Language
 from bot.engine.meaning import Meanings, Tokens
-from bot.engine.phrasings import Phrasings
+from bot.engine.phrasings import Phrasing, Phrasings
 from bot.engine.postings import Floats, Ints, Positions
 from bot.engine.profile import Profile
-from bot.engine.spelling import Speller
+from bot.engine.sentences import mended
+from bot.engine.spelling import Speller, Spelt
 from bot.engine.text import words
 from bot.knowledge.model import Entry, Faq, Kind
 
@@ -68,9 +69,20 @@ class FaqIndex:
         """The numbers and weights of the features of `reading` that the FAQ may have."""
         return self._ids.known(self.reader.features(reading))
 
-    def meaning(self, reading: Reading) -> Floats:
-        """What `reading` means. Shape: (dimensions,)."""
-        found: Floats = self.language.encoder.encode([reading.canonical])[0]
+    def said(self, text: str, spelt: Sequence[Spelt], reading: Reading) -> Tokens:
+        """What the encoder is given of a question: its corrected words, or all of it if it reads whole sentences.
+
+        Where the words that were read are not those of `text` (a follow-up, put in full), they are the sentence.
+        """
+        if not self.language.reads_sentences:
+            return reading.canonical
+        if {word for one in spelt for word in one.typed.split()} != set(words(text)):
+            return tuple([one.read_as for one in spelt])
+        return (mended(text, spelt),)
+
+    def meaning(self, said: Tokens) -> Floats:
+        """What a text means that the encoder is given as `said`. Shape: (dimensions,)."""
+        found: Floats = self.language.encoder.encode([said])[0]
         return found
 
     def kind_odds(self, ids: Ints, weights: Floats) -> KindOdds:
@@ -150,8 +162,11 @@ class FaqIndex:
             else:
                 phrasings = [self.phrasings.read(text) for text in entry.phrasings]
                 self.profiles.append(Profile.of(phrasings))
-                texts.extend(phrasing.reading.canonical for phrasing in phrasings)
+                texts.extend(self._said_of(phrasing) for phrasing in phrasings)
                 yield from (self.reader.features(phrasing.reading) for phrasing in phrasings)
+
+    def _said_of(self, phrasing: Phrasing) -> Tokens:
+        return (mended(phrasing.text),) if self.language.reads_sentences else phrasing.reading.canonical
 
     def _by_phrasings(self) -> dict[tuple[str, ...], tuple[int, Profile]]:
         """The first row and the profile of each entry, by the ways in which it is asked."""

@@ -22,7 +22,7 @@ from bot.knowledge.model import Kind
 SAME_FROM = 0.6  # worth of one answer as the other from which showing both says nothing new
 DIRECT_WORTH = 0.1  # of being what was meant, beside being an answer to it, where two answers do about equally well
 SIGN_CONFIDENCE = 0.97  # what a sign that a curator wrote down is worth
-BOLDER_IN_TURNS = 0.4  # in log-odds: an answer from one half instead of 60 %
+BOLDER_IN_TURNS = 0.4  # in log-odds: an answer from 50 % instead of 60 %
 SUGGESTED_IN_TURNS_FROM = 0.25
 OUTSIDE_FROM = 0.4  # probability mass of outside entries from which one is named
 
@@ -150,7 +150,7 @@ class Judge:
         """Judge the question `text`, whose corrected words are `spelt`."""
         tokens = without_fillers(tuple(one.read_as for one in spelt))
         reading = self.index.read(tokens)
-        question = question_of(self.index, reading)
+        question = question_of(self.index, reading, said=self.index.said(text, spelt, reading))
         found = first_look(self.index, question, partial(hopeful, weights=self._weights))
         weighed = weigh(self.index, question, found.candidates, self._weights)
         unmatched = tuple(unit for unit in question.unknown)

@@ -30,7 +30,10 @@ class Encoder(Protocol):
         ...
 
     def encode(self, texts: Sequence[Tokens]) -> Floats:
-        """A vector of length 1 for each text, given as corrected words. Shape: (texts, dimensions)."""
+        """A vector of length 1 for each text. Shape: (texts, dimensions).
+
+        Texts are given as corrected words, to an encoder that reads whole sentences as a sentence in one piece.
+        """
         ...
 
 

@@ -67,7 +67,7 @@ def bayes_by_words(question: Question, candidate: Candidate, index: FaqIndex) ->
 
 
 def meant(question: Question, candidate: Candidate, index: FaqIndex) -> float:
-    """The entry's probability by what the question means as a whole, as learnt over the whole FAQ."""
+    """The entry's probability by what the question means as a whole, as learnt over the FAQ and by its neighbours."""
     return candidate.meant
 
 

@@ -34,8 +34,8 @@ def named(turn: Turn, entry: str) -> float:
 
 
 def goes_on(turn: Turn, entry: str) -> float:
-    """The same, where the message says nothing of its own: "but why", "how so"."""
-    return 0.0 if turn.units else with_the_last(turn, entry)
+    """The same, where the message neither says anything of its own nor points at anything: "but why", "how so"."""
+    return 0.0 if turn.units or points_at(turn.alone.tokens) else with_the_last(turn, entry)
 
 
 def pointed_at(turn: Turn, entry: str) -> float:

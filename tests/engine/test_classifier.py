@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from bot import english
-from bot.engine import classifier
+from bot.engine import candidates, classifier
 from bot.engine.candidates import NO_ROWS
 from bot.engine.classifier import Classifier, Taught
 from bot.engine.conversation import Memory
@@ -16,6 +16,7 @@ from bot.engine.meaning import Tokens, unit_length
 from bot.engine.postings import Floats
 from bot.engine.quasi_newton import minimum
 from bot.engine.signals import SIGNALS
+from bot.engine.text import words
 from tests.engine.small_faqs import faq_of, looked_at, short, topic_of
 
 ENTRIES, EACH, DIMENSIONS = 6, 5, 12
@@ -30,7 +31,8 @@ class Small:
         return 4
 
     def encode(self, texts: Sequence[Tokens]) -> Floats:
-        sums = [np.sum([WORDS.get(word, (0, 0, 0.1, 0.1)) for word in text], axis=0) for text in texts]
+        said = [words(" ".join(text)) for text in texts]
+        sums = [np.sum([WORDS.get(word, (0, 0, 0.1, 0.1)) for word in text], axis=0) for text in said]
         return unit_length(np.array(sums, np.float32).reshape(-1, 4))
 
 
@@ -135,6 +137,16 @@ def test_the_minimum_of_a_bowl_is_found_whatever_metric_it_is_measured_in() -> N
 def test_an_entry_is_the_likelier_the_more_it_is_meant() -> None:
     _, found = looked_at(matcher_of(OWLS, FOXES, BEARS), "night and owls or a bear")
     assert found["owls"].meant > 0.5 > found["bears"].meant
+
+
+def test_what_is_meant_is_told_by_the_whole_faq_and_the_neighbourhood_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    matcher, question = matcher_of(OWLS, FOXES, BEARS), "a fox in its den at night"
+    found = looked_at(matcher, question)[1]
+    assert sum(one.meant for one in found.values()) == pytest.approx(1.0, abs=1e-3)
+    monkeypatch.setattr(candidates, "RIDGE_ODDS", np.float32(0))
+    by_the_whole_alone = looked_at(matcher, question)[1]
+    assert found["foxes"].ridge[2] > found["bears"].ridge[2]
+    assert found["foxes"].meant > by_the_whole_alone["foxes"].meant
 
 
 def test_an_encoder_that_adds_up_words_teaches_nothing() -> None:

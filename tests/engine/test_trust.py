@@ -58,9 +58,9 @@ def test_no_probability_is_too_extreme(probability: float) -> None:
 
 def test_of_an_answer_that_is_not_certain_what_else_may_be_meant_is_offered_first(shipped: Matcher) -> None:
     decision = ask(shipped, "what gets put in place of the bone that was dissolved")
-    shown, other = decision.ranking[:2]
+    shown, *others = decision.ranking[:3]
     assert decision.entries == (shown.entry,)
-    assert decision.follow_ups[0] == other.entry
+    assert decision.follow_ups[0] in {one.entry for one in others}
     certain = ask(shipped, "What do osteoclasts do?")
-    first, *others = shipped.faq.by_id["what-do-osteoclasts-do"].follow_ups
-    assert certain.follow_ups == (first, certain.ranking[1].entry, *others)
+    first, *next_ = shipped.faq.by_id["what-do-osteoclasts-do"].follow_ups
+    assert certain.follow_ups == (first, certain.ranking[1].entry, *next_)

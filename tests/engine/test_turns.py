@@ -121,6 +121,8 @@ def test_words_that_the_faq_does_not_have_speak_for_silence(judge: Judge, bones:
         ("does-inflammation-cause-bone-loss", "and vice versa?", "does bone loss cause inflammation"),
         (MENOPAUSE, "tell me more", "why does menopause weaken bone"),
         (MENOPAUSE, "so what does", "what weaken bone"),
+        (MENOPAUSE, "so does it or not", "does menopause weaken bone"),
+        (MENOPAUSE, "can you say that simpler", "does menopause weaken bone"),
         (MENOPAUSE, "why", None),
         (MENOPAUSE, "does it hurt", None),
     ],
