@@ -34,6 +34,7 @@ POINTERS = _PLURAL | _SINGULAR
 _POINTING = frozenset("this that the".split())
 _SAYS_WHICH = frozenset("of called named where which that when with who".split())
 OF_TWO = frozenset("one ones side camp".split())  # "which one", "on which side"
+_OF_THE_TWO = (("of", "the", "two"), ("of", "those", "two"), ("of", "these", "two"), ("of", "them"))
 _LEFT_OVER = frozenset("one ones thing things stuff sort kind".split())  # "that one", "this stuff"
 
 
@@ -134,16 +135,26 @@ def agreement(tokens: Sequence[str], thing: Thing) -> float:
 
 def which_of(tokens: Sequence[str], named: Sequence[Thing]) -> tuple[str, ...] | None:
     """`tokens` with the first two of `named` in the place of "which one", or None if they do not ask so."""
-    at = next((at for at, pair in enumerate(pairwise(tokens)) if pair[0] == "which" and pair[1] in OF_TWO), None)
-    if at is None or len(named) < 2:
+    found = _which(tokens)
+    if found is None or len(named) < 2:
         return None
-    first, second = named[:2]
-    return (*tokens[:at], *first, "or", *second, *tokens[at + 2 :])
+    (at, length), (first, second) = found, named[:2]
+    return (*tokens[:at], *first, "or", *second, *tokens[at + length :])
 
 
 def asks_which(tokens: Sequence[str]) -> bool:
-    """Whether it is asked which of two things is meant: "which one", "on which side"."""
-    return any(first == "which" and second in OF_TWO for first, second in pairwise(tokens))
+    """Whether it is asked which of two things is meant: "which one", "on which side", "which of the two"."""
+    return _which(tokens) is not None
+
+
+def _which(tokens: Sequence[str]) -> tuple[int, int] | None:
+    """Where "which one" or "which of the two" stands, and how many words it is; None if it does not."""
+    for at in [at for at, word in enumerate(tokens) if word == "which"]:
+        if set(tokens[at + 1 : at + 2]) & OF_TWO:
+            return at, 2
+        if length := next((len(one) for one in _OF_THE_TWO if tuple(tokens[at + 1 : at + 1 + len(one)]) == one), 0):
+            return at, 1 + length
+    return None
 
 
 def _names_something(unit: Unit, index: FaqIndex) -> bool:

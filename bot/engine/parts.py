@@ -18,6 +18,7 @@ _REQUESTS = (
     r"summari[sz]e|whether|the reason|give (?:me |us )?(?:\w+ )?examples?\b|"
     r"(?:the )?(?:meaning|definition|function|role|job|work|purpose|differences?|number) (?:of|between)|"
     r"i(?:'d| would| also| myself)* (?:want(?:ed)?|need|like) (?:to know|to understand|the|an?)\b|"
+    r"(?:wan(?:t to|na)|need to|gotta|have to) (?:know|understand|tell|explain)\b|"
     r"(?:need|want|give (?:me|us)|looking for) (?:an?|the|some) (?:\w+ )?"
     r"(?:definition|meaning|reason|explanation|difference)\b|"
     r"i (?:request|wonder))"
@@ -70,6 +71,7 @@ _LATE = re.compile(
     r" (?:what|who|whom|which|where|why)\b|\b(?:what|who|where|why|how|pls|plz|please)\??$"
 )
 _INSIDE = re.compile(rf"\b(?:{_WHAT} {_DOES}|(?:is|are|does|do|can) (?:it|they|that))\b")
+_LISTS = re.compile(r"[,&+]|\b(?:and|an|nd|n)\b")
 _TOGETHER = re.compile(
     r"\b(?:between|both|together|versus|vs|difference|different|differ|link(?:ed)?|connect(?:ed|ion)?|relat\w+|same|"
     r"compar\w+|or|which (?:is|one|of)|each other)\b"
@@ -169,7 +171,7 @@ def divisions(sentence: str) -> list[tuple[str, str]]:
 
 def lists(sentence: str) -> list[tuple[str, str]]:
     """The ways in which a sentence may be a question and a second thing to ask it of: "define lupus, menopause"."""
-    halves = [(left, right) for between, left, right in _halves(sentence) if "," in between or "and" in between]
+    halves = [(left, right) for between, left, right in _halves(sentence) if _LISTS.search(between)]
     if not halves or _TOGETHER.search(sentence):
         return []
     wanted = [(left, right) for left, right in halves if len(words(right)) <= MOST_NAMED_ALSO and _wants(left)]
