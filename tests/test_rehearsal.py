@@ -47,10 +47,15 @@ def test_an_own_question_cannot_be_moved() -> None:
 
 
 def test_a_question_that_does_not_lead_to_its_entry_is_named() -> None:
-    said = topic(entry("said", question="Hello", answer="A word that is said at the door."), head="topic: Said")
+    said = topic(entry("said", question="?!", answer="Marks that are set after a shout."), head="topic: Said")
     assert warned(text=TEA, said=said) == [
-        'said.yaml:4: entry said: its own question "Hello" is taken for small talk; write it as a whole question'
+        'said.yaml:4: entry said: its own question "?!" is taken for small talk; write it as a whole question'
     ]
+
+
+def test_a_question_that_is_small_talk_leads_to_its_entry() -> None:
+    said = topic(entry("said", question="Hello", answer="A word that is said at the door."), head="topic: Said")
+    assert warned(text=TEA, said=said) == []
 
 
 def test_questions_that_have_to_work_are_replayed() -> None:
