@@ -1,9 +1,11 @@
 """Messages that are no question: greetings, thanks, laughter, a call for help with the bot itself."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.engine.decision import Chatter
 from bot.engine.grammar import QUESTION_WORDS
+from bot.engine.text import words
 
 _GREETING = frozenset(
     "hi hello hey heya hiya yo sup hola howdy greetings morning afternoon evening night good day there gm gn bonjour "
@@ -51,6 +53,17 @@ _SORTS = (
     (Chatter.GREETING, _HOW_ARE_YOU, frozenset({"you", "things", "going"})),
     (Chatter.HELP, *_HELP),
 )
+
+
+@lru_cache(maxsize=16_384)  # most entries outlive an edit of the FAQ
+def small_talk_among(phrasings: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The words of those of an entry's `phrasings` that are chatter, if it is an entry for such.
+
+    It is headed by small talk or lists several ways of it; one "thanks" among others has slipped in.
+    """
+    short = [words(text) if text.count(" ") < MOST_WORDS else () for text in phrasings]
+    found = [tokens for tokens in short if chatter(tokens)]
+    return tuple(found) if found and (len(found) > 1 or found[0] == short[0]) else ()
 
 
 def chatter(tokens: Sequence[str]) -> Chatter | None:

@@ -43,6 +43,7 @@ class FaqIndex:
         self.phrasings: Phrasings = Phrasings(texts, self.reader, before.phrasings if before else None)
         counts = [len(entry.phrasings) for entry in self.entries]
         self.owners: Ints = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+        self._told: dict[str, frozenset[str]] = {}
         self._ids: FeatureIds = before._ids if before else FeatureIds()
         self.profiles: list[Profile] = []
         self._bags, vectors = self._read(before)
@@ -84,6 +85,12 @@ class FaqIndex:
         """What a text means that the encoder is given as `said`. Shape: (dimensions,)."""
         found: Floats = self.language.encoder.encode([said])[0]
         return found
+
+    def told(self, entry: str) -> frozenset[str]:
+        """The names of the units in the answer of an entry, by id; read once, when it is first asked for."""
+        if entry not in self._told:
+            self._told[entry] = self.read(words(self.faq.by_id[entry].answer)).names
+        return self._told[entry]
 
     def kind_odds(self, ids: Ints, weights: Floats) -> KindOdds:
         """What kind of entry a question with these features asks for, if the FAQ is large enough to tell."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 
 from rapidfuzz import fuzz, process
 
-from bot.engine.chatter import chatter
+from bot.engine.chatter import chatter, small_talk_among
 from bot.engine.confidence import Calibration, Weights
 from bot.engine.conversation import Memory
 from bot.engine.decision import Chatter, Correction, Decision, Evidence, Outcome, Ranked
@@ -69,6 +69,13 @@ class Matcher:
         self.index: FaqIndex = FaqIndex.build(faq, language, before.index if before else None)
         self._weights: Weights = calibration.weights(self.index)
         self._judge = Judge(self.index, self._weights)
+        # What the FAQ itself answers of small talk: the words of it, and the entry by id.
+        self._asked_with_small_talk: Mapping[tuple[str, ...], str] = {
+            tokens: entry.id
+            for entry in faq.entries
+            if entry.kind is Kind.ANSWER
+            for tokens in small_talk_among(entry.phrasings)
+        }
         self._signs: Signs = before._signs.updated(faq) if before else Signs(faq)
 
     def updated(self, faq: Faq) -> "Matcher":
@@ -97,6 +104,8 @@ class Matcher:
         signs = list(self._signs_in(tokens, read_as))
         urgent = [sign for sign in signs if sign.kind is Kind.URGENT]
         small_talk = chatter(tokens) or chatter(read_as)
+        if small_talk and not urgent and not self._asked_with_small_talk:
+            return Decision(question, Outcome.CHATTER, chatter=small_talk), memory
         whole = self._judge.judge(question, spelt)
         if small_talk and not urgent and (found := self._small_talk(question, small_talk, whole)):
             return found, memory
@@ -175,20 +184,6 @@ class Matcher:
         if known and self._verdict(whole).outcome is Outcome.ANSWER:
             return None
         return Decision(text, Outcome.CHATTER, chatter=sort, ranking=whole.ranking if known else ())
-
-    @cached_property
-    def _asked_with_small_talk(self) -> Mapping[tuple[str, ...], str]:
-        """Answers, by id, that the FAQ has for small talk, by the words of that.
-
-        Such an entry is headed by small talk or lists several ways of it; one "thanks" among others has slipped in.
-        """
-        found: dict[tuple[str, ...], str] = {}
-        for entry in self.faq.entries:
-            asked = [words(text) for text in entry.phrasings] if entry.kind is Kind.ANSWER else []
-            small = [tokens for tokens in asked if chatter(tokens)]
-            if small and (len(small) > 1 or small[0] == asked[0]):
-                found.update(dict.fromkeys(small, entry.id))
-        return found
 
     def _like_a_call(self, text: str) -> bool:
         return self._read(text).calls_for(Kind.URGENT) >= LIKE_A_CALL

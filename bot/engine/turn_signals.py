@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping
 from bot.engine.antecedents import points_at
 from bot.engine.features import Unit
 from bot.engine.odds import log_odds, within
-from bot.engine.text import words
 from bot.engine.turns import Turn, Way
 
 TurnSignal = Callable[[Turn, str], float]
@@ -62,7 +61,7 @@ def knows(turn: Turn, entry: str) -> float:
 
 def tells(turn: Turn, entry: str) -> float:
     """The part of what the message says that stands in the answer itself."""
-    said = turn.index.read(words(turn.index.faq.by_id[entry].answer)).names
+    said = turn.index.told(entry)
     return _part(turn, ((unit, float(unit.name in said)) for unit in turn.units))
 
 

@@ -84,3 +84,8 @@ def test_small_talk_gets_the_answer_that_the_faq_has_for_it(bones: Matcher) -> N
     assert ask(greeted, "hi there").entries == ("who-greets",)
     assert ask(greeted, "thanks").chatter is Chatter.THANKS
     assert ask(bones, "hi there").chatter is Chatter.GREETING
+
+
+def test_one_way_of_small_talk_among_others_has_slipped_in() -> None:
+    slipped = matcher_of(faq_of(bones=BONES, cups=topic_of(short("cups", "Are the cups clean?", "thanks a lot"))))
+    assert ask(slipped, "thanks a lot").chatter is Chatter.THANKS
