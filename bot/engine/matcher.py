@@ -19,7 +19,7 @@ from bot.engine.kind_regression import NOTHING_SAID
 from bot.engine.language import Language
 from bot.engine.parts import asking_pieces, asks, take_apart
 from bot.engine.relations import MEASURES, STRAY, reversed_in
-from bot.engine.several import STORY, Several
+from bot.engine.several import MOST_ANSWERS, STORY, Several
 from bot.engine.signs import SignMet, Signs
 from bot.engine.text import stem, words
 from bot.engine.verdict import Verdict
@@ -207,16 +207,18 @@ class Matcher:
         """The verdicts on the questions in the message: two if it holds two that can be answered, else one."""
         of_turns = partial(self._verdict, limits=self.thresholds.of_turns())
         follow_ups = FollowUps(self._judge, self._verdict, of_turns, self._weights)
-        leaning = follow_ups.verdict(whole, memory)
-        if leaning:
-            return [leaning]
-        alone = self._with_rivals(whole, follow_ups.by_name(self._verdict(whole)))
         several = Several(self._judge, self._verdict, follow_ups, self.memory_of)
+        alone = self._with_rivals(whole, follow_ups.by_name(self._verdict(whole)))
         parts = take_apart(question)
+        asked = several.several(parts.questions, alone) if len(parts.questions) >= 2 else []
+        if len([verdict for verdict in asked if verdict.entry]) == MOST_ANSWERS:
+            return asked  # which says all there is to ask, whatever was said before
+        if leaning := follow_ups.verdict(whole, memory):
+            return [leaning]
         if definition := several.definition(question):
             return [definition]
-        if len(parts.questions) >= 2 and (verdicts := several.several(parts.questions, alone)):
-            return verdicts
+        if asked:
+            return asked
         asking = [sentence for sentence in parts.sentences if asks(sentence)] or parts.sentences
         if asking and (verdicts := several.divided(asking[0], alone)):
             return verdicts

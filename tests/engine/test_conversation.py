@@ -268,3 +268,9 @@ def test_how_precisely_asks_how(bones: Matcher) -> None:
     *_, precisely = talk(bones, asked, "how, precisely?")
     assert precisely.entries == how.entries
     assert precisely.outcome is how.outcome
+
+
+@pytest.mark.parametrize("first", ["what is menopause", "what do osteoclasts do", "what is an autoimmune disease"])
+def test_two_questions_after_an_answer_are_two_questions(bones: Matcher, first: str) -> None:
+    _, both = talk(bones, first, "what does lupus attack n what do osteoblasts do")
+    assert both.entries == ("what-does-lupus-attack", "what-do-osteoblasts-do")
