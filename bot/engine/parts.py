@@ -71,7 +71,7 @@ _LATE = re.compile(
     r" (?:what|who|whom|which|where|why)\b|\b(?:what|who|where|why|how|pls|plz|please)\??$"
 )
 _INSIDE = re.compile(rf"\b(?:{_WHAT} {_DOES}|(?:is|are|does|do|can) (?:it|they|that))\b")
-_LISTS = re.compile(r"[,&+]|\b(?:and|an|nd|n)\b")
+_LISTS = re.compile(r"[,&+]|\b(?:and|an(?! [aeiou])|nd|n)\b")  # "an autoimmune disease" is no list
 _TOGETHER = re.compile(
     r"\b(?:between|both|together|versus|vs|difference|different|differ|link(?:ed)?|connect(?:ed|ion)?|relat\w+|same|"
     r"compar\w+|or|which (?:is|one|of)|each other)\b"

@@ -43,7 +43,7 @@ class Several:
                 break
             if text != questions[0] and not memory.entries and (names_nothing(text) or points_at(words(text))):
                 continue
-            verdict = self._part(self._read(text), memory, alone)
+            verdict = self._part(self._judge.read(text), memory, alone)
             if verdict.entry and not any(self._judge.say_the_same(verdict.entry, other.entry) for other in found):
                 found.append(verdict)
                 memory = replace(self._memory_of((verdict.entry,)), question=text)
@@ -66,10 +66,10 @@ class Several:
         halves = [(left, right, "") for left, right in divisions(sentence)]
         halves += [(left, right, turned) for left, right in lists(sentence) if (turned := self._turned(left, right))]
         for left, right, turned in halves:
-            first = self._rule(self._read(left), "")
+            first = self._rule(self._judge.read(left), "")
             if first.outcome is not Outcome.ANSWER or first.confidence < HALF_FROM:
                 continue
-            second = self._rule(self._read(turned), "") if turned else self._after(first, left, right)
+            second = self._rule(self._judge.read(turned), "") if turned else self._after(first, left, right)
             if second.outcome is not Outcome.ANSWER or second.confidence < HALF_FROM:
                 continue
             if alone.entry not in (None, first.entry, second.entry):
@@ -105,7 +105,7 @@ class Several:
 
     def _after(self, first: Verdict, question: str, text: str) -> Verdict:
         """The verdict on `text`, which may lean on the `question` before it."""
-        judgement = self._read(text)
+        judgement = self._judge.read(text)
         memory = replace(self._memory_of((first.entry,) if first.entry else ()), question=question)
         return self._follow_ups.verdict(judgement, memory, within_one_message=True) or self._rule(judgement, "")
 
@@ -129,15 +129,12 @@ class Several:
         like_it_in_tone = len(whole.tokens) > STORY and whole.kinds.outside < whole.kinds.answer
         if alone.outcome is Outcome.ANSWER or (whole.outside and not like_it_in_tone):
             return alone
-        pieces = [self._rule(self._read(text), how) for text, how in _asking(parts)]
+        pieces = [self._rule(self._judge.read(text), how) for text, how in _asking(parts)]
         least = STATED_FROM if whole.outside or not pieces else 0.0
         if not pieces and len(parts.sentences) > 1:
-            pieces = [self._rule(self._read(sentence), "one sentence") for sentence in parts.sentences]
+            pieces = [self._rule(self._judge.read(sentence), "one sentence") for sentence in parts.sentences]
         best = max(pieces, key=lambda verdict: verdict.confidence, default=alone)
         return best if best.outcome is Outcome.ANSWER and best.confidence >= least else alone
-
-    def _read(self, text: str) -> Judgement:
-        return self._judge.judge(text, self._judge.spelt(words(text)))
 
 
 def _asking(parts: Parts) -> Iterator[tuple[str, str]]:
