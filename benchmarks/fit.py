@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 
 from benchmarks.calls import of_messages
+from benchmarks.halves import of_doubles
 from benchmarks.lessons import Lessons
 from benchmarks.logit import fitted
 from benchmarks.ours import with_model
@@ -70,6 +71,7 @@ def main(
         if own:
             calibration = _with_turns(calibration, own.faq, language, cases)
             calibration = _with_calls(calibration, own.faq, language, cases)
+            calibration = _with_doubles(calibration, own.faq, language, cases)
     except FaqBotError as error:
         raise click.ClickException(str(error)) from error
     text = as_json(calibration)
@@ -130,6 +132,19 @@ def _with_calls(calibration: Calibration, own: Faq, language: Language, cases: S
             signals, silence = fitted([messages], l2=L2_OF_CALLS)
             learnt[kind.value] = {"always": -silence["always"], **signals}
     parts = {name: replace(getattr(calibration, name), **learnt) for name in ("sparse", "dense")}
+    return replace(calibration, **parts)
+
+
+def _with_doubles(calibration: Calibration, own: Faq, language: Language, cases: Sequence[Case]) -> Calibration:
+    """`calibration` with what messages teach of being two questions, on what is sparse of our own FAQ and on all."""
+    parts = {}
+    for name, faq in (("sparse", thinned(own)), ("dense", own)):
+        halves = of_doubles(faq, language, calibration, cases)
+        click.echo(f"{name}: {len(halves)} divisions of messages", err=True)
+        if halves:
+            signals, silence = fitted([halves])
+            double = {"always": -silence["always"], **signals}
+            parts[name] = replace(getattr(calibration, name), double=double)
     return replace(calibration, **parts)
 
 

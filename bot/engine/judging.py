@@ -22,6 +22,7 @@ SAME_FROM = 0.6  # worth of one answer as the other from which showing both says
 DIRECT_WORTH = 0.1  # of being what was meant, beside being an answer to it, where two answers do about equally well
 BOLDER_IN_TURNS = 0.4  # in log-odds: an answer from 50 % instead of 60 %
 SUGGESTED_IN_TURNS_FROM = 0.25
+SURE_FROM = 0.9  # confidence from which an answer is hardly doubted
 OUTSIDE_FROM = 0.4  # probability mass of outside entries from which one is named
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import replace
-from functools import partial
 
 from rapidfuzz import fuzz, process
 
@@ -11,29 +10,20 @@ from bot.engine.chatter import chatter, small_talk_among
 from bot.engine.confidence import Calibration, Weights
 from bot.engine.conversation import Memory
 from bot.engine.decision import Chatter, Correction, Decision, Outcome, Ranked
+from bot.engine.doubles import Doubles
 from bot.engine.faq_index import FaqIndex
 from bot.engine.follow_ups import FollowUps
-from bot.engine.grammar import STOP_WORDS
-from bot.engine.judging import Judge, Judgement, Scored, Thresholds, evidence_of
+from bot.engine.judging import SURE_FROM, Judge, Judgement, Thresholds, evidence_of
 from bot.engine.language import Language
-from bot.engine.parts import asks, take_apart
-from bot.engine.relations import MEASURES, STRAY, reversed_in
+from bot.engine.parts import STORY, take_apart
+from bot.engine.ruling import Ruling
 from bot.engine.safety import OUTCOMES, Safety
-from bot.engine.several import MOST_ANSWERS, STORY, Several
+from bot.engine.several import Several
 from bot.engine.signs import Signs
 from bot.engine.text import stem, words
 from bot.engine.verdict import Verdict
 from bot.knowledge.model import Entry, Faq, Kind
 
-COVERED_FROM = 0.5  # of what a short question says, by rarity: less is suggested, not answered, if it is not likely
-LIKELY_FROM = 0.8
-STRANGE_FROM = 0.3  # part of a question that stands nowhere in the FAQ from which half an answer is none at all
-FEW_WORDS = 5  # in a question as short as this a single strange word asks something else: "do men have osteoclasts"
-FEW_COVERED_FROM = 0.8
-GUESSED_BELOW = 6  # letters: what so short a word was corrected to is no evidence against an answer
-SURE_FROM = 0.9
-MEANT_FROM = 0.75  # probability from which an entry may be meant though the question has no word in common with it
-MOST_WORDS_COVERED = 20  # in a longer message the rest is likely to be a story
 MOST_FOLLOW_UPS = 5
 MOST_ELSE = 2
 AS_LIKELY_FROM = 0.7  # probability from which another answer may be what was meant though the one given is sure
@@ -98,7 +88,7 @@ class Matcher:
         whole = self._judge.judge(question, spelt)
         if small_talk and not urgent and (found := self._small_talk(question, small_talk, whole)):
             return found, memory
-        safety = Safety(self._judge, self._signs, self._weights, self._verdict, self.thresholds)
+        safety = Safety(self._judge, self._signs, self._weights, Ruling(self._judge, self.thresholds))
         called = safety.decision(whole, signs)
         general = safety.asked_in_general(question) if called and called.outcome is Outcome.ADVICE else None
         if called and not general:
@@ -149,102 +139,29 @@ class Matcher:
         if entry := self._asked_with_small_talk.get(words(text)):
             return self.decision_for(self.faq.by_id[entry])
         known = any(one.entry in self._asked_with_small_talk.values() for one in whole.answers[:1])
-        if known and self._verdict(whole).outcome is Outcome.ANSWER:
+        if known and Ruling(self._judge, self.thresholds).verdict(whole).outcome is Outcome.ANSWER:
             return None
         return Decision(text, Outcome.CHATTER, chatter=sort, ranking=whole.ranking if known else ())
 
     def _verdicts(self, question: str, whole: Judgement, memory: Memory) -> list[Verdict]:
         """The verdicts on the questions in the message: two if it holds two that can be answered, else one."""
-        of_turns = partial(self._verdict, limits=self.thresholds.of_turns())
-        follow_ups = FollowUps(self._judge, self._verdict, of_turns, self._weights)
-        several = Several(self._judge, self._verdict, follow_ups, self.memory_of)
-        alone = self._with_rivals(whole, follow_ups.by_name(self._verdict(whole)))
+        ruling = Ruling(self._judge, self.thresholds)
+        follow_ups = FollowUps(self._judge, ruling, self._weights)
+        several = Several(self._judge, ruling, follow_ups, self.memory_of)
+        alone = ruling.with_rivals(whole, follow_ups.by_name(ruling.verdict(whole)))
         parts = take_apart(question)
-        asked = several.several(parts.questions, alone) if len(parts.questions) >= 2 else []
-        if len([verdict for verdict in asked if verdict.entry]) == MOST_ANSWERS:
-            return asked  # which says all there is to ask, whatever was said before
+        doubles = Doubles(self._judge, ruling, follow_ups, self.memory_of, self._weights)
+        if two := doubles.two(whole, parts):
+            return two  # which says all there is to ask, whatever was said before
         if leaning := follow_ups.verdict(whole, memory):
             return [leaning]
         if definition := several.definition(question):
             return [definition]
-        if asked:
+        if len(parts.questions) > 1 and (asked := several.one_of(parts.questions, alone)):
             return asked
-        asking = [sentence for sentence in parts.sentences if asks(sentence)] or parts.sentences
-        if asking and (verdicts := several.divided(asking[0], alone)):
-            return verdicts
         if len(parts.sentences) >= 2 or len(whole.tokens) > STORY:
             return [several.heart(parts, alone)]
         return [alone]
-
-    def _with_rivals(self, whole: Judgement, alone: Verdict) -> Verdict:
-        """Where a word could be read in two ways, what each reading leads to is suggested."""
-        if alone.outcome is not Outcome.SUGGEST or not whole.rivals:
-            return alone
-        theirs = self._read_otherwise(whole).answers[:1]
-        suggestions = (*alone.suggestions[:1], *(one.entry for one in theirs), *alone.suggestions[1:])
-        return replace(alone, suggestions=tuple(dict.fromkeys(suggestions))[: self.thresholds.suggestions])
-
-    def _read_otherwise(self, judgement: Judgement) -> Judgement:
-        """The same text with every ambiguous word read in the other way."""
-        other = {rival.typed: rival.read_as for rival in judgement.rivals}
-        spelt = self._judge.spelt([other.get(word, word) for word in words(judgement.text)])
-        return self._judge.judge(judgement.text, spelt)
-
-    def _same_either_way(self, judgement: Judgement, best: Scored) -> bool:
-        """Whether an ambiguous word leads to the same answer in both readings."""
-        theirs = self._read_otherwise(judgement).answers[:1]
-        return any(one.entry == best.entry for one in theirs)
-
-    def _verdict(self, judgement: Judgement, how: str = "", limits: Thresholds | None = None) -> Verdict:
-        limits = limits or self.thresholds
-        best = next(iter(judgement.answers), None)
-        confidence = best.confidence if best else 0.0
-        prefix = f"{how}: " if how else ""
-        reason = f"{prefix}nothing in the FAQ is like it"
-        verdict = Verdict(judgement, Outcome.NONE, None, (), confidence, reason, limits)
-        if best is None or (not how and _says_nothing(judgement, best)):
-            return verdict
-        if confidence < SURE_FROM and (outside := self._left_outside(judgement)):
-            return replace(verdict, reason=f"{prefix}it asks about something that the FAQ leaves out", outside=outside)
-        doubt = self._doubt(judgement, best, alone=not how)
-        if confidence >= limits.answer_from and not doubt:
-            return replace(verdict, outcome=Outcome.ANSWER, entry=best.entry, reason=f"{prefix}sure enough to answer")
-        if confidence >= limits.suggest_from:
-            likely = [one.entry for one in judgement.answers if one.confidence >= limits.suggest_from / 3]
-            reason = prefix + (doubt or "not sure enough to answer")
-            suggestions = tuple(likely[: limits.suggestions])
-            return replace(verdict, outcome=Outcome.SUGGEST, suggestions=suggestions, reason=reason)
-        return replace(verdict, reason=f"{prefix}too unlike anything in the FAQ")
-
-    def _left_outside(self, judgement: Judgement) -> str | None:
-        """The entry that says the FAQ leaves out what a short question names, where no answer ever speaks of it."""
-        if len(judgement.tokens) > MOST_WORDS_COVERED:
-            return None
-        guessed = {stem(one.read_as) for one in judgement.corrections if len(one.typed) < GUESSED_BELOW}
-        named = (self.index.outside_only.get(unit) for unit in judgement.matched if unit not in guessed)
-        return next((entry for entry in named if entry), None)
-
-    def _doubt(self, judgement: Judgement, best: Scored, *, alone: bool) -> str:
-        """Why the likeliest answer must not be given as the answer, however likely; empty if nothing is against it.
-
-        `alone`: the text was judged as it stands, not read with what was said before it.
-        """
-        measure = judgement.asked if judgement.asked in MEASURES else ""
-        profile = self.index.profiles[best.weighed.candidate.entry]
-        if judgement.rivals and not self._same_either_way(judgement, best):
-            return "a word could be read in two ways"
-        if reversed_in(judgement.relations, profile.relations, profile.phrasings):
-            return "the FAQ has it the other way round"
-        if measure and profile.asked.get(measure, 0) <= profile.phrasings // STRAY:
-            return f"the answer is never asked {measure}"
-        covered = best.weighed.value_of("entry_covers")
-        few = alone and len(judgement.tokens) <= FEW_WORDS
-        if few and covered < FEW_COVERED_FROM and best.confidence < SURE_FROM:
-            return "a word of a short question is in no phrasing of the answer"
-        half = covered < COVERED_FROM and len(judgement.tokens) <= MOST_WORDS_COVERED
-        if half and (best.confidence < LIKELY_FROM or judgement.strange >= STRANGE_FROM):
-            return "half of what was asked is in no phrasing of the answer"
-        return ""
 
     def _combined(self, question: str, verdicts: Sequence[Verdict]) -> Decision:
         entries = tuple(verdict.entry for verdict in verdicts if verdict.entry)
@@ -309,13 +226,6 @@ def _begun(typed: Sequence[str], question: Sequence[str]) -> float:
     *finished, last = typed
     begun = [word in question for word in finished] + [any(word.startswith(last) for word in question)]
     return sum(begun) / len(begun)
-
-
-def _says_nothing(judgement: Judgement, best: Scored) -> bool:
-    """Whether all that question and answer share is glue, and they do not mean the same in other words either."""
-    if all(token in STOP_WORDS for token in judgement.tokens):
-        return True
-    return best.confidence < MEANT_FROM and best.weighed.value_of("entry_covers") <= 0.0
 
 
 def _merged(rankings: Sequence[Sequence[Ranked]]) -> tuple[Ranked, ...]:

@@ -15,13 +15,14 @@ from bot.engine.confidence import Weights
 from bot.engine.decision import Decision, Evidence, Outcome, Ranked, SignalShare
 from bot.engine.faq_index import FaqIndex
 from bot.engine.grammar import PERSONS
-from bot.engine.judging import Judge, Judgement, Thresholds, evidence_of
+from bot.engine.judging import Judge, Judgement, evidence_of
 from bot.engine.kind_regression import NOTHING_SAID
 from bot.engine.odds import log_odds, probability_of, within
 from bot.engine.parts import asking_pieces, asks, take_apart
+from bot.engine.ruling import Ruling
 from bot.engine.signs import SignMet, Signs
 from bot.engine.text import words
-from bot.engine.verdict import Rule, Verdict
+from bot.engine.verdict import Verdict
 from bot.knowledge.model import Entry, Kind
 
 CALLED_FROM = 0.35  # probability from which a message is a call; as it was fitted, a danger missed costs more
@@ -60,15 +61,15 @@ def call_signals(whole: Judgement, signs: Sequence[SignMet], kind: Kind) -> dict
 
 
 class Safety:
-    """Finds the calls in messages to one FAQ; `rule` says what a question comes to."""
+    """Finds the calls in messages to one FAQ."""
 
-    def __init__(self, judge: Judge, signs: Signs, weights: Weights, rule: Rule, thresholds: Thresholds) -> None:
+    def __init__(self, judge: Judge, signs: Signs, weights: Weights, ruling: Ruling) -> None:
         self._index: FaqIndex = judge.index
         self._judge = judge
         self._signs = signs
         self._weights: Mapping[Kind, Mapping[str, float]] = {Kind.URGENT: weights.urgent, Kind.ADVICE: weights.advice}
-        self._rule = rule
-        self._thresholds = thresholds
+        self._ruling = ruling
+        self._thresholds = ruling.thresholds
 
     def decision(self, whole: Judgement, signs: Sequence[SignMet]) -> Decision | None:
         """The safety text that a message calls for, danger first; None if it calls for none."""
@@ -83,7 +84,7 @@ class Safety:
         asking = [piece for sentence in sentences for piece in asking_pieces(sentence)]
         if not asking or any(self._about_somebody(piece) for piece in asking):
             return None
-        verdict = self._rule(self._judge.read(asking[-1]), "the general question in a story about somebody")
+        verdict = self._ruling.verdict(self._judge.read(asking[-1]), "the general question in a story about somebody")
         return verdict if verdict.outcome is Outcome.ANSWER and verdict.confidence >= GENERAL_FROM else None
 
     def _call(self, whole: Judgement, signs: Sequence[SignMet], kind: Kind) -> Call | None:

@@ -12,10 +12,10 @@ from bot.engine.decision import Decision, Outcome
 from bot.engine.judging import Judge, Judgement
 from bot.engine.kind_regression import NOTHING_SAID, KindOdds
 from bot.engine.matcher import Matcher
+from bot.engine.ruling import Ruling
 from bot.engine.safety import CALLED_FROM, SIGN_CONFIDENCE, Safety, call_signals
 from bot.engine.signs import SignMet, Signs
 from bot.engine.text import words
-from bot.engine.verdict import Verdict
 from bot.knowledge.model import Kind
 
 GENERAL = KindOdds(answer=4.0, outside=-3.0, urgent=-6.0, advice=-5.0)
@@ -32,13 +32,9 @@ def met(kind: Kind, *items: str) -> SignMet:
     return SignMet({Kind.URGENT: "fall", Kind.ADVICE: "my-medicine"}[kind], kind, items, items)
 
 
-def no_rule(judgement: Judgement, how: str) -> Verdict:
-    raise AssertionError(f"{how} {judgement.text}")
-
-
 def decided(bones: Matcher, judge: Judge, whole: Judgement, signs: Sequence[SignMet]) -> Decision | None:
     weights = english.calibration().dense
-    return Safety(judge, Signs(bones.faq), weights, no_rule, bones.thresholds).decision(whole, signs)
+    return Safety(judge, Signs(bones.faq), weights, Ruling(judge, bones.thresholds)).decision(whole, signs)
 
 
 def of_kind(judge: Judge, text: str, kinds: KindOdds) -> Judgement:
