@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import Field, fields
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Table
+from sqlalchemy import ColumnElement, Row, Table, TextClause, bindparam, text
+from sqlalchemy.dialects import sqlite
 
 
 class _Value(Protocol):
@@ -33,3 +34,13 @@ def values(kind: type[T], rows: Iterable[Row[Any]]) -> list[T]:
 def row(one: _Value, *without: str) -> dict[str, Any]:
     """The row for a value, less the columns that the database fills."""
     return {field.name: getattr(one, field.name) for field in fields(one) if field.name not in without}
+
+
+def written_out(statement: sqlite.Insert, kind: type[_Value], *without: str) -> TextClause:
+    """`statement`, which takes the rows that `row` gives for values of `kind`, as SQL.
+
+    SQLAlchemy keeps no statement that says what is done about conflicts, and would write it anew for every row.
+    """
+    names = [field.name for field in fields(kind) if field.name not in without]
+    sql = str(statement.compile(dialect=sqlite.dialect(paramstyle="named"), column_keys=names))
+    return text(sql).bindparams(*(bindparam(name, type_=statement.table.c[name].type) for name in names))
