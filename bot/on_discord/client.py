@@ -85,9 +85,9 @@ class FaqClient(discord.Client):
 
         discord.py says "ready" some seconds after the last server has been told of, in a task it does not end.
         """
-        if self.is_closed() or (event == "interaction" and args[0].type in CALLED):
-            return
-        super().dispatch(event, *args, **kwargs)
+        unheard = event == "socket_event_type" or (event == "interaction" and args[0].type in CALLED)
+        if not unheard and not self.is_closed():
+            super().dispatch(event, *args, **kwargs)
 
     async def on_ready(self) -> None:
         _log.info("answering as %s on %d server(s)", self.user, len(self.guilds))
