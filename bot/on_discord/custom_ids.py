@@ -17,6 +17,7 @@ The number is the version of this grammar: buttons of old messages keep meaning 
 import re
 import zlib
 from collections.abc import Iterable
+from functools import lru_cache
 
 MAX_CUSTOM_ID = 100  # characters, in Discord's count
 
@@ -77,6 +78,7 @@ def topic_key(title: str) -> str:
     return f"{zlib.crc32(title.encode()):08x}"
 
 
+@lru_cache(10_000)  # what a message shows is found by comparing its marks with those of all entries
 def mark(entry_id: str) -> int:
     """A number for the component that shows an entry, by which a reply to the message can be related to it.
 
