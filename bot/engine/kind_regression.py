@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from bot.engine.bags import Bags, FeatureIds
 from bot.engine.features import BLOCKS, LETTERS
 from bot.engine.index import scaled
-from bot.engine.odds import log_odds, within
+from bot.engine.odds import log_odds, shares_of, within
 from bot.engine.postings import Doubles, Floats, Ints, Positions, sums
 from bot.knowledge.model import Kind
 
@@ -75,13 +75,11 @@ class KindRegression:
 
     def odds(self, ids: Ints, weights: Floats) -> KindOdds:
         """What speaks for each kind in a question with these features."""
-        known = self._held.take(ids, mode="clip")  # what is learnt since is in the last, too
-        found = ids[known]
-        values = scaled(weights[known], self._blocks[found])
+        known = self._held.take(ids, mode="clip").nonzero()[0]  # what is learnt since is in the last, too
+        found = ids.take(known)
+        values = scaled(weights.take(known), self._blocks.take(found))
         scores = values @ self._weights.take(found, axis=0) + self._weights[-1]
-        shares = np.exp(scores - scores.max())
-        shares /= shares.sum()
-        odds = [log_odds(within(share, LEAST)) for share in shares.tolist()]
+        odds = [log_odds(within(share, LEAST)) for share in shares_of(scores.tolist())]
         by_kind: Mapping[str, float] = dict(zip(self._kinds, odds, strict=True))
         return KindOdds(*(by_kind.get(kind, log_odds(LEAST)) for kind in KindOdds._fields))
 

@@ -6,7 +6,7 @@ curator says in `answers_too`, and the likeness of two answers, by words that no
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import chain, combinations
 from sys import intern
@@ -37,11 +37,8 @@ class Kinship:
         self._squares = {name: math.log(len(self._entries) / count) ** 2 for name, count in held.items()}
         self._length = lru_cache(MOST_ANSWERS_KEPT)(self._length_of)
         self._likeness = lru_cache(MOST_PAIRS_KEPT)(self._worked_out)
-        self._worth = lru_cache(MOST_PAIRS_KEPT)(self._worth_of)
-
-    def worth(self, shown: int, meant: int) -> float:
-        """The probability (0 to 1) that the answer of entry number `shown` satisfies who meant entry `meant`."""
-        return self._worth(shown, meant)
+        # (number of the entry shown, of the one meant) -> the probability that its answer satisfies who meant that.
+        self.worth: Callable[[int, int], float] = lru_cache(MOST_PAIRS_KEPT)(self._worth_of)
 
     def _worth_of(self, shown: int, meant: int) -> float:
         if shown == meant:
@@ -77,7 +74,8 @@ def adjusted(kinship: Kinship, entries: Sequence[int], probabilities: Sequence[f
     """For each entry the probability that showing it is right, whichever of them was meant."""
     right = list(probabilities)
     for (one, shown), (other, meant) in combinations(enumerate(entries), 2):
-        if probabilities[one] >= NEGLIGIBLE or probabilities[other] >= NEGLIGIBLE:
+        if probabilities[other] >= NEGLIGIBLE:
             right[one] += probabilities[other] * kinship.worth(shown, meant)
+        if probabilities[one] >= NEGLIGIBLE:
             right[other] += probabilities[one] * kinship.worth(meant, shown)
     return right
