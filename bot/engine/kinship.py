@@ -6,7 +6,7 @@ curator says in `answers_too`, and the likeness of two answers, by words that no
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain, combinations
 from sys import intern
@@ -37,14 +37,13 @@ class Kinship:
         self._squares = {name: math.log(len(self._entries) / count) ** 2 for name, count in held.items()}
         self._length = lru_cache(MOST_ANSWERS_KEPT)(self._length_of)
         self._likeness = lru_cache(MOST_PAIRS_KEPT)(self._worked_out)
-        # (number of the entry shown, of the one meant) -> the probability that its answer satisfies who meant that.
-        self.worth: Callable[[int, int], float] = lru_cache(MOST_PAIRS_KEPT)(self._worth_of)
 
-    def _worth_of(self, shown: int, meant: int) -> float:
+    def worth(self, shown: int, meant: int) -> float:
+        """The probability (0 to 1) that the answer of entry number `shown` satisfies who meant entry `meant`."""
         if shown == meant:
             return 1.0
-        said = SAID_WORTH if self._entries[meant].id in self._entries[shown].answers_too else 0.0
-        return max(said, self.likeness(shown, meant))
+        alike, said = self.likeness(shown, meant), self._entries[shown].answers_too
+        return max(SAID_WORTH, alike) if said and self._entries[meant].id in said else alike
 
     def likeness(self, one: int, other: int) -> float:
         """How far (0 to 1) the answers of two entries say the same."""
