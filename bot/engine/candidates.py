@@ -107,10 +107,12 @@ class FirstLook(NamedTuple):
     kinds: KindOdds = NOTHING_SAID
 
 
-def first_look(index: FaqIndex, question: Question, hopeful: Callable[[list[Seen]], list[Seen]] = list) -> FirstLook:
+def first_look(
+    index: FaqIndex, question: Question, hopeful: Callable[[list[Seen]], list[Seen]] = list, *, kinds: bool = True
+) -> FirstLook:
     """Look at `question` once: at most `CANDIDATES` entries, and of those the `hopeful`.
 
-    The FAQ as a whole has nothing to say of questions for which rows are left out.
+    The FAQ as a whole has nothing to say of questions for which rows are left out, nor is it asked without `kinds`.
     """
     ids, weights = index.question(question.reading)
     columns, values = index.rows.question(ids, weights)
@@ -134,7 +136,7 @@ def first_look(index: FaqIndex, question: Question, hopeful: Callable[[list[Seen
     seen = list(map(Seen, entries.take(best).tolist(), *(each.tolist() for each in scores)))
     likenesses = similarities.tolist()
     found = [_candidate(index, question, near, likenesses, one) for one in hopeful(seen)]
-    return FirstLook(found, NOTHING_SAID if len(question.left_out) else index.kind_odds(ids, weights))
+    return FirstLook(found, index.kind_odds(ids, weights) if kinds and not len(question.left_out) else NOTHING_SAID)
 
 
 class _Neighbours(NamedTuple):
