@@ -50,7 +50,7 @@ class AskedDesk:
             return ""
         question = self._question(decision, asking, own_words)
         self._recent.put(question.id, (asking.member, question))
-        records.questions.note(replace(question, text=question.text if self._is_kept(question) else None))
+        records.questions.note(question if self._is_kept(question) else replace(question, text=None))
         if decision.outcome is Outcome.NONE:
             records.misses.note(self.miss(question, MissKind.NO_ANSWER, asking))
         return question.id

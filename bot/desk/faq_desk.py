@@ -126,7 +126,7 @@ class FaqDesk:
             return reply_for(matcher.faq, decision, locale)
         self._memories.put((place, member), memory)
         asked = self._asked.note(decision, Asking(place, member, message, private))
-        return replace(reply_for(matcher.faq, decision, locale), asked=asked)
+        return reply_for(matcher.faq, decision, locale, asked)
 
     def overhear(
         self, text: str, *, place: Place, member: str, message: str | None = None, locale: str | None = None
@@ -143,7 +143,7 @@ class FaqDesk:
             return None
         self._memories.put((place, member), memory)
         asked = self._asked.note(decision, Asking(place, member, message))
-        return replace(reply_for(matcher.faq, decision, locale), asked=asked)
+        return reply_for(matcher.faq, decision, locale, asked)
 
     def show(self, entry_id: str, *also: str, place: Place, member: str, locale: str | None = None) -> Reply | None:
         """Exactly the entry `entry_id` (a pressed button, a chosen completion), or None if there is none.
@@ -160,7 +160,7 @@ class FaqDesk:
         if also:
             decision = replace(decision, entries=wanted, follow_ups=memory.offered)
         asked = self._asked.note(decision, Asking(place, member), own_words=False)
-        return replace(reply_for(matcher.faq, decision, locale), asked=asked)
+        return reply_for(matcher.faq, decision, locale, asked)
 
     def consider(self, question: str, *, place: Place, locale: str | None = None) -> Reply:
         """What would be said to `question` if it came out of the blue. Nothing is noted and nothing remembered."""

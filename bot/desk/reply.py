@@ -57,8 +57,11 @@ class Reply:
         return texts.get(self.decision.chatter or Chatter.HELP, self.voice.help)
 
 
-def reply_for(faq: Faq, decision: Decision, locale: str | None = None) -> Reply:
-    """`decision` with the entries it names, as they stand in `faq`, and the texts of the language `locale`."""
+def reply_for(faq: Faq, decision: Decision, locale: str | None = None, asked: str = "") -> Reply:
+    """`decision` with the entries it names, as they stand in `faq`, and the texts of the language `locale`.
+
+    `asked` is as in `Reply`.
+    """
     return Reply(
         decision=decision,
         voice=faq.voice_in(locale),
@@ -66,6 +69,7 @@ def reply_for(faq: Faq, decision: Decision, locale: str | None = None) -> Reply:
         suggestions=tuple(faq.by_id[entry_id] for entry_id in decision.suggestions),
         outside=faq.by_id[decision.outside] if decision.outside else None,
         follow_ups=tuple(faq.by_id[entry_id] for entry_id in decision.follow_ups),
+        asked=asked,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import replace
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 
@@ -229,8 +230,9 @@ def _begun(typed: Sequence[str], question: Sequence[str]) -> float:
 
 
 def _merged(rankings: Sequence[Sequence[Ranked]]) -> tuple[Ranked, ...]:
-    best: dict[str, float] = {}
-    for ranking in rankings:
-        for one in ranking:
-            best[one.entry] = max(one.confidence, best.get(one.entry, 0.0))
-    return tuple(Ranked(entry, best[entry]) for entry in sorted(best, key=lambda entry: -best[entry]))[:5]
+    """Every entry as it is ranked highest, the most confident first."""
+    ranked = sorted(chain.from_iterable(rankings), key=lambda one: -one.confidence)
+    best: dict[str, Ranked] = {}
+    for one in ranked:
+        best.setdefault(one.entry, one)
+    return tuple(best.values())[:5]

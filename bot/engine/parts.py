@@ -65,6 +65,9 @@ _INDIRECT = re.compile(
     r"\b(?:know|asks?|asked|asking|wonder(?:ing)?|explain|curious|understand|idk|confused|tell me|sure)\b.*"
     r"\b(?:what|why|how|which|who|when|if|whether|the)\b"
 )
+# Most sentences hold nothing of what may stand between two questions, which is sooner seen.
+_MAY_JOIN = re.compile(rf"[,;:+&?.!]|\b{_AND}\b")
+_LONGER = re.compile(r"[^\W_](?:[^\w']|_)+[^\W_]")  # two words at least
 _MAY_DIVIDE = re.compile(
     r"\s*[,;:+&?!.]*\s*\b(?:and|an(?! [aeiou])|nd|n|plus|also|then|but|as well as|besides)\b\s+"  # "an error" is none
     r"|\s*[,;:+&?!.]+\s+|\s+-\s+"
@@ -123,7 +126,7 @@ def take_apart(text: str) -> Parts:
     sentences = tuple(
         _NUMBER.sub("", piece).strip(" \t.;")
         for piece in _SENTENCE.split(_ANNOUNCED.sub("", plain(text)))
-        if piece and len(words(piece)) >= MIN_WORDS
+        if piece and _enough(piece)
     )
     found = [question for sentence in sentences for question in _questions(sentence)]
     if not found and len(sentences) == MIN_SENTENCES and all(len(words(one)) <= MOST_NAMED_ALSO for one in sentences):
@@ -135,6 +138,11 @@ def take_apart(text: str) -> Parts:
         else:
             questions.append(question)
     return Parts(sentences[:MOST_PARTS], tuple(questions[:MOST_PARTS]))
+
+
+def _enough(piece: str) -> bool:
+    """Whether a piece has `MIN_WORDS` or more."""
+    return bool(_LONGER.search(piece)) or len(words(piece)) >= MIN_WORDS
 
 
 def explained(text: str) -> str:
@@ -191,7 +199,7 @@ def _halves(sentence: str) -> list[Division]:
     found = []
     for between in _MAY_DIVIDE.finditer(sentence):
         left, right = sentence[: between.start()].strip(" ,;.?"), sentence[between.end() :].strip(" ,;.")
-        if len(words(left)) >= MIN_WORDS and words(right) and not _OF_THE_LAST.match(right):
+        if _enough(left) and words(right) and not _OF_THE_LAST.match(right):
             sign = between.group().strip()
             found.append(Division(left, right, apart="?" in sign, comma=sign == ","))
     return found
@@ -227,8 +235,10 @@ def asks_somewhere(piece: str) -> bool:
 
 
 def _questions(sentence: str) -> list[str]:
-    pieces = [piece.strip() for piece in _JOINT.split(sentence.rstrip("? ")) if piece and piece.strip()]
-    pieces = [piece for piece in _named(pieces) if len(words(piece)) >= MIN_WORDS]
+    whole = sentence.rstrip("? ")
+    joined = _JOINT.split(whole) if _MAY_JOIN.search(whole) else [whole]
+    pieces = [piece.strip() for piece in joined if piece and piece.strip()]
+    pieces = [piece for piece in _named(pieces) if _enough(piece)]
     if len(pieces) == 1 and asks(pieces[0]):
         sentence = pieces[0] if pieces[0].endswith("?") else sentence
     asking = [piece for piece in pieces if asks(piece) or _IN_ANOTHER.match(piece)]

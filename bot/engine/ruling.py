@@ -1,6 +1,7 @@
 """What a judgement comes to: an answer, suggestions or neither, and why even a likely answer may not be given."""
 
 from dataclasses import replace
+from functools import partial
 
 from bot.engine.decision import Outcome
 from bot.engine.grammar import STOP_WORDS
@@ -32,21 +33,21 @@ class Ruling:
         best = next(iter(judgement.answers), None)
         confidence = best.confidence if best else 0.0
         prefix = f"{how}: " if how else ""
-        reason = f"{prefix}nothing in the FAQ is like it"
-        verdict = Verdict(judgement, Outcome.NONE, None, (), confidence, reason, limits)
+        silent = partial(Verdict, judgement, Outcome.NONE, None, (), confidence, limits=limits)
         if best is None or (not how and _says_nothing(judgement, best)):
-            return verdict
+            return silent(f"{prefix}nothing in the FAQ is like it")
         if confidence < SURE_FROM and (outside := self._left_outside(judgement)):
-            return replace(verdict, reason=f"{prefix}it asks about something that the FAQ leaves out", outside=outside)
+            return silent(f"{prefix}it asks about something that the FAQ leaves out", outside=outside)
         doubt = self._doubt(judgement, best, alone=not how)
         if confidence >= limits.answer_from and not doubt:
-            return replace(verdict, outcome=Outcome.ANSWER, entry=best.entry, reason=f"{prefix}sure enough to answer")
+            reason = f"{prefix}sure enough to answer"
+            return Verdict(judgement, Outcome.ANSWER, best.entry, (), confidence, reason, limits)
         if confidence >= limits.suggest_from:
             likely = [one.entry for one in judgement.answers if one.confidence >= limits.suggest_from / 3]
             reason = prefix + (doubt or "not sure enough to answer")
             suggestions = tuple(likely[: limits.suggestions])
-            return replace(verdict, outcome=Outcome.SUGGEST, suggestions=suggestions, reason=reason)
-        return replace(verdict, reason=f"{prefix}too unlike anything in the FAQ")
+            return Verdict(judgement, Outcome.SUGGEST, None, suggestions, confidence, reason, limits)
+        return silent(f"{prefix}too unlike anything in the FAQ")
 
     def of_turn(self, judgement: Judgement, how: str) -> Verdict:
         """What a question comes to that leans on an answer."""

@@ -6,6 +6,7 @@ hidden files, what editors leave behind, and links that lead out of the folder d
 """
 
 import hashlib
+import os
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
@@ -23,7 +24,7 @@ from bot.knowledge.model import Faq
 from bot.knowledge.parsing import MAX_BYTES
 from bot.knowledge.reading import Reading, read_faq
 
-_ENDINGS = {".yaml", ".yml"}
+_ENDINGS = (".yaml", ".yml")
 FORGOTTEN = ".forgotten-"  # how the name of a folder begins that is being deleted
 _NOT_OURS = (".", "#", "~")  # hidden, and the names of editors' temporary files
 
@@ -254,14 +255,18 @@ class Shelf:
 
     def _paths(self) -> list[Path]:
         try:
-            return sorted(path for path in self.folder.iterdir() if self._is_ours(path))
+            with os.scandir(self.folder) as found:
+                return sorted(self.folder / one.name for one in found if self._is_ours(one))
         except OSError as error:
             remedy = "check the path"
             raise FaqBotError(f"the FAQ folder {self.folder} cannot be read ({error.strerror}); {remedy}") from error
 
-    def _is_ours(self, path: Path) -> bool:
-        if path.suffix.lower() not in _ENDINGS or path.name.startswith(_NOT_OURS):
+    def _is_ours(self, found: os.DirEntry[str]) -> bool:
+        if not found.name.lower().endswith(_ENDINGS) or found.name.startswith(_NOT_OURS):
             return False
+        if not found.is_symlink():  # which says the listing itself; this is asked several times a second
+            return found.is_file()
+        path = self.folder / found.name
         return path.is_file() and path.resolve().is_relative_to(self.folder.resolve())
 
 

@@ -29,12 +29,21 @@ from bot.on_discord import (
 )
 from bot.on_discord.asking import asked
 from bot.on_discord.front import Front
+from bot.on_discord.presses import press
 from bot.on_discord.registering import Registrar
 from bot.on_discord.settings import DiscordSettings
 
 _log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
+
+# What the tree of commands calls, so that `on_interaction` has nothing to do.
+CALLED = (discord.InteractionType.application_command, discord.InteractionType.autocomplete)
+PRESSES = tuple(
+    pressable
+    for feature in (questions, feedback, browsing, posting, privacy, curating)
+    for pressable in feature.PRESSES
+)
 
 
 class FaqClient(discord.Client):
@@ -58,8 +67,6 @@ class FaqClient(discord.Client):
         # discord.py's own table of what is made of each event; it has no other way to leave one alone.
         parsers = self._connection.parsers
         parsers["MESSAGE_CREATE"] = heeding.parse_if(self._may_concern_us, parsers["MESSAGE_CREATE"])
-        for pressable in (questions, feedback, browsing, posting, privacy, curating):
-            self.add_dynamic_items(*pressable.PRESSES)
 
     async def setup_hook(self) -> None:
         await self._registrar.bring_up_to_date()
@@ -74,11 +81,12 @@ class FaqClient(discord.Client):
         await super().close()
 
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
-        """Let nothing begin once the client is closed.
+        """Let nothing begin once the client is closed, nor for nothing.
 
         discord.py says "ready" some seconds after the last server has been told of, in a task it does not end.
         """
-        if not self.is_closed():
+        unheard = event == "socket_event_type" or (event == "interaction" and args[0].type in CALLED)
+        if not unheard and not self.is_closed():
             super().dispatch(event, *args, **kwargs)
 
     async def on_ready(self) -> None:
@@ -92,7 +100,9 @@ class FaqClient(discord.Client):
         await belonging.left(self.front, guild)
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        if interaction.type is discord.InteractionType.modal_submit:
+        if interaction.type is discord.InteractionType.component:
+            await press(self.front, interaction, PRESSES)
+        elif interaction.type is discord.InteractionType.modal_submit:
             await curating.form_sent(self.front, interaction)
 
     async def on_message(self, message: discord.Message) -> None:

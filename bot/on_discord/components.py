@@ -9,6 +9,8 @@ def parts(components: Iterable[Any]) -> Iterator[Any]:
     for component in components:
         yield component
         yield from parts(getattr(component, "children", ()))
+        if beside := getattr(component, "accessory", None):  # the button of a section
+            yield beside
 
 
 def marks(components: Iterable[Any]) -> Iterator[int]:

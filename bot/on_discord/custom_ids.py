@@ -17,6 +17,7 @@ The number is the version of this grammar: buttons of old messages keep meaning 
 import re
 import zlib
 from collections.abc import Iterable
+from functools import lru_cache
 
 MAX_CUSTOM_ID = 100  # characters, in Discord's count
 
@@ -25,6 +26,7 @@ _QUESTION = r"(?P<question>[0-9a-f]{1,32})"  # what the desk knows a question by
 NONE_PATTERN = r"faq1:none:(?P<asker>\d{1,20})(?::" + _QUESTION + r")?"
 RATE_PATTERN = r"faq1:rate:(?P<helpful>yes|no):" + _QUESTION
 TELL_PATTERN = r"faq1:tell:(?P<asker>\d{1,20}):" + _QUESTION
+_ABOUT_A_QUESTION = re.compile(r"faq1:(?:none|rate|tell):(?:\d{1,20}|yes|no):" + _QUESTION)
 POST_PATTERN = r"faq1:post:(?P<message>\d{1,20}):(?P<author>\d{1,20})"
 TOPICS_PATTERN = r"faq1:topics:(?P<page>\d{1,3})"
 TOPIC_PATTERN = r"faq1:topic:(?P<topic>[0-9a-f]{8}):(?P<page>\d{1,3})"
@@ -55,9 +57,8 @@ def tell(asker: int, question: str) -> str:
 
 def question_in(custom_ids: Iterable[str]) -> str | None:
     """The question that one of these buttons is about."""
-    patterns = (NONE_PATTERN, RATE_PATTERN, TELL_PATTERN)
-    found = (re.fullmatch(pattern, one) for one in custom_ids for pattern in patterns)
-    return next((match["question"] for match in found if match and match["question"]), None)
+    found = (_ABOUT_A_QUESTION.fullmatch(one) for one in custom_ids)
+    return next((match["question"] for match in found if match), None)
 
 
 def post(message: int, author: int) -> str:
@@ -77,6 +78,7 @@ def topic_key(title: str) -> str:
     return f"{zlib.crc32(title.encode()):08x}"
 
 
+@lru_cache(10_000)  # what a message shows is found by comparing its marks with those of all entries
 def mark(entry_id: str) -> int:
     """A number for the component that shows an entry, by which a reply to the message can be related to it.
 

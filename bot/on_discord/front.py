@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Protocol, cast
+from typing import Any
 
 import discord
 from discord import ui
@@ -272,12 +272,3 @@ class Front:
 
     def _failed(self, caller: Caller, error: BaseException, doing: str) -> ui.LayoutView:
         return self.answering.notice(caller, "failed", reference=failures.record(error, doing))
-
-
-class _HasFront(Protocol):
-    front: Front
-
-
-def front_of(interaction: Interaction) -> Front:
-    """The front of the client that heard of `interaction`."""
-    return cast("_HasFront", interaction.client).front

@@ -2,22 +2,46 @@
 
 Discord keeps the custom id with the message and gives it back when something is pressed; what it means is read from
 it alone, so that it also works in a bot that has been restarted since. Nothing is remembered here.
+
+discord.py has `DynamicItem` for this, but makes a view of the whole message and everything in it for each press.
 """
 
 import re
-from collections.abc import Awaitable, Callable
-from typing import Any, Self, cast
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, cast
 
 import discord
-from discord import ui
 
-from bot.on_discord.components import label_of
-from bot.on_discord.front import Front, front_of
+from bot.on_discord.components import custom_ids_of, label_of
+from bot.on_discord.front import Front
 
 Interaction = discord.Interaction[Any]
 Acts = Callable[[Front, Interaction, re.Match[str]], Awaitable[None]]
 PAGE = "page:"  # before the number of a page, in menus that do not show all there is at once
-Pressable = type[ui.DynamicItem[Any]]
+
+
+@dataclass(frozen=True)
+class Pressable:
+    """`acts` is called whenever something with a custom id of `pattern` is pressed."""
+
+    pattern: re.Pattern[str]
+    acts: Acts
+
+
+def on_press(pattern: str, acts: Acts) -> Pressable:
+    return Pressable(re.compile(pattern), acts)
+
+
+async def press(front: Front, interaction: Interaction, pressables: Iterable[Pressable]) -> None:
+    """Act on what was pressed, if it is one of `pressables` and on the message that it is said to be on."""
+    custom_id = custom_id_of(interaction)
+    if interaction.message is None or custom_id not in custom_ids_of(interaction.message.components):
+        return
+    for pressable in pressables:
+        if match := pressable.pattern.fullmatch(custom_id):
+            await pressable.acts(front, interaction, match)
+            return
 
 
 def chosen(interaction: Interaction) -> str:
@@ -49,21 +73,3 @@ def label_pressed(interaction: Interaction) -> str:
     data = cast("dict[str, Any]", interaction.data or {})
     shown = interaction.message.components if interaction.message else ()
     return label_of(shown, str(data.get("custom_id", "")), chosen(interaction))
-
-
-def on_press(pattern: str, acts: Acts) -> Pressable:
-    """What tells discord.py to call `acts` whenever something with a custom id of `pattern` is pressed."""
-
-    class Pressed(ui.DynamicItem[ui.Item[Any]], template=pattern):
-        def __init__(self, item: ui.Item[Any], match: re.Match[str]) -> None:
-            super().__init__(item)
-            self._match = match
-
-        @classmethod
-        async def from_custom_id(cls, interaction: Interaction, item: ui.Item[Any], match: re.Match[str], /) -> Self:  # noqa: ARG003 -- discord.py's signature
-            return cls(item, match)
-
-        async def callback(self, interaction: Interaction) -> None:
-            await acts(front_of(interaction), interaction, self._match)
-
-    return Pressed

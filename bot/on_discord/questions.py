@@ -76,13 +76,15 @@ def completes(front: Front) -> Completes:
 
 async def show_entry(front: Front, interaction: Interaction, entry_id: str, *, private: bool) -> None:
     """Show one entry, or say that it is gone. One that goes by another id now is known by its question."""
-    caller, question = caller_of(interaction), label_pressed(interaction)
+    caller = caller_of(interaction)
 
     async def make() -> Shown:
-        shown = front.answering.entry(entry_id, caller) or front.answering.entry_that_reads(question, caller)
-        if shown is None:
-            return Shown(await front.answering.gone(question or entry_id.replace("-", " "), caller), private=True)
-        return Shown(shown.view, private=private)
+        if shown := front.answering.entry(entry_id, caller):
+            return Shown(shown.view, private=private)
+        question = label_pressed(interaction)
+        if shown := front.answering.entry_that_reads(question, caller):
+            return Shown(shown.view, private=private)
+        return Shown(await front.answering.gone(question or entry_id.replace("-", " "), caller), private=True)
 
     await front.respond(interaction, make, "showing an entry")
 

@@ -5,6 +5,7 @@ repeats what the words say and never says it alone.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from discord import Colour, ui
@@ -20,6 +21,7 @@ from bot.on_discord.text import plain, small
 BUTTONS = 3  # questions that can be asked next, below a reply
 TYPED_WORD = 40  # of a word read differently; who types longer ones will still know which was meant
 CORRECTIONS = 3
+REMEMBERED = 2_000  # headings and lists of sources
 
 ACCENTS = {
     Outcome.ANSWER: Colour(0x3B7DD8),
@@ -112,19 +114,29 @@ def _notes(reply: Reply) -> Iterator[Passage]:
 
 def _block(block: Block, voice: Voice, *, linked: bool, apart: bool) -> Iterator[Passage]:
     if block.entry.kind is Kind.ANSWER:  # a safety text speaks for itself; its "question" is for curators
-        yield Passage(Use.HEADING, f"### {plain(block.entry.question)}", apart=apart)
+        yield Passage(Use.HEADING, _heading(block.entry.question), apart=apart)
         apart = False
     yield Passage(Use.ANSWER, block.entry.answer, mark=custom_ids.mark(block.entry.id), apart=apart)
     if block.citations:
-        lines = [voice.sources, *(_source(citation, voice, linked=linked) for citation in block.citations)]
-        yield Passage(Use.SOURCES, small("\n".join(lines)))
+        yield Passage(Use.SOURCES, _sources(block.citations, voice.sources, voice.paragraph, linked=linked))
 
 
-def _source(citation: Citation, voice: Voice, *, linked: bool) -> str:
+# What is said of an entry again and again. Of what members type nothing is kept.
+@lru_cache(REMEMBERED)
+def _heading(question: str) -> str:
+    return f"### {plain(question)}"
+
+
+@lru_cache(REMEMBERED)
+def _sources(citations: tuple[Citation, ...], above: str, paragraph: str, *, linked: bool) -> str:
+    return small("\n".join([above, *(_source(citation, paragraph, linked=linked) for citation in citations)]))
+
+
+def _source(citation: Citation, paragraph: str, *, linked: bool) -> str:
     title = f"*{plain(citation.article)}*"
     if linked and citation.url:
         title = f"[{title}]({citation.url.replace('(', '%28').replace(')', '%29')})"
-    return f"[{citation.number}] {title}, {plain(citation.section)}, {voice.paragraph} {citation.paragraph}"
+    return f"[{citation.number}] {title}, {plain(citation.section)}, {paragraph} {citation.paragraph}"
 
 
 def _read_as(voice: Voice, corrections: Iterable[Correction]) -> str:

@@ -57,8 +57,9 @@ class Replies:
 
         def sent(reply: discord.Message) -> None:
             # Of the message only its number is kept: ten thousand whole ones would be a hundred megabytes.
-            slot.set_result(Posted(self._message_at(reply.channel.id, reply.id), digest_of(text)))
-            self._note(caller, reply.id, reply.components, digest_of(text))
+            digest = digest_of(text)
+            slot.set_result(Posted(self._message_at(reply.channel.id, reply.id), digest))
+            self._note(caller, reply.id, reply.components, digest)
 
         try:
             yield sent

@@ -4,17 +4,17 @@ SQLite in WAL mode, every commit synced: what was committed outlives kill -9 and
 for a writer. Deleted bytes are overwritten.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, Row, Select, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Executable, Row, Select, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import RecordsError
 from bot.records import migrating
-from bot.records.writing import Writer, reason
+from bot.records.writing import NewRow, Writer, reason
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
@@ -43,6 +43,10 @@ class Database:
     def note(self, write: Work[object]) -> None:
         """Write soon. Never waits and never fails; what waits is lost when the process is killed."""
         self._writer.note(write)
+
+    def note_row(self, add: Executable, values: Mapping[str, Any]) -> None:
+        """As `note`, where all there is to write is one row, which hangs on no other table (see `NewRow`)."""
+        self._writer.note(NewRow(add, values))
 
     def write(self, write: Work[T]) -> T:
         """Write now: when this returns it is on the disk. Raises RecordsError, and then nothing was written."""

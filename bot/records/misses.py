@@ -3,21 +3,31 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
 
 from bot.records.database import Database
 from bot.records.model import Miss, MissKind, Verdict, Waiting
-from bot.records.rows import columns, row, value, values
+from bot.records.rows import columns, row, value, values, written_out
 from bot.records.tables import misses
 
 MOST_OPEN = 2_000
 LEARNT_LATER = ("text", "asker", "message")
 
 # Made once: SQLAlchemy takes longer over a statement it has not seen than SQLite over what it says.
-_IS_SAME = (misses.c.question == bindparam("asked")) & (misses.c.kind == bindparam("sort"))
-_SAME = select(misses).where(_IS_SAME)
 _ADD = insert(misses)
-_WITHDRAW = delete(misses).where(_IS_SAME)
+_LEARNT = {name: func.coalesce(misses.c[name], _ADD.excluded[name]) for name in LEARNT_LATER}
+_PUT = written_out(
+    _ADD.on_conflict_do_update(
+        index_elements=[misses.c.question, misses.c.kind],
+        set_=_LEARNT,
+        # The id of a question of another server was made up.
+        where=misses.c.server.is_not_distinct_from(_ADD.excluded.server),
+    ),
+    Miss,
+    "id",
+)
+_WITHDRAW = delete(misses).where(misses.c.question == bindparam("asked"), misses.c.kind == bindparam("sort"))
 
 
 class Misses:
@@ -28,7 +38,7 @@ class Misses:
 
     def note(self, miss: Miss) -> None:
         """Record a miss soon; it is lost if the process is killed before."""
-        self._database.note(lambda connection: add(connection, miss))
+        self._database.note_row(_PUT, row(miss, "id"))
 
     def add(self, miss: Miss) -> None:
         """Record a miss that somebody was told of."""
@@ -93,17 +103,8 @@ def _is_open(server: str | None, now: datetime) -> ColumnElement[bool]:
 
 
 def add(connection: Connection, miss: Miss) -> None:
-    """Record `miss`; if that kind is known of the question already, only what was not known is added.
-
-    Nothing is added to what is known of a question of another server: its id was made up.
-    """
-    known = connection.execute(_SAME, {"asked": miss.question, "sort": miss.kind}).one_or_none()
-    if known is None:
-        connection.execute(_ADD, row(miss, "id"))
-        return
-    new = {name: getattr(miss, name) for name in LEARNT_LATER if getattr(known, name) is None}
-    if new and known.server == miss.server:
-        connection.execute(update(misses).where(misses.c.id == known.id).values(new))
+    """Record `miss`; if that kind is known of the question already, only what was not known is added."""
+    connection.execute(_PUT, row(miss, "id"))
 
 
 def withdraw(connection: Connection, question: str, kind: MissKind) -> None:

@@ -22,7 +22,7 @@ class Questions:
 
     def note(self, question: Question) -> None:
         """Log a question soon; it is lost if the process is killed before."""
-        self._database.note(lambda connection: connection.execute(_ADD, row(question)))
+        self._database.note_row(_ADD, row(question))
 
     def get(self, question: str) -> Question | None:
         """The question with the id `question`, if it is still known."""

@@ -2,19 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, literal_column, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.records.database import Database
 from bot.records.model import PostedReply
-from bot.records.rows import columns, row, value
+from bot.records.rows import columns, row, value, written_out
 from bot.records.tables import replies
 
 _ADD = insert(replies)
 _NEW = {one.name: one for one in _ADD.excluded if not one.primary_key}
-# Made once, as it is used with every reply. The questions of one that was edited are all kept: their words are to go
-# with those of the last when whoever asked wants that.
-_PUT = _ADD.on_conflict_do_update(set_={**_NEW, "question": replies.c.question + " " + _NEW["question"]})
+# The questions of a message that was edited are all kept: their words are to go with those of the last when whoever
+# asked wants that.
+_SEVERAL = replies.c.question + literal_column("' '") + _NEW["question"]
+_PUT = written_out(_ADD.on_conflict_do_update(set_={**_NEW, "question": _SEVERAL}), PostedReply)
 
 
 class Replies:
@@ -25,7 +26,7 @@ class Replies:
 
     def note(self, reply: PostedReply) -> None:
         """Remember a reply soon, in place of an earlier one to the same message."""
-        self._database.note(lambda connection: connection.execute(_PUT, row(reply)))
+        self._database.note_row(_PUT, row(reply))
 
     def to(self, message: str, now: datetime) -> PostedReply | None:
         """The reply to a member's message, if it still follows it at `now`."""

@@ -11,14 +11,14 @@ The host is told once when writing stops working, and once when it works again.
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, InvalidStateError
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Executable
 from sqlalchemy.exc import (
     DataError,
     DBAPIError,
@@ -50,6 +50,21 @@ REMEDIES = {  # by the beginning of SQLite's name for what is wrong
     "SQLITE_CANTOPEN": "see to it that its folder can be written to",
     "SQLITE_READONLY": "see to it that the file can be written to",
 }
+
+
+@dataclass(frozen=True)
+class NewRow:
+    """A note that is one row: `values` for the statement `add`.
+
+    It hangs on nothing but earlier rows of the same statement, so that those that have gathered are written at once,
+    which takes a fraction of the time.
+    """
+
+    add: Executable
+    values: Mapping[str, Any]
+
+    def __call__(self, connection: Connection) -> object:
+        return connection.execute(self.add, self.values)
 
 
 @dataclass(frozen=True)
@@ -228,7 +243,7 @@ class Writer:
         """
         try:
             with self._transaction() as connection:
-                outcomes = [job.do(connection) for job in jobs]
+                outcomes = list(_outcomes(connection, jobs))
         except Exception as error:
             if _is_trouble(error):
                 raise
@@ -267,6 +282,26 @@ class Writer:
             self._trouble = None
             _log.info("%s is being written again; %d record(s) were lost meanwhile", self._name, self._lost)
             self._lost = 0
+
+
+def _outcomes(connection: Connection, jobs: Iterable[_Job]) -> Iterator[object]:
+    """Do `jobs` inside a transaction; gives the outcome of each, as `_Job.do` does."""
+    rows: dict[Executable, list[Mapping[str, Any]]] = {}
+    for job in jobs:
+        if isinstance(job.write, NewRow):
+            rows.setdefault(job.write.add, []).append(job.write.values)
+            yield None
+        else:
+            _add(rows, connection)
+            yield job.do(connection)
+    _add(rows, connection)
+
+
+def _add(rows: dict[Executable, list[Mapping[str, Any]]], connection: Connection) -> None:
+    """Write what has gathered in `rows`, and empty it."""
+    for add, values in rows.items():
+        connection.execute(add, values)
+    rows.clear()
 
 
 def reason(error: BaseException) -> str:

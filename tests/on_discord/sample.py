@@ -194,7 +194,7 @@ class ScriptedDesk(FaqDesk):
                 question, place=place, member=member, after=after, message=message, private=private, locale=locale
             )
         asked = self._asked.note(replace(self.decision, question=question), Asking(place, member, message, private))
-        return replace(reply_for(self.faq, self.decision, locale), asked=asked)
+        return reply_for(self.faq, self.decision, locale, asked)
 
 
 class BrokenDesk(FaqDesk):

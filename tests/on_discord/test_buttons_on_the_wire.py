@@ -5,8 +5,9 @@ import asyncio
 import pytest
 
 from bot.engine.decision import Decision, Outcome
-from bot.on_discord import front
+from bot.on_discord import custom_ids, front
 from tests.discord_server import DiscordServer
+from tests.discord_server.interactions import Kind
 from tests.on_discord import sample
 from tests.on_discord.online import bot_on, eventually
 
@@ -135,6 +136,16 @@ async def test_none_of_these_is_taken_for_an_answer() -> None:
         said = await alice.presses(sample.VOICE.none_of_these, on=offer)
         assert said.text == sample.VOICE.nothing
         assert (await bob.presses(sample.VOICE.none_of_these, on=offer)).is_private
+
+
+async def test_a_press_of_what_is_not_on_the_message_is_nobodys() -> None:
+    async with DiscordServer() as discord, bot_on(discord):
+        alice = discord.person("alice")
+        answer = await alice.mentions_bot("define osteoporosis")
+        data = {"custom_id": custom_ids.topics(1), "component_type": 2, "id": 1}
+        forged = await discord.interactions.open(Kind.BUTTON, alice.user, answer.channel, data, answer)
+        assert "A DXA scan" in (await alice.presses(sample.TESTED, on=answer)).text
+        assert forged.response is None
 
 
 async def test_nothing_is_kept_of_what_was_sent() -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from bot.records import writing
 from bot.records.database import Database
 from bot.records.store import Records, records_at
-from tests.records.samples import ALICE, HERE, NOW, feedback, miss, question
+from tests.records.samples import ALICE, HERE, NOW, feedback, miss, question, reply
 
 CALLERS = 8
 
@@ -28,6 +28,28 @@ def test_whoever_waits_for_a_write_does_not_wait_until_notes_have_gathered(
             records.misses.add(miss(f"q{number}"))
         assert len(records.misses.open(HERE, NOW)) == CALLERS
         assert records.questions.get(f"q{CALLERS - 1}") is not None  # noted before, so written before
+
+
+def test_what_gathers_is_written_in_its_order_where_it_is_about_the_same(tmp_path: Path) -> None:
+    """Rows go to the database in heaps; what is to become of them before or after is not in those."""
+    database = Database(tmp_path / "faqbot.sqlite3")
+    database.start()
+    records, held_up = Records(database), threading.Event()
+    database.note(lambda _: held_up.wait(30))
+    for message in ("400", "401", "402"):
+        records.replies.note(reply(message))
+        records.questions.note(question(message))
+    records.replies.forget("400")
+    records.replies.note(reply("401"))
+    records.replies.forget("402")
+    records.replies.note(reply("402"))
+    held_up.set()
+    database.close()
+    with closing(sqlite3.connect(tmp_path / "faqbot.sqlite3")) as file:
+        left = dict(file.execute("SELECT message, question FROM replies").fetchall())
+        asked = {question for (question,) in file.execute("SELECT id FROM questions")}
+    assert left == {"401": "q1 q1", "402": "q1"}
+    assert asked == {"400", "401", "402"}
 
 
 def test_of_many_who_save_something_at_once_one_who_fails_takes_no_other_with_them(tmp_path: Path) -> None:
