@@ -108,6 +108,13 @@ _WHAT_IS_THAT = re.compile(
     rf"[\s,.;:!?-]+{_LEAD}(?:what|wat|wot|wut)(?:'?s| is| are)? (?:{'|'.join(sorted(_POINTING))})"
     r"(?: (?:thing|then|again))?\s*\?*$"
 )
+# What somebody says in a story that ends with "who is right?": up to where the next begins to speak.
+_SAYS = re.compile(
+    r"\b(?:says?|said|saying|claims?|claimed|reckons?|reckoned|thinks?|thought|swears?|swore|insists?|insisted|argues?|"
+    r"argued|announced|heard|mentioned|(?:told|tells|telling) (?:\w+|(?:the|my|our|his|her) \w+))\s+(?:that |how )?"
+)
+_NEXT_SAYS = re.compile(r"[.;!?]|,? (?:and|but|while|whereas|then) (?:i|he|she|we|they|my|the|her|his)\b")
+MIN_CLAIMED = 3  # words of what is said
 _IN_ANOTHER = re.compile(r"^(?:in|for|with|of|by)\s\S+(?:\s\S+){0,2}$")
 _POINTS = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b")
 _MOST_NAMED = 4  # words before the first question that may name what it is about: "osteoblasts: what do they do"
@@ -222,6 +229,13 @@ def division_signals(division: Division, length: int) -> dict[str, float]:
         "setting": float(bool(_SETS.match(division.left))),
         "words": math.log(max(1, length)),
     }
+
+
+def claims(text: str) -> list[str]:
+    """What people in a story are told to have said: "she says it is immune, and I say it is not" has two claims."""
+    told = plain(text)
+    said = (_NEXT_SAYS.split(told[found.end() :], maxsplit=1)[0].strip() for found in _SAYS.finditer(told))
+    return [claim for claim in said if len(words(claim)) >= MIN_CLAIMED]
 
 
 def asks_for_one_thing(piece: str) -> bool:

@@ -8,7 +8,7 @@ from bot.engine.conversation import Memory
 from bot.engine.decision import Outcome
 from bot.engine.follow_ups import FollowUps
 from bot.engine.judging import Judge, Judgement
-from bot.engine.parts import STORY, Parts, asking_pieces, asks, explained, names_nothing
+from bot.engine.parts import STORY, Parts, asking_pieces, asks, claims, explained, names_nothing
 from bot.engine.ruling import Ruling
 from bot.engine.text import words
 from bot.engine.verdict import Verdict
@@ -90,13 +90,28 @@ class Several:
         whole = alone.judgement
         like_it_in_tone = len(whole.tokens) > STORY and whole.kinds.outside < whole.kinds.answer
         if alone.outcome is Outcome.ANSWER or (whole.outside and not like_it_in_tone):
-            return alone
+            return self._claimed(alone)
         pieces = [self._ruling.verdict(self._judge.read(text), how) for text, how in _asking(parts)]
         least = STATED_FROM if whole.outside or not pieces else 0.0
         if not pieces and len(parts.sentences) > 1:
             pieces = [self._ruling.verdict(self._judge.read(sentence), "one sentence") for sentence in parts.sentences]
         best = max(pieces, key=lambda verdict: verdict.confidence, default=alone)
-        return best if best.outcome is Outcome.ANSWER and best.confidence >= least else alone
+        return best if best.outcome is Outcome.ANSWER and best.confidence >= least else self._claimed(alone)
+
+    def _claimed(self, alone: Verdict) -> Verdict:
+        """`alone`, or what is claimed in a story that has no answer, for "which of them is right?"."""
+        if alone.outcome is not Outcome.NONE:
+            return alone
+        judged = (self._judge.read(claim) for claim in claims(alone.judgement.text))
+        verdicts = [self._ruling.verdict(judgement, "what somebody said") for judgement in judged]
+        verdicts.sort(key=lambda verdict: -verdict.confidence)
+        entries = tuple(dict.fromkeys(verdict.entry for verdict in verdicts if verdict.entry))
+        if not entries:
+            return alone
+        suggestions = entries[: alone.limits.suggestions]
+        return replace(
+            alone, outcome=Outcome.SUGGEST, suggestions=suggestions, reason="what was said in it leads there"
+        )
 
 
 def _asking(parts: Parts) -> Iterator[tuple[str, str]]:

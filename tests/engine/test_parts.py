@@ -8,6 +8,7 @@ from bot.engine.parts import (
     MOST_DIVISIONS,
     MOST_PARTS,
     Division,
+    claims,
     division_signals,
     divisions,
     explained,
@@ -148,6 +149,19 @@ def test_each_signal_tells_one_thing_of_a_division(division: Division, signal: s
 )
 def test_a_closing_what_is_that_asks_for_what_stands_before_it(text: str, before: str) -> None:
     assert explained(text) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("She says lupus is an infection and I say it is not. Who is right?", ["lupus is an infection", "it is not"]),
+        ("My aunt told me that menopause eats bone, which I doubt.", ["menopause eats bone, which i doubt"]),
+        ("he said no", []),
+        ("what does lupus attack", []),
+    ],
+)
+def test_what_people_in_a_story_claim_is_found(text: str, said: list[str]) -> None:
+    assert claims(text) == said
 
 
 def test_the_story_around_a_question_is_kept_as_sentences() -> None:
