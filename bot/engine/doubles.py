@@ -4,7 +4,8 @@ Wherever a message may be divided, both halves are answered. Whether it was mean
 how it is put and of what the halves and the whole lead to, fitted to labelled messages (`benchmarks/halves.py`).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import mul
 from typing import NamedTuple
@@ -21,13 +22,23 @@ from bot.engine.ruling import Ruling
 from bot.engine.text import words
 from bot.engine.verdict import Verdict
 
-TWO_FROM = 0.55  # probability from which a message is two questions
+TWO_FROM = 0.6  # probability from which a message is two questions
 LEAST_LIKELY = 0.02  # probability of an answer below which it says no more
+MOST_ODDS = log_odds(1 - LEAST_LIKELY)
+MOST_TRIED = 2  # divisions of which the second half is judged
 _ARTICLES = frozenset("a an the also too".split())
 
 
+class Half(NamedTuple):
+    """A message in two halves, of which the first is answered."""
+
+    division: Division
+    whole: Judgement
+    first: Verdict
+
+
 class Halves(NamedTuple):
-    """The two halves of a message, answered.
+    """A message in two halves, both answered.
 
     `leans`: the second was read with the first; `on_its_own`: it was not, though it points at something before it.
     """
@@ -40,18 +51,25 @@ class Halves(NamedTuple):
     on_its_own: bool
 
 
-def halves_signals(halves: Halves) -> dict[str, float]:
-    """What speaks for both halves being meant as questions, by name."""
-    first, second = _odds(halves.first.confidence), _odds(halves.second.confidence)
-    likely = {one.entry: one.confidence for one in halves.whole.answers}
+def half_signals(half: Half) -> dict[str, float]:
+    """What speaks for both halves being meant as questions before the second is judged, by name."""
     return {
-        **division_signals(halves.division, len(words(halves.whole.text))),
-        "first": first,
+        **division_signals(half.division, len(words(half.whole.text))),
+        "first": _odds(half.first.confidence),
+        "whole": _odds(max((one.confidence for one in half.whole.answers), default=0.0)),
+        "first_in_whole": _odds(_likely(half.whole, half.first)),
+    }
+
+
+def halves_signals(halves: Halves) -> dict[str, float]:
+    """All that speaks for it, by name."""
+    of_first = half_signals(Half(*halves[:3]))
+    second = _odds(halves.second.confidence)
+    return {
+        **of_first,
         "second": second,
-        "weaker": min(first, second),
-        "whole": _odds(max(likely.values(), default=0.0)),
-        "first_in_whole": _odds(likely.get(halves.first.entry or "", 0.0)),
-        "second_in_whole": _odds(likely.get(halves.second.entry or "", 0.0)),
+        "weaker": min(of_first["first"], second),
+        "second_in_whole": _odds(_likely(halves.whole, halves.second)),
         "leans": float(halves.leans),
         "on_its_own": float(halves.on_its_own),
     }
@@ -78,34 +96,52 @@ class Doubles:
 
     def two(self, whole: Judgement, parts: Parts) -> list[Verdict]:
         """The verdicts on the two questions that a message is, taken apart as `parts`; none if it is one."""
-        likely = [(self.likely(halves), halves) for halves in self.halves(whole, parts)]
+        found = [halves for half in self._most_hopeful(whole, parts) for halves in self._completed(half)]
+        likely = [(self._likely(halves_signals(halves)), halves) for halves in found]
         best, halves = max(likely, key=lambda one: one[0], default=(0.0, None))
         return [halves.first, halves.second] if halves and best >= TWO_FROM else []
 
-    def likely(self, halves: Halves) -> float:
+    def halves(self, whole: Judgement, parts: Parts) -> Iterator[Halves]:
+        """All divisions of a message of which both halves have an answer of their own."""
+        for half in self._firsts(whole, parts):
+            yield from self._completed(half)
+
+    def _most_hopeful(self, whole: Judgement, parts: Parts) -> list[Half]:
+        """The divisions that may be two questions, as far as the first half tells, the likeliest first."""
+        found = [(self._at_best(half), half) for half in self._firsts(whole, parts)]
+        found.sort(key=lambda one: -one[0])
+        return [half for likely, half in found[:MOST_TRIED] if likely >= TWO_FROM]
+
+    def _firsts(self, whole: Judgement, parts: Parts) -> Iterator[Half]:
+        for division in divisions(whole.text, parts):
+            first = self._ruling.of_turn(self._judge.read(division.left), "the first of two questions")
+            if first.entry:
+                yield Half(division, whole, first)
+
+    def _completed(self, half: Half) -> Iterator[Halves]:
+        shown = half.first.entry or ""
+        for second, leans, on_its_own in self._seconds(half.division, shown):
+            if second.entry and not self._judge.say_the_same(shown, second.entry):
+                yield Halves(half.division, half.whole, half.first, second, leans, on_its_own)
+
+    def _likely(self, signals: Mapping[str, float]) -> float:
         """The probability that both halves were meant as questions."""
-        signals = halves_signals(halves)
         weights = [self._weights[name] for name in signals]
         return probability_of(self._weights["always"] + sum(map(mul, signals.values(), weights)))
 
-    def halves(self, whole: Judgement, parts: Parts) -> Iterator[Halves]:
-        """The divisions of a message of which both halves have an answer of their own."""
-        for division in divisions(whole.text, parts):
-            first = self._ruling.of_turn(self._judge.read(division.left), "the first of two questions")
-            if not first.entry:
-                continue
-            for second, leans, on_its_own in self._seconds(division, first.entry):
-                if second.entry and not self._judge.say_the_same(first.entry, second.entry):
-                    yield Halves(division, whole, first, second, leans, on_its_own)
+    def _at_best(self, half: Half) -> float:
+        """The same, if all that is not known before the second half is judged speaks for it."""
+        signals = half_signals(half)
+        at_best = {name: math.copysign(MOST_ODDS, self._weights[name]) for name in ("second", "second_in_whole")}
+        at_best |= {name: float(self._weights[name] > 0) for name in ("leans", "on_its_own")}
+        at_best["weaker"] = signals["first"] if self._weights["weaker"] > 0 else -MOST_ODDS
+        return self._likely({**signals, **at_best})
 
     def _seconds(self, division: Division, shown: str) -> Iterator[tuple[Verdict, bool, bool]]:
         """The verdicts on the second half in each way it may be read after the first, whose answer is `shown`."""
         if turned := self._turned(division):
-            yield (
-                self._ruling.of_turn(self._judge.read(turned), "the first question asked of a second thing"),
-                True,
-                False,
-            )
+            asked_again = self._judge.read(turned)
+            yield self._ruling.of_turn(asked_again, "the first question asked of a second thing"), True, False
             return
         right = self._judge.read(division.right)
         memory = replace(self._memory_of((shown,)), question=division.left)
@@ -125,6 +161,11 @@ class Doubles:
         if not of or list(things(also, index)) != [also] or not asks_for_one_thing(division.left):
             return ""
         return " ".join(with_another(tokens, of[-1], also))
+
+
+def _likely(whole: Judgement, verdict: Verdict) -> float:
+    """The probability by the whole message of what a half of it leads to."""
+    return next((one.confidence for one in whole.answers if one.entry == verdict.entry), 0.0)
 
 
 def _odds(probability: float) -> float:

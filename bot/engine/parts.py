@@ -207,6 +207,8 @@ def _halves(sentence: str) -> list[Division]:
     for between in _MAY_DIVIDE.finditer(sentence):
         left, right = sentence[: between.start()].strip(" ,;.?"), sentence[between.end() :].strip(" ,;.")
         if _enough(left) and words(right) and not _OF_THE_LAST.match(right):
+            if not (asks_somewhere(left) or _BEGINS.match(right)):
+                continue  # as most that a story may be divided into: next to none of these are two questions
             sign = between.group().strip()
             found.append(Division(left, right, apart="?" in sign, comma=sign == ","))
     return found
