@@ -131,7 +131,8 @@ class Reader:
     def _senses(self, known: Sequence[Word]) -> Weighted:
         """Near-synonym groups, each by the rarity of what stands for it."""
         senses: dict[str, float] = {}
-        for word in sorted([word for word in known if word.senses], key=_worth):  # the greatest worth is put last
+        having = [word for word in known if word.senses]
+        for word in (*having, *sorted(having, key=_worth)):  # they stand in order of the text; the greatest worth holds
             senses.update(word.senses)
         for found in self._near.of_several_words([word.stem for word in known]):
             worth = NEAR_SYNONYM * max(word.rarity for word in known[found.start : found.end])

@@ -64,6 +64,7 @@ _INDIRECT = re.compile(
 )
 # Most sentences hold nothing of what may stand between two questions, which is sooner seen.
 _MAY_JOIN = re.compile(rf"[,;:+&?.!]|\b{_AND}\b")
+_MAY_BE_DIVIDED = re.compile(rf"[,;+&?]|\b{_AND}\b|\w\s+(?:what|who|why|how|which)")
 _LONGER = re.compile(r"[^\W_](?:[^\w']|_)+[^\W_]")  # two words at least
 _MAY_DIVIDE = re.compile(
     rf"\s*[,;+&?]*\s*\b{_AND}\s+|\s*[+&;?,]+\s*"
@@ -189,6 +190,8 @@ def lists(sentence: str) -> list[tuple[str, str]]:
 @lru_cache(maxsize=64)
 def _halves(text: str) -> tuple[tuple[str, str, str], ...]:
     """What may stand between two questions in `text`, and what stands before and after it."""
+    if not _MAY_BE_DIVIDED.search(text.rstrip("? ")):
+        return ()
     found = []
     for between in _MAY_DIVIDE.finditer(text):
         left, right = text[: between.start()].strip(" ,;.?"), text[between.end() :].strip(" ,;.")
