@@ -9,7 +9,7 @@ letters  four-letter runs inside words: what misspelt and derived words keep
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from sys import intern
@@ -71,7 +71,8 @@ class Word(NamedTuple):
     typed: str
     stem: str
     rarity: float
-    senses: tuple[tuple[str, float], ...]  # features of its near-synonym groups, and what each is worth
+    senses: Mapping[str, float]  # features of its near-synonym groups, each with what they are worth: `worth`
+    worth: float
     letters: tuple[str, ...]
     unit: Unit  # the word as a unit by itself
 
@@ -83,7 +84,7 @@ class Reader:
         self.language = language
         self._same = Phrasebook(groups)
         self._near = near_synonyms(language)
-        self._words: dict[str, Word] = {}
+        self._words = _Words(self._looked_up)
 
     def read(self, tokens: Sequence[str]) -> Reading:
         known = self._known(tokens)
@@ -97,12 +98,9 @@ class Reader:
         return _words(reading, self._senses(known)), _order(reading), _letters(known)
 
     def _known(self, tokens: Sequence[str]) -> list[Word]:
-        kept = self._words
-        return [kept.get(token) or self._looked_up(token) for token in tokens]
+        return list(map(self._words.__getitem__, tokens))
 
     def _looked_up(self, token: str) -> Word:
-        if len(self._words) >= MOST_WORDS_KEPT:
-            self._words.clear()
         name, rarity = intern(stem(token)), self.language.rarity(token)
         groups = self._near.of_one_word(name) if rarity >= RARE_FROM else ()
         worth = NEAR_SYNONYM * rarity / math.sqrt(len(groups) or 1)
@@ -110,9 +108,7 @@ class Reader:
         runs = tuple(intern(framed[at : at + LETTER_RUN]) for at in range(max(1, len(framed) - LETTER_RUN + 1)))
         beginning = name[:BEGINNING] if len(name) > BEGINNING else ""
         unit = Unit(name, (token,), rarity, frozenset(groups), beginning)
-        word = Word(token, name, rarity, tuple((_sense(group), worth) for group in groups), runs, unit)
-        self._words[token] = word
-        return word
+        return Word(token, name, rarity, dict.fromkeys(map(_sense, groups), worth), worth, runs, unit)
 
     def _units(self, known: Sequence[Word], stems: Sequence[str]) -> list[Unit]:
         units = []
@@ -135,14 +131,30 @@ class Reader:
     def _senses(self, known: Sequence[Word]) -> Weighted:
         """Near-synonym groups, each by the rarity of what stands for it."""
         senses: dict[str, float] = {}
-        for word in known:
-            for sense, worth in word.senses:
-                if worth > senses.get(sense, 0.0):
-                    senses[sense] = worth
+        having = [word for word in known if word.senses]
+        for word in (*having, *sorted(having, key=_worth)):  # they stand in order of the text; the greatest worth holds
+            senses.update(word.senses)
         for found in self._near.of_several_words([word.stem for word in known]):
             worth = NEAR_SYNONYM * max(word.rarity for word in known[found.start : found.end])
             senses[_sense(found.group)] = max(worth, senses.get(_sense(found.group), 0.0))
         return senses
+
+
+class _Words(dict[str, Word]):
+    """What is known of words; asking for a new one looks it up."""
+
+    def __init__(self, look_up: Callable[[str], Word]) -> None:
+        self._look_up = look_up
+
+    def __missing__(self, token: str) -> Word:
+        if len(self) >= MOST_WORDS_KEPT:
+            self.clear()
+        self[token] = word = self._look_up(token)
+        return word
+
+
+def _worth(word: Word) -> float:
+    return word.worth
 
 
 def _sense(group: int) -> str:

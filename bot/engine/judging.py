@@ -159,23 +159,24 @@ class Judge:
         question = question_of(self.index, reading, said=self.index.said(text, spelt, reading))
         found = first_look(self.index, question, partial(hopeful, weights=self._weights), kinds=trusting)
         scored = self._likely(weigh(self.index, question, found.candidates, self._weights))
-        unmatched = tuple(unit for unit in question.unknown)
         return Judgement(
             text=text,
             tokens=tokens,
             scored=_in_order(self._trusted(scored, question, found.kinds) if trusting else scored),
-            corrections=tuple(Correction(one.typed, one.read_as) for one in spelt if one.typed != one.read_as),
-            rivals=tuple(Correction(one.typed, one.rival) for one in spelt if one.rival),
-            matched=tuple(unit for unit in question.content.rarity if unit not in question.unknown),
-            unmatched=unmatched,
+            corrections=tuple([Correction(one.typed, one.read_as) for one in spelt if one.typed != one.read_as]),
+            rivals=tuple([Correction(one.typed, one.rival) for one in spelt if one.rival]),
+            matched=tuple([unit for unit in question.content.rarity if unit not in question.unknown]),
+            unmatched=tuple(question.unknown),
             strange=question.strange,
             relations=question.relations,
             asked=question.asked.word,
             kinds=found.kinds,
             synonyms=tuple(
-                Correction(" ".join(unit.typed), unit.name[1:])
-                for unit in reading.units
-                if unit.name.startswith("=") and " ".join(unit.typed) != unit.name[1:]
+                [
+                    Correction(" ".join(unit.typed), unit.name[1:])
+                    for unit in reading.units
+                    if unit.name.startswith("=") and " ".join(unit.typed) != unit.name[1:]
+                ]
             ),
         )
 

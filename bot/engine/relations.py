@@ -57,7 +57,7 @@ def reversed_in(asked_: frozenset[Pair], known: Mapping[Pair, int], phrasings: i
 def _clause(reading: Reading) -> tuple[list[str], int | None, bool]:
     names = [unit.name for unit in reading.units]
     typed = [unit.typed[0] for unit in reading.units]
-    for at, word in enumerate(typed[:-1]):
+    for at, word in enumerate(typed[:-1] if not CAUSAL_NOUNS.isdisjoint(typed) else ()):
         if word in CAUSAL_NOUNS and typed[at + 1] == "of":
             if "on" in typed[at:]:
                 on = typed.index("on", at)
@@ -71,7 +71,7 @@ def _clause(reading: Reading) -> tuple[list[str], int | None, bool]:
             if following and following[0] in QUESTION_WORDS:  # "X attacks which organ": what X acts on is asked for
                 return names[: at + 1], at, False
             return names, at, _is_passive([*unit.typed[1:], *following[:3]])
-    for at, unit in enumerate(reading.units):
+    for at, unit in enumerate(reading.units if not PASSIVE_MARKERS.isdisjoint(reading.tokens) else ()):
         if at > 0 and not PASSIVE_MARKERS.isdisjoint(unit.typed):
             return names, at, True
     return names, None, False
