@@ -5,7 +5,7 @@ how it is put and of what the halves and the whole lead to, fitted to labelled m
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import mul
 from typing import NamedTuple
@@ -26,6 +26,8 @@ TWO_FROM = 0.6  # probability from which a message is two questions
 LEAST_LIKELY = 0.02  # probability of an answer below which it says no more
 MOST_ODDS = log_odds(1 - LEAST_LIKELY)
 MOST_TRIED = 2  # divisions of which the second half is judged
+ODDS = ("first", "second", "weaker", "first_in_whole", "second_in_whole")  # the signals that tell probabilities
+FLAGS = ("leans", "on_its_own")
 _ARTICLES = frozenset("a an the also too".split())
 
 
@@ -51,18 +53,23 @@ class Halves(NamedTuple):
     on_its_own: bool
 
 
+def whole_signals(division: Division, whole: Judgement) -> dict[str, float]:
+    """What speaks for both halves being meant as questions before either is judged, by name."""
+    best = max((one.confidence for one in whole.answers), default=0.0)
+    return {**division_signals(division, len(words(whole.text))), "whole": _odds(best)}
+
+
 def half_signals(half: Half) -> dict[str, float]:
-    """What speaks for both halves being meant as questions before the second is judged, by name."""
+    """What speaks for it before the second is judged."""
     return {
-        **division_signals(half.division, len(words(half.whole.text))),
+        **whole_signals(half.division, half.whole),
         "first": _odds(half.first.confidence),
-        "whole": _odds(max((one.confidence for one in half.whole.answers), default=0.0)),
         "first_in_whole": _odds(_likely(half.whole, half.first)),
     }
 
 
 def halves_signals(halves: Halves) -> dict[str, float]:
-    """All that speaks for it, by name."""
+    """All that speaks for it."""
     of_first = half_signals(Half(*halves[:3]))
     second = _odds(halves.second.confidence)
     return {
@@ -103,17 +110,18 @@ class Doubles:
 
     def halves(self, whole: Judgement, parts: Parts) -> Iterator[Halves]:
         """All divisions of a message of which both halves have an answer of their own."""
-        for half in self._firsts(whole, parts):
+        for half in self._firsts(whole, divisions(whole.text, parts)):
             yield from self._completed(half)
 
     def _most_hopeful(self, whole: Judgement, parts: Parts) -> list[Half]:
         """The divisions that may be two questions, as far as the first half tells, the likeliest first."""
-        found = [(self._at_best(half), half) for half in self._firsts(whole, parts)]
+        perhaps = (one for one in divisions(whole.text, parts) if self._at_best(whole_signals(one, whole)) >= TWO_FROM)
+        found = [(self._at_best(half_signals(half)), half) for half in self._firsts(whole, perhaps)]
         found.sort(key=lambda one: -one[0])
         return [half for likely, half in found[:MOST_TRIED] if likely >= TWO_FROM]
 
-    def _firsts(self, whole: Judgement, parts: Parts) -> Iterator[Half]:
-        for division in divisions(whole.text, parts):
+    def _firsts(self, whole: Judgement, found: Iterable[Division]) -> Iterator[Half]:
+        for division in found:
             first = self._ruling.of_turn(self._judge.read(division.left), "the first of two questions")
             if first.entry:
                 yield Half(division, whole, first)
@@ -129,13 +137,13 @@ class Doubles:
         weights = [self._weights[name] for name in signals]
         return probability_of(self._weights["always"] + sum(map(mul, signals.values(), weights)))
 
-    def _at_best(self, half: Half) -> float:
-        """The same, if all that is not known before the second half is judged speaks for it."""
-        signals = half_signals(half)
-        at_best = {name: math.copysign(MOST_ODDS, self._weights[name]) for name in ("second", "second_in_whole")}
-        at_best |= {name: float(self._weights[name] > 0) for name in ("leans", "on_its_own")}
-        at_best["weaker"] = signals["first"] if self._weights["weaker"] > 0 else -MOST_ODDS
-        return self._likely({**signals, **at_best})
+    def _at_best(self, signals: Mapping[str, float]) -> float:
+        """The same, if all of which there is no signal yet speaks for it."""
+        missing = {name: math.copysign(MOST_ODDS, self._weights[name]) for name in ODDS if name not in signals}
+        if "first" in signals and self._weights["weaker"] > 0:
+            missing["weaker"] = signals["first"]
+        flags = {name: float(self._weights[name] > 0) for name in FLAGS}
+        return self._likely({**signals, **missing, **flags})
 
     def _seconds(self, division: Division, shown: str) -> Iterator[tuple[Verdict, bool, bool]]:
         """The verdicts on the second half in each way it may be read after the first, whose answer is `shown`."""
