@@ -4,7 +4,7 @@ A hundred thousand phrasings read and kept are hundreds of megabytes of small ob
 that were wanted are kept.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple, overload
 
@@ -31,9 +31,15 @@ class Content(NamedTuple):
         units = {unit.name: unit for unit in reading.units if unit.name not in _STOP_STEMS}
         if not units:
             units = {unit.name: unit for unit in reading.units}
-        rarity = {name: unit.rarity for name, unit in units.items()}
-        senses = frozenset().union(*[unit.senses for unit in units.values()])
-        return cls(tuple(units.values()), rarity, senses, sum(rarity.values()))
+        return cls.of_units(units.values())
+
+    @classmethod
+    def of_units(cls, units: Iterable[Unit]) -> "Content":
+        """The content that consists of `units`, all of different names."""
+        units = tuple(units)
+        rarity = {unit.name: unit.rarity for unit in units}
+        senses = frozenset().union(*[unit.senses for unit in units])
+        return cls(units, rarity, senses, sum(rarity.values()))
 
     def part(self, met: Mapping[str, float]) -> float:
         """The part of it (0 to 1) that is met, given how far each unit is; each counts by its rarity."""
