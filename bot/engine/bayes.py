@@ -22,7 +22,7 @@ class NaiveBayes:
         self._rows = rows
         self._owners = owners
         starts, targets, weights = rows.postings.grouped(owners)
-        gains = np.log1p(weights / SMOOTHING).astype(np.float32)
+        gains = (SHARPNESS * np.log1p(weights / SMOOTHING)).astype(np.float32)
         targets[starts[rows.words] :] += entries
         self._postings = Postings(starts, pairs_of(targets, gains), 2 * entries)
         self._totals = _by_words_and_by_all(sums(weights, targets, 2 * entries))
@@ -40,9 +40,8 @@ class NaiveBayes:
             gone = self._without(columns, values, left_out, likelihood, totals)
             base = self._chances_of_the_unseen(totals)
         joint = likelihood
-        joint[0] += base[0] * values[: self._rows.words_in(columns)].sum()
-        joint[1] += base[1] * values.sum()
-        joint *= SHARPNESS
+        by_words = values[: self._rows.words_in(columns)]
+        joint += base * [[np.add.reduce(by_words)], [np.add.reduce(values)]]
         if len(gone) == joint.shape[1]:
             return np.full_like(joint, -np.inf)
         if len(gone):
@@ -52,7 +51,7 @@ class NaiveBayes:
 
     def _chances_of_the_unseen(self, totals: Doubles) -> Doubles:
         features = np.array([[max(1, self._rows.words)], [max(1, self._rows.width)]])
-        chances: Doubles = np.log(SMOOTHING) - np.log(totals + SMOOTHING * features)
+        chances: Doubles = SHARPNESS * (np.log(SMOOTHING) - np.log(totals + SMOOTHING * features))
         return chances
 
     def _without(
@@ -66,9 +65,9 @@ class NaiveBayes:
         gone = []
         for entry in np.unique(self._owners[left_out]):
             kept = np.setdiff1d(np.flatnonzero(self._owners == entry), left_out)
-            _, theirs = self._rows.elements(kept)
-            weights = sums(theirs["value"], theirs["number"], self._rows.width)
-            gains = values * np.log1p(weights[columns] / SMOOTHING)
+            _, held, theirs = self._rows.elements(kept)
+            weights = sums(theirs, held, self._rows.width)
+            gains = values * (SHARPNESS * np.log1p(weights[columns] / SMOOTHING))
             likelihood[:, entry] = gains[:words].sum(), gains.sum()
             totals[:, entry] = weights[: self._rows.words].sum(), weights.sum()
             if not len(kept):
@@ -85,6 +84,6 @@ def _by_words_and_by_all(sums_: Doubles) -> Doubles:
 
 def _log_sums(values: Doubles) -> Doubles:
     """The logarithm of the sum of exponentials of each row. Shape: (rows, n) to (rows, 1)."""
-    highest = values.max(axis=1, keepdims=True)
-    sums: Doubles = highest + np.log(np.exp(values - highest).sum(axis=1, keepdims=True))
+    highest = np.maximum.reduce(values, axis=1, keepdims=True)
+    sums: Doubles = highest + np.log(np.add.reduce(np.exp(values - highest), axis=1, keepdims=True))
     return sums

@@ -3,11 +3,10 @@
 A few dozen of the nearest phrasings are enough: in the second look every entry among them is weighed by `signals`.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 import numpy as np
@@ -42,8 +41,7 @@ FEW = 16  # rows of which only the greatest is looked at first, where the greate
 NO_ROWS: Positions = np.empty(0, np.int64)
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """One question, read: what it holds that the FAQ knows, and what it does not."""
 
     reading: Reading
@@ -52,7 +50,7 @@ class Question:
     asked: Asked
     relations: frozenset[Pair]
     said: Tokens  # what the encoder is given of it
-    left_out: Positions = field(default_factory=lambda: NO_ROWS)  # rows that must not be looked at
+    left_out: Positions = NO_ROWS  # rows that must not be looked at
 
     @property
     def strange(self) -> float:
@@ -110,10 +108,12 @@ class FirstLook(NamedTuple):
     kinds: KindOdds = NOTHING_SAID
 
 
-def first_look(index: FaqIndex, question: Question, hopeful: Callable[[list[Seen]], list[Seen]] = list) -> FirstLook:
+def first_look(
+    index: FaqIndex, question: Question, hopeful: Callable[[list[Seen]], list[Seen]] = list, *, kinds: bool = True
+) -> FirstLook:
     """Look at `question` once: at most `CANDIDATES` entries, and of those the `hopeful`.
 
-    The FAQ as a whole has nothing to say of questions for which rows are left out.
+    The FAQ as a whole has nothing to say of questions for which rows are left out, nor is it asked without `kinds`.
     """
     ids, weights = index.question(question.reading)
     columns, values = index.rows.question(ids, weights)
@@ -123,35 +123,38 @@ def first_look(index: FaqIndex, question: Question, hopeful: Callable[[list[Seen
         return FirstLook([])
     meant = index.meant(meaning, question.left_out)
     near = _Neighbours.of(rows, index.owners.take(rows), _proposed(index, meant, meaning, question.left_out))
-    cosines = index.rows.cosines_among(near.rows, columns, values)
-    alike = views(cosines, index.meanings.cosines_among(near.rows, meaning))
+    rows, entries = np.array(near.rows), np.array(near.entries)
+    cosines = index.rows.cosines_among(rows, columns, values)
+    alike = views(cosines, index.meanings.cosines_among(rows, meaning))
     similarities = alike[:, -1, :-1]
-    ridge = ridge_scores(similarities, alike[:, :-1, :-1], near.begins)
-    likely_meant = _likely_meant(meant.take(near.entries), ridge[2])
-    bayes = index.bayes.log_probabilities(columns, values, question.left_out).take(near.entries, axis=1)
+    ridge = ridge_scores(similarities, alike[:, :-1, :-1], np.array(near.bounds[:-1]))
+    likely_meant = _likely_meant(meant, entries, ridge[2])
+    bayes = index.bayes.log_probabilities(columns, values, question.left_out).take(entries, axis=1)
     np.maximum(bayes, BAYES_FLOOR, out=bayes)
-    likely = ridge.sum(axis=0) * (RIDGE_WORTH / len(ridge)) + bayes[1] + MEANT_WORTH * likely_meant
+    likely = np.add.reduce(ridge) * (RIDGE_WORTH / len(ridge)) + bayes[1] + MEANT_WORTH * likely_meant
     best = (-likely).argsort()[:CANDIDATES]
-    entries = near.entries[best]
-    seen = map(
-        Seen, entries.tolist(), ridge.T[best].tolist(), bayes[::-1].T[best].tolist(), likely_meant[best].tolist()
-    )
+    scores = (ridge.take(best, axis=1).T, bayes[::-1].take(best, axis=1).T, likely_meant.take(best))
+    seen = list(map(Seen, entries.take(best).tolist(), *(each.tolist() for each in scores)))
     likenesses = similarities.tolist()
-    found = [_candidate(index, question, near, likenesses, one) for one in hopeful(list(seen))]
-    return FirstLook(found, NOTHING_SAID if len(question.left_out) else index.kind_odds(ids, weights))
+    found = [_candidate(index, question, near, likenesses, one) for one in hopeful(seen)]
+    return FirstLook(found, index.kind_odds(ids, weights) if kinds and not len(question.left_out) else NOTHING_SAID)
 
 
 class _Neighbours(NamedTuple):
     """The phrasings nearest to a question, those of one entry side by side.
 
-    Shapes, for n phrasings of m entries: `rows` (n,); `entries` (m,), in order; `begins` (m,), where those of each
-    entry begin. `places` says of an entry where its phrasings are.
+    Of n phrasings of m entries there are n `rows`, m `entries`, in order, and m + 1 `bounds`: where the phrasings of
+    each entry begin, and where the last ones end.
     """
 
-    rows: Positions
-    entries: Positions
-    begins: Positions
-    places: Mapping[int, slice]
+    rows: list[int]
+    entries: list[int]
+    bounds: list[int]
+
+    def of_entry(self, entry: int) -> slice:
+        """Where the phrasings of an entry are."""
+        at = self.entries.index(entry)
+        return slice(self.bounds[at], self.bounds[at + 1])
 
     @classmethod
     def of(cls, rows: Positions, owners: Ints, proposed: Mapping[int, int]) -> "_Neighbours":
@@ -159,10 +162,10 @@ class _Neighbours(NamedTuple):
 
         And a row of each entry that is `proposed`, with that row, and has none among those.
         """
-        taken: dict[int, list[int]] = {}
+        taken: defaultdict[int, list[int]] = defaultdict(list)
         left = NEIGHBOURS
         for row, owner in zip(rows.tolist(), owners.tolist(), strict=True):
-            theirs = taken.setdefault(owner, [])
+            theirs = taken[owner]
             if len(theirs) < NEIGHBOURS_OF_ONE:
                 theirs.append(row)
                 left -= 1
@@ -171,13 +174,8 @@ class _Neighbours(NamedTuple):
         for entry, row in proposed.items():
             taken.setdefault(entry, [row])
         entries = sorted(taken)
-        bounds = list(accumulate([len(taken[entry]) for entry in entries], initial=0))
-        return cls(
-            np.array([row for entry in entries for row in taken[entry]]),
-            np.array(entries),
-            np.array(bounds[:-1]),
-            dict(zip(entries, map(slice, bounds, bounds[1:]), strict=True)),
-        )
+        by_entry = [taken[entry] for entry in entries]
+        return cls(list(chain.from_iterable(by_entry)), entries, list(accumulate(map(len, by_entry), initial=0)))
 
 
 def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Floats, left_out: Positions) -> Positions:
@@ -187,41 +185,36 @@ def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Float
     near = index.meanings.nearness(meaning)
     if len(left_out):
         near[left_out] = -np.inf
-    likeness = index.rows.cosines(columns, values)
-    likeness += near
-    rows = _greatest(likeness, SHORTLIST)
-    likeness = likeness.take(rows)
-    if index.rows.large:
-        likeness = index.rows.cosines_of(rows, columns, values)
-        likeness += near.take(rows)
+    rough = index.rows.cosines(columns, values)
+    rough += near
+    rows = _greatest(rough, SHORTLIST)
+    exact = index.rows.cosines_of(rows, columns, values) + near.take(rows) if index.rows.large else rough.take(rows)
     # Of rows that are alike the first comes first, on every machine.
-    return rows.take((-likeness).argsort(kind="stable")[: np.count_nonzero(likeness > 0)])
+    return rows.take((-exact).argsort(kind="stable")[: np.count_nonzero(exact > 0)])
 
 
-def _proposed(index: FaqIndex, meant: Floats, meaning: Floats, left_out: Positions) -> Mapping[int, int]:
+def _proposed(index: FaqIndex, meant: Floats | None, meaning: Floats, left_out: Positions) -> Mapping[int, int]:
     """The first `PROPOSED` entries by what a question means, each with its phrasing that means most nearly the same.
 
     None where meanings are sums of words: those who share what is said are found by its words.
     """
-    if not index.language.reads_sentences:
+    if meant is None or not index.language.reads_sentences:
         return {}
     likely = np.flatnonzero(meant >= PROPOSED_FROM)
-    if not len(likely):
-        return {}
     likeliest = likely[(-meant.take(likely)).argsort(kind="stable")[:PROPOSED]].tolist()
     found = {entry: index.meanings.nearest_of(entry, meaning, left_out) for entry in likeliest}
     return {entry: row for entry, row in found.items() if row is not None}
 
 
-def _likely_meant(meant: Floats, ridge: Floats) -> Floats:
+def _likely_meant(meant: Floats | None, near: Positions, ridge: Floats) -> Floats:
     """How probable each entry is by what a question means: by the whole FAQ and by the neighbourhood together.
 
     A logarithmic pool (Genest and Zidek 1986) of the probabilities `meant` by the whole and the scores `ridge` by the
-    neighbours, of entries that stand near; zeros where the whole says nothing. Shape: (entries,), as of both.
+    neighbours, of entries that stand `near`; zeros where the whole says nothing. Shape: (entries,), as of both.
     """
-    if not meant.any():
-        return meant
-    odds = np.log(np.maximum(meant, LEAST_MEANT)) + RIDGE_ODDS * ridge
+    if meant is None or not meant.any():
+        return np.zeros_like(ridge)
+    odds = np.log(np.maximum(meant.take(near), LEAST_MEANT)) + RIDGE_ODDS * ridge
     found: Floats = np.exp(odds - odds.max())
     found /= found.sum()
     return found
@@ -246,9 +239,9 @@ def _candidate(
     index: FaqIndex, question: Question, near: _Neighbours, likenesses: list[list[float]], seen: Seen
 ) -> Candidate:
     """`likenesses` are those of the neighbours with the question, by view."""
-    own = near.places[seen.entry]
+    own = near.of_entry(seen.entry)
     likest = [max(view[own]) for view in likenesses]
-    phrasing = index.phrasings[int(near.rows[own][likenesses[0][own].index(likest[0])])]
+    phrasing = index.phrasings[near.rows[own.start + likenesses[0][own].index(likest[0])]]
     units = index.profiles[seen.entry].units
     gone = _left_out(index, question.left_out, seen.entry)
     return Candidate(

@@ -96,14 +96,12 @@ class FaqIndex:
         """What kind of entry a question with these features asks for, if the FAQ is large enough to tell."""
         return self._kinds.odds(ids, weights) if self._kinds else NOTHING_SAID
 
-    def meant(self, meaning: Floats, left_out: Positions) -> Floats:
+    def meant(self, meaning: Floats, left_out: Positions) -> Floats | None:
         """The probability of each entry by what a question means, without the rows `left_out`. Shape: (entries,).
 
-        Zeros, where there is no model of meaning.
+        None, where there is no model of meaning.
         """
-        if self._classifier is None:
-            return np.zeros(len(self.entries), np.float32)
-        return self._classifier.probabilities(meaning, left_out)
+        return self._classifier.probabilities(meaning, left_out) if self._classifier else None
 
     @cached_property
     def outside_only(self) -> Mapping[str, str]:

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from bot.engine.bags import Bags, FeatureIds
 from bot.engine.features import BLOCKS, WORDS
-from bot.engine.postings import Doubles, Floats, Ints, Pairs, Positions, Postings, in_order, pairs_of, positions, sums
+from bot.engine.postings import Doubles, Floats, Ints, Positions, Postings, in_order, pairs_of, sums
+from bot.engine.rows import BLOCK, Rows
 
 BLOCK_SHARES = (1.0, 0.5, 1.0)  # of the squared length: words, order, letters
 VIEWS = 3  # the whole, the words alone, the meaning alone
@@ -28,7 +29,6 @@ class PhrasingIndex:
 
     def __init__(self, bags: Bags, ids: FeatureIds) -> None:
         self.size = len(bags)
-        self._starts = bags.starts[::BLOCKS].copy()  # in one piece, or all of it would be copied to take a few
         held, blocks = np.bincount(bags.ids, minlength=len(ids)), ids.blocks
         used = np.flatnonzero(held)
         used = used[np.argsort(blocks[used], kind="stable")]
@@ -36,14 +36,15 @@ class PhrasingIndex:
         self._column_of = np.full(len(blocks) + 1, -1, np.int32)
         self._column_of[used] = np.arange(self.width, dtype=np.int32)
         self._blocks = blocks[used]
-        self._bounds = np.searchsorted(self._blocks, np.arange(BLOCKS + 1))
+        self.words = int(np.count_nonzero(self._blocks == WORDS))  # columns that are words: they come first
         self._informative = _informative(held[used], self._blocks, self.size)
         columns = self._column_of[bags.ids]
         values = self._weighed(columns, bags)
-        self._pairs = pairs_of(columns, values)
+        lengths = np.diff(bags.starts[::BLOCKS])
+        self._rows = Rows(columns, values, lengths, self.width)
         shares = np.sign(bags.lengths).reshape(-1, BLOCKS) * _SHARES
         self._with_itself = np.stack((shares[:, WORDS], shares.sum(axis=1))).astype(np.float32)
-        row_of = np.arange(self.size, dtype=np.int32).repeat(np.diff(self._starts))
+        row_of = np.arange(self.size, dtype=np.int32).repeat(lengths)
         self.large = self.size >= LARGE
         self.postings = Postings.of(
             columns, pairs_of(row_of, values), self.width, self.size, dense=False if self.large else None
@@ -58,19 +59,15 @@ class PhrasingIndex:
     def question(self, ids: Ints, weights: Floats) -> tuple[Ints, Floats]:
         """The columns and unit-length values of a question, of the features that some row has, block by block."""
         columns = self._column_of.take(ids, mode="clip")  # what is learnt since or UNKNOWN is in the last, too
-        known = columns >= 0
-        columns = columns[known]
-        values = weights[known] * self._informative[columns]
-        return columns, scaled(values, self._blocks[columns])
+        known = (columns >= 0).nonzero()[0]
+        columns = columns.take(known)
+        values = weights.take(known)
+        values *= self._informative.take(columns)
+        return columns, scaled(values, self._blocks.take(columns))
 
     def words_in(self, columns: Ints) -> int:
         """How many of a question's columns are words: they come first."""
-        return int(np.count_nonzero(columns < self._bounds[WORDS + 1]))
-
-    @property
-    def words(self) -> int:
-        """How many of all columns are words: they come first."""
-        return int(self._bounds[WORDS + 1])
+        return int(np.count_nonzero(columns < self.words))
 
     def cosines(self, columns: Ints, values: Floats) -> Doubles:
         """The cosine of a question with every row, in a `large` index as far as its rarest features tell.
@@ -81,20 +78,15 @@ class PhrasingIndex:
             return self.postings.weighted_sum_of_rarest(columns, values, MOST_POSTINGS)
         return self.postings.weighted_sum(columns, values)
 
-    def cosines_of(self, rows: Positions, columns: Ints, values: Floats) -> Doubles:
+    def cosines_of(self, rows: Positions, columns: Ints, values: Floats) -> Floats:
         """The cosine of a question with each of some rows. Shape: that of `rows`."""
-        asked = np.zeros(self.width, np.float32)
+        asked = np.zeros(self.width + 1, np.float32)
         asked[columns] = values
-        lengths, theirs = self.elements(rows)
-        products = asked.take(theirs["number"])
-        products *= theirs["value"]
-        return np.add.reduceat(products, lengths.cumsum() - lengths, dtype=np.float64)  # no row is empty
+        return self._rows.products(rows, asked)
 
-    def elements(self, rows: Positions) -> tuple[Positions, Pairs]:
-        """The elements of some rows, one row after another: how many each row has; columns and values."""
-        starts = self._starts.take(rows)
-        lengths = self._starts.take(rows + 1) - starts
-        return lengths, self._pairs.take(positions(starts, lengths))
+    def elements(self, rows: Positions) -> tuple[Positions, Ints, Floats]:
+        """The elements of some rows, one row after another: how many each row has; their columns and values."""
+        return self._rows.elements(rows)
 
     def cosines_among(self, rows: Positions, columns: Ints, values: Floats) -> Floats:
         """Cosines of chosen rows, and of a question after them, with each other: the part of the words, and the whole.
@@ -102,36 +94,39 @@ class PhrasingIndex:
         Shape: (2, rows + 1, rows + 1). What only one of them has counts for nothing but its cosine with itself, which
         is known.
         """
-        lengths, theirs = self.elements(rows)
+        blocks, theirs, weights = self._rows.blocks(rows)
         size = len(rows) + 1
-        owner = np.arange(size).repeat(np.concatenate((lengths, [len(columns)])))
-        shared, place, words, width = _shared(np.concatenate((theirs["number"], columns)), self.words)
-        matrix = np.zeros((size, width), np.float32)
-        matrix.reshape(-1)[owner.take(shared) * width + place] = np.concatenate((theirs["value"], values)).take(shared)
+        owner = np.arange(size).repeat(np.concatenate((blocks * BLOCK, [len(columns)])))
+        shared, place, words, width = _shared(np.concatenate((theirs, columns), axis=None), self.words, self.width)
+        # By column and row: that way round products with itself are formed fastest.
+        matrix = np.zeros((width, size), np.float32)
+        place *= size
+        place += owner.take(shared)
+        matrix.reshape(-1)[place] = np.concatenate((weights, values), axis=None).take(shared)
         cosines = np.empty((2, size, size), np.float32)
-        for part, out in zip((matrix[:, :words], matrix[:, words:]), cosines, strict=True):
-            np.matmul(part, part.T, out=out)
+        for part, out in zip((matrix[:words], matrix[words:]), cosines, strict=True):
+            np.matmul(part.T, part, out=out)
         cosines[1] += cosines[0]
         itself = np.arange(len(rows))
         cosines[:, itself, itself] = self._with_itself.take(rows, axis=1)
         return cosines
 
 
-def _shared(columns: Ints, words: int) -> tuple[Positions, Positions, int, int]:
+def _shared(columns: Ints, words: int, width: int) -> tuple[Positions, Positions, int, int]:
     """The elements whose columns occur more than once, in order of column, and those columns numbered anew.
 
-    Shapes: `columns` (n,); the positions of elements and the new numbers of their columns (shared,) each. Then how
-    many of these columns are below `words`, and how many there are.
+    What stands in the column `width` only fills up. Shapes: `columns` (n,); the positions of elements and the new
+    numbers of their columns (shared,) each. Then how many of these columns are below `words`, and how many there are.
     """
-    sorted_, order = in_order(columns)
-    new = np.ones(len(sorted_) + 1, bool)
-    np.not_equal(sorted_[1:], sorted_[:-1], out=new[1:-1])
-    shared = (~(new[1:] & new[:-1])).nonzero()[0]
-    first = new.take(shared)
-    place = first.cumsum()
-    place -= 1
-    of_words = int(np.count_nonzero(first[: sorted_.take(shared).searchsorted(words)]))
-    return order.take(shared), place, of_words, int(np.count_nonzero(first))
+    sorted_, order = in_order(columns, width + 1)
+    sorted_ = sorted_[: sorted_.searchsorted(width)]
+    again = np.zeros(len(sorted_) + 1, bool)  # whether it is the column of the element before
+    np.equal(sorted_[1:], sorted_[:-1], out=again[1:-1])
+    shared = (again[1:] | again[:-1]).nonzero()[0]
+    after = np.zeros(len(shared) + 1, np.int64)  # how many columns there are with each element
+    np.cumsum(~again.take(shared), out=after[1:])
+    of_words = int(after[shared.searchsorted(sorted_.searchsorted(words))])
+    return order.take(shared).astype(np.int64), after[1:] - 1, of_words, int(after[-1])
 
 
 def kernel(cosines: Floats) -> Floats:
@@ -169,6 +164,7 @@ def scaled(values: Floats, cells: NDArray[np.integer], texts: int = 1) -> Floats
 
     `cells` are the blocks in which they stand, those of a text after those of the one before. Shape: (values,).
     """
-    squares = sums(np.square(values), cells, texts * BLOCKS).reshape(texts, BLOCKS)
-    found: Floats = values * np.sqrt(_SHARES / np.maximum(squares, 1e-12)).astype(np.float32).ravel()[cells]
+    squares = sums(values * values, cells, texts * BLOCKS)
+    scales = np.sqrt(_SHARES / np.maximum(squares, 1e-12).reshape(texts, BLOCKS)).astype(np.float32)
+    found: Floats = values * scales.take(cells)
     return found

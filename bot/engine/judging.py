@@ -146,18 +146,21 @@ class Judge:
         numbers = [self._numbers[entry] for entry in entries]
         return [within(one) for one in adjusted(self._kinship, numbers, probabilities)]
 
-    def judge(self, text: str, spelt: Sequence[Spelt]) -> Judgement:
-        """Judge the question `text`, whose corrected words are `spelt`."""
+    def judge(self, text: str, spelt: Sequence[Spelt], *, trusting: bool = True) -> Judgement:
+        """Judge the question `text`, whose corrected words are `spelt`.
+
+        Without `trusting` how likely each entry is says all: of one of several readings, which are weighed once more.
+        """
         tokens = without_fillers(tuple(one.read_as for one in spelt))
         reading = self.index.read(tokens)
         question = question_of(self.index, reading, said=self.index.said(text, spelt, reading))
-        found = first_look(self.index, question, partial(hopeful, weights=self._weights))
-        weighed = weigh(self.index, question, found.candidates, self._weights)
+        found = first_look(self.index, question, partial(hopeful, weights=self._weights), kinds=trusting)
+        scored = self._likely(weigh(self.index, question, found.candidates, self._weights))
         unmatched = tuple(unit for unit in question.unknown)
         return Judgement(
             text=text,
             tokens=tokens,
-            scored=self._scored(weighed, question, found.kinds),
+            scored=_in_order(self._trusted(scored, question, found.kinds) if trusting else scored),
             corrections=tuple(Correction(one.typed, one.read_as) for one in spelt if one.typed != one.read_as),
             rivals=tuple(Correction(one.typed, one.rival) for one in spelt if one.rival),
             matched=tuple(unit for unit in question.content.rarity if unit not in question.unknown),
@@ -173,25 +176,37 @@ class Judge:
             ),
         )
 
-    def _scored(self, weighed: Sequence[Weighed], question: Question, asked_for: KindOdds) -> tuple[Scored, ...]:
+    def _likely(self, weighed: Sequence[Weighed]) -> list[Scored]:
+        """How likely it is right to show each entry, whichever of them was meant."""
         entries = [self.index.entries[one.candidate.entry] for one in weighed]
-        kinds = [entry.kind for entry in entries]
         right = self.right([entry.id for entry in entries], [one.probability for one in weighed])
+        return [
+            Scored(entry.id, entry.kind, likely, one, likely, None)
+            for one, entry, likely in zip(weighed, entries, right, strict=True)
+        ]
+
+    def _trusted(self, scored: Sequence[Scored], question: Question, asked_for: KindOdds) -> list[Scored]:
+        """The same entries, answers with the trust that all of them together leave for each."""
+        answers = [one.likely for one in scored if one.kind is Kind.ANSWER]
         rivals = Rivals(
-            silence=1.0 - sum([one.probability for one in weighed]),
-            outside=sum([one.probability for one, kind in zip(weighed, kinds, strict=True) if kind is Kind.OUTSIDE]),
-            answers=tuple(
-                sorted([p for p, kind in zip(right, kinds, strict=True) if kind is Kind.ANSWER], reverse=True)
-            ),
+            silence=1.0 - sum([one.weighed.probability for one in scored]),
+            outside=sum([one.weighed.probability for one in scored if one.kind is Kind.OUTSIDE]),
+            answers=tuple(sorted(answers, reverse=True)),
             kinds=asked_for,
             words=len(question.reading.tokens),
             strange=question.strange,
         )
         found = []
-        for one, entry, likely in zip(weighed, entries, right, strict=True):
-            trust = rivals.trust(likely, self._weights.trust) if entry.kind is Kind.ANSWER else None
-            found.append(Scored(entry.id, entry.kind, trust.confidence if trust else likely, one, likely, trust))
-        return tuple(sorted(found, key=lambda one: -one.confidence - DIRECT_WORTH * one.weighed.probability))
+        for one in scored:
+            if one.kind is Kind.ANSWER:
+                trust = rivals.trust(one.likely, self._weights.trust)
+                one = Scored(one.entry, one.kind, trust.confidence, one.weighed, one.likely, trust)
+            found.append(one)
+        return found
+
+
+def _in_order(scored: Sequence[Scored]) -> tuple[Scored, ...]:
+    return tuple(sorted(scored, key=lambda one: -one.confidence - DIRECT_WORTH * one.weighed.probability))
 
 
 def evidence_of(judgement: Judgement, thresholds: Thresholds, reason: str) -> Evidence:

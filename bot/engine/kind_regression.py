@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from bot.engine.bags import Bags, FeatureIds
 from bot.engine.features import BLOCKS, LETTERS
 from bot.engine.index import scaled
-from bot.engine.odds import log_odds, within
-from bot.engine.postings import Doubles, Floats, Ints, Positions, sums
+from bot.engine.odds import log_odds, shares_of, within
+from bot.engine.postings import Doubles, Floats, Ints, Positions, in_order
 from bot.knowledge.model import Kind
 
 ENOUGH = 24  # phrasings an entry
@@ -70,49 +70,64 @@ class KindRegression:
         wanted = np.array([[kind is one for one in kinds] for kind in present], np.float64)
         learnt = (counts >= SEEN_FROM) & (ids.blocks != LETTERS)
         weights = np.zeros((len(ids) + 1, len(present)), np.float32)
-        weights[np.append(np.flatnonzero(learnt), len(ids))] = _fitted(*_elements(bags, learnt), wanted).T
+        weights[np.append(np.flatnonzero(learnt), len(ids))] = _fitted(_taught(bags, learnt), wanted).T
         return cls(ids, present, weights, held)
 
     def odds(self, ids: Ints, weights: Floats) -> KindOdds:
         """What speaks for each kind in a question with these features."""
-        known = self._held.take(ids, mode="clip")  # what is learnt since is in the last, too
-        found = ids[known]
-        values = scaled(weights[known], self._blocks[found])
+        known = self._held.take(ids, mode="clip").nonzero()[0]  # what is learnt since is in the last, too
+        found = ids.take(known)
+        values = scaled(weights.take(known), self._blocks.take(found))
         scores = values @ self._weights.take(found, axis=0) + self._weights[-1]
-        shares = np.exp(scores - scores.max())
-        shares /= shares.sum()
-        odds = [log_odds(within(share, LEAST)) for share in shares.tolist()]
+        odds = [log_odds(within(share, LEAST)) for share in shares_of(scores.tolist())]
         by_kind: Mapping[str, float] = dict(zip(self._kinds, odds, strict=True))
         return KindOdds(*(by_kind.get(kind, log_odds(LEAST)) for kind in KindOdds._fields))
 
 
-def _elements(bags: Bags, learnt: NDArray[np.bool_]) -> tuple[Positions, Positions, Floats]:
-    """Text, column and value of what is learnt from; one column more stands in every text. Shape: (elements,) each."""
-    cells = np.arange(len(bags) * BLOCKS).repeat(bags.lengths)
-    values = scaled(bags.weights, cells, len(bags))
-    chosen = learnt[bags.ids]
-    columns = np.cumsum(learnt) - 1
-    texts = np.arange(len(bags))
-    return (
-        np.concatenate([cells[chosen] // BLOCKS, texts]),
-        np.concatenate([columns[bags.ids[chosen]], np.full(len(bags), learnt.sum())]),
-        np.concatenate([values[chosen], np.ones(len(bags))]).astype(np.float32),
-    )
+class _Matrix(NamedTuple):
+    """A sparse matrix without an empty row, one row after another; shapes (elements,), and (rows,) of `starts`."""
+
+    starts: Positions
+    columns: Positions
+    values: Doubles
+
+    @classmethod
+    def of(cls, rows: Ints, columns: Ints, values: Doubles) -> "_Matrix":
+        """The matrix of elements that stand in any order. Shape: (elements,) each."""
+        sorted_, order = in_order(rows, int(rows.max()) + 1)
+        return cls(np.flatnonzero(np.diff(sorted_, prepend=-1)), columns[order].astype(np.int64), values[order])
+
+    def times(self, vectors: Doubles) -> Doubles:
+        """Its product with each of some vectors. Shape: (vectors, columns) to (vectors, rows)."""
+        return np.stack([np.add.reduceat(self.values * one.take(self.columns), self.starts) for one in vectors])
 
 
-def _fitted(texts: Positions, columns: Positions, values: Floats, wanted: Doubles) -> Doubles:
-    """Weights for the elements of a sparse matrix. Shapes: `wanted` (kinds, texts); to (kinds, columns)."""
-    count, size = wanted.shape[1], int(columns[-1]) + 1
-    lengths = sums(np.abs(values), texts, count)
-    curvature = sums(np.abs(values) * lengths[texts], columns, size) / 2 + PENALTY
-    weights = ahead = np.zeros((len(wanted), size))
+def _taught(bags: Bags, learnt: NDArray[np.bool_]) -> tuple[_Matrix, _Matrix]:
+    """What is learnt from: texts by features, and features by texts; one feature more stands in every text."""
+    cells = np.arange(len(bags) * BLOCKS, dtype=np.int32).repeat(bags.lengths)
+    chosen = learnt[bags.ids].nonzero()[0]
+    numbers = np.cumsum(learnt, dtype=np.int32) - 1
+    every = np.arange(len(bags), dtype=np.int32)
+    texts = np.concatenate([cells.take(chosen) // BLOCKS, every])
+    features = np.concatenate([numbers.take(bags.ids.take(chosen)), np.full(len(bags), numbers[-1] + 1, np.int32)])
+    values = np.concatenate([scaled(bags.weights, cells, len(bags)).take(chosen), np.ones(len(bags))])
+    return _Matrix.of(texts, features, values), _Matrix.of(features, texts, values)
+
+
+def _fitted(taught: tuple[_Matrix, _Matrix], wanted: Doubles) -> Doubles:
+    """Weights of what is `taught`. Shapes: `wanted` (kinds, texts); to (kinds, features)."""
+    texts, features = taught
+    lengths = np.add.reduceat(np.abs(texts.values), texts.starts)
+    curvature = _Matrix(features.starts, features.columns, np.abs(features.values)).times(lengths[None]) / 2 + PENALTY
+    weights = ahead = np.zeros((len(wanted), len(features.starts)))
     momentum = 1.0
     for _ in range(STEPS):
-        scores = np.stack([sums(values * row.take(columns), texts, count) for row in ahead])
-        shares = np.exp(scores - scores.max(axis=0))
+        # The weights of all kinds add up to 0, so those of the last need not be worked out.
+        scores = texts.times(ahead[:-1])
+        shares = np.exp(np.vstack([scores, -scores.sum(axis=0)]))
         wrong = shares / shares.sum(axis=0) - wanted
-        slope = np.stack([sums(values * row.take(texts), columns, size) for row in wrong]) + PENALTY * ahead
-        stepped = ahead - slope / curvature
+        slope = features.times(wrong[:-1]) + PENALTY * ahead[:-1]
+        stepped = ahead - np.vstack([slope, -slope.sum(axis=0)]) / curvature
         following = (1 + math.sqrt(1 + 4 * momentum**2)) / 2
         ahead = stepped + (momentum - 1) / following * (stepped - weights)
         weights, momentum = stepped, following

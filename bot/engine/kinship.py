@@ -37,17 +37,13 @@ class Kinship:
         self._squares = {name: math.log(len(self._entries) / count) ** 2 for name, count in held.items()}
         self._length = lru_cache(MOST_ANSWERS_KEPT)(self._length_of)
         self._likeness = lru_cache(MOST_PAIRS_KEPT)(self._worked_out)
-        self._worth = lru_cache(MOST_PAIRS_KEPT)(self._worth_of)
 
     def worth(self, shown: int, meant: int) -> float:
         """The probability (0 to 1) that the answer of entry number `shown` satisfies who meant entry `meant`."""
-        return self._worth(shown, meant)
-
-    def _worth_of(self, shown: int, meant: int) -> float:
         if shown == meant:
             return 1.0
-        said = SAID_WORTH if self._entries[meant].id in self._entries[shown].answers_too else 0.0
-        return max(said, self.likeness(shown, meant))
+        alike, said = self.likeness(shown, meant), self._entries[shown].answers_too
+        return max(SAID_WORTH, alike) if said and self._entries[meant].id in said else alike
 
     def likeness(self, one: int, other: int) -> float:
         """How far (0 to 1) the answers of two entries say the same."""
@@ -77,7 +73,8 @@ def adjusted(kinship: Kinship, entries: Sequence[int], probabilities: Sequence[f
     """For each entry the probability that showing it is right, whichever of them was meant."""
     right = list(probabilities)
     for (one, shown), (other, meant) in combinations(enumerate(entries), 2):
-        if probabilities[one] >= NEGLIGIBLE or probabilities[other] >= NEGLIGIBLE:
+        if probabilities[other] >= NEGLIGIBLE:
             right[one] += probabilities[other] * kinship.worth(shown, meant)
+        if probabilities[one] >= NEGLIGIBLE:
             right[other] += probabilities[one] * kinship.worth(meant, shown)
     return right

@@ -30,9 +30,13 @@ class Language:
     def knows(self, word: str) -> bool:
         return word in self.frequency
 
+    def share(self, word: str) -> float:
+        """The word's share of running text; a floor for words never seen."""
+        return max(self.frequency.get(word, UNSEEN), UNSEEN)
+
     def log_frequency(self, word: str) -> float:
-        """Natural logarithm of the word's share of running text; a floor for words never seen."""
-        return math.log(max(self.frequency.get(word, UNSEEN), UNSEEN))
+        """Natural logarithm of the word's share of running text."""
+        return math.log(self.share(word))
 
     def rarity(self, word: str) -> float:
         """How much meeting the word says, from about 1 ("the") to about 5 (a word never seen), in units of log 40."""

@@ -1,7 +1,9 @@
 """A list of words in which those near to a typed one are found."""
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from itertools import groupby
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,15 +32,20 @@ class Lexicon:
             return {}
         first = self._first[max(0, len(word) - edits)]
         after = self._first[min(longest, len(word) + edits) + 1]
-        differing = np.bitwise_count(self._letters[first:after] ^ _letters([word]))
+        differing = np.bitwise_count(self._letters[first:after] ^ _letters_of(word))
         longer = np.abs(self._lengths[first:after] - len(word))
         likely = [self._words[first + at] for at in (differing + longer <= 2 * edits).nonzero()[0].tolist()]
         found = process.extract(word, likely, scorer=OSA.distance, score_cutoff=edits, limit=None)
         return {near: distance for near, distance, _ in found}
 
 
+def _letters_of(word: str) -> np.uint32:
+    """Which letters a word has, a bit each; letters beyond a to z share bits."""
+    return np.uint32(reduce(or_, [1 << (ord(letter) & 31) for letter in word], 0))
+
+
 def _letters(words: Sequence[str]) -> NDArray[np.uint32]:
-    """Which letters each of some words of one length has, a bit each; letters beyond a to z share bits."""
+    """The same of each of some words of one length."""
     codes = np.array(words).view(np.uint32).reshape(len(words), -1)
     bits: NDArray[np.uint32] = np.bitwise_or.reduce(np.uint32(1) << (codes & 31), axis=1)
     return bits

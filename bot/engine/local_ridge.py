@@ -25,7 +25,7 @@ def ridge_scores(similarities: Floats, grams: Floats, begins: Positions) -> Floa
     # The kernels are symmetric: solving for the question's few columns is the same as for the many entries.
     weights = np.linalg.solve(grams + _ridge(grams.shape[-1]), similarities[:, :, None])[:, :, 0]
     scores: Floats = np.add.reduceat(weights, begins, axis=1)
-    scores -= weights.sum(axis=1, keepdims=True) / max(len(begins), 2)
+    scores -= np.add.reduce(weights, axis=1, keepdims=True) / max(len(begins), 2)
     return scores
 
 

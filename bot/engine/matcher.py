@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 
@@ -253,21 +254,21 @@ class Matcher:
         best = next(iter(judgement.answers), None)
         confidence = best.confidence if best else 0.0
         prefix = f"{how}: " if how else ""
-        reason = f"{prefix}nothing in the FAQ is like it"
-        verdict = Verdict(judgement, Outcome.NONE, None, (), confidence, reason, limits)
+        silent = partial(Verdict, judgement, Outcome.NONE, None, (), confidence, limits=limits)
         if best is None or (not how and _says_nothing(judgement, best)):
-            return verdict
+            return silent(f"{prefix}nothing in the FAQ is like it")
         if confidence < SURE_FROM and (outside := self._left_outside(judgement)):
-            return replace(verdict, reason=f"{prefix}it asks about something that the FAQ leaves out", outside=outside)
+            return silent(f"{prefix}it asks about something that the FAQ leaves out", outside=outside)
         doubt = self._doubt(judgement, best, alone=not how)
         if confidence >= limits.answer_from and not doubt:
-            return replace(verdict, outcome=Outcome.ANSWER, entry=best.entry, reason=f"{prefix}sure enough to answer")
+            reason = f"{prefix}sure enough to answer"
+            return Verdict(judgement, Outcome.ANSWER, best.entry, (), confidence, reason, limits)
         if confidence >= limits.suggest_from:
             likely = [one.entry for one in judgement.answers if one.confidence >= limits.suggest_from / 3]
             reason = prefix + (doubt or "not sure enough to answer")
             suggestions = tuple(likely[: limits.suggestions])
-            return replace(verdict, outcome=Outcome.SUGGEST, suggestions=suggestions, reason=reason)
-        return replace(verdict, reason=f"{prefix}too unlike anything in the FAQ")
+            return Verdict(judgement, Outcome.SUGGEST, None, suggestions, confidence, reason, limits)
+        return silent(f"{prefix}too unlike anything in the FAQ")
 
     def _left_outside(self, judgement: Judgement) -> str | None:
         """The entry that says the FAQ leaves out what a short question names, where no answer ever speaks of it."""
@@ -407,8 +408,9 @@ def _says_nothing(judgement: Judgement, best: Scored) -> bool:
 
 
 def _merged(rankings: Sequence[Sequence[Ranked]]) -> tuple[Ranked, ...]:
-    best: dict[str, float] = {}
-    for ranking in rankings:
-        for one in ranking:
-            best[one.entry] = max(one.confidence, best.get(one.entry, 0.0))
-    return tuple(Ranked(entry, best[entry]) for entry in sorted(best, key=lambda entry: -best[entry]))[:5]
+    """Every entry as it is ranked highest, the most confident first."""
+    ranked = sorted(chain.from_iterable(rankings), key=lambda one: -one.confidence)
+    best: dict[str, Ranked] = {}
+    for one in ranked:
+        best.setdefault(one.entry, one)
+    return tuple(best.values())[:5]

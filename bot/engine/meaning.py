@@ -86,7 +86,7 @@ class Meanings:
 
     def cosines_among(self, rows: Positions, meaning: Floats) -> Floats:
         """Cosines of chosen phrasings, and of a question after them, with each other. Shape: (rows + 1, rows + 1)."""
-        vectors = np.concatenate([self.vectors[rows], meaning[None]])
+        vectors = np.concatenate([self.vectors.take(rows, axis=0), meaning[None]])
         cosines: Floats = vectors @ vectors.T
         return cosines
 

@@ -62,6 +62,9 @@ _INDIRECT = re.compile(
     r"\b(?:know|asks?|asked|asking|wonder(?:ing)?|explain|curious|understand|idk|confused|tell me|sure)\b.*"
     r"\b(?:what|why|how|which|who|when|if|whether|the)\b"
 )
+# Most sentences hold nothing of what may stand between two questions, which is sooner seen.
+_MAY_JOIN = re.compile(rf"[,;:+&?.!]|\b{_AND}\b")
+_LONGER = re.compile(r"[^\W_](?:[^\w']|_)+[^\W_]")  # two words at least
 _MAY_DIVIDE = re.compile(
     rf"\s*[,;+&?]*\s*\b{_AND}\s+|\s*[+&;?,]+\s*"
     r"|(?<=\w)\s+(?=(?:whats|what's|whos|who's|(?:what|who|why|how|which) (?:is|are|do|does|did|can|many))\b)"
@@ -114,7 +117,7 @@ def take_apart(text: str) -> Parts:
     sentences = tuple(
         _NUMBER.sub("", piece).strip(" \t.;")
         for piece in _SENTENCE.split(_ANNOUNCED.sub("", plain(text)))
-        if piece and len(words(piece)) >= MIN_WORDS
+        if piece and _enough(piece)
     )
     found = [question for sentence in sentences for question in _questions(sentence)]
     if not found and len(sentences) == MIN_SENTENCES and all(len(words(one)) <= MOST_NAMED_ALSO for one in sentences):
@@ -126,6 +129,11 @@ def take_apart(text: str) -> Parts:
         else:
             questions.append(question)
     return Parts(sentences[:MOST_PARTS], tuple(questions[:MOST_PARTS]))
+
+
+def _enough(piece: str) -> bool:
+    """Whether a piece has `MIN_WORDS` or more."""
+    return bool(_LONGER.search(piece)) or len(words(piece)) >= MIN_WORDS
 
 
 def explained(text: str) -> str:
@@ -184,7 +192,7 @@ def _halves(text: str) -> tuple[tuple[str, str, str], ...]:
     found = []
     for between in _MAY_DIVIDE.finditer(text):
         left, right = text[: between.start()].strip(" ,;.?"), text[between.end() :].strip(" ,;.")
-        if len(words(left)) >= MIN_WORDS and words(right) and not _OF_THE_LAST.match(right):
+        if _enough(left) and words(right) and not _OF_THE_LAST.match(right):
             found.append((between.group(), left, right))
     return tuple(found)
 
@@ -199,8 +207,10 @@ def _wants(piece: str) -> bool:
 
 
 def _questions(sentence: str) -> list[str]:
-    pieces = [piece.strip() for piece in _JOINT.split(sentence.rstrip("? ")) if piece and piece.strip()]
-    pieces = [piece for piece in _named(pieces) if len(words(piece)) >= MIN_WORDS]
+    whole = sentence.rstrip("? ")
+    joined = _JOINT.split(whole) if _MAY_JOIN.search(whole) else [whole]
+    pieces = [piece.strip() for piece in joined if piece and piece.strip()]
+    pieces = [piece for piece in _named(pieces) if _enough(piece)]
     if len(pieces) == 1 and asks(pieces[0]):
         sentence = pieces[0] if pieces[0].endswith("?") else sentence
     asking = [piece for piece in pieces if asks(piece) or _IN_ANOTHER.match(piece)]

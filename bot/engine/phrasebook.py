@@ -1,5 +1,6 @@
 """Groups of phrases that stand for one another, found in running text by their stems."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,27 +31,25 @@ class Phrasebook:
 
     def __init__(self, groups: Iterable[Sequence[str]]) -> None:
         self.names: list[str] = []
-        self._groups_of: dict[tuple[str, ...], tuple[int, ...]] = {}
-        # The first two stems of a longer phrase -> the lengths of phrases that begin so, the longest first.
-        self._lengths: dict[tuple[str, str], list[int]] = {}
+        self._groups_of_one: dict[str, tuple[int, ...]] = {}  # by the stem that is a phrase by itself
+        longer: defaultdict[tuple[str, ...], dict[tuple[str, ...], tuple[int, ...]]] = defaultdict(dict)
         for number, group in enumerate(groups):
             self.names.append(group[0])
             alone = (number,)  # shared, as most phrases belong to one group
             for phrase in group:
-                stems = stems_of(phrase)
-                if stems:
-                    others = self._groups_of.get(stems)
-                    self._groups_of[stems] = others + alone if others else alone
-                if len(stems) > 1:
-                    lengths = self._lengths.setdefault((stems[0], stems[1]), [])
-                    if len(stems) not in lengths:
-                        lengths.append(len(stems))
-                        lengths.sort(reverse=True)
+                first, *others = stems_of(phrase) or ("",)
+                if others:
+                    rests, rest = longer[first, others[0]], tuple(others[1:])
+                    rests[rest] = rests.get(rest, ()) + alone
+                elif first:
+                    self._groups_of_one[first] = self._groups_of_one.get(first, ()) + alone
+        # The first two stems of longer phrases -> what follows in each, and its groups; the longest first.
+        self._longer = {pair: tuple(sorted(rests.items(), key=_length, reverse=True)) for pair, rests in longer.items()}
 
     @cached_property
     def _begins(self) -> frozenset[str]:
         """The stems with which a phrase begins: most words of a text are none."""
-        return frozenset([stems[0] for stems in self._groups_of])
+        return frozenset([*self._groups_of_one, *(first for first, _ in self._longer)])
 
     def longest(self, stems: Sequence[str]) -> Iterator[Found]:
         """Phrases from left to right, the longest first, none overlapping another."""
@@ -60,9 +59,9 @@ class Phrasebook:
                 at += 1
                 continue
             found = None
-            if at < last and (stems[at], stems[at + 1]) in self._lengths:
-                found = next(self._longer(stems, at), None)
-            if found is None and (groups := self._groups_of.get((stems[at],))):
+            if at < last and (stems[at], stems[at + 1]) in self._longer:
+                found = next(self._longer_at(stems, at), None)
+            if found is None and (groups := self._groups_of_one.get(stems[at])):
                 found = Found(at, at + 1, groups[0])
             if found is None:
                 at += 1
@@ -72,18 +71,24 @@ class Phrasebook:
 
     def of_one_word(self, word: str) -> tuple[int, ...]:
         """The groups in which the stem `word` stands by itself."""
-        return self._groups_of.get((word,), ())
+        return self._groups_of_one.get(word, ())
 
     def of_several_words(self, stems: Sequence[str]) -> Iterator[Found]:
         """Every phrase of two words or more, in every group, overlaps included."""
-        if self._lengths.keys().isdisjoint(pairwise(stems)):  # as for most texts, which is sooner seen
+        if self._longer.keys().isdisjoint(pairwise(stems)):  # as for most texts, which is sooner seen
             return
         for at, pair in enumerate(pairwise(stems)):
-            if pair in self._lengths:
-                yield from self._longer(stems, at)
+            if pair in self._longer:
+                yield from self._longer_at(stems, at)
 
-    def _longer(self, stems: Sequence[str], at: int) -> Iterator[Found]:
-        if at + 1 < len(stems):
-            for length in self._lengths.get((stems[at], stems[at + 1]), ()):
-                for group in self._groups_of.get(tuple(stems[at : at + length]), ()):
-                    yield Found(at, at + length, group)
+    def _longer_at(self, stems: Sequence[str], at: int) -> Iterator[Found]:
+        """Phrases that begin with the two stems which stand there."""
+        for rest, groups in self._longer[stems[at], stems[at + 1]]:
+            end = at + 2 + len(rest)
+            if tuple(stems[at + 2 : end]) == rest:
+                for group in groups:
+                    yield Found(at, end, group)
+
+
+def _length(phrase: tuple[tuple[str, ...], tuple[int, ...]]) -> int:
+    return len(phrase[0])

@@ -5,7 +5,8 @@ that were wanted are kept.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple, overload
 
 from bot.engine.features import Reader, Reading, Unit
@@ -13,9 +14,9 @@ from bot.engine.grammar import STOP_WORDS
 from bot.engine.relations import Asked, Pair, acts_on, asked
 from bot.engine.text import stem, words
 
-MOST_KEPT = 16_384  # of 1 to 2 KB
+MOST_KEPT = 32_768  # of about 1 KB
 
-_STOP_STEMS = frozenset(stem(word) for word in STOP_WORDS)
+STOP_STEMS = frozenset(stem(word) for word in STOP_WORDS)
 
 
 class Content(NamedTuple):
@@ -28,7 +29,7 @@ class Content(NamedTuple):
 
     @classmethod
     def of(cls, reading: Reading) -> "Content":
-        units = {unit.name: unit for unit in reading.units if unit.name not in _STOP_STEMS}
+        units = {unit.name: unit for unit in reading.units if unit.name not in STOP_STEMS}
         if not units:
             units = {unit.name: unit for unit in reading.units}
         return cls.of_units(units.values())
@@ -46,14 +47,19 @@ class Content(NamedTuple):
         return sum([rarity * met[unit] for unit, rarity in self.rarity.items()]) / self.total if self.total else 0.0
 
 
-class Phrasing(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Phrasing:
     """A known way to put a question, read."""
 
     text: str
     reading: Reading
     asked: Asked
     relations: frozenset[Pair]
-    content: Content  # what it is about
+
+    @cached_property
+    def content(self) -> Content:
+        """What it is about; worked out when it is wanted, as few of thousands ever are near to a question."""
+        return Content.of(self.reading)
 
 
 class Phrasings(Sequence[Phrasing]):
@@ -79,4 +85,4 @@ class Phrasings(Sequence[Phrasing]):
 
 def _read(reader: Reader, text: str) -> Phrasing:
     reading = reader.read(words(text))
-    return Phrasing(text, reading, asked(reading), acts_on(reading), Content.of(reading))
+    return Phrasing(text, reading, asked(reading), acts_on(reading))

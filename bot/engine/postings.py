@@ -23,12 +23,16 @@ def positions(starts: Positions, lengths: Positions) -> Positions:
     return at
 
 
-def in_order(features: Ints) -> tuple[Positions, Positions]:
-    """`features` sorted, and where each stood; equal ones stay in their order. Shape: (n,) each."""
+def in_order(features: Ints, below: int) -> tuple[NDArray[np.integer], NDArray[np.integer]]:
+    """`features` sorted, all of them `below` a number, and where each stood; equal ones stay in their order.
+
+    Shape: (n,) each.
+    """
     # Features and positions in one number sort several times faster than positions by features.
     bits = len(features).bit_length()
-    keys = features.astype(np.int64) << bits
-    keys |= np.arange(len(features))
+    number = np.int32 if below.bit_length() + bits < 32 else np.int64
+    keys: NDArray[np.integer] = np.left_shift(features, bits, dtype=number)
+    np.bitwise_or(keys, np.arange(len(features), dtype=number), out=keys)
     keys.sort()
     return keys >> bits, keys & ((1 << bits) - 1)
 
@@ -75,7 +79,7 @@ class Postings:
 
         The postings of a feature stand in the order that they are given in.
         """
-        _, order = in_order(features)
+        _, order = in_order(features, width)
         starts = np.concatenate(([0], np.cumsum(np.bincount(features, minlength=width))))
         return cls(starts, pairs[order], size, dense=dense)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from bot.engine.phrasings import Content, Phrasing
+from bot.engine.phrasings import STOP_STEMS, Content, Phrasing
 from bot.engine.relations import Pair
 
 USUAL_FROM = 0.3  # share of an entry's phrasings from which a unit belongs to what it is usually asked about
@@ -48,8 +48,8 @@ class Profile:
 def _usual(phrasings: Sequence[Phrasing], units: Mapping[str, int]) -> Content:
     """The content that many of the phrasings share, given in how many each unit stands."""
     least = max(USUAL_TWICE, USUAL_FROM * len(phrasings))
-    shared = {name for name, count in units.items() if count >= least}
-    found = {unit.name: unit for phrasing in phrasings for unit in phrasing.content.units if unit.name in shared}
+    shared = {name for name, count in units.items() if count >= least} - STOP_STEMS
+    found = {unit.name: unit for phrasing in phrasings for unit in phrasing.reading.units if unit.name in shared}
     return Content.of_units(found.values())
 
 

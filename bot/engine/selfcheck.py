@@ -217,8 +217,7 @@ class _Rows:
 
     def __init__(self, index: FaqIndex) -> None:
         self._index = index
-        lengths, elements = index.rows.elements(np.arange(index.rows.size))
-        self._features, self._values = elements["number"], elements["value"]
+        lengths, self._features, self._values = index.rows.elements(np.arange(index.rows.size))
         self._starts = np.concatenate(([0], np.cumsum(lengths)))
         self._held = np.bincount(self._features, minlength=index.rows.width)
         self._scratch = np.zeros(index.rows.width, np.float32)

@@ -111,7 +111,8 @@ class Several:
 
     def definition(self, text: str) -> Verdict | None:
         """The answer to "what is X" where a message names X last and then asks what that is."""
-        named = list(things(words(explained(text)), self._judge.index))
+        before = explained(text)
+        named = list(things(words(before), self._judge.index)) if before else []
         if not named:
             return None
         verdict = self._rule(

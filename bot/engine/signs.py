@@ -95,7 +95,7 @@ class Signs:
 
     def met(self, tokens: Sequence[str]) -> Iterator[SignMet]:
         """The signs that stand in `tokens`, in the order of the FAQ; one in two places is met twice."""
-        items = self._items([stem(token) for token in tokens])
+        items = self._items([stem(token) for token in tokens]) if self._signs else {}
         for number in sorted(number for item in items for number in self._signs_by_rarest.get(item, ())):
             one, sign = self._signs[number]
             if items.keys().isdisjoint(one.unless):
@@ -110,11 +110,14 @@ class Signs:
 
     def _items(self, stems: Sequence[str]) -> dict[str, list[int]]:
         """The items that stand in a message, and where each begins."""
-        here = set(stems)
+        places: dict[str, list[int]] = {}
+        for at, word in enumerate(stems):
+            places.setdefault(word, []).append(at)
+        here = set(places)
         found: dict[str, list[int]] = {}
         for phrases in [self._phrases[word] for word in here if word in self._phrases]:
             for phrase in chain.from_iterable([phrases[word] for word in phrases.keys() & here]):
-                if here.issuperset(phrase.stems) and (begins := _begins(phrase, stems)):
+                if here.issuperset(phrase.stems) and (begins := _begins(phrase, stems, places)):
                     found.setdefault(phrase.item, []).extend(begins)
         return found
 
@@ -145,17 +148,17 @@ def _near_each_other(sign: Sequence[str], items: Mapping[str, Sequence[int]]) ->
             yield start, max(at for at in begins if at is not None)
 
 
-def _begins(phrase: _Phrase, stems: Sequence[str]) -> list[int]:
-    """Where in a message the phrase stands."""
-    may_begin = [0] if phrase.first else [at for at, word in enumerate(stems) if word == phrase.stems[0]]
-    return [at for at in may_begin if _follows(phrase.stems, stems, at)]
+def _begins(phrase: _Phrase, stems: Sequence[str], places: Mapping[str, Sequence[int]]) -> Sequence[int]:
+    """Where in a message the phrase stands; `places` are those of each of its stems."""
+    first, *others = phrase.stems
+    may_begin = [at for at in places[first] if at == 0] if phrase.first else places[first]
+    return [at for at in may_begin if _follow(others, stems, at)] if others else may_begin
 
 
-def _follows(wanted: Sequence[str], stems: Sequence[str], at: int) -> bool:
-    if stems[at] != wanted[0]:
-        return False
+def _follow(wanted: Sequence[str], stems: Sequence[str], at: int) -> bool:
+    """Whether the `wanted` stems follow what stands at `at`."""
     spare = MOST_BETWEEN
-    for word in wanted[1:]:
+    for word in wanted:
         at += 1
         while at < len(stems) and stems[at] != word and spare:
             at += 1

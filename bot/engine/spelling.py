@@ -191,7 +191,7 @@ class Speller:
 
     def _prior(self, word: str) -> float:
         in_faq = self._counts.get(word, 0) / self._total
-        return math.log(FAQ_SHARE * in_faq + (1 - FAQ_SHARE) * math.exp(self._language.log_frequency(word)))
+        return math.log(FAQ_SHARE * in_faq + (1 - FAQ_SHARE) * self._language.share(word))
 
 
 def _may_be_meant(word: str) -> bool:

@@ -6,8 +6,6 @@ scaling (1999) with more inputs than one.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from operator import mul, sub
 from typing import NamedTuple
 
@@ -42,8 +40,7 @@ class Trust(NamedTuple):
         return tuple(map(SignalShare, _SHARES, self.values, map(sub, self.factors, AS_LIKELY.values())))
 
 
-@dataclass(frozen=True)
-class Rivals:
+class Rivals(NamedTuple):
     """What speaks against every answer to one question: probabilities, what the FAQ as a whole says, and the number of
     words asked.
     """
@@ -57,19 +54,11 @@ class Rivals:
 
     def trust(self, likely: float, weights: Mapping[str, float]) -> Trust:
         """The trust in the answer that is right with the probability `likely`, one of `answers`."""
-        silence, outside, words = self._of_every_answer
-        runner_up = _rival(self._runner_up(likely))
-        values = (1.0, _odds(likely), silence, outside, runner_up, words, self.strange, *self.kinds[:2])
-        return Trust(values, tuple([weights[name] for name in TRUST]))
-
-    @cached_property
-    def _of_every_answer(self) -> tuple[float, float, float]:
-        """The inputs that are the same for all of them."""
-        return _rival(self.silence), _rival(self.outside), min(self.words, MOST_WORDS) / 10
-
-    def _runner_up(self, likely: float) -> float:
         others = self.answers[1:2] if likely == self.answers[0] else self.answers
-        return others[0] if others else 0.0
+        against = [_rival(one) for one in (self.silence, self.outside, others[0] if others else 0.0)]
+        words = min(self.words, MOST_WORDS) / 10
+        values = (1.0, _odds(likely), *against, words, self.strange, *self.kinds[:2])
+        return Trust(values, tuple([weights[name] for name in TRUST]))
 
 
 def _odds(probability: float) -> float:

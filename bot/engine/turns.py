@@ -151,7 +151,10 @@ def turn(judge: Judge, alone: Judgement, memory: Memory, last: Entry, *, within_
         *((Way.WITH_THE_LAST, tokens, STANDS_THERE) for tokens in _with_the_last(alone.tokens, memory, last)),
         *((Way.NAMED, *one) for one in _named(alone.tokens, memory, last, index, main=not within_one_message)),
     ]
-    versions = [Version(way, judge.judge(alone.text, judge.spelt(tokens)), trust) for way, tokens, trust in others]
+    versions = [
+        Version(way, judge.judge(alone.text, judge.spelt(tokens), trusting=False), trust)
+        for way, tokens, trust in others
+    ]
     return Turn(judge, memory, last, (Version(Way.ALONE, alone, STANDS_THERE), *versions))
 
 

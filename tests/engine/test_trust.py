@@ -1,7 +1,6 @@
 """Whether a likely answer is shown, asked of all probabilities together."""
 
 import math
-from dataclasses import replace
 
 import pytest
 
@@ -35,14 +34,14 @@ def test_what_is_left_for_silence_and_for_what_lies_outside_takes_trust_where_it
 
 def test_what_the_whole_faq_says_counts_where_it_has_weight() -> None:
     heeding = {**AS_LIKELY, "kind_answer": 0.5, "kind_outside": -0.5}
-    inside, outside = (replace(RIVALS, kinds=KindOdds(odds, -odds)) for odds in (2.0, -2.0))
+    inside, outside = (RIVALS._replace(kinds=KindOdds(odds, -odds)) for odds in (2.0, -2.0))
     assert inside.trust(0.6, heeding).confidence > 0.6 > outside.trust(0.6, heeding).confidence
 
 
 def test_what_is_strange_to_the_faq_takes_trust_where_it_has_weight() -> None:
     doubting = {**AS_LIKELY, "strange": -2.0}
     assert RIVALS.trust(0.6, doubting).confidence == pytest.approx(0.6)
-    assert replace(RIVALS, strange=0.5).trust(0.6, doubting).confidence < 0.4
+    assert RIVALS._replace(strange=0.5).trust(0.6, doubting).confidence < 0.4
 
 
 def test_the_shares_stand_between_the_probability_and_the_confidence() -> None:
