@@ -75,11 +75,12 @@ class Classifier:
         fits = len(self._present) > 0
         self.centre: Floats = taught.vectors.mean(axis=0) if fits else np.zeros(dimensions, np.float32)
         self.weights: Floats = np.zeros((dimensions, taught.entries), np.float32)
-        self._absent: Floats = np.full(taught.entries, -np.inf, np.float32)  # odds of those without phrasings
-        self._absent[self._present] = 0
         if fits:
             first = self.weights if start is None else start
             self.weights[:, self._present] = self._fitted(first[:, self._present])
+        # The log-odds of each entry, but for what a text means; those without phrasings have none.
+        self._base: Floats = np.full(taught.entries, -np.inf, np.float32)
+        self._base[self._present] = -(self.centre @ self.weights)[self._present]
         self._without = lru_cache(MOST_KEPT)(self._fitted_without)
 
     def changed(self, taught: Taught, before: Sequence[str], after: Sequence[str]) -> "Classifier":
@@ -96,9 +97,9 @@ class Classifier:
         """Of each entry for a text that means `meaning`, as if the rows `left_out` did not exist. Shape: (entries,)."""
         if len(left_out):
             return self._without(left_out.tobytes()).probabilities(meaning, left_out[:0])
-        found: Floats = (meaning - self.centre).dot(self.weights)
+        found: Floats = meaning.dot(self.weights)
         if len(self._present):
-            found += self._absent
+            found += self._base
             np.exp(found - found.max(), out=found)
             found /= found.sum()
         return found

@@ -98,7 +98,7 @@ def usual_missed(question: Question, candidate: Candidate, index: FaqIndex) -> f
     An answer on clips of one site is none on clips of another, however well the rest fits.
     """
     usual = index.profiles[candidate.entry].usual
-    if not usual.units:
+    if usual.rarity.keys() <= question.content.rarity.keys():
         return 0.0
     met, shares = met_units(usual, question.content), candidate.shares
     return -max([rarity * shares[unit] * (1.0 - met[unit]) for unit, rarity in usual.rarity.items()]) / RAREST
