@@ -262,9 +262,12 @@ class Shelf:
             raise FaqBotError(f"the FAQ folder {self.folder} cannot be read ({error.strerror}); {remedy}") from error
 
     def _is_ours(self, found: os.DirEntry[str]) -> bool:
-        if not found.name.lower().endswith(_ENDINGS) or found.name.startswith(_NOT_OURS) or not found.is_file():
+        if not found.name.lower().endswith(_ENDINGS) or found.name.startswith(_NOT_OURS):
             return False
-        return not found.is_symlink() or (self.folder / found.name).resolve().is_relative_to(self.folder.resolve())
+        if not found.is_symlink():  # which says the listing itself; this is asked several times a second
+            return found.is_file()
+        path = self.folder / found.name
+        return path.is_file() and path.resolve().is_relative_to(self.folder.resolve())
 
 
 def _is_unicode(name: str) -> bool:

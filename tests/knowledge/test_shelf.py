@@ -42,6 +42,7 @@ def test_only_visible_yaml_files_inside_the_folder_are_read(folder: Path) -> Non
     (folder.parent / "secret.yaml").write_text("topic: Secret")
     (folder / "link.yaml").symlink_to(folder.parent / "secret.yaml")
     (folder / "gone.yaml").symlink_to(folder / "nowhere.yaml")
+    (folder / "loop.yaml").symlink_to(folder / "loop.yaml")
     (folder / "folder.yaml").mkdir()
     os.mkfifo(folder / "pipe.yaml")
     for name in (".hidden.yaml", "#tea.yaml#", "~$tea.yaml", "tea.yaml~", ".#tea.yaml", "README.md", "faq.schema.json"):
