@@ -64,6 +64,7 @@ class Crowd:
         self._replies: OrderedDict[int, int] = OrderedDict()  # how many, by the id of the message replied to
         self.tally = Tally()
         self._settle(servers, members)
+        self._everyone = list(self._people.values())
         discord.news.listeners.append(self._hear)
 
     def begin_tally(self) -> Tally:
@@ -73,7 +74,7 @@ class Crowd:
 
     async def ask(self) -> None:
         """Somebody asks something, in some way."""
-        person, channels = self._random.choice(list(self._people.values()))
+        person, channels = self._random.choice(self._everyone)
         channel, words = self._random.choice(channels), self._random.choice(self._questions)[:MAX_WORDS]
         (way,) = self._random.choices(range(len(MIX)), MIX)
         self.tally.asked += 1
@@ -90,7 +91,7 @@ class Crowd:
 
     async def chat(self) -> None:
         """Somebody says something that is not for the bot."""
-        person, channels = self._random.choice(list(self._people.values()))
+        person, channels = self._random.choice(self._everyone)
         channel = self._random.choice(channels)
         await person.says(self._random.choice(self._questions), where=channel)
         _forget_old(channel)

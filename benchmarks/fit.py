@@ -15,6 +15,8 @@ from pathlib import Path
 
 import click
 
+from benchmarks.calls import of_messages
+from benchmarks.halves import of_doubles
 from benchmarks.lessons import Lessons
 from benchmarks.logit import fitted
 from benchmarks.ours import with_model
@@ -31,6 +33,7 @@ from bot.knowledge.model import Faq
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+L2_OF_CALLS = 2e-5  # most messages are plain, and their loss is small beside that of a choice between entries
 MODEL = (click.Choice([one.value for one in Library]), str)
 
 
@@ -67,6 +70,8 @@ def main(
         calibration = _fitted(lessons)
         if own:
             calibration = _with_turns(calibration, own.faq, language, cases)
+            calibration = _with_calls(calibration, own.faq, language, cases)
+            calibration = _with_doubles(calibration, own.faq, language, cases)
     except FaqBotError as error:
         raise click.ClickException(str(error)) from error
     text = as_json(calibration)
@@ -115,6 +120,31 @@ def _with_turns(calibration: Calibration, own: Faq, language: Language, cases: S
         if turns:
             entry, silence = fitted([turns])
             parts[name] = replace(getattr(calibration, name), turn=entry, turn_silence=silence)
+    return replace(calibration, **parts)
+
+
+def _with_calls(calibration: Calibration, own: Faq, language: Language, cases: Sequence[Case]) -> Calibration:
+    """`calibration` with what messages teach that call for a safety text, or do not."""
+    learnt = {}
+    for kind, messages in of_messages(own, language, calibration, cases).items():
+        click.echo(f"{kind}: {len(messages)} messages", err=True)
+        if messages:
+            signals, silence = fitted([messages], l2=L2_OF_CALLS)
+            learnt[kind.value] = {"always": -silence["always"], **signals}
+    parts = {name: replace(getattr(calibration, name), **learnt) for name in ("sparse", "dense")}
+    return replace(calibration, **parts)
+
+
+def _with_doubles(calibration: Calibration, own: Faq, language: Language, cases: Sequence[Case]) -> Calibration:
+    """`calibration` with what messages teach of being two questions, on what is sparse of our own FAQ and on all."""
+    parts = {}
+    for name, faq in (("sparse", thinned(own)), ("dense", own)):
+        halves = of_doubles(faq, language, calibration, cases)
+        click.echo(f"{name}: {len(halves)} divisions of messages", err=True)
+        if halves:
+            signals, silence = fitted([halves])
+            double = {"always": -silence["always"], **signals}
+            parts[name] = replace(getattr(calibration, name), double=double)
     return replace(calibration, **parts)
 
 

@@ -85,7 +85,8 @@ class Lessons:
         if not groups:
             return None
         shipped = english.calibration().dense if dense else english.calibration().sparse
-        weights = Weights(*fitted(groups), AS_LIKELY, shipped.turn, shipped.turn_silence)
+        entry, silence = fitted(groups)
+        weights = replace(shipped, entry=entry, silence=silence, trust=AS_LIKELY)
         asked = (example for lesson in kept for example in lesson.questions)
         return replace(weights, trust=trusting(asked, weights))
 

@@ -25,11 +25,11 @@ AT_LEAST = {"unknown_share": 0.0, "unknown_words": 0.0, "meant": 0.0, "other_way
 NO_CANDIDATE = -1e9  # the utility of what is not there
 
 
-def fitted(groups: Sequence[Sequence[Choice]]) -> tuple[dict[str, float], dict[str, float]]:
+def fitted(groups: Sequence[Sequence[Choice]], l2: float = L2) -> tuple[dict[str, float], dict[str, float]]:
     """The weights of the signals of entries and of silence, by name, that fit `groups` of examples best.
 
-    Each group counts as much as any other. Raises AbsentError without scipy, which scikit-learn brings along, and
-    FaqBotError without examples.
+    Each group counts as much as any other; `l2` is the penalty on squared weights. Raises AbsentError without scipy,
+    which scikit-learn brings along, and FaqBotError without examples.
     """
     minimize = package("scipy.optimize").minimize
     examples = [example for group in groups for example in group]
@@ -37,7 +37,7 @@ def fitted(groups: Sequence[Sequence[Choice]]) -> tuple[dict[str, float], dict[s
         raise FaqBotError("there is nothing to fit weights on; give FAQs with two phrasings an entry or more")
     entry_names, silence_names = list(examples[0].entry[0]), list(examples[0].silence)
     counts = np.concatenate([np.full(len(group), 1 / len(group)) for group in groups if group])
-    problem = _problem(examples, entry_names, silence_names, counts / counts.sum())
+    problem = _problem(examples, entry_names, silence_names, counts / counts.sum(), l2)
     start = np.zeros(len(entry_names) + len(silence_names))
     bounds = [(AT_LEAST.get(name), None) for name in (*entry_names, *silence_names)]
     options = {"maxiter": MOST_STEPS}
@@ -58,6 +58,7 @@ class _Problem:
     silence: Array
     right: Array
     counts: Array
+    l2: float
 
     def loss(self, weights: Array) -> tuple[float, Array]:
         """The mean negative log-likelihood with its penalty, and its gradient. Shape of both arrays: (weights,)."""
@@ -70,12 +71,12 @@ class _Problem:
         likelihood = rightly.sum(axis=1) + 1e-12
         slope = (shares - rightly / likelihood[:, None]) * self.counts[:, None]
         gradient = np.concatenate([np.einsum("nc,ncs->s", slope[:, :-1], self.entry), slope[:, -1] @ self.silence])
-        loss = -float(self.counts @ np.log(likelihood)) + L2 * float(weights @ weights)
-        return loss, gradient + 2 * L2 * weights
+        loss = -float(self.counts @ np.log(likelihood)) + self.l2 * float(weights @ weights)
+        return loss, gradient + 2 * self.l2 * weights
 
 
 def _problem(
-    examples: Sequence[Choice], entry_names: Sequence[str], silence_names: Sequence[str], counts: Array
+    examples: Sequence[Choice], entry_names: Sequence[str], silence_names: Sequence[str], counts: Array, l2: float
 ) -> _Problem:
     most = max(len(example.entry) for example in examples)
     entry = np.zeros((len(examples), most, len(entry_names)))
@@ -89,4 +90,4 @@ def _problem(
         for candidate, worth in example.right.items():
             right[row, most if candidate == SILENCE else candidate] = worth
     silence = np.array([[example.silence[name] for name in silence_names] for example in examples])
-    return _Problem(entry, missing, silence, right, counts)
+    return _Problem(entry, missing, silence, right, counts, l2)

@@ -24,21 +24,22 @@ class Fading(Generic[K, V]):
 
     def get(self, key: K) -> V | None:
         with self._turn:
-            self._fade()
+            self._fade(self._clock())
             held = self._held.get(key)
             return held[0] if held else None
 
     def put(self, key: K, value: V) -> None:
         """Hold `value` from now on, in place of what `key` led to."""
         with self._turn:
-            self._held[key] = value, self._clock()
+            now = self._clock()
+            self._held[key] = value, now
             self._held.move_to_end(key)
-            self._fade()
+            self._fade(now)
 
     def keys(self, is_meant: Callable[[K, V], bool]) -> list[K]:
         """The keys of what is meant."""
         with self._turn:
-            self._fade()
+            self._fade(self._clock())
             return [key for key, (value, _) in self._held.items() if is_meant(key, value)]
 
     def forget(self, is_meant: Callable[[K, V], bool]) -> None:
@@ -46,7 +47,7 @@ class Fading(Generic[K, V]):
             with self._turn:
                 self._held.pop(key, None)
 
-    def _fade(self) -> None:
-        long_ago = self._clock() - self._seconds
+    def _fade(self, now: float) -> None:
+        long_ago = now - self._seconds
         while self._held and (len(self._held) > self._most or next(iter(self._held.values()))[1] < long_ago):
             self._held.popitem(last=False)

@@ -30,7 +30,8 @@ SPARSE, DENSE = 10.0, 60.0  # phrasings an entry at which the two sets of weight
 class Weights:
     """What each signal counts for. `entry` by signal name, `silence` by the names of `silence_signals`, `trust` by
     those of `TRUST`; for what leans on what was said before, `turn` by the names of `TURN_SIGNALS` and `turn_silence`
-    by those of `silence_of`.
+    by those of `silence_of`; for the calls of `safety`, `urgent` and `advice` by the names of `call_signals`; for
+    messages of two questions `double` by those of `halves_signals`.
     """
 
     entry: Mapping[str, float]
@@ -38,6 +39,9 @@ class Weights:
     trust: Mapping[str, float]
     turn: Mapping[str, float]
     turn_silence: Mapping[str, float]
+    urgent: Mapping[str, float]
+    advice: Mapping[str, float]
+    double: Mapping[str, float]
 
     def blended(self, other: "Weights", share: float) -> "Weights":
         """These weights with `share` (0 to 1) of `other`."""
@@ -55,7 +59,7 @@ class Weights:
 
     @property
     def _parts(self) -> tuple[Mapping[str, float], ...]:
-        return self.entry, self.silence, self.trust, self.turn, self.turn_silence
+        return self.entry, self.silence, self.trust, self.turn, self.turn_silence, self.urgent, self.advice, self.double
 
 
 def _blended(mine: Mapping[str, float], theirs: Mapping[str, float], share: float) -> dict[str, float]:

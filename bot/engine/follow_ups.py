@@ -14,9 +14,10 @@ from bot.engine.conversation import Memory, content, last_shown, stands_for
 from bot.engine.decision import Outcome, SignalShare
 from bot.engine.judging import DIRECT_WORTH, Judge, Judgement, Scored
 from bot.engine.odds import log_odds, shares_of
+from bot.engine.ruling import Ruling
 from bot.engine.turn_signals import TURN_SIGNALS, silence_of
 from bot.engine.turns import Turn, Version, Way, may_lean, turn
-from bot.engine.verdict import Rule, Verdict
+from bot.engine.verdict import Verdict
 from bot.knowledge.model import Kind
 
 _HOW = {
@@ -27,13 +28,12 @@ _HOW = {
 
 
 class FollowUps:
-    """Reads messages with what was said last: `rule` says what a question comes to, `of_turns` what a turn does."""
+    """Reads messages with what was said last."""
 
-    def __init__(self, judge: Judge, rule: Rule, of_turns: Rule, weights: Weights) -> None:
+    def __init__(self, judge: Judge, ruling: Ruling, weights: Weights) -> None:
         self._judge = judge
         self._index = judge.index
-        self._rule = rule
-        self._of_turns = of_turns
+        self._ruling = ruling
         self._weights = weights
 
     def verdict(self, alone: Judgement, memory: Memory, *, within_one_message: bool = False) -> Verdict | None:
@@ -83,7 +83,7 @@ class FollowUps:
         version = list(best.values())[order[0]][0] if order else turn.versions[0]
         others = (one for one in version.judgement.scored if one.kind is not Kind.ANSWER)
         judgement = replace(version.judgement, scored=(*(scored[at] for at in order), *others))
-        return self._of_turns(judgement, _HOW[version.way])
+        return self._ruling.of_turn(judgement, _HOW[version.way])
 
     def _worth_suggesting(self, verdict: Verdict, memory: Memory) -> Verdict:
         """`verdict` without suggestions of what was just shown."""
@@ -93,7 +93,7 @@ class FollowUps:
         return replace(verdict, outcome=Outcome.SUGGEST if left else Outcome.NONE, suggestions=left)
 
     def _judged(self, text: str, tokens: Sequence[str], how: str) -> Verdict:
-        return self._rule(self._judge.judge(text, self._judge.spelt(tokens)), how)
+        return self._ruling.verdict(self._judge.judge(text, self._judge.spelt(tokens)), how)
 
 
 def _by_entry(turn: Turn) -> dict[str, tuple[Version, Scored]]:

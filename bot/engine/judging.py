@@ -13,17 +13,16 @@ from bot.engine.kind_regression import NOTHING_SAID, KindOdds
 from bot.engine.kinship import Kinship, adjusted
 from bot.engine.odds import log_odds, probability_of, within
 from bot.engine.relations import Pair
-from bot.engine.signs import SignMet
 from bot.engine.spelling import Spelt
-from bot.engine.text import without_fillers
+from bot.engine.text import without_fillers, words
 from bot.engine.trust import Rivals, Trust
 from bot.knowledge.model import Kind
 
 SAME_FROM = 0.6  # worth of one answer as the other from which showing both says nothing new
 DIRECT_WORTH = 0.1  # of being what was meant, beside being an answer to it, where two answers do about equally well
-SIGN_CONFIDENCE = 0.97  # what a sign that a curator wrote down is worth
 BOLDER_IN_TURNS = 0.4  # in log-odds: an answer from 50 % instead of 60 %
 SUGGESTED_IN_TURNS_FROM = 0.25
+SURE_FROM = 0.9  # confidence from which an answer is hardly doubted
 OUTSIDE_FROM = 0.4  # probability mass of outside entries from which one is named
 
 
@@ -146,6 +145,10 @@ class Judge:
         numbers = [self._numbers[entry] for entry in entries]
         return [within(one) for one in adjusted(self._kinship, numbers, probabilities)]
 
+    def read(self, text: str) -> Judgement:
+        """`text` judged as it stands."""
+        return self.judge(text, self.spelt(words(text)))
+
     def judge(self, text: str, spelt: Sequence[Spelt], *, trusting: bool = True) -> Judgement:
         """Judge the question `text`, whose corrected words are `spelt`.
 
@@ -227,23 +230,4 @@ def evidence_of(judgement: Judgement, thresholds: Thresholds, reason: str) -> Ev
         answer_from=thresholds.answer_from,
         suggest_from=thresholds.suggest_from,
         reason=reason,
-    )
-
-
-def evidence_of_sign(sign: SignMet, judgement: Judgement, thresholds: Thresholds) -> Evidence:
-    """The evidence for a safety text whose sign stands in a text: the words in which it does, and no sum."""
-    return Evidence(
-        part=judgement.text,
-        read_as=" ".join(judgement.tokens),
-        entry=sign.entry,
-        phrasing=None,
-        matched=sign.around,
-        unmatched=(),
-        synonyms=(),
-        shares=(),
-        confidence=SIGN_CONFIDENCE,
-        runner_up=None,
-        answer_from=thresholds.answer_from,
-        suggest_from=thresholds.suggest_from,
-        reason=f"a sign of it stands there: {', '.join(sign.items)}",
     )

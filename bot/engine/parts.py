@@ -1,8 +1,11 @@
 """A message taken apart: the questions in it, and the story around them."""
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from bot.engine.grammar import FILLERS, OF_ANOTHER, STOP_WORDS
 from bot.engine.text import plain, words
@@ -10,6 +13,7 @@ from bot.engine.text import plain, words
 MOST_PARTS = 8
 MIN_WORDS = 2
 MIN_SENTENCES = 2
+MOST_TELLING = 10  # words of a half beyond which more say no more
 
 _WHAT = r"(?:what|whats|wat|wats|wot|wots|wut|why|y|how|hows|who|whos|which|wich|when|wen|where|wer|hw)"
 _DOES = r"(?:is|are|isn'?t|aren'?t|was|were|does|do|did|doesn'?t|don'?t|can|could|will|would|should|has|have)"
@@ -56,7 +60,6 @@ _SETTING = r"(?:(?:in|for|with|after|before|during|without|besides|by|of|from|at
 _BEGINS = re.compile(rf"^{_LEAD}{_SETTING}{_ASKS}\b")
 _SOON = re.compile(r"^(?:\S+ ){1,3}(?:what|whats|wat) ")  # "pleasee sayy what repairs cracks"
 _BEGINS_WITH_WHAT = re.compile(rf"^{_LEAD}{_WHAT}\b")
-_BEGINS_WITH_DOES = re.compile(rf"^{_LEAD}{_DOES}\b(?! (?:you|u|ya|any|some))")
 _TAIL = re.compile(r"\b(?:right|no|correct|true|yes|isn't it|is it|or not|does it|innit)\s*\?*$")
 _INDIRECT = re.compile(
     r"\b(?:know|asks?|asked|asking|wonder(?:ing)?|explain|curious|understand|idk|confused|tell me|sure)\b.*"
@@ -66,7 +69,8 @@ _INDIRECT = re.compile(
 _MAY_JOIN = re.compile(rf"[,;:+&?.!]|\b{_AND}\b")
 _LONGER = re.compile(r"[^\W_](?:[^\w']|_)+[^\W_]")  # two words at least
 _MAY_DIVIDE = re.compile(
-    rf"\s*[,;+&?]*\s*\b{_AND}\s+|\s*[+&;?,]+\s*"
+    r"\s*[,;:+&?!.]*\s*\b(?:and|an(?! [aeiou])|nd|n|plus|also|then|but|as well as|besides)\b\s+"  # "an error" is none
+    r"|\s*[,;:+&?!.]+\s+|\s+-\s+"
     r"|(?<=\w)\s+(?=(?:whats|what's|whos|who's|(?:what|who|why|how|which) (?:is|are|do|does|did|can|many))\b)"
 )
 _LATE = re.compile(
@@ -74,13 +78,18 @@ _LATE = re.compile(
     r" (?:what|who|whom|which|where|why)\b|\b(?:what|who|where|why|how|pls|plz|please)\??$"
 )
 _INSIDE = re.compile(rf"\b(?:{_WHAT} {_DOES}|(?:is|are|does|do|can) (?:it|they|that))\b")
-_LISTS = re.compile(r"[,&+]|\b(?:and|an|nd|n)\b")
 _TOGETHER = re.compile(
     r"\b(?:between|both|together|versus|vs|difference|different|differ|link(?:ed)?|connect(?:ed|ion)?|relat\w+|same|"
     r"compar\w+|or|which (?:is|one|of)|each other)\b"
 )
-MOST_DIVISIONS = 4
+_OR = re.compile(r"\bor$")
+_SETS = re.compile(
+    r"(?:in|for|with|after|before|during|when|if|from|of|as|since|because|at|on|by|according)\b"  # and asks nothing yet
+)
+MOST_DIVISIONS = 8
+MOST_ASKING = 3  # sentences that ask, of which divisions are looked for
 MOST_NAMED_ALSO = 4  # words of a second thing to be asked about: "define lupus, menopause"
+STORY = 30  # words from which a message tells more than it asks
 # What only asks whether the question before it was put rightly, or how to put the answer, or whether anybody can.
 _OF_THE_LAST = re.compile(
     rf"^{_LEAD}(?:(?:is|was|isn't) (?:that|this) (?:what|how|why|all|it|so|right|true|correct|really|wrong|a myth)\b"
@@ -99,6 +108,13 @@ _WHAT_IS_THAT = re.compile(
     rf"[\s,.;:!?-]+{_LEAD}(?:what|wat|wot|wut)(?:'?s| is| are)? (?:{'|'.join(sorted(_POINTING))})"
     r"(?: (?:thing|then|again))?\s*\?*$"
 )
+# What somebody says in a story that ends with "who is right?": up to where the next begins to speak.
+_SAYS = re.compile(
+    r"\b(?:says?|said|saying|claims?|claimed|reckons?|reckoned|thinks?|thought|swears?|swore|insists?|insisted|argues?|"
+    r"argued|announced|heard|mentioned|(?:told|tells|telling) (?:\w+|(?:the|my|our|his|her) \w+))\s+(?:that |how )?"
+)
+_NEXT_SAYS = re.compile(r"[.;!?]|,? (?:and|but|while|whereas|then) (?:i|he|she|we|they|my|the|her|his)\b")
+MIN_CLAIMED = 3  # words of what is said
 _IN_ANOTHER = re.compile(r"^(?:in|for|with|of|by)\s\S+(?:\s\S+){0,2}$")
 _POINTS = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b")
 _MOST_NAMED = 4  # words before the first question that may name what it is about: "osteoblasts: what do they do"
@@ -163,47 +179,73 @@ def asking_pieces(sentence: str) -> list[str]:
     return [piece for piece in pieces if asks(piece)] or [sentence]
 
 
-def divisions(sentence: str) -> list[tuple[str, str]]:
-    """The ways in which a sentence may be two questions though it is not put as two, for their answers to show.
+class Division(NamedTuple):
+    """A message, or a sentence of it, in two halves. `apart`: a sentence ends there, or each half was found to ask."""
 
-    Two clauses that ask: "lupus hits what and RA is what", "whats lupus whats RA".
-    """
+    left: str
+    right: str
+    apart: bool
+    comma: bool
+
+
+def divisions(text: str, parts: Parts) -> list[Division]:
+    """The ways in which a message, taken apart as `parts`, may be two questions; their answers will show."""
+    asked = [*pairwise(parts.questions), *pairwise(parts.questions[::2])]
+    found = [Division(left, right, apart=True, comma=False) for left, right in asked]
+    asking = [sentence for sentence in parts.sentences if asks(sentence)] or list(parts.sentences)
+    short = len(parts.sentences) > 1 and len(words(text)) <= STORY
+    for sentence in [plain(text)] if short else asking[:MOST_ASKING]:
+        found += _halves(sentence)
+    known: dict[tuple[tuple[str, ...], tuple[str, ...]], Division] = {}
+    for one in found:
+        known.setdefault((words(one.left), words(one.right)), one)
+    return list(known.values())[:MOST_DIVISIONS]
+
+
+def _halves(sentence: str) -> list[Division]:
     found = []
-    for between, left, right in _halves(sentence):
-        sign = between.strip()
-        asking = _asks_somewhere(left) and _asks_somewhere(right) if sign else bool(_BEGINS_WITH_WHAT.match(left))
-        if asking and sign != "," and len(words(right)) > MIN_WORDS:
-            found.append((left, right))
-    return found[:MOST_DIVISIONS]
-
-
-def lists(sentence: str) -> list[tuple[str, str]]:
-    """The ways in which a sentence may be a question and a second thing to ask it of: "define lupus, menopause"."""
-    halves = [(left, right) for between, left, right in _halves(sentence) if _LISTS.search(between)]
-    if not halves or _TOGETHER.search(sentence):
-        return []
-    wanted = [(left, right) for left, right in halves if len(words(right)) <= MOST_NAMED_ALSO and _wants(left)]
-    return wanted[:MOST_DIVISIONS]
-
-
-@lru_cache(maxsize=64)
-def _halves(text: str) -> tuple[tuple[str, str, str], ...]:
-    """What may stand between two questions in `text`, and what stands before and after it."""
-    found = []
-    for between in _MAY_DIVIDE.finditer(text):
-        left, right = text[: between.start()].strip(" ,;.?"), text[between.end() :].strip(" ,;.")
+    for between in _MAY_DIVIDE.finditer(sentence):
+        left, right = sentence[: between.start()].strip(" ,;.?"), sentence[between.end() :].strip(" ,;.")
         if _enough(left) and words(right) and not _OF_THE_LAST.match(right):
-            found.append((between.group(), left, right))
-    return tuple(found)
+            sign = between.group().strip()
+            found.append(Division(left, right, apart="?" in sign, comma=sign == ","))
+    return found
 
 
-def _asks_somewhere(piece: str) -> bool:
-    return any(sign.search(piece) for sign in (_BEGINS, _LATE, _TAIL, _INSIDE))
+def division_signals(division: Division, length: int) -> dict[str, float]:
+    """What the text of a division of a message of `length` words says for its being two questions."""
+    left, right = asks_somewhere(division.left), asks_somewhere(division.right)
+    return {
+        "left_asks": float(left),
+        "right_asks": float(right),
+        "both_ask": float(left and right),
+        "right_begins": float(bool(_BEGINS.match(division.right))),
+        "right_names": float(not names_nothing(division.right)),
+        "right_words": math.log(min(MOST_TELLING, max(1, len(words(division.right))))),
+        "story": float(length > STORY),
+        "apart": float(division.apart),
+        "comma": float(division.comma),
+        "or": float(bool(_OR.search(division.left)) or division.right.startswith("or ")),
+        "setting": float(bool(_SETS.match(division.left))),
+        "words": math.log(max(1, length)),
+    }
 
 
-def _wants(piece: str) -> bool:
-    """Whether a piece asks for something, rather than whether something is so."""
-    return bool(_LATE.search(piece) or (_BEGINS.match(piece) and not _BEGINS_WITH_DOES.match(piece)))
+def claims(text: str) -> list[str]:
+    """What people in a story are told to have said: "she says it is immune, and I say it is not" has two claims."""
+    told = plain(text)
+    said = (_NEXT_SAYS.split(told[found.end() :], maxsplit=1)[0].strip() for found in _SAYS.finditer(told))
+    return [claim for claim in said if len(words(claim)) >= MIN_CLAIMED]
+
+
+def asks_for_one_thing(piece: str) -> bool:
+    """Whether a piece asks something of one thing, which may be asked of another: not "what is the link between X"."""
+    return asks_somewhere(piece) and not _TOGETHER.search(piece)
+
+
+def asks_somewhere(piece: str) -> bool:
+    """Whether a piece of text asks, wherever in it the word that does may stand: "lupus hits what"."""
+    return asks(piece) or bool(_LATE.search(piece) or _INSIDE.search(piece))
 
 
 def _questions(sentence: str) -> list[str]:

@@ -103,6 +103,10 @@ class Signs:
                     around = tuple(tokens[max(0, first - BEFORE) : last + AFTER])
                     yield SignMet(one.entry, one.kind, sign, around)
 
+    def met_in(self, typed: Sequence[str], read_as: Sequence[str]) -> list[SignMet]:
+        """The signs in a message as it was typed, then as it was read."""
+        return [sign for text in dict.fromkeys((tuple(typed), tuple(read_as))) for sign in self.met(text)]
+
     def barred(self, tokens: Sequence[str]) -> frozenset[str]:
         """Entries whose `unless` stands in `tokens`, by id."""
         items = self._items([stem(token) for token in tokens])

@@ -1,6 +1,5 @@
 """What a judgement comes to: answered, suggested or neither."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.engine.decision import Outcome
@@ -19,7 +18,3 @@ class Verdict:
     reason: str
     limits: Thresholds
     outside: str | None = None  # the entry that says what the FAQ leaves out
-
-
-# (a judgement, how its text was come by: empty if the text is the message as it stands) -> what it comes to.
-Rule = Callable[[Judgement, str], Verdict]

@@ -40,6 +40,9 @@ class Admitted:
     wait_seconds: int = 0
 
 
+ADMITTED = Admitted(Course.ANSWER)
+
+
 class Admission:
     """Counts questions against the limits."""
 
@@ -62,7 +65,7 @@ class Admission:
         """
         member = self._members.ask(caller.member)
         if member.allowed and (not public or self.has_room(caller)):
-            return Admitted(Course.ANSWER)
+            return ADMITTED
         if is_urgent if isinstance(is_urgent, bool) else await is_urgent():
             helped = not must_respond and self._was_just_helped(caller)
             return Admitted(Course.SILENCE if helped else Course.ANSWER)

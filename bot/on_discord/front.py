@@ -15,7 +15,7 @@ from discord import ui
 from bot.desk import FaqDesk
 from bot.engine.decision import Outcome
 from bot.on_discord import failures, lateness
-from bot.on_discord.admission import Admission, Admitted, Course
+from bot.on_discord.admission import ADMITTED, Admission, Admitted, Course
 from bot.on_discord.answering import Answer, Answering
 from bot.on_discord.callers import Caller, author_of, caller_of
 from bot.on_discord.deferring import Deferral
@@ -33,7 +33,6 @@ Interaction = discord.Interaction[Any]
 Makes = Callable[[], Awaitable[ui.LayoutView | None]]
 MakesUnasked = Callable[[], Awaitable[Answer | None]]
 
-ADMITTED = Admitted(Course.ANSWER)
 PRESSED_TWICE_SECONDS = 5.0  # within which a second press is taken for impatience
 
 

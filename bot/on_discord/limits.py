@@ -23,6 +23,9 @@ class Verdict:
     first_refusal: bool = False
 
 
+ALLOWED = Verdict(allowed=True)
+
+
 @dataclass
 class _Bucket:
     left: float
@@ -45,7 +48,7 @@ class Limit:
         bucket = self._bucket(who, now)
         if bucket.left >= 1:
             bucket.left -= 1
-            return Verdict(allowed=True)
+            return ALLOWED
         first = bucket.told_at is None or now - bucket.told_at >= WINDOW
         if first:
             bucket.told_at = now
@@ -55,10 +58,12 @@ class Limit:
         return len(self._buckets)
 
     def _bucket(self, who: str, now: float) -> _Bucket:
-        bucket = self._buckets.setdefault(who, _Bucket(self._size, now))
+        bucket = self._buckets.get(who)
+        if bucket is None:
+            bucket = self._buckets[who] = _Bucket(self._size, now)
+            while len(self._buckets) > self._most:
+                self._buckets.popitem(last=False)
         self._buckets.move_to_end(who)
-        while len(self._buckets) > self._most:
-            self._buckets.popitem(last=False)
         bucket.left = min(self._size, bucket.left + (now - bucket.filled_at) * self._size / WINDOW)
         bucket.filled_at = now
         return bucket

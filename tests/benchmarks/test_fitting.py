@@ -10,7 +10,9 @@ from random import Random
 import pytest
 from click.testing import CliRunner
 
+from benchmarks.calls import WORTH, of_messages
 from benchmarks.fit import as_json, main
+from benchmarks.halves import of_doubles
 from benchmarks.lessons import Lessons
 from benchmarks.logit import fitted
 from benchmarks.sets import NamedFaq
@@ -19,6 +21,7 @@ from benchmarks.trust import trusting
 from benchmarks.turns import FEW, of_conversations, thinned
 from bot import english
 from bot.engine.confidence import Calibration, Weights
+from bot.engine.decision import Outcome
 from bot.engine.evaluation import Case
 from bot.engine.kind_regression import NOTHING_SAID
 from bot.engine.signals import SIGNALS
@@ -95,7 +98,7 @@ def test_a_signal_that_tells_right_from_wrong_gets_weight_and_one_that_does_not_
 
 def test_trust_is_learnt_from_questions_and_is_as_it_was_without_any() -> None:
     pytest.importorskip("scipy", reason=BENCH)
-    weights = Weights({"tells": 4.0}, {"always": 0.0}, AS_LIKELY, {}, {})
+    weights = Weights({"tells": 4.0}, {"always": 0.0}, AS_LIKELY, {}, {}, {}, {}, {})
     # The likeliest answer is right whenever it is put in many words, and never when in few.
     good = [replace(example([{"tells": 0.2}], {"always": 1.0}, 0), words=30)] * 9
     bad = [replace(example([{"tells": 0.2}], {"always": 1.0}, SILENCE), words=3)] * 9
@@ -150,3 +153,38 @@ def test_the_command_refuses_to_fit_on_nothing() -> None:
     done = CliRunner().invoke(main, ["--without", "own"])
     assert done.exit_code == 1
     assert "nothing to fit weights on" in done.output
+
+
+def test_a_message_teaches_of_each_kind_of_call_whether_it_is_one_and_a_danger_nothing_of_advice() -> None:
+    faq = faq_of(bones=BONES, safety=SAFETY, words=WORDS)
+    cases = (
+        Case("i fell and can not move", outcome=Outcome.URGENT),
+        Case("should i stop my pills", outcome=Outcome.ADVICE),
+        Case("what do osteoclasts do", frozenset({OSTEOCLASTS})),
+        Case("should i", conversation="a"),
+    )
+    found = of_messages(faq, english.language(), english.calibration(), cases)
+    called = {kind: [choice for choice in found[kind] if 0 in choice.right] for kind in WORTH}
+    assert {kind: len(calls) for kind, calls in called.items()} == WORTH  # of each there is one, shown so often
+    assert all(choice.entry[0]["sign"] for calls in called.values() for choice in calls)
+    assert len(found[Kind.URGENT]) - WORTH[Kind.URGENT] == 2
+    assert len(found[Kind.ADVICE]) - WORTH[Kind.ADVICE] == 1
+
+
+def test_a_division_teaches_whether_a_message_was_meant_as_two_questions() -> None:
+    faq = faq_of(bones=BONES, words=WORDS)
+    both = (frozenset({OSTEOCLASTS}), frozenset({OSTEOBLASTS}))
+    twice = "what do osteoclasts do and what do osteoblasts do"
+    cases = (
+        Case(twice, both[0] | both[1], both),
+        Case(twice, frozenset({OSTEOCLASTS})),
+        Case(twice, both[0] | both[1]),  # either answer is right to the one question that it is: no lesson
+        Case(twice, frozenset({OSTEOCLASTS}), conversation="a"),
+        Case("what do osteoclasts do", frozenset({OSTEOCLASTS})),
+    )
+    found = of_doubles(faq, english.language(), english.calibration(), cases)
+    meant, mistaken = found[: len(found) // 2], found[len(found) // 2 :]
+    assert all(choice.right == {0: 1.0} for choice in meant)
+    assert all(choice.right == {SILENCE: 1.0} for choice in mistaken)
+    assert [choice.entry for choice in meant] == [choice.entry for choice in mistaken] != []
+    assert found[0].entry[0].keys() | {"always"} == english.calibration().dense.double.keys()

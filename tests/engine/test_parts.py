@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.engine.parts import MOST_PARTS, divisions, explained, lists, take_apart
+from bot.engine.parts import (
+    MOST_DIVISIONS,
+    MOST_PARTS,
+    Division,
+    claims,
+    division_signals,
+    divisions,
+    explained,
+    take_apart,
+)
 from bot.engine.text import words
 
 
@@ -89,31 +98,43 @@ def test_what_only_rounds_off_a_question_is_no_second_one(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "halves"),
+    ("text", "halves"),
     [
         ("lupus hits what, and arthritis hits what", [("lupus hits what", "arthritis hits what")]),
         ("whats lupus whats menopause", [("whats lupus", "whats menopause")]),
+        ("define lupus, menopause", [("define lupus", "menopause")]),
+        ("what is lupus? and menopause", [("what is lupus", "menopause")]),
+        ("does lupus attack skin and kidneys", [("does lupus attack skin", "kidneys")]),
+        ("which of them is an error of the body", []),
+        ("lupus attacks skin, is that true", []),
         ("why is lupus called what it is called", []),
-        ("does lupus attack skin and kidneys", []),
-        ("i think lupus attacks skin, not joints", []),
+        ("why", []),
     ],
 )
-def test_a_sentence_may_be_two_clauses_that_ask(sentence: str, halves: list[tuple[str, str]]) -> None:
-    assert divisions(sentence) == halves
+def test_a_message_may_be_divided_wherever_a_second_question_may_begin(
+    text: str, halves: list[tuple[str, str]]
+) -> None:
+    assert [(one.left, one.right) for one in divisions(text, take_apart(text))] == halves
 
 
 @pytest.mark.parametrize(
-    ("sentence", "halves"),
+    ("division", "signal", "value"),
     [
-        ("define lupus, menopause", [("define lupus", "menopause")]),
-        ("what does lupus attack, and arthritis?", [("what does lupus attack", "arthritis?")]),
-        ("what is the difference between lupus and arthritis", []),
-        ("how are lupus and arthritis linked", []),
-        ("does lupus attack skin and kidneys", []),
+        (Division("what is lupus", "menopause", apart=False, comma=True), "left_asks", 1.0),
+        (Division("lupus attacks skin", "menopause", apart=False, comma=True), "left_asks", 0.0),
+        (Division("lupus", "arthritis hits what", apart=False, comma=True), "right_asks", 1.0),
+        (Division("what is lupus", "why does it hurt", apart=False, comma=True), "both_ask", 1.0),
+        (Division("what is lupus", "arthritis hits what", apart=False, comma=True), "right_begins", 0.0),
+        (Division("what is lupus", "what does it do", apart=False, comma=True), "right_names", 0.0),
+        (Division("is it lupus or", "is it arthritis", apart=False, comma=True), "or", 1.0),
+        (Division("in lupus", "what hurts", apart=False, comma=True), "setting", 1.0),
+        (Division("what is lupus", "what is menopause", apart=True, comma=False), "apart", 1.0),
+        (Division("what is lupus", "what is menopause", apart=True, comma=False), "comma", 0.0),
+        (Division("what is lupus", "what is menopause", apart=True, comma=False), "story", 0.0),
     ],
 )
-def test_a_sentence_may_ask_the_same_of_a_second_thing(sentence: str, halves: list[tuple[str, str]]) -> None:
-    assert lists(sentence) == halves
+def test_each_signal_tells_one_thing_of_a_division(division: Division, signal: str, value: float) -> None:
+    assert division_signals(division, length=8)[signal] == value
 
 
 @pytest.mark.parametrize(
@@ -130,6 +151,19 @@ def test_a_closing_what_is_that_asks_for_what_stands_before_it(text: str, before
     assert explained(text) == before
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("She says lupus is an infection and I say it is not. Who is right?", ["lupus is an infection", "it is not"]),
+        ("My aunt told me that menopause eats bone, which I doubt.", ["menopause eats bone, which i doubt"]),
+        ("he said no", []),
+        ("what does lupus attack", []),
+    ],
+)
+def test_what_people_in_a_story_claim_is_found(text: str, said: list[str]) -> None:
+    assert claims(text) == said
+
+
 def test_the_story_around_a_question_is_kept_as_sentences() -> None:
     parts = take_apart("My aunt is seventy. She gardens a lot! What is menopause? Thank you all.")
     assert parts.sentences == ("my aunt is seventy", "she gardens a lot!", "what is menopause?", "thank you all")
@@ -140,8 +174,9 @@ def test_the_story_around_a_question_is_kept_as_sentences() -> None:
 def test_any_message_has_a_few_parts(pieces: list[str]) -> None:
     parts = take_apart(" ".join(pieces))
     assert len(parts.sentences) <= MOST_PARTS
-    for sentence in parts.sentences:
-        assert all(words(left) and words(right) for left, right in (*divisions(sentence), *lists(sentence)))
+    found = divisions(" ".join(pieces), parts)
+    assert len(found) <= MOST_DIVISIONS
+    assert all(words(one.left) and words(one.right) for one in found)
     assert len(parts.questions) <= MOST_PARTS
 
 

@@ -65,6 +65,16 @@ def test_what_is_that_asks_for_what_was_named_last(bones: Matcher, text: str, en
     assert ask(bones, text).entries == (entry,)
 
 
+def test_of_a_dispute_what_is_claimed_in_it_is_suggested(shipped: Matcher) -> None:
+    decision = ask(
+        shipped,
+        "I went to a talk at the library with my neighbour and forty other people, tea and biscuits after, and the "
+        "speaker said the two bone jobs cancel out exactly, and a man in the front row shouted rubbish. Was she right?",
+    )
+    assert decision.outcome is Outcome.SUGGEST
+    assert "what-keeps-healthy-bone-in-balance" in decision.suggestions
+
+
 def test_which_one_asks_for_one_of_the_two_things_named_before(shipped: Matcher) -> None:
     decision = ask(shipped, "why does it matter if something is autoimmune or metabolic, and which one is osteoporosis")
     first, second = decision.entries

@@ -1,0 +1,42 @@
+"""What the weights of `bot.engine.doubles` learn from: labelled messages, and how each may be divided."""
+
+from collections.abc import Iterable
+
+from benchmarks.training import SILENCE, Choice
+from bot.engine.confidence import Calibration
+from bot.engine.doubles import Doubles, Halves, halves_signals
+from bot.engine.evaluation import Case
+from bot.engine.follow_ups import FollowUps
+from bot.engine.judging import Judge
+from bot.engine.language import Language
+from bot.engine.matcher import Matcher
+from bot.engine.parts import take_apart
+from bot.engine.ruling import Ruling
+from bot.knowledge.model import Faq
+
+
+def of_doubles(faq: Faq, language: Language, calibration: Calibration, cases: Iterable[Case]) -> list[Choice]:
+    """All divisions of single messages among `cases` into two halves that have answers, each meant so or not."""
+    matcher = Matcher(faq, language, calibration)
+    weights = calibration.weights(matcher.index)
+    judge = Judge(matcher.index, weights)
+    ruling = Ruling(judge, matcher.thresholds)
+    doubles = Doubles(judge, ruling, FollowUps(judge, ruling, weights), matcher.memory_of, weights)
+    found = []
+    for case in cases:
+        if case.conversation or case.outcome:
+            continue
+        for halves in doubles.halves(judge.read(case.question), take_apart(case.question)):
+            if (meant := _meant(halves, case)) is not None:
+                right = {0 if meant else SILENCE: 1.0}
+                found.append(Choice((halves_signals(halves),), {"always": 1.0}, right))
+    return found
+
+
+def _meant(halves: Halves, case: Case) -> bool | None:
+    """Whether a message was meant as these two questions; None where both answers are right to its one question."""
+    entries = (halves.first.entry, halves.second.entry)
+    if case.parts:
+        first, second = case.parts[:2]
+        return any(one in first and other in second for one, other in (entries, entries[::-1]))
+    return None if case.entries.issuperset(entries) else False

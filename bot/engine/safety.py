@@ -1,0 +1,159 @@
+"""Whether a message calls for a safety text: someone is in danger, or asks about their own body.
+
+Neither a sign that a curator wrote down is enough ("which drugs fit" is no seizure) nor is the want of one. For each
+kind of call the signals below are summed by a logistic regression, fitted to labelled messages (`benchmarks/calls.py`):
+what the FAQ as a whole says of the message's kind (`kind_regression`), what its neighbours say, and whether a sign
+stands there. Where an FAQ has too few phrasings to teach that, a sign decides, and without one the neighbours.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from bot.engine.confidence import Weights
+from bot.engine.decision import Decision, Evidence, Outcome, Ranked, SignalShare
+from bot.engine.faq_index import FaqIndex
+from bot.engine.grammar import PERSONS
+from bot.engine.judging import Judge, Judgement, evidence_of
+from bot.engine.kind_regression import NOTHING_SAID
+from bot.engine.odds import log_odds, probability_of, within
+from bot.engine.parts import asking_pieces, asks, take_apart
+from bot.engine.ruling import Ruling
+from bot.engine.signs import SignMet, Signs
+from bot.engine.text import words
+from bot.engine.verdict import Verdict
+from bot.knowledge.model import Entry, Kind
+
+CALLED_FROM = 0.35  # probability from which a message is a call; as it was fitted, a danger missed costs more
+LIKE_A_CALL = 0.4  # the probability from which one sentence, or the words around a sign, are like a call for help
+GENERAL_FROM = 0.6  # probability from which a general question is answered though a personal story stands around it
+SIGN_CONFIDENCE = 0.97  # what a sign is worth where nothing else is known
+LEAST_SHARE = 0.05  # of the neighbours: that none is near at all says no more
+POINTING = frozenset({"it", "that", "this"})  # "is that osteoporosis?" is about the story told before
+
+OUTCOMES = {Kind.URGENT: Outcome.URGENT, Kind.ADVICE: Outcome.ADVICE}
+_OTHER = {Kind.URGENT: Kind.ADVICE, Kind.ADVICE: Kind.URGENT}
+
+
+class Call(NamedTuple):
+    """A safety text that a message calls for, how likely, and why; `sign` is one that stands there, if any."""
+
+    entry: str
+    confidence: float
+    reason: str
+    sign: SignMet | None
+    shares: tuple[SignalShare, ...]
+
+
+def call_signals(whole: Judgement, signs: Sequence[SignMet], kind: Kind) -> dict[str, float]:
+    """What speaks for a message calling for a safety text of one `kind`, `signs` of which stand in it."""
+    return {
+        "sign": float(bool(signs)),
+        "signs": float(len({(sign.entry, sign.items) for sign in signs}) > 1),
+        "whole": whole.kinds.of(kind),
+        "neighbours": log_odds(within(whole.mass(kind), LEAST_SHARE)),
+        "answer": whole.kinds.answer,
+        "outside": whole.kinds.outside,
+        "other": whole.kinds.of(_OTHER[kind]),
+        "words": math.log(max(1, len(whole.tokens))),
+    }
+
+
+class Safety:
+    """Finds the calls in messages to one FAQ."""
+
+    def __init__(self, judge: Judge, signs: Signs, weights: Weights, ruling: Ruling) -> None:
+        self._index: FaqIndex = judge.index
+        self._judge = judge
+        self._signs = signs
+        self._weights: Mapping[Kind, Mapping[str, float]] = {Kind.URGENT: weights.urgent, Kind.ADVICE: weights.advice}
+        self._ruling = ruling
+        self._thresholds = ruling.thresholds
+
+    def decision(self, whole: Judgement, signs: Sequence[SignMet]) -> Decision | None:
+        """The safety text that a message calls for, danger first; None if it calls for none."""
+        for kind in (Kind.URGENT, Kind.ADVICE):
+            if call := self._call(whole, [sign for sign in signs if sign.kind is kind], kind):
+                return self._decision(whole, call)
+        return None
+
+    def asked_in_general(self, message: str) -> Verdict | None:
+        """The answer to the general question at the end of a story about somebody, if every question in it is one."""
+        sentences = [sentence for sentence in take_apart(message).sentences if asks(sentence)]
+        asking = [piece for sentence in sentences for piece in asking_pieces(sentence)]
+        if not asking or any(self._about_somebody(piece) for piece in asking):
+            return None
+        verdict = self._ruling.verdict(self._judge.read(asking[-1]), "the general question in a story about somebody")
+        return verdict if verdict.outcome is Outcome.ANSWER and verdict.confidence >= GENERAL_FROM else None
+
+    def _call(self, whole: Judgement, signs: Sequence[SignMet], kind: Kind) -> Call | None:
+        best, sign = whole.best(kind), next(iter(signs), None)
+        entry = sign.entry if sign else best.entry if best else None
+        if entry is None or (not sign and self._barred(whole, entry, kind)):
+            return None
+        shares = self._shares(whole, signs, kind)
+        likely = probability_of(sum([one.share for one in shares]))
+        if likely >= CALLED_FROM:
+            reason = f"a sign of it stands there: {', '.join(sign.items)}" if sign else "calls for a safety text"
+            return Call(entry, likely, reason, sign, shares)
+        return next(self._beside_another(whole, signs), None) if kind is Kind.URGENT else None
+
+    def _shares(self, whole: Judgement, signs: Sequence[SignMet], kind: Kind) -> tuple[SignalShare, ...]:
+        """The sum that gives the log-odds of a call."""
+        if whole.kinds == NOTHING_SAID:
+            return (_alone("sign", SIGN_CONFIDENCE) if signs else _alone("neighbours", whole.mass(kind)),)
+        values = {"always": 1.0, **call_signals(whole, signs, kind)}
+        weights = self._weights[kind]
+        return tuple([SignalShare(name, value, weights[name]) for name, value in values.items()])
+
+    def _beside_another(self, whole: Judgement, signs: Sequence[SignMet]) -> Iterator[Call]:
+        """Calls for help in a message that as a whole is about something else: "what is X? also, he is not breathing".
+
+        There has to be a sign, and a sentence of the message or the words around the sign have to be like a call.
+        """
+        sentences = [(text, signs[0]) for text in take_apart(whole.text).sentences] if signs else []
+        for text, sign in (*sentences, *((" ".join(sign.around), sign) for sign in signs)):
+            likely = self._judge.read(text).calls_for(Kind.URGENT)
+            if likely >= LIKE_A_CALL:
+                reason = f"a part of it calls for a safety text: {text}"
+                yield Call(sign.entry, likely, reason, sign, (_alone("part", likely),))
+
+    def _decision(self, whole: Judgement, call: Call) -> Decision:
+        entry = self._index.faq.by_id[call.entry]
+        related = entry.follow_ups if entry.kind is Kind.ADVICE else ()
+        near = (one.entry for one in whole.answers if one.confidence >= self._thresholds.suggest_from)
+        return Decision(
+            question=whole.text,
+            outcome=OUTCOMES[entry.kind],
+            entries=(entry.id,),
+            suggestions=tuple(dict.fromkeys((*near, *related)))[: self._thresholds.suggestions] if related else (),
+            confidence=call.confidence,
+            ranking=(Ranked(entry.id, call.confidence), *(one for one in whole.ranking if one.entry != entry.id))[:5],
+            evidence=(self._evidence(whole, call, entry),),
+        )
+
+    def _evidence(self, whole: Judgement, call: Call, entry: Entry) -> Evidence:
+        about = evidence_of(whole, self._thresholds, call.reason)
+        return replace(
+            about,
+            entry=entry.id,
+            phrasing=about.phrasing if about.entry == entry.id else None,
+            matched=call.sign.around if call.sign else about.matched,
+            shares=call.shares,
+            confidence=call.confidence,
+        )
+
+    def _barred(self, whole: Judgement, entry: str, kind: Kind) -> bool:
+        """Whether a message is like a call for help but holds what makes a joke or a story of it."""
+        return kind is Kind.URGENT and entry in self._signs.barred(words(whole.text))
+
+    def _about_somebody(self, sentence: str) -> bool:
+        tokens = words(sentence)
+        persons = bool(POINTING.intersection(tokens[:3])) or not PERSONS.isdisjoint(tokens)
+        return persons or any(sign.kind is Kind.ADVICE for sign in self._signs.met(tokens))
+
+
+def _alone(name: str, probability: float) -> SignalShare:
+    """The sum of one signal that says as much as `probability`."""
+    return SignalShare(name, log_odds(within(probability)), 1.0)

@@ -1,0 +1,110 @@
+"""What speaks for a message calling for a safety text, and what it comes to."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from bot import english
+from bot.engine.conversation import Memory
+from bot.engine.decision import Decision, Outcome
+from bot.engine.judging import Judge, Judgement
+from bot.engine.kind_regression import NOTHING_SAID, KindOdds
+from bot.engine.matcher import Matcher
+from bot.engine.ruling import Ruling
+from bot.engine.safety import CALLED_FROM, SIGN_CONFIDENCE, Safety, call_signals
+from bot.engine.signs import SignMet, Signs
+from bot.engine.text import words
+from bot.knowledge.model import Kind
+
+GENERAL = KindOdds(answer=4.0, outside=-3.0, urgent=-6.0, advice=-5.0)
+PERSONAL = KindOdds(answer=-4.0, outside=-3.0, urgent=-6.0, advice=4.0)
+UNDECIDED = KindOdds(answer=-0.5, outside=-1.5, urgent=-2.5, advice=-0.5)
+
+
+@pytest.fixture(scope="module")
+def judge(bones: Matcher) -> Judge:
+    return Judge(bones.index, english.calibration().weights(bones.index))
+
+
+def met(kind: Kind, *items: str) -> SignMet:
+    return SignMet({Kind.URGENT: "fall", Kind.ADVICE: "my-medicine"}[kind], kind, items, items)
+
+
+def decided(bones: Matcher, judge: Judge, whole: Judgement, signs: Sequence[SignMet]) -> Decision | None:
+    weights = english.calibration().dense
+    return Safety(judge, Signs(bones.faq), weights, Ruling(judge, bones.thresholds)).decision(whole, signs)
+
+
+def of_kind(judge: Judge, text: str, kinds: KindOdds) -> Judgement:
+    return replace(judge.read(text), kinds=kinds)
+
+
+def test_each_signal_tells_one_thing_of_the_message(judge: Judge) -> None:
+    whole = of_kind(judge, "should i take my pills", KindOdds(1.0, 2.0, 3.0, 4.0))
+    one, two = met(Kind.ADVICE, "may-i", "drug"), met(Kind.ADVICE, "i-use", "drug")
+    signals = call_signals(whole, [one, one], Kind.ADVICE)
+    assert (signals["sign"], signals["signs"]) == (1.0, 0.0)  # one sign in two places is one
+    assert call_signals(whole, [one, two], Kind.ADVICE)["signs"] == 1.0
+    assert call_signals(whole, [], Kind.ADVICE)["sign"] == 0.0
+    assert (signals["whole"], signals["other"]) == (4.0, 3.0)
+    danger = call_signals(whole, [], Kind.URGENT)
+    assert (danger["whole"], danger["other"]) == (3.0, 4.0)
+    assert (signals["answer"], signals["outside"]) == (1.0, 2.0)
+    assert signals["words"] == pytest.approx(math.log(len(words("should i take my pills"))))
+    assert signals["neighbours"] > danger["neighbours"]
+
+
+def test_weights_have_a_name_for_every_signal(judge: Judge) -> None:
+    signals = call_signals(judge.read("why"), [], Kind.URGENT).keys() | {"always"}
+    weights = english.calibration()
+    for part in (weights.sparse, weights.dense):
+        assert part.urgent.keys() == part.advice.keys() == signals
+
+
+def test_a_sign_in_a_plainly_general_question_stands_there_by_chance(bones: Matcher, judge: Judge) -> None:
+    sign = met(Kind.ADVICE, "i-use", "drug")
+    assert decided(bones, judge, of_kind(judge, "what do osteoclasts do", GENERAL), [sign]) is None
+    found = decided(bones, judge, of_kind(judge, "what do osteoclasts do", UNDECIDED), [sign])
+    assert found is not None
+    assert found.outcome is Outcome.ADVICE
+
+
+def test_what_is_plainly_personal_needs_no_sign(bones: Matcher, judge: Judge) -> None:
+    found = decided(bones, judge, of_kind(judge, "should i take my pills", PERSONAL), [])
+    assert found is not None
+    assert found.outcome is Outcome.ADVICE
+    assert found.evidence[0].reason == "calls for a safety text"
+
+
+def test_a_sign_of_danger_needs_less_else_than_a_personal_one(bones: Matcher, judge: Judge) -> None:
+    doubtful = UNDECIDED._replace(urgent=-2.0, advice=-2.0)
+    text = "what do osteoclasts do"
+    assert decided(bones, judge, of_kind(judge, text, doubtful), [met(Kind.URGENT, "fell")]) is not None
+    assert decided(bones, judge, of_kind(judge, text, doubtful), [met(Kind.ADVICE, "drug")]) is None
+
+
+def test_the_sum_of_a_call_gives_its_probability(bones: Matcher, judge: Judge) -> None:
+    found = decided(bones, judge, of_kind(judge, "what do osteoclasts do", UNDECIDED), [met(Kind.ADVICE, "drug")])
+    assert found is not None
+    (evidence,) = found.evidence
+    odds = math.log(evidence.confidence / (1 - evidence.confidence))
+    assert math.fsum(share.share for share in evidence.shares) == pytest.approx(odds, abs=1e-6)
+    assert evidence.confidence == found.confidence >= CALLED_FROM
+    assert evidence.matched == ("drug",)
+
+
+def test_where_the_faq_has_too_few_phrasings_to_learn_from_a_sign_decides(bones: Matcher, judge: Judge) -> None:
+    whole = judge.read("what do osteoclasts do")
+    assert whole.kinds == NOTHING_SAID
+    found = decided(bones, judge, whole, [met(Kind.URGENT, "fell")])
+    assert found is not None
+    assert found.confidence == pytest.approx(SIGN_CONFIDENCE)
+    assert decided(bones, judge, whole, []) is None
+
+
+def test_a_call_in_one_sentence_of_a_message_about_something_else_is_heard(shipped: Matcher) -> None:
+    message = "what is osteoporosis? i keep wondering about it. also he is not breathing"
+    decision, _ = shipped.decide(message, Memory())
+    assert decision.outcome is Outcome.URGENT
