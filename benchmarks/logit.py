@@ -19,9 +19,9 @@ Array = NDArray[np.float64]
 L2 = 1e-3  # on the squared weights, beside a mean log loss of about 1
 MOST_STEPS = 400
 DECIMALS = 3
-# What is known beforehand: words never heard can only speak for silence, and who acts on whom matters, though few of
-# the questions at hand turn on it.
-AT_LEAST = {"unknown_share": 0.0, "unknown_words": 0.0, "other_way_round": 1.5}
+# What is known beforehand: words never heard can only speak for silence, that an entry is meant can only speak for it,
+# and who acts on whom matters, though few of the questions at hand turn on it.
+AT_LEAST = {"unknown_share": 0.0, "unknown_words": 0.0, "meant": 0.0, "other_way_round": 1.5}
 NO_CANDIDATE = -1e9  # the utility of what is not there
 
 

@@ -104,7 +104,7 @@ def test_a_model_without_its_library_is_refused(tmp_path: Path) -> None:
         config.load(faq=LIBRARY, environ={}, folder=tmp_path)
 
 
-def test_a_model_that_reads_sentences_is_learnt_from_and_one_that_adds_up_words_is_not(
+def test_models_that_read_sentences_and_models_that_add_up_words_are_learnt_from(
     model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """sentence-transformers is too large to be installed for a test; a library that is called alike stands for it."""
@@ -114,7 +114,7 @@ def test_a_model_that_reads_sentences_is_learnt_from_and_one_that_adds_up_words_
     full = composition.build_matcher(written(tmp_path, str(model), "sentence-transformers"))
     assert looked_at(full, "when is the library open")[1]["when-is-it-open"].meant > 0
     static = composition.build_matcher(written(tmp_path, str(model)))
-    assert looked_at(static, "when is the library open")[1]["when-is-it-open"].meant == 0
+    assert looked_at(static, "when is the library open")[1]["when-is-it-open"].meant > 0
 
 
 class _Sentences:

@@ -75,6 +75,7 @@ class Candidate(NamedTuple):
     phrasing: Phrasing
     unheard: Mapping[str, float]
     met: Mapping[str, float]  # how far (0 to 1) each content unit of the question stands in `phrasing`
+    shares: Mapping[str, float]  # in which part of the entry's phrasings (0 to 1) what it is usually asked about stands
 
 
 class Seen(NamedTuple):
@@ -193,8 +194,11 @@ def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Float
 
 
 def _proposed(index: FaqIndex, meant: Floats | None, meaning: Floats, left_out: Positions) -> Mapping[int, int]:
-    """The first `PROPOSED` entries by what a question means, each with its phrasing that means most nearly the same."""
-    if meant is None:
+    """The first `PROPOSED` entries by what a question means, each with its phrasing that means most nearly the same.
+
+    None where meanings are sums of words: those who share what is said are found by its words.
+    """
+    if meant is None or not index.language.reads_sentences:
         return {}
     likely = np.flatnonzero(meant >= PROPOSED_FROM)
     likeliest = likely[(-meant.take(likely)).argsort(kind="stable")[:PROPOSED]].tolist()
@@ -251,7 +255,17 @@ def _candidate(
             unit: rarity for unit, rarity in question.content.rarity.items() if units.get(unit, 0) <= gone.get(unit, 0)
         },
         met=met_units(question.content, phrasing.content),
+        shares=_shares(index, question.left_out, seen.entry, gone),
     )
+
+
+def _shares(index: FaqIndex, left_out: Positions, entry: int, gone: Mapping[str, int]) -> Mapping[str, float]:
+    """The `shares` of an entry's profile without the rows `left_out`, in which the units that are `gone` stand."""
+    profile = index.profiles[entry]
+    if not len(left_out):
+        return profile.shares
+    kept = profile.phrasings - int(np.count_nonzero(index.owners.take(left_out) == entry))
+    return {unit: (profile.units[unit] - gone.get(unit, 0)) / max(1, kept) for unit in profile.shares}
 
 
 def _left_out(index: FaqIndex, rows: Positions, entry: int | None = None) -> Mapping[str, int]:

@@ -2,18 +2,19 @@
 
 Multinomial logistic regression of all entries against each other (Cox 1966, Bishop 2006 §4.3), with a ridge penalty.
 Where `local_ridge` asks what tells near neighbours apart, this learns over the whole FAQ which directions of meaning
-tell entries apart, and which only tell how somebody writes. It is worth its time where a vector is one of a whole
-sentence; a sum of words has not that much to tell.
+tell entries apart, and which only tell how somebody writes. A vector of a whole sentence has much to tell, and is
+given much time; a sum of words has less, and is listened to less (see `SENTENCES` and `WORDS`).
 
-The penalty makes the minimum one point: after an edit the search begins at the weights from before and ends where it
-would have ended anew, within `TOLERANCE`. Without some of the phrasings (lessons leave some out) it is fitted anew in
+The penalty makes the minimum one point: a search that begins at the weights from before an edit ends where it would
+have ended anew, within `TOLERANCE`. Without some of the phrasings (lessons leave some out) it is fitted anew in
 the same way, so that what was left out has left no trace.
 """
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,13 +22,26 @@ from bot.engine.meaning import middles
 from bot.engine.postings import Floats, Ints, Positions
 from bot.engine.quasi_newton import minimum
 
-STRENGTH = 30.0  # of what each phrasing says, next to the penalty
 CURVATURE = 0.05  # mean p (1 - p) of the entries' probabilities p, about
 TOLERANCE = 0.0035  # times the root of the number of phrasings
 MOST_STEPS = 100
-MOST_CELLS = 20_000_000  # phrasings times entries: a step costs some 1,000 operations for each
-SHARPNESS = 20.0  # of the middles of entries, where there are more
-MOST_KEPT = 256  # fits with phrasings left out
+SHARPNESS = 20.0  # of the middles of entries, where there are too many phrasings to learn from
+MOST_KEPT = 8  # fits with phrasings left out: each holds what it was taught
+
+
+class Schooling(NamedTuple):
+    """What learning from vectors of one kind is worth.
+
+    `strength` is that of what each phrasing says, next to the penalty; `most_cells` are phrasings times entries, each
+    of which costs some 1,000 operations a step.
+    """
+
+    strength: float
+    most_cells: int
+
+
+SENTENCES = Schooling(strength=30.0, most_cells=20_000_000)
+WORDS = Schooling(strength=10.0, most_cells=300_000)
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +51,7 @@ class Taught:
     vectors: Floats
     owners: Ints
     entries: int
+    schooling: Schooling = SENTENCES
 
     @cached_property
     def cells(self) -> int:
@@ -47,8 +62,9 @@ class Taught:
 class Classifier:
     """Probabilities of entries. Immutable.
 
-    Shapes: `weights` (dimensions, entries); `centre` (dimensions,). Of an FAQ of more than `MOST_CELLS` the weights are
-    the middles of the entries (prototypes, Snell, Swersky and Zemel 2017), which cost nothing and say less.
+    Shapes: `weights` (dimensions, entries); `centre` (dimensions,). Of an FAQ of more cells than its schooling allows
+    the weights are the middles of the entries (prototypes, Snell, Swersky and Zemel 2017), which cost nothing and say
+    less.
     """
 
     def __init__(self, taught: Taught, start: Floats | None = None) -> None:
@@ -62,6 +78,9 @@ class Classifier:
         if fits:
             first = self.weights if start is None else start
             self.weights[:, self._present] = self._fitted(first[:, self._present])
+        # The log-odds of each entry, but for what a text means; those without phrasings have none.
+        self._base: Floats = np.full(taught.entries, -np.inf, np.float32)
+        self._base[self._present] = -(self.centre @ self.weights)[self._present]
         self._without = lru_cache(MOST_KEPT)(self._fitted_without)
 
     def changed(self, taught: Taught, before: Sequence[str], after: Sequence[str]) -> "Classifier":
@@ -78,32 +97,33 @@ class Classifier:
         """Of each entry for a text that means `meaning`, as if the rows `left_out` did not exist. Shape: (entries,)."""
         if len(left_out):
             return self._without(left_out.tobytes()).probabilities(meaning, left_out[:0])
-        found: Floats = np.zeros(self._taught.entries, np.float32)
+        found: Floats = meaning.dot(self.weights)
         if len(self._present):
-            odds = ((meaning - self.centre) @ self.weights)[self._present]
-            found[self._present] = np.exp(odds - odds.max())
+            found += self._base
+            np.exp(found - found.max(), out=found)
             found /= found.sum()
         return found
 
     def _fitted_without(self, rows: bytes) -> "Classifier":
         kept = np.ones(len(self._taught.owners), bool)
         kept[np.frombuffer(rows, np.int64)] = False
-        taught = Taught(self._taught.vectors[kept], self._taught.owners[kept], self._taught.entries)
+        taught = replace(self._taught, vectors=self._taught.vectors[kept], owners=self._taught.owners[kept])
         return Classifier(taught, self.weights)
 
     def _fitted(self, start: Floats) -> Floats:
         """The weights of the entries that are present. Shape: that of `start`."""
         owners = np.searchsorted(self._present, self._taught.owners)
-        if self._taught.cells > MOST_CELLS:
+        strength, most_cells = self._taught.schooling
+        if self._taught.cells > most_cells:
             return SHARPNESS * middles(self._taught.vectors, owners, len(self._present)).T
         vectors: Floats = self._taught.vectors - self.centre
-        curvature = np.float32(CURVATURE * STRENGTH) * (vectors.T @ vectors)
+        curvature = np.float32(CURVATURE * strength) * (vectors.T @ vectors)
         curvature[np.diag_indices_from(curvature)] += 1
         tolerance = TOLERANCE * math.sqrt(len(owners))
-        return minimum(_loss(vectors, owners), start, np.linalg.inv(curvature), tolerance, MOST_STEPS)
+        return minimum(_loss(vectors, owners, strength), start, np.linalg.inv(curvature), tolerance, MOST_STEPS)
 
 
-def _loss(vectors: Floats, owners: Positions) -> Callable[[Floats], tuple[float, Floats]]:
+def _loss(vectors: Floats, owners: Positions, strength: float) -> Callable[[Floats], tuple[float, Floats]]:
     """How badly weights tell the owners of `vectors`, with the penalty on them, and the gradient of that."""
     itself = np.arange(len(owners))
 
@@ -116,9 +136,9 @@ def _loss(vectors: Floats, owners: Positions) -> Callable[[Floats], tuple[float,
         odds /= wholes
         odds[itself, owners] -= 1
         gradient = vectors.T @ odds
-        gradient *= np.float32(STRENGTH)
+        gradient *= np.float32(strength)
         gradient += weights
         wrong = float((np.log(wholes[:, 0]) - right).sum(dtype=np.float64))
-        return STRENGTH * wrong + float(np.vdot(weights, weights)) / 2, gradient
+        return strength * wrong + float(np.vdot(weights, weights)) / 2, gradient
 
     return loss

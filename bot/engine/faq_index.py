@@ -12,7 +12,7 @@ import numpy as np
 
 from bot.engine.bags import Bags, FeatureIds
 from bot.engine.bayes import NaiveBayes
-from bot.engine.classifier import Classifier, Taught
+from bot.engine.classifier import SENTENCES, WORDS, Classifier, Taught
 from bot.engine.features import Reader, Reading, Weighted
 from bot.engine.index import PhrasingIndex
 from bot.engine.kind_regression import ENOUGH, NOTHING_SAID, KindOdds, KindRegression
@@ -99,7 +99,7 @@ class FaqIndex:
     def meant(self, meaning: Floats, left_out: Positions) -> Floats | None:
         """The probability of each entry by what a question means, without the rows `left_out`. Shape: (entries,).
 
-        None, where the encoder does not read whole sentences.
+        None, where there is no model of meaning.
         """
         return self._classifier.probabilities(meaning, left_out) if self._classifier else None
 
@@ -148,11 +148,12 @@ class FaqIndex:
         return KindRegression.of(self._ids, self._bags, [self.entries[owner].kind for owner in self.owners.tolist()])
 
     def _taught(self, before: "FaqIndex | None") -> Classifier | None:
-        if not self.language.reads_sentences:
+        if not self.language.encoder.dimensions():
             return None
-        taught = Taught(self.meanings.vectors, self.owners, len(self.entries))
-        if before is None or before._classifier is None:
-            return Classifier(taught)
+        schooling = SENTENCES if self.language.reads_sentences else WORDS
+        taught = Taught(self.meanings.vectors, self.owners, len(self.entries), schooling)
+        if before is None or before._classifier is None or not self.language.reads_sentences:
+            return Classifier(taught)  # sums of words are soon learnt anew, to the last digit as after a start
         ids = ([entry.id for entry in version.entries] for version in (before, self))
         return before._classifier.changed(taught, *ids)
 

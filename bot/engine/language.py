@@ -19,7 +19,7 @@ class Language:
 
     `near_synonyms` are groups of words and phrases, in base form, each of which means nearly the same in some sense.
     `encoder` makes vectors of whole texts; by itself it knows no word. `reads_sentences` is said of one that does more
-    than add up words, which is worth learning from (see `classifier`).
+    than add up words, from which more is learnt (see `classifier`).
     """
 
     frequency: Mapping[str, float] = field(default_factory=dict)

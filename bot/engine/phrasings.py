@@ -4,7 +4,7 @@ A hundred thousand phrasings read and kept are hundreds of megabytes of small ob
 that were wanted are kept.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import NamedTuple, overload
@@ -16,7 +16,7 @@ from bot.engine.text import stem, words
 
 MOST_KEPT = 32_768  # of about 1 KB
 
-_STOP_STEMS = frozenset(stem(word) for word in STOP_WORDS)
+STOP_STEMS = frozenset(stem(word) for word in STOP_WORDS)
 
 
 class Content(NamedTuple):
@@ -29,12 +29,18 @@ class Content(NamedTuple):
 
     @classmethod
     def of(cls, reading: Reading) -> "Content":
-        units = {unit.name: unit for unit in reading.units if unit.name not in _STOP_STEMS}
+        units = {unit.name: unit for unit in reading.units if unit.name not in STOP_STEMS}
         if not units:
             units = {unit.name: unit for unit in reading.units}
-        rarity = {name: unit.rarity for name, unit in units.items()}
-        senses = frozenset().union(*[unit.senses for unit in units.values()])
-        return cls(tuple(units.values()), rarity, senses, sum(rarity.values()))
+        return cls.of_units(units.values())
+
+    @classmethod
+    def of_units(cls, units: Iterable[Unit]) -> "Content":
+        """The content that consists of `units`, all of different names."""
+        units = tuple(units)
+        rarity = {unit.name: unit.rarity for unit in units}
+        senses = frozenset().union(*[unit.senses for unit in units])
+        return cls(units, rarity, senses, sum(rarity.values()))
 
     def part(self, met: Mapping[str, float]) -> float:
         """The part of it (0 to 1) that is met, given how far each unit is; each counts by its rarity."""

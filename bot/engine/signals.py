@@ -92,6 +92,18 @@ def strangest(question: Question, candidate: Candidate, index: FaqIndex) -> floa
     return -max([rarity * (1.0 - met[unit]) for unit, rarity in candidate.unheard.items()]) / RAREST
 
 
+def usual_missed(question: Question, candidate: Candidate, index: FaqIndex) -> float:
+    """0 down to -1: the rarest unit that most of the entry's phrasings have and the question has not.
+
+    An answer on clips of one site is none on clips of another, however well the rest fits.
+    """
+    usual = index.profiles[candidate.entry].usual
+    if usual.rarity.keys() <= question.content.rarity.keys():
+        return 0.0
+    met, shares = met_units(usual, question.content), candidate.shares
+    return -max([rarity * shares[unit] * (1.0 - met[unit]) for unit, rarity in usual.rarity.items()]) / RAREST
+
+
 def other_way_round(question: Question, candidate: Candidate, index: FaqIndex) -> float:
     """0 down to -1: how far the entry has who acts on whom the other way round."""
     if not question.relations:
@@ -136,6 +148,7 @@ SIGNALS: Mapping[str, Signal] = {
         meant,
         novelty,
         strangest,
+        usual_missed,
         other_way_round,
         question_word,
         negation,

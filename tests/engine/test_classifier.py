@@ -9,10 +9,10 @@ import pytest
 from bot import english
 from bot.engine import candidates, classifier
 from bot.engine.candidates import NO_ROWS
-from bot.engine.classifier import Classifier, Taught
+from bot.engine.classifier import SENTENCES, WORDS, Classifier, Schooling, Taught
 from bot.engine.conversation import Memory
 from bot.engine.matcher import Matcher
-from bot.engine.meaning import Tokens, unit_length
+from bot.engine.meaning import Tokens, WordVectors, unit_length
 from bot.engine.postings import Floats
 from bot.engine.quasi_newton import minimum
 from bot.engine.signals import SIGNALS
@@ -21,7 +21,7 @@ from tests.engine.small_faqs import faq_of, looked_at, short, topic_of
 
 ENTRIES, EACH, DIMENSIONS = 6, 5, 12
 CALIBRATION = english.calibration(of_sentences=True)
-WORDS = {"owls": (1, 0, 0, 0), "night": (0.9, 0.1, 0, 0), "fox": (0, 1, 0, 0), "den": (0, 0.9, 0.1, 0)}
+VECTORS = {"owls": (1, 0, 0, 0), "night": (0.9, 0.1, 0, 0), "fox": (0, 1, 0, 0), "den": (0, 0.9, 0.1, 0)}
 
 
 class Small:
@@ -32,7 +32,7 @@ class Small:
 
     def encode(self, texts: Sequence[Tokens]) -> Floats:
         said = [words(" ".join(text)) for text in texts]
-        sums = [np.sum([WORDS.get(word, (0, 0, 0.1, 0.1)) for word in text], axis=0) for text in said]
+        sums = [np.sum([VECTORS.get(word, (0, 0, 0.1, 0.1)) for word in text], axis=0) for text in said]
         return unit_length(np.array(sums, np.float32).reshape(-1, 4))
 
 
@@ -76,8 +76,8 @@ def test_every_phrasing_is_told_to_be_of_its_entry() -> None:
 def test_what_was_found_is_the_least_of_all() -> None:
     """No weights near by are better: the gradient of the loss is next to nothing there."""
     found = Classifier(taught())
-    gradient = classifier._loss(taught().vectors - found.centre, taught().owners.astype(np.int64))(found.weights)[1]
-    before = classifier._loss(taught().vectors - found.centre, taught().owners.astype(np.int64))(0 * found.weights)[1]
+    loss = classifier._loss(taught().vectors - found.centre, taught().owners.astype(np.int64), SENTENCES.strength)
+    gradient, before = loss(found.weights)[1], loss(0 * found.weights)[1]
     assert np.linalg.norm(gradient) < 0.02 * np.linalg.norm(before)
 
 
@@ -108,9 +108,8 @@ def test_an_entry_left_out_whole_has_no_probability_and_the_others_have_it_all()
     assert found.sum() == pytest.approx(1.0, abs=1e-5)
 
 
-def test_of_an_faq_too_large_to_learn_from_the_middles_of_entries_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(classifier, "MOST_CELLS", 10)
-    everything = taught()
+def test_of_an_faq_too_large_to_learn_from_the_middles_of_entries_are_known() -> None:
+    everything = replace(taught(), schooling=Schooling(strength=30.0, most_cells=10))
     middles = np.stack([everything.vectors[everything.owners == entry].mean(axis=0) for entry in range(ENTRIES)])
     assert said(Classifier(everything), unit_length(middles)).argmax(axis=1).tolist() == list(range(ENTRIES))
 
@@ -149,9 +148,29 @@ def test_what_is_meant_is_told_by_the_whole_faq_and_the_neighbourhood_together(m
     assert found["foxes"].meant > by_the_whole_alone["foxes"].meant
 
 
-def test_an_encoder_that_adds_up_words_teaches_nothing() -> None:
-    matcher = Matcher(faq_of(small=topic_of(OWLS, FOXES)), replace(LANGUAGE, reads_sentences=False), CALIBRATION)
-    assert {one.meant for one in looked_at(matcher, "owls")[1].values()} == {0.0}
+def test_sums_of_words_are_learnt_from_too_but_less() -> None:
+    """A phrasing moves the odds less far where its vector is a sum of words than where it is one of a sentence."""
+    of_words, of_sentences = Classifier(replace(taught(), schooling=WORDS)), Classifier(taught())
+    meant = said(of_words, taught().vectors)
+    assert meant.argmax(axis=1).tolist() == taught().owners.tolist()
+    assert meant.max(axis=1).mean() < said(of_sentences, taught().vectors).max(axis=1).mean()
+
+
+def test_words_alone_tell_what_is_meant_and_without_a_model_of_meaning_nothing_does() -> None:
+    faq = faq_of(small=topic_of(OWLS, FOXES, BEARS))
+    found = looked_at(Matcher(faq, replace(LANGUAGE, reads_sentences=False), CALIBRATION), "owls by night")[1]
+    assert found["owls"].meant > 0.5
+    found = looked_at(Matcher(faq, replace(english.language(), encoder=WordVectors()), CALIBRATION), "owls by night")[1]
+    assert {one.meant for one in found.values()} == {0.0}
+
+
+def test_after_an_edit_sums_of_words_say_to_the_last_digit_what_they_say_after_a_start() -> None:
+    language = replace(LANGUAGE, reads_sentences=False)
+    after = faq_of(small=topic_of(BEARS, OWLS, FOXES))
+    edited = Matcher(faq_of(small=topic_of(OWLS, FOXES)), language, CALIBRATION).updated(after)
+    anew = Matcher(after, language, CALIBRATION)
+    for question in ("owls at night", "a bear", "dens"):
+        assert edited.decide(question, Memory()) == anew.decide(question, Memory())
 
 
 def test_an_entry_that_is_meant_is_looked_at_though_more_phrasings_than_are_looked_at_have_more_of_its_words() -> None:

@@ -1,7 +1,9 @@
 """Each signal by itself."""
 
+import numpy as np
 import pytest
 
+from bot.engine.candidates import first_look, question_of
 from bot.engine.matcher import Matcher
 from bot.engine.signals import SIGNALS
 from bot.engine.text import words
@@ -91,6 +93,27 @@ def test_the_rarest_strange_word_is_the_strangest(bones: Matcher) -> None:
     rare = signals(bones, "what do calcitonin osteoclasts do", "what-do-osteoclasts-do")["strangest"]
     assert 0 > common > rare
     assert signals(bones, "what do osteoclasts do", "what-do-osteoclasts-do")["strangest"] == 0
+
+
+def test_what_an_entry_is_usually_asked_about_is_missed_in_a_question_about_something_else(bones: Matcher) -> None:
+    lupus = "what-does-lupus-attack"
+    assert signals(bones, "which organs does lupus attack", lupus)["usual_missed"] == 0
+    assert signals(bones, "which organs does malaria attack", lupus)["usual_missed"] < -0.5
+    assert -0.4 < signals(bones, "what is it that lupus hurts", lupus)["usual_missed"] < 0  # not all ask of attacks
+
+
+def test_a_single_phrasing_does_not_tell_what_is_usual() -> None:
+    matcher = matcher_of(faq_of(one=topic_of(short("owls", "Do owls fly by night?"))))
+    assert signals(matcher, "do bats fly by night", "owls")["usual_missed"] == 0
+
+
+def test_what_is_usual_is_told_without_the_phrasings_that_are_left_out() -> None:
+    """Of "owls" and "owls at dusk" the one that is left tells of no dusk; "owls" stands in all of them."""
+    faq = faq_of(one=topic_of(short("owls", "Owls?", "owls at dusk", "dusk and owls", "owls in the wood")))
+    index = matcher_of(faq).index
+    question = question_of(index, index.read(words("when do owls fly")), np.array([1]))
+    (owls,) = first_look(index, question).candidates
+    assert owls.shares == {"owl": 1.0, "dusk": pytest.approx(1 / 3)}
 
 
 def test_coverage_is_whole_for_a_known_phrasing_and_halves_with_strange_words(bones: Matcher) -> None:
