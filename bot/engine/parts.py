@@ -180,18 +180,17 @@ def asking_pieces(sentence: str) -> list[str]:
 
 
 class Division(NamedTuple):
-    """A message, or a sentence of it, in two halves. `apart`: a sentence ends there, or each half was found to ask."""
+    """A message, or a sentence of it, in two halves; `comma`: nothing else stands between them."""
 
     left: str
     right: str
-    apart: bool
-    comma: bool
+    comma: bool = False
 
 
 def divisions(text: str, parts: Parts) -> list[Division]:
     """The ways in which a message, taken apart as `parts`, may be two questions; their answers will show."""
     asked = [*pairwise(parts.questions), *pairwise(parts.questions[::2])]
-    found = [Division(left, right, apart=True, comma=False) for left, right in asked]
+    found = [Division(left, right) for left, right in asked]
     asking = [sentence for sentence in parts.sentences if asks(sentence)] or list(parts.sentences)
     short = len(parts.sentences) > 1 and len(words(text)) <= STORY
     for sentence in [plain(text)] if short else asking[:MOST_ASKING]:
@@ -209,8 +208,7 @@ def _halves(sentence: str) -> list[Division]:
         if _enough(left) and words(right) and not _OF_THE_LAST.match(right):
             if not (asks_somewhere(left) or _BEGINS.match(right)):
                 continue  # as most that a story may be divided into: next to none of these are two questions
-            sign = between.group().strip()
-            found.append(Division(left, right, apart="?" in sign, comma=sign == ","))
+            found.append(Division(left, right, comma=between.group().strip() == ","))
     return found
 
 
@@ -225,7 +223,6 @@ def division_signals(division: Division, length: int) -> dict[str, float]:
         "right_names": float(not names_nothing(division.right)),
         "right_words": math.log(min(MOST_TELLING, max(1, len(words(division.right))))),
         "story": float(length > STORY),
-        "apart": float(division.apart),
         "comma": float(division.comma),
         "or": float(bool(_OR.search(division.left)) or division.right.startswith("or ")),
         "setting": float(bool(_SETS.match(division.left))),

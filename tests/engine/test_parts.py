@@ -120,17 +120,16 @@ def test_a_message_may_be_divided_wherever_a_second_question_may_begin(
 @pytest.mark.parametrize(
     ("division", "signal", "value"),
     [
-        (Division("what is lupus", "menopause", apart=False, comma=True), "left_asks", 1.0),
-        (Division("lupus attacks skin", "menopause", apart=False, comma=True), "left_asks", 0.0),
-        (Division("lupus", "arthritis hits what", apart=False, comma=True), "right_asks", 1.0),
-        (Division("what is lupus", "why does it hurt", apart=False, comma=True), "both_ask", 1.0),
-        (Division("what is lupus", "arthritis hits what", apart=False, comma=True), "right_begins", 0.0),
-        (Division("what is lupus", "what does it do", apart=False, comma=True), "right_names", 0.0),
-        (Division("is it lupus or", "is it arthritis", apart=False, comma=True), "or", 1.0),
-        (Division("in lupus", "what hurts", apart=False, comma=True), "setting", 1.0),
-        (Division("what is lupus", "what is menopause", apart=True, comma=False), "apart", 1.0),
-        (Division("what is lupus", "what is menopause", apart=True, comma=False), "comma", 0.0),
-        (Division("what is lupus", "what is menopause", apart=True, comma=False), "story", 0.0),
+        (Division("what is lupus", "menopause", comma=True), "left_asks", 1.0),
+        (Division("lupus attacks skin", "menopause", comma=True), "left_asks", 0.0),
+        (Division("lupus", "arthritis hits what", comma=True), "right_asks", 1.0),
+        (Division("what is lupus", "why does it hurt", comma=True), "both_ask", 1.0),
+        (Division("what is lupus", "arthritis hits what", comma=True), "right_begins", 0.0),
+        (Division("what is lupus", "what does it do", comma=True), "right_names", 0.0),
+        (Division("is it lupus or", "is it arthritis", comma=True), "or", 1.0),
+        (Division("in lupus", "what hurts", comma=True), "setting", 1.0),
+        (Division("what is lupus", "what is menopause"), "comma", 0.0),
+        (Division("what is lupus", "what is menopause"), "story", 0.0),
     ],
 )
 def test_each_signal_tells_one_thing_of_a_division(division: Division, signal: str, value: float) -> None:

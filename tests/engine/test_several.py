@@ -75,9 +75,17 @@ def test_of_a_dispute_what_is_claimed_in_it_is_suggested(shipped: Matcher) -> No
     assert "what-keeps-healthy-bone-in-balance" in decision.suggestions
 
 
-def test_which_one_asks_for_one_of_the_two_things_named_before(shipped: Matcher) -> None:
-    decision = ask(shipped, "why does it matter if something is autoimmune or metabolic, and which one is osteoporosis")
-    first, second = decision.entries
+@pytest.mark.parametrize(
+    "text",
+    [
+        "why does autoimmune or metabolic matter, and which one is osteoporosis",
+        "why care if autoimmune or metabolic and which one is osteoporosis",
+        "why does it matter if something is autoimmune or metabolic, and which one is osteoporosis",
+    ],
+)
+def test_which_one_asks_for_one_of_the_two_things_named_before(shipped: Matcher, text: str) -> None:
+    decision = ask(shipped, text)
+    first, second = (*decision.entries, *decision.suggestions)
     assert first == "why-does-the-difference-matter"
     assert second in {"is-osteoporosis-metabolic", "autoimmune-vs-metabolic"}  # both say which of the two it is
 
