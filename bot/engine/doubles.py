@@ -17,7 +17,15 @@ from bot.engine.follow_ups import FollowUps
 from bot.engine.grammar import FILLERS
 from bot.engine.judging import SURE_FROM, Judge, Judgement
 from bot.engine.odds import log_odds, probability_of, within
-from bot.engine.parts import Division, Parts, asks_for_one_thing, division_signals, divisions, names_nothing
+from bot.engine.parts import (
+    Division,
+    Parts,
+    asks_for_one_thing,
+    asks_somewhere,
+    division_signals,
+    divisions,
+    names_nothing,
+)
 from bot.engine.ruling import Ruling
 from bot.engine.text import words
 from bot.engine.verdict import Verdict
@@ -116,7 +124,7 @@ class Doubles:
     def _most_hopeful(self, whole: Judgement, parts: Parts) -> list[Half]:
         """The divisions that may be two questions, as far as the first half tells, the likeliest first."""
         perhaps = (one for one in divisions(whole.text, parts) if self._at_best(whole_signals(one, whole)) >= TWO_FROM)
-        found = [(self._at_best(half_signals(half)), half) for half in self._firsts(whole, perhaps)]
+        found = [(self._after_the_first(half), half) for half in self._firsts(whole, perhaps)]
         found.sort(key=lambda one: -one[0])
         return [half for likely, half in found[:MOST_TRIED] if likely >= TWO_FROM]
 
@@ -137,6 +145,14 @@ class Doubles:
         weights = [self._weights[name] for name in signals]
         return probability_of(self._weights["always"] + sum(map(mul, signals.values(), weights)))
 
+    def _after_the_first(self, half: Half) -> float:
+        """The probability at best once the first half is judged: the second has another answer than that."""
+        signals = half_signals(half)
+        if self._weights["second_in_whole"] > 0:
+            others = (one.confidence for one in half.whole.answers if one.entry != half.first.entry)
+            signals["second_in_whole"] = _odds(max(others, default=0.0))
+        return self._at_best(signals)
+
     def _at_best(self, signals: Mapping[str, float]) -> float:
         """The same, if all of which there is no signal yet speaks for it."""
         missing = {name: math.copysign(MOST_ODDS, self._weights[name]) for name in ODDS if name not in signals}
@@ -153,7 +169,9 @@ class Doubles:
             return
         right = self._judge.read(division.right)
         memory = replace(self._memory_of((shown,)), question=division.left)
-        leaning = self._follow_ups.verdict(right, memory, within_one_message=True)
+        # What asks nothing is hardly worth being read in every way.
+        asks = asks_somewhere(division.right)
+        leaning = self._follow_ups.verdict(right, memory, within_one_message=True) if asks else None
         if leaning:
             yield leaning, True, False
         alone = self._ruling.of_turn(right, "the second of two questions")
