@@ -9,7 +9,7 @@ counts the same, whatever its size.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -18,10 +18,10 @@ import click
 from benchmarks.calls import of_messages
 from benchmarks.halves import of_doubles
 from benchmarks.lessons import Lessons
-from benchmarks.logit import fitted
+from benchmarks.logit import L2, fitted
 from benchmarks.ours import with_model
 from benchmarks.sets import FITTED_ON, OWN_FAQ, OWN_QUESTIONS, NamedFaq, cases_of, load, sets_in
-from benchmarks.training import SAMPLES
+from benchmarks.training import SAMPLES, Choice
 from benchmarks.turns import of_conversations, thinned
 from bot import english
 from bot.encoders import Library
@@ -112,15 +112,14 @@ def _fitted(lessons: Lessons) -> Calibration:
 
 
 def _with_turns(calibration: Calibration, own: Faq, language: Language, cases: Sequence[Case]) -> Calibration:
-    """`calibration` with what conversations teach: on our own FAQ as it is, and on what little of it is sparse."""
-    parts = {}
-    for name, faq in (("sparse", thinned(own)), ("dense", own)):
+    """`calibration` with what conversations teach."""
+
+    def learnt(faq: Faq) -> dict[str, Mapping[str, float]]:
         turns = of_conversations(faq, language, calibration, cases)
-        click.echo(f"{name}: {len(turns)} turns of conversations", err=True)
-        if turns:
-            entry, silence = fitted([turns])
-            parts[name] = replace(getattr(calibration, name), turn=entry, turn_silence=silence)
-    return replace(calibration, **parts)
+        click.echo(f"{len(turns)} turns of conversations", err=True)
+        return dict(zip(("turn", "turn_silence"), fitted([turns]), strict=True)) if turns else {}
+
+    return _with_both(calibration, own, learnt)
 
 
 def _with_calls(calibration: Calibration, own: Faq, language: Language, cases: Sequence[Case]) -> Calibration:
@@ -129,23 +128,33 @@ def _with_calls(calibration: Calibration, own: Faq, language: Language, cases: S
     for kind, messages in of_messages(own, language, calibration, cases).items():
         click.echo(f"{kind}: {len(messages)} messages", err=True)
         if messages:
-            signals, silence = fitted([messages], l2=L2_OF_CALLS)
-            learnt[kind.value] = {"always": -silence["always"], **signals}
-    parts = {name: replace(getattr(calibration, name), **learnt) for name in ("sparse", "dense")}
-    return replace(calibration, **parts)
+            learnt[kind.value] = _of_yes_or_no(messages, L2_OF_CALLS)
+    return _with_both(calibration, own, lambda _: learnt)
 
 
 def _with_doubles(calibration: Calibration, own: Faq, language: Language, cases: Sequence[Case]) -> Calibration:
-    """`calibration` with what messages teach of being two questions, on what is sparse of our own FAQ and on all."""
-    parts = {}
-    for name, faq in (("sparse", thinned(own)), ("dense", own)):
+    """`calibration` with what messages teach of being two questions."""
+
+    def learnt(faq: Faq) -> dict[str, Mapping[str, float]]:
         halves = of_doubles(faq, language, calibration, cases)
-        click.echo(f"{name}: {len(halves)} divisions of messages", err=True)
-        if halves:
-            signals, silence = fitted([halves])
-            double = {"always": -silence["always"], **signals}
-            parts[name] = replace(getattr(calibration, name), double=double)
-    return replace(calibration, **parts)
+        click.echo(f"{len(halves)} divisions of messages", err=True)
+        return {"double": _of_yes_or_no(halves)} if halves else {}
+
+    return _with_both(calibration, own, learnt)
+
+
+def _with_both(
+    calibration: Calibration, own: Faq, learnt: Callable[[Faq], Mapping[str, Mapping[str, float]]]
+) -> Calibration:
+    """`calibration` with the weights `learnt` of our own FAQ as it is, and of what little of it is sparse."""
+    dense = replace(calibration.dense, **learnt(own))
+    return Calibration(replace(calibration.sparse, **learnt(thinned(own))), dense)
+
+
+def _of_yes_or_no(messages: Sequence[Choice], l2: float = L2) -> dict[str, float]:
+    """The weights of a logistic regression: a choice between one thing and silence."""
+    signals, silence = fitted([messages], l2=l2)
+    return {"always": -silence["always"], **signals}
 
 
 def _faqs_in(folder: Path) -> Iterator[NamedFaq]:

@@ -35,7 +35,7 @@ def of_doubles(faq: Faq, language: Language, calibration: Calibration, cases: It
 
 def _meant(halves: Halves, case: Case) -> bool | None:
     """Whether a message was meant as these two questions; None where both answers are right to its one question."""
-    entries = (halves.first.entry, halves.second.entry)
+    entries = (halves.half.first.entry, halves.second.entry)
     if case.parts:
         first, second = case.parts[:2]
         return any(one in first and other in second for one, other in (entries, entries[::-1]))

@@ -10,7 +10,7 @@ from bot.engine.text import words
 _GREETING = frozenset(
     "hi hello hey heya hiya yo sup hola howdy greetings morning afternoon evening night good day there gm gn bonjour "
     "ello helo hallo wassup whatsup wazzup what is up how are you doing today bot friend everyone all mate "
-    "nice meet to".split()
+    "nice meet to again".split()
 )
 _GREETS = frozenset(
     "hi hello hey heya hiya yo sup hola howdy greetings morning afternoon evening gm gn bonjour ello helo hallo wassup "
@@ -23,7 +23,7 @@ _THANKS = frozenset(
     "ahh ah oh i get interesting gotcha noted fair enough wow sweet neat no worries np all clear and ur your "
     "explanation explaining have one day man dude nvm nevermind mind never yes thanking obliged kindly sorry ignore "
     "guess hm hmm w gg rock legend star best fab ace stuff enough will do bless mate pal kind sir welcome me "
-    "with".split()
+    "with see full stop period comma".split()  # the last as they are dictated
 )
 _THANKED = frozenset(
     "thanks thank thankyou cheers appreciate appreciated ta nice great awesome cool perfect helpful bye goodbye cya "

@@ -40,11 +40,12 @@ _ARTICLES = frozenset("a an the also too".split())
 
 
 class Half(NamedTuple):
-    """A message in two halves, of which the first is answered."""
+    """A message in two halves, of which the first is answered; `signals` are those that can be told so far."""
 
     division: Division
     whole: Judgement
     first: Verdict
+    signals: Mapping[str, float]
 
 
 class Halves(NamedTuple):
@@ -53,9 +54,7 @@ class Halves(NamedTuple):
     `leans`: the second was read with the first; `on_its_own`: it was not, though it points at something before it.
     """
 
-    division: Division
-    whole: Judgement
-    first: Verdict
+    half: Half
     second: Verdict
     leans: bool
     on_its_own: bool
@@ -67,24 +66,14 @@ def whole_signals(division: Division, whole: Judgement) -> dict[str, float]:
     return {**division_signals(division, len(words(whole.text))), "whole": _odds(best)}
 
 
-def half_signals(half: Half) -> dict[str, float]:
-    """What speaks for it before the second is judged."""
-    return {
-        **whole_signals(half.division, half.whole),
-        "first": _odds(half.first.confidence),
-        "first_in_whole": _odds(_likely(half.whole, half.first)),
-    }
-
-
 def halves_signals(halves: Halves) -> dict[str, float]:
     """All that speaks for it."""
-    of_first = half_signals(Half(*halves[:3]))
-    second = _odds(halves.second.confidence)
+    told, second = halves.half.signals, _odds(halves.second.confidence)
     return {
-        **of_first,
+        **told,
         "second": second,
-        "weaker": min(of_first["first"], second),
-        "second_in_whole": _odds(_likely(halves.whole, halves.second)),
+        "weaker": min(told["first"], second),
+        "second_in_whole": _odds(_likely(halves.half.whole, halves.second)),
         "leans": float(halves.leans),
         "on_its_own": float(halves.on_its_own),
     }
@@ -114,31 +103,37 @@ class Doubles:
         found = [halves for half in self._most_hopeful(whole, parts) for halves in self._completed(half)]
         likely = [(self._likely(halves_signals(halves)), halves) for halves in found]
         best, halves = max(likely, key=lambda one: one[0], default=(0.0, None))
-        return [halves.first, halves.second] if halves and best >= TWO_FROM else []
+        if halves is None or best < TWO_FROM:
+            return []
+        meant = f"{best:.0%} for two questions"
+        return [replace(one, reason=f"{one.reason}; {meant}") for one in (halves.half.first, halves.second)]
 
     def halves(self, whole: Judgement, parts: Parts) -> Iterator[Halves]:
         """All divisions of a message of which both halves have an answer of their own."""
-        for half in self._firsts(whole, divisions(whole.text, parts)):
+        told = ((division, whole_signals(division, whole)) for division in divisions(whole.text, parts))
+        for half in self._firsts(whole, told):
             yield from self._completed(half)
 
     def _most_hopeful(self, whole: Judgement, parts: Parts) -> list[Half]:
         """The divisions that may be two questions, as far as the first half tells, the likeliest first."""
-        perhaps = (one for one in divisions(whole.text, parts) if self._at_best(whole_signals(one, whole)) >= TWO_FROM)
+        told = ((division, whole_signals(division, whole)) for division in divisions(whole.text, parts))
+        perhaps = (one for one in told if self._at_best(one[1]) >= TWO_FROM)
         found = [(self._after_the_first(half), half) for half in self._firsts(whole, perhaps)]
         found.sort(key=lambda one: -one[0])
         return [half for likely, half in found[:MOST_TRIED] if likely >= TWO_FROM]
 
-    def _firsts(self, whole: Judgement, found: Iterable[Division]) -> Iterator[Half]:
-        for division in found:
+    def _firsts(self, whole: Judgement, told: Iterable[tuple[Division, Mapping[str, float]]]) -> Iterator[Half]:
+        for division, signals in told:
             first = self._ruling.of_turn(self._judge.read(division.left), "the first of two questions")
             if first.entry:
-                yield Half(division, whole, first)
+                of_first = {"first": _odds(first.confidence), "first_in_whole": _odds(_likely(whole, first))}
+                yield Half(division, whole, first, {**signals, **of_first})
 
     def _completed(self, half: Half) -> Iterator[Halves]:
         shown = half.first.entry or ""
         for second, leans, on_its_own in self._seconds(half.division, shown):
             if second.entry and not self._judge.say_the_same(shown, second.entry):
-                yield Halves(half.division, half.whole, half.first, second, leans, on_its_own)
+                yield Halves(half, second, leans, on_its_own)
 
     def _likely(self, signals: Mapping[str, float]) -> float:
         """The probability that both halves were meant as questions."""
@@ -147,7 +142,7 @@ class Doubles:
 
     def _after_the_first(self, half: Half) -> float:
         """The probability at best once the first half is judged: the second has another answer than that."""
-        signals = half_signals(half)
+        signals = dict(half.signals)
         if self._weights["second_in_whole"] > 0:
             others = (one.confidence for one in half.whole.answers if one.entry != half.first.entry)
             signals["second_in_whole"] = _odds(max(others, default=0.0))

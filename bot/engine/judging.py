@@ -91,18 +91,10 @@ class Judgement:
         """The whole probability of the entries of one kind."""
         return sum(one.weighed.probability for one in self.scored if one.kind is kind)
 
-    def calls_for(self, kind: Kind) -> float:
-        """How likely the message calls for a safety text of one kind.
-
-        By the nearest entries and by the FAQ as a whole, on average in log-odds. Whether it is personal the whole
-        alone can tell: what is nearest is what is asked of the same thing, in general or not.
-        """
-        if self.kinds == NOTHING_SAID:
-            return self.mass(kind)
-        odds = self.kinds.of(kind)
-        if kind is not Kind.ADVICE:
-            odds = (odds + log_odds(within(self.mass(kind)))) / 2
-        return probability_of(odds)
+    def calls_for_help(self) -> float:
+        """How likely a text is one by the nearest entries and by the FAQ as a whole, on average in log-odds."""
+        near = within(self.mass(Kind.URGENT))
+        return near if self.kinds == NOTHING_SAID else probability_of((self.kinds.urgent + log_odds(near)) / 2)
 
     def best(self, kind: Kind) -> Scored | None:
         return next((one for one in self.scored if one.kind is kind), None)

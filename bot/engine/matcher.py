@@ -89,7 +89,7 @@ class Matcher:
         whole = self._judge.judge(question, spelt)
         if small_talk and not urgent and (found := self._small_talk(question, small_talk, whole)):
             return found, memory
-        safety = Safety(self._judge, self._signs, self._weights, Ruling(self._judge, self.thresholds))
+        safety = Safety(self._judge, self._signs, self._weights, self._ruling)
         called = safety.decision(whole, signs)
         general = safety.asked_in_general(question) if called and called.outcome is Outcome.ADVICE else None
         if called and not general:
@@ -135,18 +135,22 @@ class Matcher:
             scores[entry] += 100 * _begun(words(typed), words(questions[entry]))
         return sorted(scores, key=lambda entry: -scores[entry])[:limit]
 
+    @property
+    def _ruling(self) -> Ruling:
+        return Ruling(self._judge, self.thresholds)  # which `bolder` changes
+
     def _small_talk(self, text: str, sort: Chatter, whole: Judgement) -> Decision | None:
         """What to do with small talk, or None if the FAQ itself answers it as it does any question."""
         if entry := self._asked_with_small_talk.get(words(text)):
             return self.decision_for(self.faq.by_id[entry])
         known = any(one.entry in self._asked_with_small_talk.values() for one in whole.answers[:1])
-        if known and Ruling(self._judge, self.thresholds).verdict(whole).outcome is Outcome.ANSWER:
+        if known and self._ruling.verdict(whole).outcome is Outcome.ANSWER:
             return None
         return Decision(text, Outcome.CHATTER, chatter=sort, ranking=whole.ranking if known else ())
 
     def _verdicts(self, question: str, whole: Judgement, memory: Memory) -> list[Verdict]:
         """The verdicts on the questions in the message: two if it holds two that can be answered, else one."""
-        ruling = Ruling(self._judge, self.thresholds)
+        ruling = self._ruling
         follow_ups = FollowUps(self._judge, ruling, self._weights)
         several = Several(self._judge, ruling, follow_ups, self.memory_of)
         alone = ruling.with_rivals(whole, follow_ups.by_name(ruling.verdict(whole)))

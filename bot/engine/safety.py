@@ -114,7 +114,7 @@ class Safety:
         """
         sentences = [(text, signs[0]) for text in take_apart(whole.text).sentences] if signs else []
         for text, sign in (*sentences, *((" ".join(sign.around), sign) for sign in signs)):
-            likely = self._judge.read(text).calls_for(Kind.URGENT)
+            likely = self._judge.read(text).calls_for_help()
             if likely >= LIKE_A_CALL:
                 reason = f"a part of it calls for a safety text: {text}"
                 yield Call(sign.entry, likely, reason, sign, (_alone("part", likely),))

@@ -89,7 +89,9 @@ class Several:
         """
         whole = alone.judgement
         like_it_in_tone = len(whole.tokens) > STORY and whole.kinds.outside < whole.kinds.answer
-        if alone.outcome is Outcome.ANSWER or (whole.outside and not like_it_in_tone):
+        if alone.outcome is Outcome.ANSWER:
+            return alone
+        if whole.outside and not like_it_in_tone:
             return self._claimed(alone)
         pieces = [self._ruling.verdict(self._judge.read(text), how) for text, how in _asking(parts)]
         least = STATED_FROM if whole.outside or not pieces else 0.0
@@ -109,9 +111,7 @@ class Several:
         if not entries:
             return alone
         suggestions = entries[: alone.limits.suggestions]
-        return replace(
-            alone, outcome=Outcome.SUGGEST, suggestions=suggestions, reason="what was said in it leads there"
-        )
+        return replace(alone, outcome=Outcome.SUGGEST, suggestions=suggestions, reason="what was claimed leads there")
 
 
 def _asking(parts: Parts) -> Iterator[tuple[str, str]]:

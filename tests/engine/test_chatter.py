@@ -22,6 +22,8 @@ from tests.engine.small_faqs import BONES, ask, faq_of, matcher_of, short, topic
         ("ty", Chatter.THANKS),
         ("ok cool", Chatter.THANKS),
         ("great answer", Chatter.THANKS),
+        ("hi again", Chatter.GREETING),
+        ("I see, thank you, full stop", Chatter.THANKS),
         ("makes sense", Chatter.THANKS),
         ("bye", Chatter.THANKS),
         ("W bot ty", Chatter.THANKS),

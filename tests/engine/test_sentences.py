@@ -64,20 +64,21 @@ def test_an_abbreviation_in_capitals_is_no_misspelt_word() -> None:
     assert mended("PGP IN GMAIL", as_pop) == "pop in gmail"
 
 
-def test_an_encoder_that_reads_sentences_is_given_phrasings_and_questions_as_sentences() -> None:
-    matcher, encoder = listening(reads_sentences=True)
-    assert "does a fox live in a hole?" in encoder.given
+@pytest.mark.parametrize(
+    ("reads_sentences", "phrasing", "typed", "given"),
+    [
+        (True, "does a fox live in a hole?", "so, wher does a fox live?", "so, where does a fox live?"),
+        (False, "does a fox live in a hole", "wher does a fox live?", "where does a fox live"),
+    ],
+)
+def test_an_encoder_is_given_sentences_if_it_reads_them_and_else_words(
+    *, reads_sentences: bool, phrasing: str, typed: str, given: str
+) -> None:
+    matcher, encoder = listening(reads_sentences=reads_sentences)
+    assert phrasing in encoder.given
     encoder.given.clear()
-    matcher.decide("so, wher does a fox live?", Memory())
-    assert "so, where does a fox live?" in encoder.given
-
-
-def test_an_encoder_that_adds_up_words_is_given_words() -> None:
-    matcher, encoder = listening(reads_sentences=False)
-    assert "does a fox live in a hole" in encoder.given
-    encoder.given.clear()
-    matcher.decide("wher does a fox live?", Memory())
-    assert "where does a fox live" in encoder.given
+    matcher.decide(typed, Memory())
+    assert given in encoder.given
 
 
 def test_a_follow_up_is_given_as_it_is_read() -> None:
