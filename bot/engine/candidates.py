@@ -24,6 +24,7 @@ from bot.engine.relations import Asked, Pair, acts_on, asked
 
 NEIGHBOURS = 48
 NEIGHBOURS_OF_ONE = 16  # of one entry at most: one that is asked in very many ways must not crowd out what is near it
+NEAR_FROM = 0.3  # part of the nearness of the nearest phrasing below which another says nothing of the question
 SHORTLIST = 256  # rows among which these are looked for; in a large FAQ they are compared once more, by all features
 CANDIDATES = 7
 ALIKE_FROM = 0.88  # Jaro-Winkler similarity from which two words count as forms of one
@@ -179,7 +180,7 @@ class _Neighbours(NamedTuple):
 
 
 def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Floats, left_out: Positions) -> Positions:
-    """The rows most like a question, the likest first; at most `SHORTLIST`, and none that is not like it at all."""
+    """The rows most like a question, the likest first; at most `SHORTLIST`, and none that is far from as like it."""
     if not len(columns):
         return NO_ROWS
     near = index.meanings.nearness(meaning)
@@ -189,8 +190,9 @@ def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Float
     rough += near
     rows = _greatest(rough, SHORTLIST)
     exact = index.rows.cosines_of(rows, columns, values) + near.take(rows) if index.rows.large else rough.take(rows)
+    least = max(0.0, NEAR_FROM * float(exact.max()))
     # Of rows that are alike the first comes first, on every machine.
-    return rows.take((-exact).argsort(kind="stable")[: np.count_nonzero(exact > 0)])
+    return rows.take((-exact).argsort(kind="stable")[: np.count_nonzero(exact > least)])
 
 
 def _proposed(index: FaqIndex, meant: Floats | None, meaning: Floats, left_out: Positions) -> Mapping[int, int]:
