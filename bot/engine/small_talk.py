@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from sys import intern
 from typing import NamedTuple
 from zlib import crc32
 
@@ -55,13 +56,14 @@ class SmallTalk:
         lengths = [len(row) for row in rows]
         self._language = language
         self._columns = np.fromiter((column for row in rows for column in row), np.int16, sum(lengths))
-        self._values = np.fromiter((value for row in rows for value in row.values()), np.float32, sum(lengths))
+        self._values = np.fromiter((value for row in rows for value in row.values()), np.float16, sum(lengths))
         self._starts: Positions = np.cumsum([0, *lengths], dtype=np.int64)[:-1]
         self._vectors = _meanings(texts, language)
         sorts = np.array([sort or "" for sort, _ in language.small_talk])
         self._small = {sort: np.flatnonzero(sorts == sort) for sort in Chatter if sort in sorts}
         self._other = np.flatnonzero(sorts == "")
-        self.vocabulary = frozenset([word for sort, text in language.small_talk if sort for word in words(text)])
+        said = [words(text) for sort, text in language.small_talk if sort]
+        self.vocabulary = frozenset([intern(word) for sentence in said for word in sentence])
 
     def talk(self, text: str) -> Talk | None:
         """What sort of small talk `text` is, however unlikely; None where nothing of small talk is known."""
