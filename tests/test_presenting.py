@@ -72,7 +72,9 @@ def test_small_talk_may_come_with_questions_to_begin_with() -> None:
     [
         (Chatter.GREETING, "Greeting"),
         (Chatter.THANKS, "Thanks"),
+        (Chatter.FAREWELL, "Farewell"),
         (Chatter.LAUGHTER, "Laughter"),
+        (Chatter.COMPLAINT, "Complaint"),
         (Chatter.HELP, "Help"),
         (Chatter.EMPTY, "Empty question"),
     ],

@@ -51,7 +51,9 @@ class Reply:
         texts = {
             Chatter.GREETING: self.voice.greeting,
             Chatter.THANKS: self.voice.thanks,
+            Chatter.FAREWELL: self.voice.farewell,
             Chatter.LAUGHTER: self.voice.laughter,
+            Chatter.COMPLAINT: self.voice.complaint,
             Chatter.EMPTY: self.voice.empty_question,
         }
         return texts.get(self.decision.chatter or Chatter.HELP, self.voice.help)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.engine.decision import Chatter
-from bot.engine.grammar import QUESTION_WORDS
+from bot.engine.grammar import AUXILIARIES, QUESTION_WORDS
 from bot.engine.text import words
 
 _GREETING = frozenset(
@@ -43,6 +44,7 @@ _HELP = (
     frozenset("help commands command use".split()),
 )
 _WHO = frozenset("who what are you can do bot is your name purpose".split())
+_SUBJECTS = frozenset("i you he she it we they this that these those there".split())
 MOST_WORDS = 7
 
 # Each sort with the words that a message may hold, and those of which it must hold one; the first that fits counts.
@@ -71,9 +73,17 @@ def chatter(tokens: Sequence[str]) -> Chatter | None:
     said = set(tokens)
     if not said or len(tokens) > MOST_WORDS:
         return None
-    if tokens[0] in _GRATEFUL and not said & QUESTION_WORDS:
+    if tokens[0] in _GRATEFUL and not said & QUESTION_WORDS and not _inverted(tokens):
         return Chatter.THANKS
     for kind, may_hold, must_hold in _SORTS:
         if said <= may_hold and said & must_hold:
             return kind
     return Chatter.HELP if said <= _WHO and "you" in said and len(tokens) > 2 else None
+
+
+def _inverted(tokens: Sequence[str]) -> bool:
+    """Whether a verb stands before its subject, as it does in a question: "thanks! does it hurt"."""
+    after = zip(tokens, pairwise(tokens[1:]), strict=False)
+    return any(
+        verb in AUXILIARIES and subject in _SUBJECTS and before not in _SUBJECTS for before, (verb, subject) in after
+    )

@@ -21,7 +21,9 @@ class Chatter(StrEnum):
 
     GREETING = "greeting"
     THANKS = "thanks"
+    FAREWELL = "farewell"
     LAUGHTER = "laughter"
+    COMPLAINT = "complaint"
     HELP = "help"
     EMPTY = "empty"
 

@@ -20,7 +20,9 @@ from bot.engine.parts import STORY, take_apart
 from bot.engine.ruling import Ruling
 from bot.engine.safety import OUTCOMES, Safety
 from bot.engine.several import Several
-from bot.engine.signs import Signs
+from bot.engine.signs import SignMet, Signs
+from bot.engine.small_talk import small_talk
+from bot.engine.small_talk_ruling import SmallTalkRuling
 from bot.engine.text import stem, words
 from bot.engine.verdict import Verdict
 from bot.knowledge.model import Entry, Faq, Kind
@@ -56,6 +58,7 @@ class Matcher:
             if entry.kind is Kind.ANSWER
             for tokens in small_talk_among(entry.phrasings)
         }
+        self._small_talk_ruling = SmallTalkRuling(self.index, small_talk(language))
         self._signs: Signs = before._signs.updated(faq) if before else Signs(faq)
 
     def updated(self, faq: Faq) -> "Matcher":
@@ -89,13 +92,9 @@ class Matcher:
         whole = self._judge.judge(question, spelt)
         if small_talk and not urgent and (found := self._small_talk(question, small_talk, whole)):
             return found, memory
-        safety = Safety(self._judge, self._signs, self._weights, self._ruling)
-        called = safety.decision(whole, signs)
-        general = safety.asked_in_general(question) if called and called.outcome is Outcome.ADVICE else None
-        if called and not general:
-            return called, memory
-        verdicts = [general] if general else self._verdicts(question, whole, memory)
-        decision = self._combined(question, verdicts)
+        decision = self._asked(question, whole, signs, memory)
+        if sort := self._small_talk_ruling.sort(decision, whole, signs):
+            return Decision(question, Outcome.CHATTER, chatter=sort), memory
         return decision, self._after(decision, memory)
 
     def shows_danger(self, message: str) -> bool:
@@ -138,6 +137,15 @@ class Matcher:
     @property
     def _ruling(self) -> Ruling:
         return Ruling(self._judge, self.thresholds)  # which `bolder` changes
+
+    def _asked(self, question: str, whole: Judgement, signs: Sequence[SignMet], memory: Memory) -> Decision:
+        """What to do with a message that is no small talk: a safety text if it calls for one, else what is asked."""
+        safety = Safety(self._judge, self._signs, self._weights, self._ruling)
+        called = safety.decision(whole, signs)
+        general = safety.asked_in_general(question) if called and called.outcome is Outcome.ADVICE else None
+        if called and not general:
+            return called
+        return self._combined(question, [general] if general else self._verdicts(question, whole, memory))
 
     def _small_talk(self, text: str, sort: Chatter, whole: Judgement) -> Decision | None:
         """What to do with small talk, or None if the FAQ itself answers it as it does any question."""

@@ -1,7 +1,8 @@
 """What the engine is told of English: how common words are, which mean nearly the same, and what its signals weigh.
 
-`near_synonyms.txt` holds a group a line, `word_classes.txt` a class a line behind its name. `weights.json` is written
-by `python -m benchmarks.fit`, `vectors.npz` by `python -m benchmarks.distil`.
+`near_synonyms.txt` holds a group a line, `word_classes.txt` a class a line behind its name, `small_talk.txt` a sentence
+a line behind its sort. `weights.json` is written by `python -m benchmarks.fit`, `vectors.npz` by
+`python -m benchmarks.distil`.
 """
 
 from collections.abc import Mapping
@@ -14,9 +15,11 @@ import numpy as np
 import wordfreq
 
 from bot.engine.confidence import Calibration
+from bot.engine.decision import Chatter
 from bot.engine.language import Language
 from bot.engine.meaning import WordVectors
 
+OTHER = "other"  # than small talk, in `small_talk.txt`
 NOTHING_KEPT: Mapping[str, str] = MappingProxyType({})
 
 
@@ -25,7 +28,7 @@ def language() -> Language:
     """English; read once a process. The small list has every word met at least once in a million."""
     frequency = wordfreq.get_frequency_dict("en", wordlist="small")
     kept = dict(zip(frequency, frequency, strict=True))  # the other lists hold the same words, kept once
-    return Language(frequency, near_synonyms=_groups(kept), encoder=word_vectors(kept))
+    return Language(frequency, near_synonyms=_groups(kept), encoder=word_vectors(kept), small_talk=_small_talk())
 
 
 def word_vectors(kept: Mapping[str, str] = NOTHING_KEPT) -> WordVectors:
@@ -56,6 +59,12 @@ def _groups(kept: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
     classes = [line.partition(":")[2].split(",") for line in _lines("word_classes.txt")]
     stripped = [[member.strip() for member in group] for group in (*synonyms, *classes)]
     return tuple(tuple([kept.get(member, member) for member in group]) for group in stripped)
+
+
+def _small_talk() -> tuple[tuple[Chatter | None, str], ...]:
+    """Sentences with the sort of small talk each is, None for what is none."""
+    lines = [line.partition(":") for line in _lines("small_talk.txt")]
+    return tuple([(None if sort == OTHER else Chatter(sort), text.strip()) for sort, _, text in lines])
 
 
 def _lines(name: str) -> list[str]:

@@ -29,7 +29,9 @@ class Voice(Value):
 
     greeting: Saying
     thanks: Saying
+    farewell: Saying
     laughter: Saying
+    complaint: Saying
     help: LongSaying
     nothing: Saying
     nothing_near: Saying

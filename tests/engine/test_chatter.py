@@ -60,6 +60,7 @@ def test_a_message_without_words_is_empty(bones: Matcher, text: str) -> None:
     [
         "hi what is lupus",
         "thanks, and what is menopause",
+        "thanks! does it run in families",
         "lol what is lupus",
         "help me understand lupus",
         "what is osteoclast",

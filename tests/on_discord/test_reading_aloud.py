@@ -29,7 +29,9 @@ SORTS = (
     (Decision("", Outcome.ADVICE, entries=("own-dose",), suggestions=("calcium-need",)), "doctor or pharmacist"),
     (Decision("", Outcome.CHATTER, chatter=Chatter.GREETING), V.greeting),
     (Decision("", Outcome.CHATTER, chatter=Chatter.THANKS), V.thanks),
+    (Decision("", Outcome.CHATTER, chatter=Chatter.FAREWELL), V.farewell),
     (Decision("", Outcome.CHATTER, chatter=Chatter.LAUGHTER), V.laughter),
+    (Decision("", Outcome.CHATTER, chatter=Chatter.COMPLAINT), V.complaint),
     (Decision("", Outcome.CHATTER, chatter=Chatter.HELP), V.help),
     (Decision("", Outcome.CHATTER, chatter=Chatter.EMPTY), V.empty_question),
 )

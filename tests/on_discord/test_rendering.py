@@ -164,7 +164,9 @@ def test_urgent_texts_advice_and_answers_look_different() -> None:
     [
         (Chatter.GREETING, sample.VOICE.greeting),
         (Chatter.THANKS, sample.VOICE.thanks),
+        (Chatter.FAREWELL, sample.VOICE.farewell),
         (Chatter.LAUGHTER, sample.VOICE.laughter),
+        (Chatter.COMPLAINT, sample.VOICE.complaint),
         (Chatter.HELP, sample.VOICE.help),
         (Chatter.EMPTY, sample.VOICE.empty_question),
     ],
