@@ -137,8 +137,7 @@ def division_signals(division: Division, message: str) -> dict[str, float]:
     left, right, between, apart = division
     closed = bool(_CLOSES.search(between))
     # A mark at the end is that of the whole message, unless one stands between the halves as well.
-    subordinate = _begins_subordinate(left)
-    left_asks = asks_somewhere(left) and not subordinate
+    left_asks = asks_somewhere(left)
     right_asks = asks_somewhere(right if closed else right.rstrip("? "))
     return {
         "left_asks": float(left_asks),
@@ -151,7 +150,7 @@ def division_signals(division: Division, message: str) -> dict[str, float]:
         "or": float(left.endswith(" or") or right.startswith("or ")),
         "offers": float(bool(_OR.search(right)) and not begins_to_ask(right)),
         "setting": float(bool(_SETS.match(left))),
-        "subordinate": float(subordinate),
+        "subordinate": float(_begins_subordinate(left)),
         "tells": float(bool(_TELLS.search(left)) and not begins_to_ask(left)),
         "apart": float(apart),
         "announced": float(announces(message)),

@@ -50,12 +50,23 @@ def test_two_questions_in_one_message_get_two_answers(bones: Matcher, text: str,
         ("what is the difference between osteoclasts and osteoblasts", "osteoclasts-vs-osteoblasts"),
         ("what is menopause? what does menopause mean", MENOPAUSE),
         ("lupus attacks what organs, and what does it attack", LUPUS),
-        ("when menopause comes, how come it weakens bone", WHY),
         ("i heard menopause weakens bone.. why does it do that", WHY),
     ],
 )
 def test_one_question_in_other_words_or_with_a_tail_gets_one_answer(bones: Matcher, text: str, entry: str) -> None:
     assert ask(bones, text).entries == (entry,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when the body turns on itself, how come it cannot tell what belongs to it",
+        "my aunt said menopause thins the bones.. why does it do that",
+        "if osteoporosis is not autoimmune, why do people think it is",
+    ],
+)
+def test_what_sets_the_scene_for_a_question_is_none(shipped: Matcher, text: str) -> None:
+    assert len(ask(shipped, text).entries) == 1
 
 
 @pytest.mark.parametrize(
