@@ -27,16 +27,14 @@ def of_doubles(faq: Faq, language: Language, calibration: Calibration, cases: It
         if case.conversation or case.outcome:
             continue
         for halves in doubles.halves(judge.read(case.question), take_apart(case.question)):
-            if (meant := _meant(halves, case)) is not None:
-                right = {0 if meant else SILENCE: 1.0}
-                found.append(Choice((halves_signals(halves),), {"always": 1.0}, right))
+            right = {0 if _meant(halves, case) else SILENCE: 1.0}
+            found.append(Choice((halves_signals(halves),), {"always": 1.0}, right))
     return found
 
 
-def _meant(halves: Halves, case: Case) -> bool | None:
-    """Whether a message was meant as these two questions; None where both answers are right to its one question."""
-    entries = (halves.half.first.entry, halves.second.entry)
-    if case.parts:
-        first, second = case.parts[:2]
-        return any(one in first and other in second for one, other in (entries, entries[::-1]))
-    return None if case.entries.issuperset(entries) else False
+def _meant(halves: Halves, case: Case) -> bool:
+    """Whether a message was meant as these two questions: a single one is not, even where both answers suit it."""
+    if not case.parts:
+        return False
+    entries, (first, second) = (halves.half.first.entry, halves.second.entry), case.parts[:2]
+    return any(one in first and other in second for one, other in (entries, entries[::-1]))

@@ -13,28 +13,22 @@ from typing import NamedTuple
 from bot.engine.antecedents import things, with_another
 from bot.engine.confidence import Weights
 from bot.engine.conversation import Memory
+from bot.engine.divisions import Division, asks_for_one_thing, division_signals, divisions
 from bot.engine.follow_ups import FollowUps
 from bot.engine.grammar import FILLERS
 from bot.engine.judging import SURE_FROM, Judge, Judgement
 from bot.engine.odds import log_odds, probability_of, within
-from bot.engine.parts import (
-    Division,
-    Parts,
-    asks_for_one_thing,
-    asks_somewhere,
-    division_signals,
-    divisions,
-    names_nothing,
-)
+from bot.engine.parts import Parts, asks_somewhere, names_nothing
 from bot.engine.ruling import Ruling
 from bot.engine.text import words
 from bot.engine.verdict import Verdict
 
-TWO_FROM = 0.6  # probability from which a message is two questions
+TWO_FROM = 0.5  # probability from which a message is two questions
+HOPEFUL_FROM = 0.7  # probability at best from which a division is read on: next to none that is meant has less
 LEAST_LIKELY = 0.02  # probability of an answer below which it says no more
 MOST_ODDS = log_odds(1 - LEAST_LIKELY)
 MOST_TRIED = 2  # divisions of which the second half is judged
-ODDS = ("first", "second", "weaker", "first_in_whole", "second_in_whole")  # the signals that tell probabilities
+ODDS = ("first", "second", "second_in_whole", "second_by_first")  # the signals that tell probabilities
 FLAGS = ("leans", "on_its_own")
 _ARTICLES = frozenset("a an the also too".split())
 
@@ -51,7 +45,7 @@ class Half(NamedTuple):
 class Halves(NamedTuple):
     """A message in two halves, both answered.
 
-    `leans`: the second was read with the first; `on_its_own`: it was not, though it points at something before it.
+    `leans`: the second was read with the first; `on_its_own`: it was not, though it may lean on that.
     """
 
     half: Half
@@ -63,17 +57,17 @@ class Halves(NamedTuple):
 def whole_signals(division: Division, whole: Judgement) -> dict[str, float]:
     """What speaks for both halves being meant as questions before either is judged, by name."""
     best = max((one.confidence for one in whole.answers), default=0.0)
-    return {**division_signals(division, len(words(whole.text))), "whole": _odds(best)}
+    return {**division_signals(division, whole.text), "whole": _odds(best)}
 
 
 def halves_signals(halves: Halves) -> dict[str, float]:
     """All that speaks for it."""
-    told, second = halves.half.signals, _odds(halves.second.confidence)
+    half, second = halves.half, halves.second
     return {
-        **told,
-        "second": second,
-        "weaker": min(told["first"], second),
-        "second_in_whole": _odds(_likely(halves.half.whole, halves.second)),
+        **half.signals,
+        "second": _odds(second.confidence),
+        "second_in_whole": _odds(_likely(half.whole, second)),
+        "second_by_first": _odds(_likely(half.first.judgement, second)),
         "leans": float(halves.leans),
         "on_its_own": float(halves.on_its_own),
     }
@@ -110,24 +104,22 @@ class Doubles:
 
     def halves(self, whole: Judgement, parts: Parts) -> Iterator[Halves]:
         """All divisions of a message of which both halves have an answer of their own."""
-        told = ((division, whole_signals(division, whole)) for division in divisions(whole.text, parts))
-        for half in self._firsts(whole, told):
+        for half in self._firsts(whole, _told(whole, parts)):
             yield from self._completed(half)
 
     def _most_hopeful(self, whole: Judgement, parts: Parts) -> list[Half]:
         """The divisions that may be two questions, as far as the first half tells, the likeliest first."""
-        told = ((division, whole_signals(division, whole)) for division in divisions(whole.text, parts))
-        perhaps = (one for one in told if self._at_best(one[1]) >= TWO_FROM)
+        likeliest = max((one.confidence for one in whole.answers), default=0.0)
+        perhaps = (one for one in _told(whole, parts) if self._at_best(one[1], likeliest) >= HOPEFUL_FROM)
         found = [(self._after_the_first(half), half) for half in self._firsts(whole, perhaps)]
         found.sort(key=lambda one: -one[0])
-        return [half for likely, half in found[:MOST_TRIED] if likely >= TWO_FROM]
+        return [half for likely, half in found[:MOST_TRIED] if likely >= HOPEFUL_FROM]
 
     def _firsts(self, whole: Judgement, told: Iterable[tuple[Division, Mapping[str, float]]]) -> Iterator[Half]:
         for division, signals in told:
             first = self._ruling.of_turn(self._judge.read(division.left), "the first of two questions")
             if first.entry:
-                of_first = {"first": _odds(first.confidence), "first_in_whole": _odds(_likely(whole, first))}
-                yield Half(division, whole, first, {**signals, **of_first})
+                yield Half(division, whole, first, {**signals, "first": _odds(first.confidence)})
 
     def _completed(self, half: Half) -> Iterator[Halves]:
         shown = half.first.entry or ""
@@ -142,19 +134,19 @@ class Doubles:
 
     def _after_the_first(self, half: Half) -> float:
         """The probability at best once the first half is judged: the second has another answer than that."""
-        signals = dict(half.signals)
-        if self._weights["second_in_whole"] > 0:
-            others = (one.confidence for one in half.whole.answers if one.entry != half.first.entry)
-            signals["second_in_whole"] = _odds(max(others, default=0.0))
-        return self._at_best(signals)
+        others = (one.confidence for one in half.whole.answers if one.entry != half.first.entry)
+        return self._at_best(half.signals, max(others, default=0.0))
 
-    def _at_best(self, signals: Mapping[str, float]) -> float:
-        """The same, if all of which there is no signal yet speaks for it."""
-        missing = {name: math.copysign(MOST_ODDS, self._weights[name]) for name in ODDS if name not in signals}
-        if "first" in signals and self._weights["weaker"] > 0:
-            missing["weaker"] = signals["first"]
+    def _at_best(self, signals: Mapping[str, float], in_whole: float) -> float:
+        """The same, if all of which there is no signal yet speaks for it.
+
+        `in_whole` is the highest probability by the whole message that the second half's answer may have.
+        """
+        best = {name: math.copysign(MOST_ODDS, self._weights[name]) for name in ODDS}
+        if self._weights["second_in_whole"] > 0:
+            best["second_in_whole"] = _odds(in_whole)
         flags = {name: float(self._weights[name] > 0) for name in FLAGS}
-        return self._likely({**signals, **missing, **flags})
+        return self._likely({**best, **flags, **signals})
 
     def _seconds(self, division: Division, shown: str) -> Iterator[tuple[Verdict, bool, bool]]:
         """The verdicts on the second half in each way it may be read after the first, whose answer is `shown`."""
@@ -184,8 +176,13 @@ class Doubles:
         return " ".join(with_another(tokens, of[-1], also))
 
 
+def _told(whole: Judgement, parts: Parts) -> Iterator[tuple[Division, Mapping[str, float]]]:
+    """The divisions of a message with what can be told of each before either half is judged."""
+    return ((division, whole_signals(division, whole)) for division in divisions(whole.text, parts))
+
+
 def _likely(whole: Judgement, verdict: Verdict) -> float:
-    """The probability by the whole message of what a half of it leads to."""
+    """The probability by the whole message, or another half of it, of what a half leads to."""
     return next((one.confidence for one in whole.answers if one.entry == verdict.entry), 0.0)
 
 

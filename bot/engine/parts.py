@@ -1,11 +1,8 @@
 """A message taken apart: the questions in it, and the story around them."""
 
-import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
-from typing import NamedTuple
 
 from bot.engine.grammar import FILLERS, OF_ANOTHER, STOP_WORDS
 from bot.engine.text import plain, words
@@ -13,12 +10,11 @@ from bot.engine.text import plain, words
 MOST_PARTS = 8
 MIN_WORDS = 2
 MIN_SENTENCES = 2
-MOST_TELLING = 10  # words of a half beyond which more say no more
 
-_WHAT = r"(?:what|whats|wat|wats|wot|wots|wut|why|y|how|hows|who|whos|which|wich|when|wen|where|wer|hw)"
-_DOES = r"(?:is|are|isn'?t|aren'?t|was|were|does|do|did|doesn'?t|don'?t|can|could|will|would|should|has|have)"
+WHAT = r"(?:what|whats|wat|wats|wot|wots|wut|why|y|how|hows|who|whos|which|wich|when|wen|where|wer|hw)"
+DOES = r"(?:is|are|isn'?t|aren'?t|was|were|does|do|did|doesn'?t|don'?t|can|could|will|would|should|has|have)"
 _REQUESTS = (
-    r"(?:tell me|explain|define|describe|differentiate|distinguish|say|state|outline|name|list|account for|"
+    r"(?:tell me|show me|explain|define|describe|differentiate|distinguish|say|state|outline|name|list|account for|"
     r"summari[sz]e|whether|the reason|give (?:me |us )?(?:\w+ )?examples?\b|"
     r"(?:the )?(?:meaning|definition|function|role|job|work|purpose|differences?|number) (?:of|between)|"
     r"i(?:'d| would| also| myself)* (?:want(?:ed)?|need|like) (?:to know|to understand|the|an?)\b|"
@@ -27,8 +23,8 @@ _REQUESTS = (
     r"(?:definition|meaning|reason|explanation|difference)\b|"
     r"i (?:request|wonder))"
 )
-_OF_WHAT = rf"(?:by|from|of|to|with|through|in) (?:what|who|whom|which \w+) {_DOES}"
-_ASKS = rf"(?:{_WHAT}|{_DOES}|{_REQUESTS}|{_OF_WHAT})"
+_OF_WHAT = rf"(?:by|from|of|to|with|through|in) (?:what|who|whom|which \w+) {DOES}"
+_ASKS = rf"(?:{WHAT}|{DOES}|{_REQUESTS}|{_OF_WHAT})"
 _COUNTED = r"(?:one|two|first|second|firstly|secondly|q\d|\d)"
 _SENTENCE = re.compile(
     rf"(?<=[.?!;\n])\s+|\n+|(?<=[?!])|\.{{2,}}|\s(?=\d[.):]?\s+{_ASKS}\b)|\s(?=(?:first|second)(?:ly)?[,:]\s)|\s(?=q\d\b)"
@@ -40,26 +36,26 @@ _ANNOUNCED = re.compile(
     r"(?:things?|questions?|doubts?|bits?|points?|qs|parts?)\b[^.?!:]{0,40}[.:]\s*"
 )
 _AND = r"(?:and|an|nd|as well as|also|plus|then|but|n|additionally|further(?:more)?|moreover|besides|secondly)"
-_IF_NOT = r"if (?:not|so|no|yes|(?:it|they|that) (?:is|are|does|do|isn'?t|aren'?t|doesn'?t|don'?t|is not|does not))"
+IF_NOT = r"if (?:not|so|no|yes|(?:it|they|that) (?:is|are|does|do|isn'?t|aren'?t|doesn'?t|don'?t|is not|does not))"
 _ASIDE = (
     r"(?:-[^-]{1,25}-|while (?:you|we|i)(?:'?re|'?m| are| am) (?:at it|here)|separately|"
     r"sure|like|um|uh|btw|just|actually|really|well|ok(?:ay)?|in general|by the way)"
 )
-_CHOICE = rf"{_DOES} (?:it|that|this|they|those)\b[^,?]* or "  # "what fails, is it this or that": one question
+_CHOICE = rf"{DOES} (?:it|that|this|they|those)\b[^,?]* or "  # "what fails, is it this or that": one question
 _JOINT = re.compile(
-    rf"\s*(?:,|;|:|\s-|\+|&)?\s*\b{_AND}\b,?\s+(?:(?:also|then|so|secondly|{_ASIDE}|{_IF_NOT})\s*,?\s+)*(?={_ASKS}\b)"
-    rf"|\s*[,;:+&]\s*(?={_ASKS}\b)(?!{_CHOICE})|\s+(?:also|plus)\s+(?={_ASKS}\b)|\s*[?.!]\s*{_IF_NOT}\s*,?\s+(?={_ASKS}\b)"
+    rf"\s*(?:,|;|:|\s-|\+|&)?\s*\b{_AND}\b,?\s+(?:(?:also|then|so|secondly|{_ASIDE}|{IF_NOT})\s*,?\s+)*(?={_ASKS}\b)"
+    rf"|\s*[,;:+&]\s*(?={_ASKS}\b)(?!{_CHOICE})|\s+(?:also|plus)\s+(?={_ASKS}\b)|\s*[?.!]\s*{IF_NOT}\s*,?\s+(?={_ASKS}\b)"
     r"|\s+and\s+(?=(?:in|for|with|of|by)\s\S+(?:\s\S+){0,2}$)"
 )
 _LEAD = (
     r"(?:(?:and|so|but|also|oh|um|ok|hey|hi|yo|wait|like|then|plus|or|btw|additionally|further(?:more)?|please|kindly|"
-    rf"\(?\d[.):]?|first(?:ly)?|second(?:ly)?|{_IF_NOT})[\s,:]+)*"
+    rf"\(?\d[.):]?|first(?:ly)?|second(?:ly)?|{IF_NOT})[\s,:]+)*"
 )
 # "In a healthy skeleton, how do they …": where, when or for whom stands before what asks.
 _SETTING = r"(?:(?:in|for|with|after|before|during|without|besides|by|of|from|at|on)\s(?:\S+\s){1,5}?)?"
 _BEGINS = re.compile(rf"^{_LEAD}{_SETTING}{_ASKS}\b")
 _SOON = re.compile(r"^(?:\S+ ){1,3}(?:what|whats|wat) ")  # "pleasee sayy what repairs cracks"
-_BEGINS_WITH_WHAT = re.compile(rf"^{_LEAD}{_WHAT}\b")
+_BEGINS_WITH_WHAT = re.compile(rf"^{_LEAD}{WHAT}\b")
 _TAIL = re.compile(r"\b(?:right|no|correct|true|yes|isn't it|is it|or not|does it|innit)\s*\?*$")
 _INDIRECT = re.compile(
     r"\b(?:know|asks?|asked|asking|wonder(?:ing)?|explain|curious|understand|idk|confused|tell me|sure)\b.*"
@@ -68,26 +64,14 @@ _INDIRECT = re.compile(
 # Most sentences hold nothing of what may stand between two questions, which is sooner seen.
 _MAY_JOIN = re.compile(rf"[,;:+&?.!]|\b{_AND}\b")
 _LONGER = re.compile(r"[^\W_](?:[^\w']|_)+[^\W_]")  # two words at least
-_MAY_DIVIDE = re.compile(
-    r"\s*[,;:+&?!.]*\s*\b(?:and|an(?! [aeiou])|nd|n|plus|also|then|but|as well as|besides)\b\s+"  # "an error" is none
-    r"|\s*[,;:+&?!.]+\s+|\s+-\s+"
-    r"|(?<=\w)\s+(?=(?:whats|what's|whos|who's|(?:what|who|why|how|which) (?:is|are|do|does|did|can|many))\b)"
-)
 _LATE = re.compile(
     r"\b(?:by|to|of|from|in|with|for|at|on|do|does|did|is|are|get|gets|come|comes|hits?|attacks?|causes?)"
     r" (?:what|who|whom|which|where|why)\b|\b(?:what|who|where|why|how|pls|plz|please)\??$"
+    r"|\b(?:meaning|definition|job|role|function|purpose|causes?|examples?)\??$"  # "lupus: meaning"
 )
-_INSIDE = re.compile(rf"\b(?:{_WHAT} {_DOES}|(?:is|are|does|do|can) (?:it|they|that))\b")
-_TOGETHER = re.compile(
-    r"\b(?:between|both|together|versus|vs|difference|different|differ|link(?:ed)?|connect(?:ed|ion)?|relat\w+|same|"
-    r"compar\w+|or|which (?:is|one|of)|each other)\b"
+_INSIDE = re.compile(
+    rf"\b(?:{WHAT} (?:{DOES}|happens?|makes?|causes?|kind|sort)|(?:is|are|does|do|can) (?:it|they|that))\b"
 )
-_OR = re.compile(r"\bor$")
-_SETS = re.compile(
-    r"(?:in|for|with|after|before|during|when|if|from|of|as|since|because|at|on|by|according)\b"  # and asks nothing yet
-)
-MOST_DIVISIONS = 8
-MOST_ASKING = 3  # sentences that ask, of which divisions are looked for
 MOST_NAMED_ALSO = 4  # words of a second thing to be asked about: "define lupus, menopause"
 STORY = 30  # words from which a message tells more than it asks
 # What only asks whether the question before it was put rightly, or how to put the answer, or whether anybody can.
@@ -133,21 +117,21 @@ def take_apart(text: str) -> Parts:
     sentences = tuple(
         _NUMBER.sub("", piece).strip(" \t.;")
         for piece in _SENTENCE.split(_ANNOUNCED.sub("", plain(text)))
-        if piece and _enough(piece)
+        if piece and says_enough(piece)
     )
     found = [question for sentence in sentences for question in _questions(sentence)]
     if not found and len(sentences) == MIN_SENTENCES and all(len(words(one)) <= MOST_NAMED_ALSO for one in sentences):
         found = list(sentences)  # "lupus: targets. menopause: meaning."
     questions: list[str] = []
     for question in found:
-        if questions and _OF_THE_LAST.match(question):
+        if questions and rounds_off(question):
             questions[-1] = f"{questions[-1]} {question}"
         else:
             questions.append(question)
     return Parts(sentences[:MOST_PARTS], tuple(questions[:MOST_PARTS]))
 
 
-def _enough(piece: str) -> bool:
+def says_enough(piece: str) -> bool:
     """Whether a piece has `MIN_WORDS` or more."""
     return bool(_LONGER.search(piece)) or len(words(piece)) >= MIN_WORDS
 
@@ -168,6 +152,16 @@ def asks(piece: str) -> bool:
     )
 
 
+def begins_to_ask(piece: str) -> bool:
+    """Whether a piece of text begins as a question does, after what leads to it and says when or where."""
+    return bool(_BEGINS.match(piece))
+
+
+def rounds_off(piece: str) -> bool:
+    """Whether a piece only asks of the question before it: whether it was put rightly, or who can answer it."""
+    return bool(_OF_THE_LAST.match(piece))
+
+
 def names_nothing(piece: str) -> bool:
     """Whether a piece asks for something of what was named before, and names nothing: "what's the difference?"."""
     return all(word in STOP_WORDS | FILLERS | OF_ANOTHER for word in words(piece))
@@ -179,67 +173,11 @@ def asking_pieces(sentence: str) -> list[str]:
     return [piece for piece in pieces if asks(piece)] or [sentence]
 
 
-class Division(NamedTuple):
-    """A message, or a sentence of it, in two halves; `comma`: nothing else stands between them."""
-
-    left: str
-    right: str
-    comma: bool = False
-
-
-def divisions(text: str, parts: Parts) -> list[Division]:
-    """The ways in which a message, taken apart as `parts`, may be two questions; their answers will show."""
-    asked = [*pairwise(parts.questions), *pairwise(parts.questions[::2])]
-    found = [Division(left, right) for left, right in asked]
-    asking = [sentence for sentence in parts.sentences if asks(sentence)] or list(parts.sentences)
-    short = len(parts.sentences) > 1 and len(words(text)) <= STORY
-    for sentence in [plain(text)] if short else asking[:MOST_ASKING]:
-        found += _halves(sentence)
-    known: dict[tuple[tuple[str, ...], tuple[str, ...]], Division] = {}
-    for one in found:
-        known.setdefault((words(one.left), words(one.right)), one)
-    return list(known.values())[:MOST_DIVISIONS]
-
-
-def _halves(sentence: str) -> list[Division]:
-    found = []
-    for between in _MAY_DIVIDE.finditer(sentence):
-        left, right = sentence[: between.start()].strip(" ,;.?"), sentence[between.end() :].strip(" ,;.")
-        if _enough(left) and words(right) and not _OF_THE_LAST.match(right):
-            if not (asks_somewhere(left) or _BEGINS.match(right)):
-                continue  # as most that a story may be divided into: next to none of these are two questions
-            found.append(Division(left, right, comma=between.group().strip() == ","))
-    return found
-
-
-def division_signals(division: Division, length: int) -> dict[str, float]:
-    """What the text of a division of a message of `length` words says for its being two questions."""
-    left, right = asks_somewhere(division.left), asks_somewhere(division.right)
-    return {
-        "left_asks": float(left),
-        "right_asks": float(right),
-        "both_ask": float(left and right),
-        "right_begins": float(bool(_BEGINS.match(division.right))),
-        "right_names": float(not names_nothing(division.right)),
-        "right_words": math.log(min(MOST_TELLING, max(1, len(words(division.right))))),
-        "story": float(length > STORY),
-        "comma": float(division.comma),
-        "or": float(bool(_OR.search(division.left)) or division.right.startswith("or ")),
-        "setting": float(bool(_SETS.match(division.left))),
-        "words": math.log(max(1, length)),
-    }
-
-
 def claims(text: str) -> list[str]:
     """What people in a story are told to have said: "she says it is immune, and I say it is not" has two claims."""
     told = plain(text)
     said = (_NEXT_SAYS.split(told[found.end() :], maxsplit=1)[0].strip() for found in _SAYS.finditer(told))
     return [claim for claim in said if len(words(claim)) >= MIN_CLAIMED]
-
-
-def asks_for_one_thing(piece: str) -> bool:
-    """Whether a piece asks something of one thing, which may be asked of another: not "what is the link between X"."""
-    return asks_somewhere(piece) and not _TOGETHER.search(piece)
 
 
 def asks_somewhere(piece: str) -> bool:
@@ -251,7 +189,7 @@ def _questions(sentence: str) -> list[str]:
     whole = sentence.rstrip("? ")
     joined = _JOINT.split(whole) if _MAY_JOIN.search(whole) else [whole]
     pieces = [piece.strip() for piece in joined if piece and piece.strip()]
-    pieces = [piece for piece in _named(pieces) if _enough(piece)]
+    pieces = [piece for piece in _named(pieces) if says_enough(piece)]
     if len(pieces) == 1 and asks(pieces[0]):
         sentence = pieces[0] if pieces[0].endswith("?") else sentence
     asking = [piece for piece in pieces if asks(piece) or _IN_ANOTHER.match(piece)]

@@ -178,13 +178,13 @@ def test_a_division_teaches_whether_a_message_was_meant_as_two_questions() -> No
     cases = (
         Case(twice, both[0] | both[1], both),
         Case(twice, frozenset({OSTEOCLASTS})),
-        Case(twice, both[0] | both[1]),  # either answer is right to the one question that it is: no lesson
+        Case(twice, both[0] | both[1]),  # one question, though either answer is right to it
         Case(twice, frozenset({OSTEOCLASTS}), conversation="a"),
         Case("what do osteoclasts do", frozenset({OSTEOCLASTS})),
     )
     found = of_doubles(faq, english.language(), english.calibration(), cases)
-    meant, mistaken = found[: len(found) // 2], found[len(found) // 2 :]
+    meant, mistaken = found[: len(found) // 3], found[len(found) // 3 :]
     assert all(choice.right == {0: 1.0} for choice in meant)
     assert all(choice.right == {SILENCE: 1.0} for choice in mistaken)
-    assert [choice.entry for choice in meant] == [choice.entry for choice in mistaken] != []
+    assert [choice.entry for choice in (*meant, *meant)] == [choice.entry for choice in mistaken] != []
     assert found[0].entry[0].keys() | {"always"} == english.calibration().dense.double.keys()

@@ -4,17 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.engine.parts import (
-    MOST_DIVISIONS,
-    MOST_PARTS,
-    Division,
-    claims,
-    division_signals,
-    divisions,
-    explained,
-    take_apart,
-)
-from bot.engine.text import words
+from bot.engine.parts import MOST_PARTS, claims, explained, take_apart
 
 
 @pytest.mark.parametrize(
@@ -69,6 +59,10 @@ from bot.engine.text import words
         ),
         ("lupus: targets. menopause: meaning.", ["lupus: targets", "menopause: meaning"]),
         ("my dog is old.", []),
+        (
+            "first show me what lupus is, then show me why it hurts",
+            ["first show me what lupus is", "show me why it hurts"],
+        ),
         ("why", []),
         ("", []),
     ],
@@ -95,45 +89,6 @@ def test_the_questions_in_a_message_are_found(text: str, questions: list[str]) -
 )
 def test_what_only_rounds_off_a_question_is_no_second_one(text: str) -> None:
     assert len(take_apart(text).questions) <= 1
-
-
-@pytest.mark.parametrize(
-    ("text", "halves"),
-    [
-        ("lupus hits what, and arthritis hits what", [("lupus hits what", "arthritis hits what")]),
-        ("whats lupus whats menopause", [("whats lupus", "whats menopause")]),
-        ("define lupus, menopause", [("define lupus", "menopause")]),
-        ("what is lupus? and menopause", [("what is lupus", "menopause")]),
-        ("does lupus attack skin and kidneys", [("does lupus attack skin", "kidneys")]),
-        ("which of them is an error of the body", []),
-        ("lupus attacks skin, is that true", []),
-        ("why is lupus called what it is called", []),
-        ("why", []),
-    ],
-)
-def test_a_message_may_be_divided_wherever_a_second_question_may_begin(
-    text: str, halves: list[tuple[str, str]]
-) -> None:
-    assert [(one.left, one.right) for one in divisions(text, take_apart(text))] == halves
-
-
-@pytest.mark.parametrize(
-    ("division", "signal", "value"),
-    [
-        (Division("what is lupus", "menopause", comma=True), "left_asks", 1.0),
-        (Division("lupus attacks skin", "menopause", comma=True), "left_asks", 0.0),
-        (Division("lupus", "arthritis hits what", comma=True), "right_asks", 1.0),
-        (Division("what is lupus", "why does it hurt", comma=True), "both_ask", 1.0),
-        (Division("what is lupus", "arthritis hits what", comma=True), "right_begins", 0.0),
-        (Division("what is lupus", "what does it do", comma=True), "right_names", 0.0),
-        (Division("is it lupus or", "is it arthritis", comma=True), "or", 1.0),
-        (Division("in lupus", "what hurts", comma=True), "setting", 1.0),
-        (Division("what is lupus", "what is menopause"), "comma", 0.0),
-        (Division("what is lupus", "what is menopause"), "story", 0.0),
-    ],
-)
-def test_each_signal_tells_one_thing_of_a_division(division: Division, signal: str, value: float) -> None:
-    assert division_signals(division, length=8)[signal] == value
 
 
 @pytest.mark.parametrize(
@@ -173,9 +128,6 @@ def test_the_story_around_a_question_is_kept_as_sentences() -> None:
 def test_any_message_has_a_few_parts(pieces: list[str]) -> None:
     parts = take_apart(" ".join(pieces))
     assert len(parts.sentences) <= MOST_PARTS
-    found = divisions(" ".join(pieces), parts)
-    assert len(found) <= MOST_DIVISIONS
-    assert all(words(one.left) and words(one.right) for one in found)
     assert len(parts.questions) <= MOST_PARTS
 
 

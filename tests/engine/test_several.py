@@ -28,6 +28,9 @@ MENOPAUSE, WHY = "what-is-menopause", "why-does-menopause-weaken-bone"
         ("Explain osteoblast and menopause please", ("what-do-osteoblasts-do", MENOPAUSE)),
         ("Firstly I request explanation what is the menopause. Secondly what does lupus attack.", (MENOPAUSE, LUPUS)),
         ("osteoclasts: job. menopause: meaning.", ("what-do-osteoclasts-do", MENOPAUSE)),
+        ("tell me what menopause is tell me what lupus attacks", (MENOPAUSE, LUPUS)),
+        ("what does lupus attack comma new question what is menopause question mark", (LUPUS, MENOPAUSE)),
+        ("what does lupus attack / what is menopause", (LUPUS, MENOPAUSE)),
         (
             "what is menopause, and is it something that weakens bone or is that a myth",
             (MENOPAUSE, "does-menopause-weaken-bone"),
@@ -47,10 +50,23 @@ def test_two_questions_in_one_message_get_two_answers(bones: Matcher, text: str,
         ("what is the difference between osteoclasts and osteoblasts", "osteoclasts-vs-osteoblasts"),
         ("what is menopause? what does menopause mean", MENOPAUSE),
         ("lupus attacks what organs, and what does it attack", LUPUS),
+        ("i heard menopause weakens bone.. why does it do that", WHY),
     ],
 )
 def test_one_question_in_other_words_or_with_a_tail_gets_one_answer(bones: Matcher, text: str, entry: str) -> None:
     assert ask(bones, text).entries == (entry,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when the body turns on itself, how come it cannot tell what belongs to it",
+        "my aunt said menopause thins the bones.. why does it do that",
+        "if osteoporosis is not autoimmune, why do people think it is",
+    ],
+)
+def test_what_sets_the_scene_for_a_question_is_none(shipped: Matcher, text: str) -> None:
+    assert len(ask(shipped, text).entries) == 1
 
 
 @pytest.mark.parametrize(
@@ -84,7 +100,14 @@ def test_of_a_dispute_what_is_claimed_in_it_is_suggested(shipped: Matcher) -> No
 BOTH_SAY = {"is-osteoporosis-metabolic", "autoimmune-vs-metabolic"}  # which of the two it is
 
 
-@pytest.mark.parametrize("text", ["why does autoimmune or metabolic matter", "why care if autoimmune or metabolic"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "why does autoimmune or metabolic matter",
+        "why care if autoimmune or metabolic",
+        "why does it matter if something is autoimmune or metabolic",
+    ],
+)
 def test_which_one_asks_for_one_of_the_two_things_named_before(shipped: Matcher, text: str) -> None:
     first, second = ask(shipped, f"{text}, and which one is osteoporosis").entries
     assert first == "why-does-the-difference-matter"
@@ -92,10 +115,9 @@ def test_which_one_asks_for_one_of_the_two_things_named_before(shipped: Matcher,
 
 
 def test_what_is_not_likely_to_be_a_second_question_is_suggested_beside_the_answer(shipped: Matcher) -> None:
-    text = "why does it matter if something is autoimmune or metabolic, and which one is osteoporosis"
-    decision = ask(shipped, text)
-    assert decision.entries == ("why-does-the-difference-matter",)
-    assert BOTH_SAY.intersection(decision.suggestions)
+    decision = ask(shipped, "why does estrogen matter, what happens to the risk of a break")
+    assert decision.entries == ("role-of-menopause-and-estrogen",)
+    assert "why-does-osteoporosis-lead-to-fractures" in decision.suggestions
 
 
 def test_the_question_that_has_no_answer_does_not_take_the_other_one_with_it(bones: Matcher) -> None:
