@@ -1,9 +1,11 @@
 """A message taken apart: the questions in it, and the story around them."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.engine.chatter import chatter
 from bot.engine.grammar import FILLERS, OF_ANOTHER, STOP_WORDS
 from bot.engine.text import plain, words
 
@@ -27,7 +29,8 @@ _OF_WHAT = rf"(?:by|from|of|to|with|through|in) (?:what|who|whom|which \w+) {DOE
 _ASKS = rf"(?:{WHAT}|{DOES}|{_REQUESTS}|{_OF_WHAT})"
 _COUNTED = r"(?:one|two|first|second|firstly|secondly|q\d|\d)"
 _SENTENCE = re.compile(
-    rf"(?<=[.?!;\n])\s+|\n+|(?<=[?!])|\.{{2,}}|\s(?=\d[.):]?\s+{_ASKS}\b)|\s(?=(?:first|second)(?:ly)?[,:]\s)|\s(?=q\d\b)"
+    rf"(?<=[.?!;\n])\s+|\n+|(?<=[?!])|\.{{2,}}|\s(?=\d[.):]?\s+{_ASKS}\b)|\s(?=q\d\b)"
+    rf"|\s(?=(?:first|second)(?:ly)?[,:]\s+{_ASKS}\b)"
 )
 _NUMBER = re.compile(rf"^[\s,;(]*{_COUNTED}[.):,]+\s+|^\s*q\d\s+|^\s*[+&]\s*")
 # "Two things: …", "need 2 things for my essay: …": how many questions follow, and none of them.
@@ -116,7 +119,7 @@ def take_apart(text: str) -> Parts:
     """The sentences of a message and the questions among them, further divided at "and what", ", how" and the like."""
     sentences = tuple(
         _NUMBER.sub("", piece).strip(" \t.;")
-        for piece in _SENTENCE.split(_ANNOUNCED.sub("", plain(text)))
+        for piece in _with_headings(_SENTENCE.split(_ANNOUNCED.sub("", plain(text))))
         if piece and says_enough(piece)
     )
     found = [question for sentence in sentences for question in _questions(sentence)]
@@ -129,6 +132,18 @@ def take_apart(text: str) -> Parts:
         else:
             questions.append(question)
     return Parts(sentences[:MOST_PARTS], tuple(questions[:MOST_PARTS]))
+
+
+def _with_headings(pieces: Sequence[str]) -> Iterator[str]:
+    """`pieces`, each with a single word before it that says what it is about: "Osteoarthritis. Is it autoimmune?"."""
+    heading = ""
+    for piece in pieces:
+        said = words(piece)
+        if len(said) == 1 and said[0].isalpha() and said[0] not in STOP_WORDS | FILLERS and not chatter(said):
+            heading = f"{heading}{piece.strip(' .;')} "
+        elif said:
+            yield heading + piece
+            heading = ""
 
 
 def says_enough(piece: str) -> bool:

@@ -27,7 +27,7 @@ from bot.knowledge.model import Entry, Kind
 
 CALLED_FROM = 0.35  # probability from which a message is a call; as it was fitted, a danger missed costs more
 LIKE_A_CALL = 0.4  # the probability from which one sentence, or the words around a sign, are like a call for help
-GENERAL_FROM = 0.6  # probability from which a general question is answered though a personal story stands around it
+GENERAL_FROM = 0.95  # probability from which a general question is answered though a personal story stands around it
 SIGN_CONFIDENCE = 0.97  # what a sign is worth where nothing else is known
 LEAST_SHARE = 0.05  # of the neighbours: that none is near at all says no more
 POINTING = frozenset({"it", "that", "this"})  # "is that osteoporosis?" is about the story told before

@@ -15,7 +15,7 @@ from bot.engine.verdict import Verdict
 
 PART_FROM = 0.65  # probability from which a part of a message is answered in spite of a strange word
 LEANING_FROM = 0.5  # probability from which a part that leans on the one before it is a question of its own
-STATED_FROM = 0.9  # probability from which one sentence of a message that asks nothing is answered
+SENTENCE_FROM = 0.9  # probability from which one sentence of a message is answered that has no answer as a whole
 TOLD_BELOW = 0.05  # probability by the whole of a story below which an answer is to what is told, not to what is asked
 
 
@@ -85,7 +85,7 @@ class Several:
         """The verdict on the one question in a story: the sentence that asks, read with the one before it.
 
         What the message says as a whole counts first; a sentence of it is read alone where the whole has no answer.
-        A story may be like what is left out in its tone alone; then the sentence has to be surer.
+        A story may be like what is left out in its tone alone; then nothing is guessed.
         """
         whole = alone.judgement
         like_it_in_tone = len(whole.tokens) > STORY and whole.kinds.outside < whole.kinds.answer
@@ -94,11 +94,16 @@ class Several:
         if whole.outside and not like_it_in_tone:
             return self._claimed(alone)
         pieces = [self._ruling.verdict(self._judge.read(text), how) for text, how in _asking(parts)]
-        least = STATED_FROM if whole.outside or not pieces else 0.0
+        guessing = bool(pieces) and not whole.outside
         if not pieces and len(parts.sentences) > 1:
             pieces = [self._ruling.verdict(self._judge.read(sentence), "one sentence") for sentence in parts.sentences]
         best = max(pieces, key=lambda verdict: verdict.confidence, default=alone)
-        return best if best.outcome is Outcome.ANSWER and best.confidence >= least else self._claimed(alone)
+        if best.outcome is Outcome.ANSWER and best.confidence >= SENTENCE_FROM:
+            return best
+        claimed = self._claimed(alone)
+        if best.entry and guessing and claimed.outcome is Outcome.NONE:
+            return replace(best, outcome=Outcome.SUGGEST, entry=None, suggestions=(best.entry,))
+        return claimed
 
     def _claimed(self, alone: Verdict) -> Verdict:
         """`alone`, or what is claimed in a story that has no answer, for "which of them is right?"."""

@@ -58,6 +58,10 @@ from bot.engine.parts import MOST_PARTS, claims, explained, take_apart
             ["need a definition of lupus for my dad", "the reason it hurts"],
         ),
         ("lupus: targets. menopause: meaning.", ["lupus: targets", "menopause: meaning"]),
+        ("Osteoarthritis. Autoimmune, yes or no?", ["osteoarthritis autoimmune, yes or no?"]),
+        ("Thanks. Lupus? What does it attack?", ["lupus? what does it attack?"]),
+        ("which bone thins out first, the spine or the hip?", ["which bone thins out first, the spine or the hip?"]),
+        ("first, what is lupus? second, who has it?", ["what is lupus?", "who has it?"]),
         ("my dog is old.", []),
         (
             "first show me what lupus is, then show me why it hurts",
