@@ -1,10 +1,12 @@
-"""Texts to learn the meaning of words from: WordNet's definitions and examples, and questions made up of its words.
+"""Texts to learn the meaning of words from: WordNet's definitions and examples, questions made up of its words, and
+what an FAQ is asked, as it stands and garbled.
 
 WordNet (Princeton University, free for any use) is read from its database files `data.noun`, `data.verb` and so on;
 Debian has them in the package wordnet-base.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +14,11 @@ from random import Random
 
 PARTS_OF_SPEECH = ("noun", "verb", "adj", "adv")
 MOST_CHARACTERS = 160
+GARBLED = 2  # times that each text is
+PIECE = (3, 10)  # words of a piece of a text
+BEGINNING = 8  # words of a text, at most, before or after those of another
+LONG = 8  # words above which two of a text are exchanged
+SYNONYM = 0.6  # chance that a word is exchanged for one that means nearly the same, if there is one
 
 # What is asked of things in communities, banks and kitchens alike.
 FRAMES = (
@@ -75,6 +82,35 @@ def made_up(known: Sequence[Gloss], frequency: Mapping[str, float], count: int, 
         rng.choice(FRAMES).format(noun=drawn("noun"), other=drawn("noun"), verb=drawn("verb"), adj=drawn("adj"))
         for _ in range(count)
     ]
+
+
+def garbled(asked: Sequence[str], synonyms: Sequence[Sequence[str]], rng: Random) -> list[str]:
+    """Each text `GARBLED` times: a piece of it, with words exchanged, or its beginning before the end of another.
+
+    What these mean a teacher says as well as of any other text, and the words of the trade are met in more company.
+    """
+    same: defaultdict[str, list[str]] = defaultdict(list)
+    for group in synonyms:
+        for word in group:
+            same[word].extend(other for other in group if other != word)
+    texts = [text.split() for text in asked]
+    every = [word for said in texts for word in said]
+
+    def piece(said: list[str]) -> list[str]:
+        at = rng.randint(0, max(0, len(said) - PIECE[0]))
+        return said[at : at + rng.randint(*PIECE)]
+
+    def exchanged(said: list[str]) -> list[str]:
+        found = said.copy()
+        for at in rng.sample(range(len(found)), min(len(found), 1 + (len(found) > LONG))):
+            others = same.get(found[at].lower().strip("?.,!"), ())
+            found[at] = rng.choice(others if others and rng.random() < SYNONYM else every)
+        return found
+
+    def spliced(said: list[str]) -> list[str]:
+        return said[: rng.randint(1, BEGINNING)] + rng.choice(texts)[-rng.randint(1, BEGINNING) :]
+
+    return [" ".join(rng.choice((piece, exchanged, spliced))(said)) for said in texts for _ in range(GARBLED)]
 
 
 def _common(known: Sequence[Gloss], part: str, frequency: Mapping[str, float]) -> list[str]:

@@ -7,8 +7,9 @@ from random import Random
 import numpy as np
 import pytest
 
-from benchmarks.corpus import Gloss, glosses, made_up, texts
-from benchmarks.distil import learnt, save
+from benchmarks.corpus import GARBLED, Gloss, garbled, glosses, made_up, texts
+from benchmarks.distil import asked_of_our_own, learnt, save, vocabulary
+from benchmarks.sets import own_sets
 from bot import english
 from bot.engine.postings import Floats
 
@@ -46,6 +47,29 @@ def test_no_text_is_learnt_from_twice() -> None:
     assert "drink your tea up" in found
 
 
+def test_garbled_texts_are_made_of_the_same_words_and_of_those_that_mean_the_same() -> None:
+    asked = ["does tea harm old bones at all", "why"]
+    found = garbled(asked, [("bones", "skeleton")], Random(1))  # noqa: S311 -- nothing is secret
+    assert len(found) == GARBLED * len(asked)
+    assert all(found)
+    assert {word for text in found for word in text.split()} <= {*" ".join(asked).split(), "skeleton"}
+
+
+def test_words_of_the_trade_are_learnt_if_they_are_asked_time_and_again() -> None:
+    known = vocabulary(FREQUENCY, ["what do osteoclasts do"] * 4 + ["zyzzyva"])
+    assert {"bone", "osteoclasts"} <= known.keys()
+    assert "zyzzyva" not in known
+    assert known["bone"] == FREQUENCY["bone"]
+
+
+def test_what_our_own_faq_is_asked_holds_no_question_that_is_for_reporting_only() -> None:
+    asked = set(asked_of_our_own())
+    own = {one.name: one for one in own_sets()}
+    fresh = {case.question for name, one in own.items() if "fresh" in name for case in one.cases}
+    assert {case.question for case in own["own/dev-aa"].cases} <= asked
+    assert len(fresh & asked) < 0.1 * len(fresh)  # what many ask in the same words
+
+
 def test_the_vector_of_a_text_comes_to_point_where_the_teacher_says() -> None:
     pytest.importorskip("torch", reason="torch is not installed; pip install '.[semantic-full]'")
     rng = np.random.default_rng(1)
@@ -55,7 +79,7 @@ def test_the_vector_of_a_text_comes_to_point_where_the_teacher_says() -> None:
         return np.stack([np.sum([hidden[word] for word in line.split()], axis=0) for line in lines])
 
     said = [f"{one} {other}" for one in FREQUENCY for other in FREQUENCY] * 40
-    found = dict(zip(FREQUENCY, learnt(FREQUENCY, said, teacher, 4), strict=True))
+    found = dict(zip(FREQUENCY, learnt(FREQUENCY, (said, said[:9]), teacher, 4), strict=True))
     together = found["bone"] + found["tea"]
     assert together @ found["tea"] > together @ found["drink"]
 
