@@ -26,7 +26,7 @@ from bot import english
 from bot.engine.postings import Floats
 from bot.engine.text import words
 
-DIMENSIONS = 128
+DIMENSIONS = 192
 QUESTIONS = 90_000
 MOST_TEXTS = 200_000
 PASSES = 8

@@ -47,6 +47,11 @@ def just_shown(turn: Turn, entry: str) -> float:
     return float(entry == turn.last.id)
 
 
+def repeats(turn: Turn, entry: str) -> float:
+    """0 down to -1, for the answer that was shown last: the part of what the message says that does not stand in it."""
+    return tells(turn, entry) - 1.0 if entry == turn.last.id else 0.0
+
+
 def leads_on(turn: Turn, entry: str) -> float:
     """1 for what was offered with it, or is offered with that."""
     return float(entry in turn.leads_on)
@@ -67,7 +72,7 @@ def tells(turn: Turn, entry: str) -> float:
 
 TURN_SIGNALS: Mapping[str, TurnSignal] = {
     signal.__name__: signal
-    for signal in (alone, with_the_last, goes_on, named, pointed_at, just_shown, leads_on, knows, tells)
+    for signal in (alone, with_the_last, goes_on, named, pointed_at, just_shown, repeats, leads_on, knows, tells)
 }
 
 
@@ -79,6 +84,7 @@ def silence_of(turn: Turn) -> dict[str, float]:
         "outside_with_the_last": turn.outside(Way.WITH_THE_LAST),
         "outside_named": turn.outside(Way.NAMED),
         "unknown": turn.alone.strange,
+        "asks_for_answer": turn.alone.kinds.answer / MOST_ODDS,
         "length": min(2.0, len(turn.alone.tokens) / LONG),
     }
 

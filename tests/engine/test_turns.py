@@ -104,6 +104,13 @@ def test_an_answer_knows_the_words_it_is_asked_with_and_tells_those_it_says(judg
     assert value(after(judge, bones, LUPUS, "why"), "knows", LUPUS) == 1.0  # nothing to know
 
 
+def test_what_the_answer_just_shown_does_not_tell_speaks_against_showing_it_again(judge: Judge, bones: Matcher) -> None:
+    shown = "what-do-osteoclasts-do"  # "Osteoclasts dissolve worn bone."
+    told, untold = (after(judge, bones, shown, text) for text in ("worn bone?", "in young giraffes"))
+    assert value(untold, "repeats", shown) < value(told, "repeats", shown) <= 0.0
+    assert value(untold, "repeats", "what-does-arthritis-attack") == 0.0
+
+
 def test_how_many_leads_to_nothing_that_is_never_asked_so(judge: Judge, bones: Matcher) -> None:
     assert not after(judge, bones, LUPUS, "how many are there").entries
 
