@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.engine.grammar import QUESTION_WORDS
+from bot.engine.grammar import AUXILIARIES, QUESTION_WORDS, STOP_WORDS
 from bot.engine.parts import (
     DOES,
     IF_NOT,
@@ -59,6 +59,7 @@ _OPEN = QUESTION_WORDS | frozenset(
     "understand say says me ask asks asking asked wonder wondering see "
     "you u someone somebody anyone anybody please".split()
 )
+_ARTICLES = frozenset("a an the all both these those my your our".split())
 _TOGETHER = re.compile(
     r"\b(?:between|both|together|versus|vs|difference|different|differ|link(?:ed)?|connect(?:ed|ion)?|relat\w+|same|"
     r"compar\w+|or|which (?:is|one|of)|each other)\b"
@@ -116,11 +117,18 @@ def _halves(sentence: str) -> Iterator[Division]:
         between = written[start:end].strip()
         if not (says_enough(left) and words(right)) or rounds_off(right):
             continue
-        if names_nothing(left) or (not between and names_nothing(right)):
+        if names_nothing(left) or rounds_off(left) or _breaks_off(left) or (not between and names_nothing(right)):
             continue
         # Next to none of the others, into which most of a story may be divided, are two questions.
         if asks_somewhere(left) or begins_to_ask(right):
             yield Division(left, right, between)
+
+
+def _breaks_off(piece: str) -> bool:
+    """Whether a piece says of whom it asks and not yet what: "do cytokines", "are the builders"."""
+    first, *rest = words(piece)
+    named = [word for word in rest if word not in _ARTICLES]
+    return first in AUXILIARIES and len(named) == 1 and named[0] not in STOP_WORDS
 
 
 def _places(sentence: str) -> Iterator[tuple[int, int]]:

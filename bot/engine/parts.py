@@ -127,7 +127,7 @@ def take_apart(text: str) -> Parts:
         found = list(sentences)  # "lupus: targets. menopause: meaning."
     questions: list[str] = []
     for question in found:
-        if questions and rounds_off(question):
+        if questions and (rounds_off(question) or rounds_off(questions[-1])):
             questions[-1] = f"{questions[-1]} {question}"
         else:
             questions.append(question)

@@ -15,7 +15,9 @@ from bot.engine.odds import log_odds, probability_of, within
 
 # The inputs: the log-odds of the answer and of what speaks against it, how much was asked, and which kind of
 # entry was asked for (see `kind_regression`).
-TRUST = ("always", "likely", "silence", "outside", "runner_up", "words", "strange", "kind_answer", "kind_outside")
+_RIVALS = ("silence", "outside", "runner_up")
+_KINDS = tuple(f"kind_{kind}" for kind in KindOdds._fields)
+TRUST = ("always", "likely", *_RIVALS, "words", "strange", *_KINDS)
 AS_LIKELY = {name: float(name == "likely") for name in TRUST}  # the weights with which nothing changes
 LEAST_RIVAL = 2e-3  # probability of what speaks against an answer: that it was not even looked at says no more
 MOST_WORDS = 40
@@ -57,7 +59,7 @@ class Rivals(NamedTuple):
         others = self.answers[1:2] if likely == self.answers[0] else self.answers
         against = [_rival(one) for one in (self.silence, self.outside, others[0] if others else 0.0)]
         words = min(self.words, MOST_WORDS) / 10
-        values = (1.0, _odds(likely), *against, words, self.strange, *self.kinds[:2])
+        values = (1.0, _odds(likely), *against, words, self.strange, *self.kinds)
         return Trust(values, tuple([weights[name] for name in TRUST]))
 
 
