@@ -38,6 +38,7 @@ MOST_WORDS = 32  # of a text that are read
 TURNED_BY = 20_000  # texts
 OFTEN = 4  # texts in which a word has to stand to be learnt though it is none of the language's
 LEAST_FREQUENT = 1e-7
+LENGTH, RARE = 0.65, 5e-6  # that of vectors of rare words on average, beside which that of unknown words is measured
 COMMON = 1e-3  # frequency from which words begin with short vectors (Arora, Liang and Ma 2017)
 SEED = 1
 DEFAULT = Path(english.__file__).parent / "vectors.npz"
@@ -101,6 +102,8 @@ def learnt(frequency: Mapping[str, float], said: Sequence[Sequence[str]], teache
     companies_at = [torch.arange(*span) for span in pairwise([0, *ends.tolist()])]
     _train(torch, table, [bag for bag, _ in pairs], companies_at, targets, alone)
     found: Floats = table.weight.detach().numpy()
+    rare = np.array([share < RARE for share in frequency.values()])
+    found *= LENGTH / np.linalg.norm(found[rare] if rare.any() else found, axis=1).mean()
     return found
 
 

@@ -24,7 +24,8 @@ from bot.engine.relations import Asked, Pair, acts_on, asked
 
 NEIGHBOURS = 48
 NEIGHBOURS_OF_ONE = 16  # of one entry at most: one that is asked in very many ways must not crowd out what is near it
-NEAR_FROM = 0.3  # part of the nearness of the nearest phrasing below which another says nothing of the question
+FEWEST_NEIGHBOURS = 24  # which are looked at however far they are
+NEAR_FROM = 0.3  # part of the nearness of the nearest phrasing below which any more say nothing of the question
 SHORTLIST = 256  # rows among which these are looked for; in a large FAQ they are compared once more, by all features
 CANDIDATES = 7
 ALIKE_FROM = 0.88  # Jaro-Winkler similarity from which two words count as forms of one
@@ -190,9 +191,10 @@ def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Float
     rough += near
     rows = _greatest(rough, SHORTLIST)
     exact = index.rows.cosines_of(rows, columns, values) + near.take(rows) if index.rows.large else rough.take(rows)
-    least = max(0.0, NEAR_FROM * float(exact.max()))
     # Of rows that are alike the first comes first, on every machine.
-    return rows.take((-exact).argsort(kind="stable")[: np.count_nonzero(exact > least)])
+    order = (-exact).argsort(kind="stable")
+    like, alike = (np.count_nonzero(exact > least) for least in (0.0, max(0.0, NEAR_FROM * float(exact.max()))))
+    return rows.take(order[: min(like, max(alike, FEWEST_NEIGHBOURS))])
 
 
 def _proposed(index: FaqIndex, meant: Floats | None, meaning: Floats, left_out: Positions) -> Mapping[int, int]:
@@ -212,13 +214,16 @@ def _likely_meant(meant: Floats | None, near: Positions, ridge: Floats) -> Float
     """How probable each entry is by what a question means: by the whole FAQ and by the neighbourhood together.
 
     A logarithmic pool (Genest and Zidek 1986) of the probabilities `meant` by the whole and the scores `ridge` by the
-    neighbours, of entries that stand `near`; zeros where the whole says nothing. Shape: (entries,), as of both.
+    neighbours, of entries that stand `near`, whose scores are 0 for all others; zeros where the whole says nothing.
+    Shape: (entries,), as of both.
     """
     if meant is None or not meant.any():
         return np.zeros_like(ridge)
-    odds = np.log(np.maximum(meant.take(near), LEAST_MEANT)) + RIDGE_ODDS * ridge
-    found: Floats = np.exp(odds - odds.max())
-    found /= found.sum()
+    likely = meant.take(near)
+    odds = np.log(np.maximum(likely, LEAST_MEANT)) + RIDGE_ODDS * ridge
+    highest = odds.max()
+    found: Floats = np.exp(odds - highest)
+    found /= found.sum() + max(0.0, 1.0 - float(likely.sum())) * np.exp(-highest)
     return found
 
 

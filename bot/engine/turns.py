@@ -19,7 +19,9 @@ from bot.engine.antecedents import (
     in_place,
     main_subject,
     points_at,
+    things,
     which_of,
+    with_another,
 )
 from bot.engine.conversation import GOES_ON, ONES, OPENERS, PRONOUNS, Memory, content
 from bot.engine.faq_index import FaqIndex
@@ -45,7 +47,9 @@ class Way(StrEnum):
 
     ALONE = "alone"  # as it stands
     WITH_THE_LAST = "with the last"  # together with the words of the last question
-    NAMED = "named"  # with something that was talked about in the place of its pronoun, or added to it
+    # With something that was talked about in the place of its pronoun, or added to it; or the last question with what
+    # the message names: "what about lupus".
+    NAMED = "named"
 
 
 @dataclass(frozen=True)
@@ -171,16 +175,30 @@ def _with_the_last(tokens: Tokens, memory: Memory, last: Entry) -> list[Tokens]:
 def _named(
     tokens: Tokens, memory: Memory, last: Entry, index: FaqIndex, *, main: bool
 ) -> Iterator[tuple[Tokens, float]]:
-    """The message with each thing that was talked about in the place of its pronoun, or after it, and the trust."""
-    things = dict(list(antecedents(memory.question, last.question, index).items())[:MOST_NAMED])
+    """The message with each thing that was talked about in the place of its pronoun, or after it, and the trust.
+
+    If it names a thing and says no more, the last question asked of that thing as well.
+    """
+    yield from ((again, STANDS_THERE) for again in _of_another(tokens, last, index))
+    talked_about = dict(list(antecedents(memory.question, last.question, index).items())[:MOST_NAMED])
     if main and (subject := main_subject(index)):
-        things.setdefault(subject, ASKED)
+        talked_about.setdefault(subject, ASKED)
     said = index.read(tokens).names
-    for thing, trust in things.items():
+    for thing, trust in talked_about.items():
         if not index.read(thing).names <= said:
             yield _about(tokens, thing), trust * agreement(tokens, thing)
-    if chosen := which_of(tokens, [*things]):
+    if chosen := which_of(tokens, [*talked_about]):
         yield chosen, STANDS_THERE
+
+
+def _of_another(tokens: Tokens, last: Entry, index: FaqIndex) -> list[Tokens]:
+    """The last question with what the message names, if it says no more, in the place of either end of it."""
+    named = tuple(content(tokens))
+    if points_at(tokens) or list(things(named, index)) != [named]:
+        return []
+    asked = words(last.question)
+    others = [thing for thing in things(asked, index) if thing != named]
+    return [with_another(asked, other, named) for other in dict.fromkeys((*others[:1], *others[-1:]))]
 
 
 def _about(tokens: Tokens, thing: Thing) -> Tokens:

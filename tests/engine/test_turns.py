@@ -69,6 +69,13 @@ def test_short_messages_lean_and_parts_of_one_only_if_they_point_or_say_next_to_
     assert may_lean(alone, within_one_message=True) is within_one_message
 
 
+def test_what_only_names_a_thing_is_read_as_the_last_question_asked_of_that(judge: Judge, bones: Matcher) -> None:
+    assert "what does arthritis attack" in read_as(after(judge, bones, LUPUS, "what about arthritis?"), Way.NAMED)
+    assert not any("arthritis" in text for text in read_as(after(judge, bones, LUPUS, "what about it?"), Way.NAMED))
+    more = after(judge, bones, LUPUS, "why is arthritis painful")
+    assert "what does arthritis attack" not in read_as(more, Way.NAMED)
+
+
 def test_the_signals_of_each_way_are_of_that_way_alone(judge: Judge, bones: Matcher) -> None:
     one = after(judge, bones, MENOPAUSE, "what is it then")
     assert value(one, "named", "what-is-menopause") > 0.5 > 0.0 > value(one, "alone", "what-is-menopause")
