@@ -18,7 +18,7 @@ from bot.engine.grammar import PERSONS
 from bot.engine.judging import Judge, Judgement, evidence_of
 from bot.engine.kind_regression import NOTHING_SAID
 from bot.engine.odds import log_odds, probability_of, within
-from bot.engine.parts import asking_pieces, asks, take_apart
+from bot.engine.parts import STORY, asking_pieces, asks, take_apart
 from bot.engine.ruling import Ruling
 from bot.engine.signs import SignMet, Signs
 from bot.engine.text import words
@@ -26,6 +26,7 @@ from bot.engine.verdict import Verdict
 from bot.knowledge.model import Entry, Kind
 
 CALLED_FROM = 0.35  # probability from which a message is a call; as it was fitted, a danger missed costs more
+LEAST_EVIDENCE = -1.8  # log-odds of FAQ and neighbours together below which length alone makes no call of a message
 LIKE_A_CALL = 0.4  # the probability from which one sentence, or the words around a sign, are like a call for help
 GENERAL_FROM = 0.95  # probability from which a general question is answered though a personal story stands around it
 SIGN_CONFIDENCE = 0.97  # what a sign is worth where nothing else is known
@@ -56,7 +57,7 @@ def call_signals(whole: Judgement, signs: Sequence[SignMet], kind: Kind) -> dict
         "answer": whole.kinds.answer,
         "outside": whole.kinds.outside,
         "other": whole.kinds.of(_OTHER[kind]),
-        "words": math.log(max(1, len(whole.tokens))),
+        "words": math.log(min(STORY, max(1, len(whole.tokens)))),
     }
 
 
@@ -94,7 +95,7 @@ class Safety:
             return None
         shares = self._shares(whole, signs, kind)
         likely = probability_of(sum([one.share for one in shares]))
-        if likely >= CALLED_FROM:
+        if likely >= CALLED_FROM and (sign or kind is Kind.ADVICE or _evidence(whole, kind) >= LEAST_EVIDENCE):
             reason = f"a sign of it stands there: {', '.join(sign.items)}" if sign else "calls for a safety text"
             return Call(entry, likely, reason, sign, shares)
         return next(self._beside_another(whole, signs), None) if kind is Kind.URGENT else None
@@ -152,6 +153,11 @@ class Safety:
         tokens = words(sentence)
         persons = bool(POINTING.intersection(tokens[:3])) or not PERSONS.isdisjoint(tokens)
         return persons or any(sign.kind is Kind.ADVICE for sign in self._signs.met(tokens))
+
+
+def _evidence(whole: Judgement, kind: Kind) -> float:
+    """What FAQ and neighbours say for a call of one `kind`, in log-odds."""
+    return whole.kinds.of(kind) + log_odds(within(whole.mass(kind), LEAST_SHARE))
 
 
 def _alone(name: str, probability: float) -> SignalShare:

@@ -42,6 +42,11 @@ def pointed_at(turn: Turn, entry: str) -> float:
     return named(turn, entry) if points_at(turn.alone.tokens) else 0.0
 
 
+def pointing_alone(turn: Turn, entry: str) -> float:
+    """The likelihood as the message stands, where it has such a pronoun: it says less than all there is to ask."""
+    return alone(turn, entry) if points_at(turn.alone.tokens) else 0.0
+
+
 def just_shown(turn: Turn, entry: str) -> float:
     """1 for the answer that was shown last."""
     return float(entry == turn.last.id)
@@ -72,7 +77,19 @@ def tells(turn: Turn, entry: str) -> float:
 
 TURN_SIGNALS: Mapping[str, TurnSignal] = {
     signal.__name__: signal
-    for signal in (alone, with_the_last, goes_on, named, pointed_at, just_shown, repeats, leads_on, knows, tells)
+    for signal in (
+        alone,
+        with_the_last,
+        goes_on,
+        named,
+        pointed_at,
+        pointing_alone,
+        just_shown,
+        repeats,
+        leads_on,
+        knows,
+        tells,
+    )
 }
 
 

@@ -197,7 +197,9 @@ def _of_another(tokens: Tokens, last: Entry, index: FaqIndex) -> list[Tokens]:
     if points_at(tokens) or list(things(named, index)) != [named]:
         return []
     asked = words(last.question)
-    others = [thing for thing in things(asked, index) if thing != named]
+    others = list(things(asked, index))
+    if named in others:
+        return []
     return [with_another(asked, other, named) for other in dict.fromkeys((*others[:1], *others[-1:]))]
 
 

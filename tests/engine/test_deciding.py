@@ -172,7 +172,8 @@ def test_what_a_short_word_was_corrected_to_is_no_evidence_that_something_outsid
     name = short("name", "What does the word lupus mean?", "meaning of the name lupus", "lupus as a word")
     matcher = matcher_of(faq_of(a=topic_of(attack, name, yoga)))
     assert ask(matcher, "yoga what are organs that lupus attacks").outcome is Outcome.NONE
-    assert ask(matcher, "oga what are organs that lupus attacks").entries == ("attack",)
+    guessed = ask(matcher, "oga what are organs that lupus attacks")
+    assert (*guessed.entries, *guessed.suggestions)[:1] == ("attack",)
 
 
 @pytest.mark.parametrize(
