@@ -27,7 +27,7 @@ from bot.knowledge.model import Entry, Kind
 
 CALLED_FROM = 0.35  # probability from which a message is a call; as it was fitted, a danger missed costs more
 LEAST_EVIDENCE = -1.8  # log-odds of FAQ and neighbours together below which length alone makes no call of a message
-LIKE_A_CALL = 0.4  # the probability from which one sentence, or the words around a sign, are like a call for help
+LIKE_A_CALL = 0.35  # the probability from which one sentence, or the words around a sign, are like a call for help
 GENERAL_FROM = 0.95  # probability from which a general question is answered though a personal story stands around it
 SIGN_CONFIDENCE = 0.97  # what a sign is worth where nothing else is known
 LEAST_SHARE = 0.05  # of the neighbours: that none is near at all says no more

@@ -238,6 +238,13 @@ def test_a_call_for_help_is_met_at_the_end_of_a_story(shipped: Matcher) -> None:
     assert calls.outcome is Outcome.URGENT
 
 
+@pytest.mark.parametrize(
+    "message", ["i want to die. what do osteoclasts do?", "she swallowed bleach btw is osteoporosis autoimmune"]
+)
+def test_a_call_for_help_is_met_before_a_question_of_the_faq(shipped: Matcher, message: str) -> None:
+    assert ask(shipped, message).outcome is Outcome.URGENT
+
+
 def test_twice_a_year_is_not_too_much(shipped: Matcher) -> None:
     asked = "Would my aunt do better with an injection twice a year or with the weekly tablet?"
     assert ask(shipped, asked).outcome is not Outcome.URGENT
