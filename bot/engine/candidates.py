@@ -193,8 +193,8 @@ def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Float
     exact = index.rows.cosines_of(rows, columns, values) + near.take(rows) if index.rows.large else rough.take(rows)
     # Of rows that are alike the first comes first, on every machine.
     order = (-exact).argsort(kind="stable")
-    like, alike = (np.count_nonzero(exact > least) for least in (0.0, max(0.0, NEAR_FROM * float(exact.max()))))
-    return rows.take(order[: min(like, max(alike, FEWEST_NEIGHBOURS))])
+    like, nearly = np.count_nonzero(exact > 0), np.count_nonzero(exact > NEAR_FROM * exact.max())
+    return rows.take(order[: min(like, max(nearly, FEWEST_NEIGHBOURS))])
 
 
 def _proposed(index: FaqIndex, meant: Floats | None, meaning: Floats, left_out: Positions) -> Mapping[int, int]:

@@ -53,7 +53,7 @@ def call_signals(whole: Judgement, signs: Sequence[SignMet], kind: Kind) -> dict
         "sign": float(bool(signs)),
         "signs": float(len({(sign.entry, sign.items) for sign in signs}) > 1),
         "whole": whole.kinds.of(kind),
-        "neighbours": log_odds(within(whole.mass(kind), LEAST_SHARE)),
+        "neighbours": _neighbours(whole, kind),
         "answer": whole.kinds.answer,
         "outside": whole.kinds.outside,
         "other": whole.kinds.of(_OTHER[kind]),
@@ -95,7 +95,8 @@ class Safety:
             return None
         shares = self._shares(whole, signs, kind)
         likely = probability_of(sum([one.share for one in shares]))
-        if likely >= CALLED_FROM and (sign or kind is Kind.ADVICE or _evidence(whole, kind) >= LEAST_EVIDENCE):
+        evidence = whole.kinds.of(kind) + _neighbours(whole, kind)
+        if likely >= CALLED_FROM and (sign or kind is Kind.ADVICE or evidence >= LEAST_EVIDENCE):
             reason = f"a sign of it stands there: {', '.join(sign.items)}" if sign else "calls for a safety text"
             return Call(entry, likely, reason, sign, shares)
         return next(self._beside_another(whole, signs), None) if kind is Kind.URGENT else None
@@ -155,9 +156,9 @@ class Safety:
         return persons or any(sign.kind is Kind.ADVICE for sign in self._signs.met(tokens))
 
 
-def _evidence(whole: Judgement, kind: Kind) -> float:
-    """What FAQ and neighbours say for a call of one `kind`, in log-odds."""
-    return whole.kinds.of(kind) + log_odds(within(whole.mass(kind), LEAST_SHARE))
+def _neighbours(whole: Judgement, kind: Kind) -> float:
+    """What the nearest phrasings say for a call of one `kind`, in log-odds."""
+    return log_odds(within(whole.mass(kind), LEAST_SHARE))
 
 
 def _alone(name: str, probability: float) -> SignalShare:

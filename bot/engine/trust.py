@@ -15,9 +15,8 @@ from bot.engine.odds import log_odds, probability_of, within
 
 # The inputs: the log-odds of the answer and of what speaks against it, how much was asked, and which kind of
 # entry was asked for (see `kind_regression`).
-_RIVALS = ("silence", "outside", "runner_up")
 _KINDS = tuple(f"kind_{kind}" for kind in KindOdds._fields)
-TRUST = ("always", "likely", *_RIVALS, "words", "strange", *_KINDS)
+TRUST = ("always", "likely", "silence", "outside", "runner_up", "words", "strange", *_KINDS)
 AS_LIKELY = {name: float(name == "likely") for name in TRUST}  # the weights with which nothing changes
 LEAST_RIVAL = 2e-3  # probability of what speaks against an answer: that it was not even looked at says no more
 MOST_WORDS = 40
