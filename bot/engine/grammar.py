@@ -85,7 +85,7 @@ CAUSAL_VERBS: frozenset[str] = frozenset(
     "cause make trigger produce create lead bring drive start provoke induce affect influence impact hit change alter "
     "attack damage hurt harm destroy eat kill weaken worsen accelerate speed increase raise boost stimulate activate "
     "push promote result contribute turn become cure prevent stop reduce lower slow fuel spark spur ruin "
-    "break wake regulate control target mess thin build remove dissolve release".split()
+    "break wake regulate control target mess thin build remove dissolve release give".split()
 )
 
 # Everyday verbs that say what is done or goes on, and name nothing.

@@ -1,7 +1,8 @@
 """Who acts on whom: "inflammation causes osteoporosis" and "osteoporosis causes inflammation" hold the same words.
 
 A shallow reading without a parser: the content units before a causal verb act on those after it; a passive ("caused
-by", "because of") turns that around. Wrong readings are possible, so this is only ever one signal among several.
+by", "because of") turns that around. What is told as a sequence, "A first and then B", is read as A acting on B. Wrong
+readings are possible, so this is only ever one signal among several.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,9 @@ UNNAMED = "?"  # what is asked for: "what causes X"
 _NO_OBJECT = frozenset("in at after during with as than".split())  # "X starts in Y": X acts on nothing
 _OTHER_WAY = ("other way round", "other way around", "vice versa", "the opposite", "the reverse", "backwards")
 _SELF = frozenset("itself themselves himself herself".split())
+_WHOM = frozenset(
+    "person people someone somebody anyone anybody everyone everybody folk folks".split()
+)  # "gives a person B"
 _CAUSAL_STEMS = frozenset(stem(verb) for verb in CAUSAL_VERBS)
 
 
@@ -39,7 +43,8 @@ def acts_on(reading: Reading) -> frozenset[Pair]:
 
 def _asks_which_way(reading: Reading, left: set[str], after: set[str]) -> bool:
     """Whether a question names both directions for the answer to choose: "does A cause B, or B cause A"."""
-    return any(phrase in reading.text for phrase in _OTHER_WAY) or ("or" in reading.tokens and bool(left & after))
+    other = any(phrase in reading.text for phrase in _OTHER_WAY) or bool(left & after)
+    return "or" in reading.tokens and other
 
 
 def reversed_in(asked_: frozenset[Pair], known: Mapping[Pair, int], phrasings: int) -> bool:
@@ -57,6 +62,13 @@ def reversed_in(asked_: frozenset[Pair], known: Mapping[Pair, int], phrasings: i
 def _clause(reading: Reading) -> tuple[list[str], int | None, bool]:
     names = [unit.name for unit in reading.units]
     typed = [unit.typed[0] for unit in reading.units]
+    if "then" in typed and "first" in typed[1 : typed.index("then")]:
+        first, then = typed.index("first", 1), typed.index("then")
+        return (
+            [*names[: first + 1], *(name for name in names[then:] if not _says_that_something_acts(name))],
+            first,
+            False,
+        )
     for at, word in enumerate(typed[:-1] if not CAUSAL_NOUNS.isdisjoint(typed) else ()):
         if word in CAUSAL_NOUNS and typed[at + 1] == "of":
             if "on" in typed[at:]:
@@ -96,7 +108,7 @@ def _content(names: Sequence[str]) -> list[str]:
     return [name for name in names if name not in STOP_WORDS and name not in _STOP_STEMS]
 
 
-_STOP_STEMS = frozenset(stem(word) for word in STOP_WORDS)
+_STOP_STEMS = frozenset(stem(word) for word in STOP_WORDS | _WHOM)
 
 
 class Asked(NamedTuple):

@@ -1,8 +1,8 @@
 """Small talk that no list of words foresees, told from all else by the sentences it is most like.
 
-A kernel classifier (Nadaraya 1964, Watson 1964): the sentences that a language comes with each speak for their sort as
-far as a message is like them, and small talk is what on average is more like small talk than like anything else.
-Nothing has to be fitted.
+The nearest neighbours of each class (Fix and Hodges 1951): a language comes with sentences of small talk and with
+others in the same tone, and small talk is what is more like the nearest of the former than like the nearest of the
+latter. Nothing has to be fitted.
 
 How like two texts are is a mean of three cosines: of their words with the order of those, of runs of letters, which
 misspelt and foreign words keep, and of what they mean.
@@ -27,8 +27,7 @@ from bot.engine.sentences import mended
 from bot.engine.text import words
 
 WORDS, LETTERS, MEANING = 1.0, 0.7, 1.0  # what each counts for in likeness
-SHARPNESS = 4  # power of likeness: a few sentences that are near say more than many that are not
-UNLIKE = 1e-4  # what a message is like that is like nothing
+NEAREST = 10  # sentences of small talk, and of what is none, that a message is compared with
 LETTER_RUN = 4
 BUCKETS = 2048  # columns that the features of a block share (Weinberger et al. 2009); no names of them are kept
 
@@ -37,10 +36,10 @@ _REPEATED = re.compile(r"(.)\1+")
 
 
 class Talk(NamedTuple):
-    """The sort of small talk that a message is, if it is any, and the log-odds that it is."""
+    """The sort of small talk that a message is, if it is any, and by how much it is more like it (-1 to 1)."""
 
     sort: Chatter
-    odds: float
+    lead: float
 
 
 class SmallTalk:
@@ -69,11 +68,10 @@ class SmallTalk:
         """What sort of small talk `text` is, however unlikely; None where nothing of small talk is known."""
         if not self._small or not len(self._other):
             return None
-        near = self._likeness(text) ** SHARPNESS
-        sums = {sort: float(near[rows].sum()) for sort, rows in self._small.items()}
-        small = sum(sums.values()) / (len(near) - len(self._other))
-        other = float(near[self._other].mean())
-        return Talk(max(sums, key=sums.__getitem__), math.log((small + UNLIKE) / (other + UNLIKE)))
+        alike = self._likeness(text)
+        small = {sort: alike[rows] for sort, rows in self._small.items()}
+        lead = _nearest(np.concatenate(list(small.values()))) - _nearest(alike[self._other])
+        return Talk(max(small, key=lambda sort: _nearest(small[sort])), lead)
 
     def _likeness(self, text: str) -> Doubles:
         """How like each sentence is to `text`, 0 to 1. Shape: (sentences,)."""
@@ -84,6 +82,11 @@ class SmallTalk:
         alike += MEANING * (self._vectors @ _meanings([text], self._language)[0])
         found: Doubles = np.maximum(alike / _WHOLE, 0).astype(np.float64)
         return found
+
+
+def _nearest(likeness: Doubles) -> float:
+    """The mean of the highest. Shape: (sentences,)."""
+    return float(np.sort(likeness)[-NEAREST:].mean())
 
 
 @lru_cache(maxsize=4)

@@ -7,24 +7,21 @@ passed over, and a word that is the FAQ's own speaks against small talk, as does
 import math
 from collections.abc import Sequence
 
-from bot.engine.conversation import content
 from bot.engine.decision import Chatter, Decision, Outcome
 from bot.engine.faq_index import FaqIndex
 from bot.engine.features import Unit
 from bot.engine.judging import SURE_FROM, Judgement
-from bot.engine.parts import asks_somewhere
+from bot.engine.parts import asks, asks_somewhere, take_apart
 from bot.engine.signs import SignMet
 from bot.engine.small_talk import SmallTalk
-from bot.engine.text import words
 
-# Log-odds from which a message is small talk, by what it would come to otherwise. People who take leave of life do it
-# in words of thanks and farewell: of such messages that call for a safety text none reaches 0.8.
-TALK_FROM = {Outcome.NONE: 0.35, Outcome.SUGGEST: 0.6, Outcome.ADVICE: 1.2, Outcome.URGENT: 1.2}
-ASKING = 0.5  # by which a message that asks has to be likelier small talk
+# Lead in likeness from which a message is small talk, by what it would come to otherwise. People who take leave of life
+# do it in words of thanks and farewell: of such messages that call for a safety text none reaches 0.09.
+TALK_FROM = {Outcome.NONE: 0.05, Outcome.SUGGEST: 0.08, Outcome.ADVICE: 0.11, Outcome.URGENT: 0.11}
+ASKING = 0.05  # by which a message that asks has to be more like small talk
 SAFETY = frozenset({Outcome.ADVICE, Outcome.URGENT})
-MOST_SAID = 2  # words of its own in a message that calls for a safety text by its tone alone
 HELP_FROM = 0.5  # probability of a call for help from which what comes to nothing is no small talk either
-OWN_FROM, OWN_WEIGHT = 2.0, 0.1  # of `_own`: from where a word speaks against small talk, and how much
+OWN_FROM, OWN_WEIGHT = 2.0, 0.01  # of `_own`: from where a word speaks against small talk, and how much
 
 
 class SmallTalkRuling:
@@ -39,23 +36,28 @@ class SmallTalkRuling:
         """What sort of small talk the message judged as `whole` is, rather than what was decided; None if it is not."""
         if decision.outcome not in TALK_FROM or signs or self._stands(decision, whole):
             return None
-        least = TALK_FROM[decision.outcome] + ASKING * asks_somewhere(whole.text)
         found = self._talk.talk(whole.text)
-        return found.sort if found and found.odds - self._against(whole) >= least else None
+        if not found:
+            return None
+        least = TALK_FROM[decision.outcome] + ASKING * asks_somewhere(whole.text) + self._against(whole)
+        # "Thanks! Who does it?" is asked with thanks.
+        asked = [sentence for sentence in take_apart(whole.text).sentences if asks(sentence)]
+        leads = [one.lead for one in map(self._talk.talk, asked) if one]
+        return found.sort if min((found.lead, *leads)) >= least else None
 
     def _stands(self, decision: Decision, whole: Judgement) -> bool:
         """Whether the decision stands, however much the message sounds like small talk."""
         if decision.outcome in SAFETY:
-            return decision.confidence >= SURE_FROM or len(content(words(whole.text))) > MOST_SAID
+            return decision.confidence >= SURE_FROM
         return whole.calls_for_help() >= HELP_FROM or self._answers_small_talk(decision.suggestions[:1])
 
     def _answers_small_talk(self, entries: Sequence[str]) -> bool:
         """Whether any of the entries, by id, is there for small talk."""
         found = [self._talk.talk(self._index.faq.by_id[entry].question) for entry in entries]
-        return any(one.odds >= TALK_FROM[Outcome.NONE] for one in found if one)
+        return any(one.lead >= TALK_FROM[Outcome.NONE] for one in found if one)
 
     def _against(self, whole: Judgement) -> float:
-        """What the FAQ's own words in a message say against small talk, in log-odds."""
+        """What the FAQ's own words in a message say against small talk, as a likeness."""
         units = self._index.read(whole.tokens).units
         own = [self._own(unit) for unit in units if not self._talk.vocabulary.issuperset(unit.typed)]
         return OWN_WEIGHT * max(0.0, max(own, default=0.0) - OWN_FROM)

@@ -2,7 +2,9 @@
 
 import pytest
 
-from bot.engine.relations import UNNAMED, reversed_in
+from bot.engine.matcher import Matcher
+from bot.engine.relations import UNNAMED, Pair, acts_on, reversed_in
+from bot.engine.text import words
 
 ASKED = frozenset({("floods", "rain")})
 
@@ -26,3 +28,27 @@ def test_what_is_asked_either_way_is_not_reversed() -> None:
 @pytest.mark.parametrize("pair", [(UNNAMED, "rain"), ("floods", UNNAMED)])
 def test_what_is_asked_for_cannot_be_reversed(pair: tuple[str, str]) -> None:
     assert not reversed_in(frozenset({pair}), {(pair[1], pair[0]): 20}, phrasings=40)
+
+
+def pairs(bones: Matcher, text: str) -> frozenset[Pair]:
+    return acts_on(bones.index.read(words(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can floods give you rain",
+        "floods giving a person rain",
+        "floods first and then it rain",
+        "does it go backwards, floods cause rain",
+        "can floods cause rain? so the other way round",
+    ],
+)
+def test_who_acts_on_whom_is_read_without_a_plain_verb_of_cause(bones: Matcher, text: str) -> None:
+    assert ("flood", "rain") in pairs(bones, text)
+    assert ("rain", "flood") not in pairs(bones, text)
+
+
+def test_a_question_that_leaves_the_direction_open_names_none(bones: Matcher) -> None:
+    assert not pairs(bones, "do floods cause rain or the other way round")
+    assert not pairs(bones, "do floods cause rain or rain cause floods")

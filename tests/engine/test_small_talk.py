@@ -47,6 +47,22 @@ def test_what_asks_or_tells_something_is_no_small_talk(bones: Matcher, text: str
     assert ask(bones, text).outcome is not Outcome.CHATTER
 
 
+@pytest.mark.parametrize("text", ["Thank you. Who does it?", "Haha. How often?"])
+def test_what_is_asked_with_thanks_or_laughter_is_asked(bones: Matcher, text: str) -> None:
+    answered = bones.decide("what do osteoclasts do", Memory())[1]
+    assert bones.decide(text, answered)[0].outcome is not Outcome.CHATTER
+
+
+@pytest.mark.parametrize("text", ["ok im off to bed nite all", "right, off to bed, shift's over, byeee", "k bye"])
+def test_who_goes_to_bed_is_in_no_danger(shipped: Matcher, text: str) -> None:
+    assert shipped.decide(text, Memory())[0].chatter is Chatter.FAREWELL
+
+
+@pytest.mark.parametrize("text", ["good night forever everyone", "goodbye world", "see you all in the next life"])
+def test_who_goes_for_ever_is(shipped: Matcher, text: str) -> None:
+    assert shipped.decide(text, Memory())[0].outcome is Outcome.URGENT
+
+
 @pytest.mark.parametrize("text", ["thank you all, i want to die", "goodbye bot, i am going to kill myself"])
 def test_a_danger_in_words_of_farewell_is_no_small_talk(shipped: Matcher, text: str) -> None:
     assert shipped.decide(text, Memory())[0].outcome is Outcome.URGENT
