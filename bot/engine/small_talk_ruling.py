@@ -37,11 +37,13 @@ class SmallTalkRuling:
 
     def sort(self, decision: Decision, whole: Judgement, signs: Sequence[SignMet]) -> Chatter | None:
         """What sort of small talk the message judged as `whole` is, rather than what was decided; None if it is not."""
-        if decision.outcome not in TALK_FROM or signs or self._stands(decision, whole):
+        if decision.outcome not in TALK_FROM or signs:
             return None
         least = TALK_FROM[decision.outcome] + ASKING * asks_somewhere(whole.text)
         found = self._talk.talk(whole.text)
-        return found.sort if found and found.odds - self._against(whole) >= least else None
+        if found is None or found.odds - self._against(whole) < least or self._stands(decision, whole):
+            return None
+        return found.sort
 
     def _stands(self, decision: Decision, whole: Judgement) -> bool:
         """Whether the decision stands, however much the message sounds like small talk."""
