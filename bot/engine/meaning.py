@@ -100,9 +100,11 @@ def _direction(name: str, dimensions: int) -> Floats:
 
 
 def middles(vectors: Floats, owners: Ints | Positions, entries: int) -> Floats:
-    """The direction of each entry's vectors taken together. Shape: (entries, dimensions)."""
+    """The direction of each entry's vectors taken together, which stand together. Shape: (entries, dimensions)."""
     sums = np.zeros((entries, vectors.shape[1]), np.float32)
-    np.add.at(sums, owners, vectors)
+    counts = np.bincount(owners, minlength=entries)
+    present = np.flatnonzero(counts)
+    sums[present] = np.add.reduceat(vectors, (counts.cumsum() - counts)[present])
     return unit_length(sums)
 
 
