@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
 
-import wordfreq
-
 from benchmarks.typos import mistyped
+from bot import english
 from bot.knowledge import builtin
 from bot.knowledge.model import Entry, Faq, Topic
 from bot.knowledge.reading import read_faq
@@ -48,7 +47,7 @@ class Writer:
 
     def __init__(self, seed: int) -> None:
         self._rng = Random(seed)  # noqa: S311 -- nothing is secret here
-        self._words = [word for word in wordfreq.top_n_list("en", 30_000, wordlist="small") if word.isalpha()]
+        self._words = [word for word in english.language().frequency if word.isalpha()]
         self._chances = list(accumulate(1 / rank for rank in range(1, SHARED + 1)))
         self._voice = read_faq({"t.yaml": _SMALLEST}, builtin.voice()).draft.voice
 

@@ -4,7 +4,6 @@ A text's blocks (see `features`) stand side by side, and texts one after another
 is put together from long runs of what was read before.
 """
 
-import zlib
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,15 +21,13 @@ UNKNOWN = np.iinfo(np.int32).max  # greater than any number given out
 class _Numbers(dict[str, int]):
     """The numbers of one block's features; asking for a new one gives it the next number of all."""
 
-    def __init__(self, block: int, blocks: "array[int]", hashes: "array[int]") -> None:
+    def __init__(self, block: int, blocks: "array[int]") -> None:
         self._block = block
         self._blocks = blocks
-        self._hashes = hashes
 
     def __missing__(self, feature: str) -> int:
         self[feature] = number = len(self._blocks)
         self._blocks.append(self._block)
-        self._hashes.append(zlib.crc32(feature.encode(errors="surrogatepass"), self._block))
         return number
 
 
@@ -39,8 +36,7 @@ class FeatureIds:
 
     def __init__(self) -> None:
         self._blocks = array("b")
-        self._hashes = array("I")
-        self._numbers = tuple(_Numbers(block, self._blocks, self._hashes) for block in range(BLOCKS))
+        self._numbers = tuple(_Numbers(block, self._blocks) for block in range(BLOCKS))
 
     def __len__(self) -> int:
         return len(self._blocks)
@@ -49,11 +45,6 @@ class FeatureIds:
     def blocks(self) -> NDArray[np.int8]:
         """The block of each feature. Shape: (features,)."""
         return np.array(self._blocks, np.int8)
-
-    @property
-    def hashes(self) -> NDArray[np.uint32]:
-        """A number that the feature alone decides, for each. Shape: (features,)."""
-        return np.array(self._hashes, np.uint32)
 
     def learn(self, block: int, bag: Weighted) -> list[int]:
         """The numbers of the features in `bag`, in its order; new ones are given numbers."""

@@ -3,8 +3,9 @@
 A few dozen of the nearest phrasings are enough: in the second look every entry among them is weighed by `signals`.
 """
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain
 from typing import NamedTuple
@@ -36,8 +37,8 @@ RIDGE_WORTH, MEANT_WORTH = 20.0, 4.0
 BAYES_FLOOR = -8.0  # log-probabilities below this say no more
 PROPOSED = 2  # entries that are looked at because of what the question means, wherever their phrasings are
 PROPOSED_FROM = 0.05  # probability
-LEAST_MEANT = np.float32(1e-6)  # probability below which the whole FAQ says no more
-RIDGE_ODDS = np.float32(8.0)  # log-odds of a ridge score of 1, beside what the whole FAQ says; 5 to 12 do as well
+LEAST_MEANT = 1e-6  # probability below which the whole FAQ says no more
+RIDGE_ODDS = 8.0  # log-odds of a ridge score of 1, beside what the whole FAQ says; 5 to 12 do as well
 FEW = 16  # rows of which only the greatest is looked at first, where the greatest of all are sought
 
 NO_ROWS: Positions = np.empty(0, np.int64)
@@ -130,15 +131,14 @@ def first_look(
     alike = views(cosines, index.meanings.cosines_among(rows, meaning))
     similarities = alike[:, -1, :-1]
     ridge = ridge_scores(similarities, alike[:, :-1, :-1], np.array(near.bounds[:-1]))
-    likely_meant = _likely_meant(meant, entries, ridge[2])
     bayes = index.bayes.log_probabilities(columns, values, question.left_out).take(entries, axis=1)
     np.maximum(bayes, BAYES_FLOOR, out=bayes)
-    likely = np.add.reduce(ridge) * (RIDGE_WORTH / len(ridge)) + bayes[1] + MEANT_WORTH * likely_meant
-    best = (-likely).argsort()[:CANDIDATES]
-    scores = (ridge.take(best, axis=1).T, bayes[::-1].take(best, axis=1).T, likely_meant.take(best))
-    seen = list(map(Seen, entries.take(best).tolist(), *(each.tolist() for each in scores)))
+    # There are a few dozen entries at most: by one they are looked at sooner than as arrays.
+    likely_meant = _likely_meant(meant, entries, ridge[2].tolist())
+    seen = list(map(Seen, near.entries, ridge.T.tolist(), bayes[::-1].T.tolist(), likely_meant))
+    seen.sort(key=_promise, reverse=True)
     likenesses = similarities.tolist()
-    found = [_candidate(index, question, near, likenesses, one) for one in hopeful(seen)]
+    found = [_candidate(index, question, near, likenesses, one) for one in hopeful(seen[:CANDIDATES])]
     return FirstLook(found, index.kind_odds(ids, weights) if kinds and not len(question.left_out) else NOTHING_SAID)
 
 
@@ -210,34 +210,40 @@ def _proposed(index: FaqIndex, meant: Floats | None, meaning: Floats, left_out: 
     return {entry: row for entry, row in found.items() if row is not None}
 
 
-def _likely_meant(meant: Floats | None, near: Positions, ridge: Floats) -> Floats:
+def _likely_meant(meant: Floats | None, near: Positions, ridge: Sequence[float]) -> list[float]:
     """How probable each entry is by what a question means: by the whole FAQ and by the neighbourhood together.
 
     A logarithmic pool (Genest and Zidek 1986) of the probabilities `meant` by the whole and the scores `ridge` by the
     neighbours, of entries that stand `near`, whose scores are 0 for all others; zeros where the whole says nothing.
-    Shape: (entries,), as of both.
+    Shape: (entries,), as of `near` and `ridge`.
     """
     if meant is None or not meant.any():
-        return np.zeros_like(ridge)
-    likely = meant.take(near)
-    odds = np.log(np.maximum(likely, LEAST_MEANT)) + RIDGE_ODDS * ridge
-    highest = odds.max()
-    found: Floats = np.exp(odds - highest)
-    found /= found.sum() + max(0.0, 1.0 - float(likely.sum())) * np.exp(-highest)
-    return found
+        return [0.0] * len(ridge)
+    likely = meant.take(near).tolist()
+    odds = [math.log(max(one, LEAST_MEANT)) + RIDGE_ODDS * score for one, score in zip(likely, ridge, strict=True)]
+    parts = [math.exp(one) for one in odds]
+    whole = sum(parts) + max(0.0, 1.0 - sum(likely))
+    return [part / whole for part in parts]
 
 
-def _greatest(values: Doubles, count: int) -> Positions:
+def _promise(seen: Seen) -> float:
+    """How likely an entry is a candidate by what the first look saw of it, as a log-probability but for a constant."""
+    return RIDGE_WORTH * sum(seen.ridge) / len(seen.ridge) + seen.bayes[0] + MEANT_WORTH * seen.meant
+
+
+def _greatest(values: Doubles | Floats, count: int) -> Positions:
     """Where the `count` greatest values stand, in order of place."""
     if len(values) <= count:
         return np.arange(len(values))
     # As many are at least as great as the last of the `count` greatest among the greatest of every few.
     size = len(values) // FEW
-    likely = np.arange(len(values))
+    found: Positions
     if size > count:
         greatest = values[: FEW * size].reshape(FEW, size).max(axis=0)
         likely = (values >= np.partition(greatest, size - count)[size - count]).nonzero()[0]
-    found: Positions = likely.take((-values.take(likely)).argpartition(count - 1)[:count])
+        found = likely.take((-values.take(likely)).argpartition(count - 1)[:count])
+    else:
+        found = (-values).argpartition(count - 1)[:count]
     found.sort()
     return found
 

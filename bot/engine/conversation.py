@@ -33,6 +33,7 @@ _OTHER = frozenset(
 )
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "last": -1}
 _NUMBERS = ("1", "2", "3")
+_ASKING_OR_POINTING = QUESTION_WORDS | AUXILIARIES | PRONOUNS
 _YES = frozenset("yes that this it is one exactly correct right please".split())
 _EXAMPLE = frozenset("example examples instance such".split())
 _ASIDES = (
@@ -108,7 +109,7 @@ def _wants_the_same(tokens: Sequence[str]) -> bool:
 
 def _asks_what_instead(tokens: Sequence[str]) -> bool:
     """ "So what does?", "if not, what is then?": what the last question asked of one thing, asked of anything."""
-    said = [token for token in tokens if token in QUESTION_WORDS | AUXILIARIES | PRONOUNS]
+    said = [token for token in tokens if token in _ASKING_OR_POINTING]
     return not content(tokens) and len(said) > 1 and said[-2] in {"what", "who"} and said[-1] in AUXILIARIES
 
 

@@ -30,7 +30,7 @@ MOST_ODDS = log_odds(1 - LEAST_LIKELY)
 MOST_TRIED = 2  # divisions of which the second half is judged
 ODDS = ("first", "second", "second_in_whole", "second_by_first")  # the signals that tell probabilities
 FLAGS = ("leans", "on_its_own")
-_ARTICLES = frozenset("a an the also too".split())
+_BESIDE_THE_THING = FILLERS | frozenset("a an the also too".split())
 
 
 class Half(NamedTuple):
@@ -94,9 +94,13 @@ class Doubles:
 
     def two(self, whole: Judgement, parts: Parts) -> list[Verdict]:
         """The verdicts on the two questions that a message is, taken apart as `parts`; none if it is one."""
-        found = [halves for half in self._most_hopeful(whole, parts) for halves in self._completed(half)]
-        likely = [(self._likely(halves_signals(halves)), halves) for halves in found]
-        best, halves = max(likely, key=lambda one: one[0], default=(0.0, None))
+        best, halves = 0.0, None
+        for at_best, half in self._most_hopeful(whole, parts):
+            # What cannot be likelier than what is found already need not be read on.
+            for one in self._completed(half) if at_best > best else ():
+                likely = self._likely(halves_signals(one))
+                if likely > best:
+                    best, halves = likely, one
         if halves is None or best < TWO_FROM:
             return []
         meant = f"{best:.0%} for two questions"
@@ -107,13 +111,16 @@ class Doubles:
         for half in self._firsts(whole, _told(whole, parts)):
             yield from self._completed(half)
 
-    def _most_hopeful(self, whole: Judgement, parts: Parts) -> list[Half]:
-        """The divisions that may be two questions, as far as the first half tells, the likeliest first."""
+    def _most_hopeful(self, whole: Judgement, parts: Parts) -> list[tuple[float, Half]]:
+        """The divisions that may be two questions, with the probability at best of that as far as the first half tells.
+
+        The likeliest come first.
+        """
         likeliest = max((one.confidence for one in whole.answers), default=0.0)
         perhaps = (one for one in _told(whole, parts) if self._at_best(one[1], likeliest) >= HOPEFUL_FROM)
         found = [(self._after_the_first(half), half) for half in self._firsts(whole, perhaps)]
         found.sort(key=lambda one: -one[0])
-        return [half for likely, half in found[:MOST_TRIED] if likely >= HOPEFUL_FROM]
+        return [(likely, half) for likely, half in found[:MOST_TRIED] if likely >= HOPEFUL_FROM]
 
     def _firsts(self, whole: Judgement, told: Iterable[tuple[Division, Mapping[str, float]]]) -> Iterator[Half]:
         for division, signals in told:
@@ -169,7 +176,7 @@ class Doubles:
         """The first question asked of the thing that the second half names; empty if that says more."""
         index = self._judge.index
         tokens = words(division.left)
-        also = tuple(word for word in words(division.right) if word not in _ARTICLES | FILLERS)
+        also = tuple(word for word in words(division.right) if word not in _BESIDE_THE_THING)
         of = list(things(tokens, index))
         if not of or list(things(also, index)) != [also] or not asks_for_one_thing(division.left):
             return ""

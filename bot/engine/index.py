@@ -69,7 +69,7 @@ class PhrasingIndex:
         """How many of a question's columns are words: they come first."""
         return int(np.count_nonzero(columns < self.words))
 
-    def cosines(self, columns: Ints, values: Floats) -> Doubles:
+    def cosines(self, columns: Ints, values: Floats) -> Doubles | Floats:
         """The cosine of a question with every row, in a `large` index as far as its rarest features tell.
 
         Shape: (size,).

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
 from bot.engine.candidates import Question, first_look, question_of
@@ -24,6 +24,7 @@ BOLDER_IN_TURNS = 0.4  # in log-odds: an answer from 50 % instead of 60 %
 SUGGESTED_IN_TURNS_FROM = 0.25
 SURE_FROM = 0.9  # confidence from which an answer is hardly doubted
 OUTSIDE_FROM = 0.4  # probability mass of outside entries from which one is named
+MOST_KEPT = 16  # judgements: what looks at a message from another side may come upon the same piece of it again
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ class Judge:
         self._weights = weights
         self._kinship = Kinship(index)
         self._numbers = {entry.id: number for number, entry in enumerate(index.entries)}
+        self._judged = lru_cache(MOST_KEPT)(self._judged_anew)
 
     def spelt(self, tokens: Sequence[str]) -> list[Spelt]:
         return self.index.speller.read(tokens)
@@ -146,6 +148,9 @@ class Judge:
 
         Without `trusting` how likely each entry is says all: of one of several readings, which are weighed once more.
         """
+        return self._judged(text, tuple(spelt), trusting)
+
+    def _judged_anew(self, text: str, spelt: tuple[Spelt, ...], trusting: bool) -> Judgement:
         tokens = without_fillers(tuple(one.read_as for one in spelt))
         reading = self.index.read(tokens)
         question = question_of(self.index, reading, said=self.index.said(text, spelt, reading))

@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.engine.postings import Doubles, Floats, Ints, Positions
+from bot.engine.postings import Floats, Ints, Positions
 from bot.engine.text import stem
 
 Tokens = Sequence[str]
@@ -73,9 +73,9 @@ class Meanings:
         self._counts = np.bincount(owners, minlength=entries)  # phrasings of each entry, whose rows stand together
         self._middles = middles(vectors, owners, entries)
 
-    def nearness(self, meaning: Floats) -> Doubles:
+    def nearness(self, meaning: Floats) -> Floats:
         """For each phrasing the cosine of a question with the middle of the phrasing's entry. Shape: (phrasings,)."""
-        near: Doubles = (self._middles @ meaning).astype(np.float64).repeat(self._counts)
+        near: Floats = (self._middles @ meaning).repeat(self._counts)
         return near
 
     def nearest_of(self, entry: int, meaning: Floats, left_out: Positions) -> int | None:
@@ -100,9 +100,11 @@ def _direction(name: str, dimensions: int) -> Floats:
 
 
 def middles(vectors: Floats, owners: Ints | Positions, entries: int) -> Floats:
-    """The direction of each entry's vectors taken together. Shape: (entries, dimensions)."""
+    """The direction of each entry's vectors taken together, which stand together. Shape: (entries, dimensions)."""
     sums = np.zeros((entries, vectors.shape[1]), np.float32)
-    np.add.at(sums, owners, vectors)
+    counts = np.bincount(owners, minlength=entries)
+    present = np.flatnonzero(counts)
+    sums[present] = np.add.reduceat(vectors, (counts.cumsum() - counts)[present])
     return unit_length(sums)
 
 

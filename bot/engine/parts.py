@@ -104,6 +104,8 @@ _NEXT_SAYS = re.compile(r"[.;!?]|,? (?:and|but|while|whereas|then) (?:i|he|she|w
 MIN_CLAIMED = 3  # words of what is said
 _IN_ANOTHER = re.compile(r"^(?:in|for|with|of|by)\s\S+(?:\s\S+){0,2}$")
 _POINTS = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b")
+_GLUE = STOP_WORDS | FILLERS
+_NAMING_NOTHING = _GLUE | OF_ANOTHER
 _MOST_NAMED = 4  # words before the first question that may name what it is about: "osteoblasts: what do they do"
 
 
@@ -139,7 +141,7 @@ def _with_headings(pieces: Sequence[str]) -> Iterator[str]:
     heading = ""
     for piece in pieces:
         said = words(piece)
-        if len(said) == 1 and said[0].isalpha() and said[0] not in STOP_WORDS | FILLERS and not chatter(said):
+        if len(said) == 1 and said[0].isalpha() and said[0] not in _GLUE and not chatter(said):
             heading = f"{heading}{piece.strip(' .;')} "
         elif said:
             yield heading + piece
@@ -179,7 +181,7 @@ def rounds_off(piece: str) -> bool:
 
 def names_nothing(piece: str) -> bool:
     """Whether a piece asks for something of what was named before, and names nothing: "what's the difference?"."""
-    return all(word in STOP_WORDS | FILLERS | OF_ANOTHER for word in words(piece))
+    return _NAMING_NOTHING.issuperset(words(piece))
 
 
 def asking_pieces(sentence: str) -> list[str]:

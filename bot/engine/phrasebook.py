@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from bot.engine.grammar import SHORT_FORMS
-from bot.engine.text import stem, words
+from bot.engine.text import stemmed, words
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,8 @@ class Found:
 def stems_of(phrase: str) -> tuple[str, ...]:
     typed = phrase.lower().split()
     if phrase.isascii() and all(map(str.isalpha, typed)) and SHORT_FORMS.keys().isdisjoint(typed):
-        return tuple(map(stem, typed))  # as below, in a fraction of the time
-    return tuple(map(stem, words(phrase)))
+        return stemmed(typed)  # as below, in a fraction of the time
+    return stemmed(words(phrase))
 
 
 class Phrasebook:

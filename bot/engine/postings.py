@@ -115,12 +115,12 @@ class Postings:
         self._add(found, *self._spans(ids[rare]), weights[rare])
         return found
 
-    def weighted_sum_of_rarest(self, ids: Ints, weights: Floats, most: int) -> Doubles:
-        """The same, over the features with the fewest postings: as many as come to `most` postings or fewer."""
+    def weighted_sum_of_rarest(self, ids: Ints, weights: Floats, most: int) -> Floats:
+        """Roughly the same, over the features with the fewest postings: as many as come to `most` postings or fewer."""
         starts, lengths = self._spans(ids)
         rarest = lengths.argsort()
         wanted = rarest[lengths.take(rarest).cumsum() <= most]
-        found = np.zeros(self.size)
+        found = np.zeros(self.size, np.float32)
         self._add(found, starts[wanted], lengths[wanted], weights[wanted])
         return found
 
@@ -129,9 +129,9 @@ class Postings:
         starts = self.starts.take(ids)
         return starts, self.starts.take(ids + 1) - starts
 
-    def _add(self, sums: Doubles, starts: Positions, lengths: Positions, weights: Floats) -> None:
+    def _add(self, sums: Doubles | Floats, starts: Positions, lengths: Positions, weights: Floats) -> None:
         """Add to `sums` the values of some features, each times its weight, where their targets are."""
         pairs = self.pairs.take(positions(starts, lengths))
         # Twice as fast as where kinds of numbers have to be brought together on the way.
-        parts = (pairs["value"] * weights.repeat(lengths)).astype(np.float64)
+        parts = (pairs["value"] * weights.repeat(lengths)).astype(sums.dtype, copy=False)
         np.add.at(sums, pairs["number"].astype(np.int64), parts)

@@ -10,9 +10,9 @@ misspelt and foreign words keep, and of what they mean.
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from sys import intern
 from typing import NamedTuple
 from zlib import crc32
@@ -22,7 +22,7 @@ import numpy as np
 from bot.engine.decision import Chatter
 from bot.engine.language import Language
 from bot.engine.meaning import Tokens
-from bot.engine.postings import Doubles, Floats, Positions
+from bot.engine.postings import Doubles, Floats, Ints, Positions, Postings, pairs_of
 from bot.engine.sentences import mended
 from bot.engine.text import words
 
@@ -45,43 +45,41 @@ class Talk(NamedTuple):
 class SmallTalk:
     """What a language comes with of small talk, ready to be compared with. Immutable.
 
-    Shapes: `columns` and `values` (elements,), one sentence after another; `starts` (sentences,), where each begins;
-    `vectors` (sentences, dimensions).
+    `_postings` say which sentences have a feature, given by its column. Shape: `_vectors` (sentences, dimensions).
     """
 
     def __init__(self, language: Language) -> None:
         texts = [text for _, text in language.small_talk]
-        rows = [_features(words(text)) for text in texts]
-        lengths = [len(row) for row in rows]
+        said = [words(text) for text in texts]
+        rows = [_features(tokens) for tokens in said]
+        columns, values = _arrays(rows)
+        sentences = np.arange(len(rows), dtype=np.int32).repeat([len(row) for row in rows])
         self._language = language
-        self._columns = np.fromiter((column for row in rows for column in row), np.int16, sum(lengths))
-        self._values = np.fromiter((value for row in rows for value in row.values()), np.float16, sum(lengths))
-        self._starts: Positions = np.cumsum([0, *lengths], dtype=np.int64)[:-1]
-        self._vectors = _meanings(texts, language)
-        sorts = np.array([sort or "" for sort, _ in language.small_talk])
-        self._small = {sort: np.flatnonzero(sorts == sort) for sort in Chatter if sort in sorts}
-        self._other = np.flatnonzero(sorts == "")
-        said = [words(text) for sort, text in language.small_talk if sort]
-        self.vocabulary = frozenset([intern(word) for sentence in said for word in sentence])
+        self._postings = Postings.of(columns, pairs_of(sentences, values), 2 * BUCKETS, len(rows), dense=False)
+        self._vectors = _meanings(texts, said, language)
+        self._sorts = sorted({sort for sort, _ in language.small_talk if sort})
+        self._rows = [_rows(language, sort) for sort in self._sorts]
+        self._other = _rows(language, None)
+        self._small = np.setdiff1d(np.arange(len(rows)), self._other)
+        small = [tokens for tokens, (sort, _) in zip(said, language.small_talk, strict=True) if sort]
+        self.vocabulary = frozenset([intern(word) for tokens in small for word in tokens])
 
     def talk(self, text: str) -> Talk | None:
         """What sort of small talk `text` is, however unlikely; None where nothing of small talk is known."""
-        if not self._small or not len(self._other):
+        if not self._sorts or not len(self._other):
             return None
         alike = self._likeness(text)
-        small = {sort: alike[rows] for sort, rows in self._small.items()}
-        lead = _nearest(np.concatenate(list(small.values()))) - _nearest(alike[self._other])
-        return Talk(max(small, key=lambda sort: _nearest(small[sort])), lead)
+        of_sorts = [_nearest(alike[rows]) for rows in self._rows]
+        lead = _nearest(alike[self._small]) - _nearest(alike[self._other])
+        return Talk(self._sorts[of_sorts.index(max(of_sorts))], lead)
 
     def _likeness(self, text: str) -> Doubles:
         """How like each sentence is to `text`, 0 to 1. Shape: (sentences,)."""
-        dense = np.zeros(2 * BUCKETS, np.float32)
-        for column, value in _features(words(text)).items():
-            dense[column] = value
-        alike = np.add.reduceat(dense.take(self._columns) * self._values, self._starts)
-        alike += MEANING * (self._vectors @ _meanings([text], self._language)[0])
-        found: Doubles = np.maximum(alike / _WHOLE, 0).astype(np.float64)
-        return found
+        tokens = words(text)
+        alike = self._postings.weighted_sum(*_arrays([_features(tokens)]))
+        alike += MEANING * (self._vectors @ _meanings([text], [tokens], self._language)[0])
+        likeness: Doubles = np.maximum(alike / _WHOLE, 0)
+        return likeness
 
 
 def _nearest(likeness: Doubles) -> float:
@@ -95,6 +93,11 @@ def small_talk(language: Language) -> SmallTalk:
     return SmallTalk(language)
 
 
+def _rows(language: Language, sort: Chatter | None) -> Positions:
+    """Which of the language's sentences are of one sort; None is what is no small talk. Shape: (sentences,)."""
+    return np.array([at for at, (its, _) in enumerate(language.small_talk) if its is sort], np.int64)
+
+
 def _features(tokens: Sequence[str]) -> dict[int, float]:
     """The columns of a text and their values, so that two texts' product is what their cosines count for."""
     said = [_once(token) for token in tokens]
@@ -104,6 +107,13 @@ def _features(tokens: Sequence[str]) -> dict[int, float]:
     values = dict.fromkeys(ordered, math.sqrt(WORDS / max(1, len(ordered))))
     values.update(dict.fromkeys(runs, math.sqrt(LETTERS / max(1, len(runs)))))
     return values
+
+
+def _arrays(rows: Sequence[Mapping[int, float]]) -> tuple[Ints, Floats]:
+    """The columns of features and their values, one text after another. Shape: (elements,) each."""
+    columns = np.fromiter(chain.from_iterable(rows), np.int32)
+    values = np.fromiter(chain.from_iterable([row.values() for row in rows]), np.float32)
+    return columns, values
 
 
 @lru_cache(maxsize=4_096)
@@ -120,7 +130,6 @@ def _runs(word: str) -> tuple[int, ...]:
     return tuple([BUCKETS + crc32(run.encode()) % BUCKETS for run in runs])
 
 
-def _meanings(texts: Sequence[str], language: Language) -> Floats:
-    """What the encoder makes of texts. Shape: (texts, dimensions)."""
-    said: list[Tokens] = [(mended(text),) if language.reads_sentences else words(text) for text in texts]
-    return language.encoder.encode(said)
+def _meanings(texts: Sequence[str], said: Sequence[Tokens], language: Language) -> Floats:
+    """What the encoder makes of texts, whose words are `said`. Shape: (texts, dimensions)."""
+    return language.encoder.encode([(mended(text),) for text in texts] if language.reads_sentences else said)

@@ -34,16 +34,18 @@ class SmallTalkRuling:
 
     def sort(self, decision: Decision, whole: Judgement, signs: Sequence[SignMet]) -> Chatter | None:
         """What sort of small talk the message judged as `whole` is, rather than what was decided; None if it is not."""
-        if decision.outcome not in TALK_FROM or signs or self._stands(decision, whole):
+        if decision.outcome not in TALK_FROM or signs:
             return None
         found = self._talk.talk(whole.text)
-        if not found:
+        if found is None:
             return None
         least = TALK_FROM[decision.outcome] + ASKING * asks_somewhere(whole.text) + self._against(whole)
         # "Thanks! Who does it?" is asked with thanks.
         asked = [sentence for sentence in take_apart(whole.text).sentences if asks(sentence)]
         leads = [one.lead for one in map(self._talk.talk, asked) if one]
-        return found.sort if min((found.lead, *leads)) >= least else None
+        if min((found.lead, *leads)) < least or self._stands(decision, whole):
+            return None
+        return found.sort
 
     def _stands(self, decision: Decision, whole: Judgement) -> bool:
         """Whether the decision stands, however much the message sounds like small talk."""

@@ -5,6 +5,7 @@ Pure functions of a string. Nothing is corrected here; that takes an FAQ's vocab
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 from sys import intern
@@ -32,7 +33,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _NEVER_POSSESSIVE = frozenset("what who where how that it he she there here when why let this everything".split())
 _SUFFIXES = {"re": "are", "ll": "will", "ve": "have", "m": "am", "d": "would"}
 
-_stemmer = Stemmer.Stemmer("english")
+_stemmer = Stemmer.Stemmer("english", 0)  # which keeps no words itself
 
 
 @lru_cache(maxsize=64)
@@ -66,6 +67,11 @@ def stem(word: str) -> str:
     """The Snowball English stem (Porter 2001) of a lower-case word."""
     found = _stemmer.stemWord(word)
     return word if found == word else intern(found)  # thousands of words have a stem in common, or are one
+
+
+def stemmed(tokens: Sequence[str]) -> tuple[str, ...]:
+    """The stems of lower-case words that may never be met again; unlike those that `stem` gives they are not kept."""
+    return tuple(map(intern, _stemmer.stemWords(tokens)))
 
 
 @lru_cache(maxsize=16_384)

@@ -41,6 +41,8 @@ STANDS_THERE = 1.0  # trust in a reading that puts nothing in a pronoun's place
 
 Tokens = tuple[str, ...]
 
+_SAYING_NOTHING = PRONOUNS | OPENERS | ONES | GOES_ON
+
 
 class Way(StrEnum):
     """How a message is read."""
@@ -164,7 +166,7 @@ def turn(judge: Judge, alone: Judgement, memory: Memory, last: Entry, *, within_
 
 def _with_the_last(tokens: Tokens, memory: Memory, last: Entry) -> list[Tokens]:
     """The words of a message before those of the last question, as it is headed and as it was put."""
-    own = [token for token in tokens if token not in PRONOUNS | OPENERS | ONES | GOES_ON]
+    own = [token for token in tokens if token not in _SAYING_NOTHING]
     new = {stem(token) for token in content(tokens)}
     asked = words(memory.question)
     before = [words(last.question), asked if len(asked) <= MOST_WORDS_ASKED else ()]

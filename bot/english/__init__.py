@@ -5,28 +5,31 @@ a line behind its sort. `weights.json` is written by `python -m benchmarks.fit`,
 `python -m benchmarks.distil`.
 """
 
+import gzip
 from collections.abc import Mapping
 from functools import cache
+from importlib.metadata import distribution
 from importlib.resources import files
 from types import MappingProxyType
 from typing import IO
 
+import msgpack
 import numpy as np
-import wordfreq
 
 from bot.engine.confidence import Calibration
 from bot.engine.decision import Chatter
 from bot.engine.language import Language
 from bot.engine.meaning import WordVectors
 
+WORDS = "wordfreq/data/small_en.msgpack.gz"  # in the package `wordfreq`: every word met at least once in a million
 OTHER = "other"  # than small talk, in `small_talk.txt`
 NOTHING_KEPT: Mapping[str, str] = MappingProxyType({})
 
 
 @cache
 def language() -> Language:
-    """English; read once a process. The small list has every word met at least once in a million."""
-    frequency = wordfreq.get_frequency_dict("en", wordlist="small")
+    """English; read once a process."""
+    frequency = _frequency()
     kept = dict(zip(frequency, frequency, strict=True))  # the other lists hold the same words, kept once
     return Language(frequency, near_synonyms=_groups(kept), encoder=word_vectors(kept), small_talk=_small_talk())
 
@@ -51,6 +54,19 @@ def calibration(*, of_sentences: bool = False) -> Calibration:
     """
     name = "weights_of_sentences.json" if of_sentences else "weights.json"
     return Calibration.parse(files(__name__).joinpath(name).read_text("utf-8"))
+
+
+def _frequency() -> dict[str, float]:
+    """The share of running text of each word, the commonest first.
+
+    The list of `wordfreq` is read without its code, which tells languages apart, cuts texts into words and takes more
+    memory than the list. It holds the words of each share in a list of their own, by the share in hundredths of its
+    common logarithm.
+    """
+    path = distribution("wordfreq").locate_file(WORDS)
+    with gzip.open(str(path)) as file:
+        _, *lists = msgpack.load(file)
+    return {word: 10 ** (-number / 100) for number, words in enumerate(lists) for word in words}
 
 
 def _groups(kept: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:

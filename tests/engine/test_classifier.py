@@ -142,7 +142,7 @@ def test_what_is_meant_is_told_by_the_whole_faq_and_the_neighbourhood_together(m
     matcher, question = matcher_of(OWLS, FOXES, BEARS), "a fox in its den at night"
     found = looked_at(matcher, question)[1]
     assert sum(one.meant for one in found.values()) == pytest.approx(1.0, abs=1e-3)
-    monkeypatch.setattr(candidates, "RIDGE_ODDS", np.float32(0))
+    monkeypatch.setattr(candidates, "RIDGE_ODDS", 0.0)
     by_the_whole_alone = looked_at(matcher, question)[1]
     assert found["foxes"].ridge[2] > found["bears"].ridge[2]
     assert found["foxes"].meant > by_the_whole_alone["foxes"].meant
