@@ -149,6 +149,27 @@ def test_what_is_like_nothing_known_stays_as_it_was_typed(bones: Matcher, word: 
     assert read(bones, word) == word
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("oof", "of"), ("iis", "is"), ("tto", "to"), ("hw", "how"), ("tl", "to")])
+def test_a_slip_in_a_short_everyday_word_is_read_as_that(bones: Matcher, typed: str, meant: str) -> None:
+    assert read(bones, typed) == meant
+
+
+@pytest.mark.parametrize("word", ["mg", "gp", "pt", "tv", "x", "k"])
+def test_an_abbreviation_is_left_alone(bones: Matcher, word: str) -> None:
+    assert read(bones, word) == word
+
+
+def test_a_slip_that_makes_another_word_is_read_by_the_words_beside_it(bones: Matcher) -> None:
+    assert read(bones, "which cells beak bone down") == "which cells break bone down"
+
+
+@pytest.mark.parametrize("text", ["my beak is bone", "which birds beak bone down", "which cells beak a bird"])
+def test_a_word_of_the_language_stands_where_the_faq_has_no_other_between_the_same_two(
+    bones: Matcher, text: str
+) -> None:
+    assert read(bones, text) == text
+
+
 @pytest.mark.parametrize("question", ["which joint does arthritis attack", "which organ does lupus attack"])
 def test_another_form_of_a_known_word_is_not_told_as_a_correction(bones: Matcher, question: str) -> None:
     assert ask(bones, question).corrections == ()
