@@ -24,8 +24,7 @@ from bot.engine.text import stem
 
 FAQ_SHARE = 0.7  # of the prior: what people ask this FAQ, as against what they write anywhere
 REAL_FROM = -13.4  # log of the share of running text from which a word of the language is never corrected by itself
-KEPT_GAIN = 2.0  # for reading a rarer word of the language as itself
-KEPT_SHORT_GAIN = 4.0  # the same of one of two letters: much is abbreviated that way
+KEPT_GAIN = 4.0  # for reading a rarer word of the language as itself
 FITS_GAIN = 8.0  # in log-probability: from which a word is read as one that the FAQ has between the same two others
 NO_SPACE_COST, SPACE_COST = 4.0, 5.0  # of two words typed as one, and with another key in place of the space bar
 MAX_COST = 12.0
@@ -129,9 +128,10 @@ class Speller:
         return sum([self._prior(word) if word else -math.inf for word in pair])
 
     def _may_stand(self, word: str) -> bool:
-        """Whether `word` is of the FAQ, or so common in the language that it needs no correction."""
-        least = NEVER_SHORT if len(word) < MIN_LETTERS else REAL_FROM
-        return word in self._counts or self._language.log_frequency(word) >= least
+        """Whether `word` is of the FAQ, or so well known in the language that it needs no correction."""
+        if word in self._counts or len(word) < MIN_LETTERS:
+            return word in self._counts or self._language.log_frequency(word) >= NEVER_SHORT
+        return word in self._language.meant or self._language.log_frequency(word) >= REAL_FROM
 
     def _word(self, word: str) -> list[Spelt]:
         if word in self._counts or len(word) < FEWEST_LETTERS or not word.isalpha():
@@ -173,8 +173,7 @@ class Speller:
         """
         if self._may_stand(word):
             return word, None, math.inf
-        gain = KEPT_SHORT_GAIN if len(word) < MIN_LETTERS else KEPT_GAIN
-        keep = self._prior(word) + gain if self._language.knows(word) else -math.inf
+        keep = self._prior(word) + KEPT_GAIN if self._language.knows(word) else -math.inf
         least = -math.inf  # the score from which a reading may be the best or its rival
         scored: list[tuple[float, str]] = []
         for best_score, prior, candidate in sorted(self._possible(word, keep), reverse=True):

@@ -57,6 +57,12 @@ def test_a_word_of_the_language_is_left_alone_however_near_a_term_is(bones: Matc
     assert read(bones, word) == word
 
 
+@pytest.mark.parametrize("word", ["vimeo", "gout", "femur", "creatine", "tums"])
+def test_a_word_of_which_it_is_known_what_it_means_is_left_alone_however_rare_it_is(word: str) -> None:
+    near = matcher_of(faq_of(a=topic_of(short("a", "How about a video on how a female created turns?"))))
+    assert read(near, word) == word
+
+
 @pytest.mark.parametrize("word", ["osteoclast", "osteoblast", "osteoclasts", "osteoblasts", "lupus", "job", "bone"])
 def test_a_word_of_the_faq_is_never_corrected(bones: Matcher, word: str) -> None:
     assert read(bones, word) == word
