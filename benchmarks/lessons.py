@@ -1,12 +1,14 @@
 """Examples of several FAQs, worked out once, and the weights fitted with any one of the FAQs left out.
 
-FAQs with few phrasings an entry and those with many are fitted apart (see `bot.engine.confidence.Calibration`). Where
-there is only one sort, its weights serve for both.
+FAQs with few phrasings an entry and those with many are fitted apart (see `bot.engine.confidence.Calibration`). One
+with many teaches both sorts: as it is, and as little of it as a community may begin with. Where there is only one sort,
+its weights serve for both.
 """
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from random import Random
 
 from benchmarks.logit import fitted
@@ -14,6 +16,7 @@ from benchmarks.packages import AbsentError
 from benchmarks.sets import NamedFaq
 from benchmarks.training import SAMPLES, Example, Teacher
 from benchmarks.trust import trusting
+from benchmarks.turns import thinned
 from bot import english
 from bot.engine.confidence import DENSE, SPARSE, Calibration, Weights
 from bot.engine.evaluation import Case
@@ -47,21 +50,28 @@ class Lessons:
     def __init__(self, language: Language, samples: int = SAMPLES) -> None:
         self._language = language
         self._samples = samples
-        self._lessons: dict[str, _Lesson] = {}
+        self._lessons: dict[str, tuple[_Lesson, ...]] = {}
 
     def add(self, knowledge: NamedFaq, questions: Iterable[Case] = ()) -> None:
         """Learn from an FAQ and from labelled questions to it. Seeded by its name: the company it is in is all one."""
-        dense = is_dense(knowledge.faq)
-        teacher = Teacher(knowledge.faq, self._language, OUTSIDE_IF_DENSE if dense else OUTSIDE_IF_SPARSE)
-        rng = Random(f"{SEED} {knowledge.name}")  # noqa: S311 -- nothing is secret here
+        whole = self._lesson(knowledge.name, knowledge.faq, questions)
+        begun = (self._lesson(knowledge.name, thinned(knowledge.faq)),) if whole.dense else ()
+        self._lessons[knowledge.name] = (whole, *begun)
+
+    def _lesson(self, name: str, faq: Faq, questions: Iterable[Case] = ()) -> _Lesson:
+        dense = is_dense(faq)
+        teacher = Teacher(faq, self._language, OUTSIDE_IF_DENSE if dense else OUTSIDE_IF_SPARSE)
+        rng = Random(f"{SEED} {name}")  # noqa: S311 -- nothing is secret here
         slow = dense and self._language.reads_sentences
         samples = min(self._samples, MOST_TAUGHT_ANEW) if slow else self._samples
-        phrasings = tuple(teacher.of_phrasings(rng, samples))
-        self._lessons[knowledge.name] = _Lesson(dense, phrasings, tuple(teacher.of_questions(questions)))
+        return _Lesson(dense, tuple(teacher.of_phrasings(rng, samples)), tuple(teacher.of_questions(questions)))
 
     def counts(self) -> Mapping[str, Sequence[int]]:
         """The number of examples of phrasings and of questions of each FAQ."""
-        return {name: (len(one.phrasings), len(one.questions)) for name, one in self._lessons.items()}
+        return {
+            name: (sum(len(one.phrasings) for one in lessons), sum(len(one.questions) for one in lessons))
+            for name, lessons in self._lessons.items()
+        }
 
     def calibration_or_none(self, without: str | None) -> Calibration | None:
         """As `calibration`, and None too where scipy is not installed."""
@@ -80,11 +90,13 @@ class Lessons:
         return Calibration(first, dense or first) if first else None
 
     def _weights(self, dense: bool, without: str | None) -> Weights | None:
-        kept = [one for name, one in self._lessons.items() if name != without and one.dense is dense]
+        taught = chain.from_iterable(lessons for name, lessons in self._lessons.items() if name != without)
+        kept = [one for one in taught if one.dense is dense]
         groups = [group for lesson in kept for group in (lesson.phrasings, lesson.questions) if group]
         if not groups:
             return None
-        shipped = english.calibration().dense if dense else english.calibration().sparse
+        both = english.calibration(of_sentences=self._language.reads_sentences)
+        shipped = both.dense if dense else both.sparse
         entry, silence = fitted(groups)
         weights = replace(shipped, entry=entry, silence=silence, trust=AS_LIKELY)
         asked = (example for lesson in kept for example in lesson.questions)

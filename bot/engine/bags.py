@@ -51,6 +51,10 @@ class FeatureIds:
         numbers = self._numbers[block]
         return list(map(numbers.__getitem__, bag))
 
+    def number(self, block: int, feature: str) -> int | None:
+        """The number of one feature, if it has any."""
+        return self._numbers[block].get(feature)
+
     def known(self, bags: Sequence[Weighted]) -> tuple[Ints, Floats]:
         """The numbers and weights of a question's features, block by block; UNKNOWN stands for what has no number."""
         found: list[int] = []

@@ -13,6 +13,7 @@ import numpy as np
 from bot.engine.bags import Bags, FeatureIds
 from bot.engine.bayes import NaiveBayes
 from bot.engine.classifier import SENTENCES, WORDS, Classifier, Taught
+from bot.engine.company import Company
 from bot.engine.features import Reader, Reading, Weighted
 from bot.engine.index import PhrasingIndex
 from bot.engine.kind_regression import ENOUGH, NOTHING_SAID, KindOdds, KindRegression
@@ -55,7 +56,7 @@ class FaqIndex:
         self.units: Counter[str] = Counter()  # in how many phrasings each stands
         for profile in self.profiles:
             self.units.update(profile.units)
-        self.speller = Speller(self._word_counts(), language)
+        self.speller = Speller(self._word_counts(), language, Company.of(self._bags, self._ids, self.units))
 
     @classmethod
     def build(cls, faq: Faq, language: Language, before: "FaqIndex | None" = None) -> "FaqIndex":

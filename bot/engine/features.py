@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, starmap
 from sys import intern
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from bot.engine.text import stem
 
 WORDS, ORDER, LETTERS = range(3)
 BLOCKS = 3
+BEGIN, END = "^", "$"  # stand beside the first and the last unit of a text
 
 Weighted = Mapping[str, float]
 
@@ -186,5 +187,10 @@ def _letters(known: Sequence[Word]) -> Weighted:
 
 
 def _order(reading: Reading) -> Weighted:
-    names = ["^", *[unit.name for unit in reading.units], "$"]
-    return {f"{left} {right}": 1.0 for left, right in pairwise(names)}
+    names = [BEGIN, *[unit.name for unit in reading.units], END]
+    return dict.fromkeys(starmap(pair_name, pairwise(names)), 1.0)
+
+
+def pair_name(left: str, right: str) -> str:
+    """Two units of which `right` stands right behind `left`, as a feature."""
+    return f"{left} {right}"

@@ -3,25 +3,35 @@
 A noisy channel (Kernighan, Church and Gale 1990): of the words near to what was typed, the one with the greatest
 product of how likely it is to be meant (the FAQ's own counts mixed with the language's frequencies) and how likely
 it is to be mistyped this way. A word of the FAQ is never corrected, so that one of its terms cannot become another.
+
+Words are read one by one first, which tells most of what is no word. What a slip made another word of, or one too short
+to tell, only the words beside it give away: it is read as a word that the FAQ has between the same two others, where
+that is by far the likelier ("my card till has not come").
 """
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from bot.engine.company import Company
+from bot.engine.features import BEGIN, END
 from bot.engine.language import Language
 from bot.engine.lexicon import Lexicon
 from bot.engine.slips import LEAST_COST, edit_cost
 from bot.engine.text import stem
 
 FAQ_SHARE = 0.7  # of the prior: what people ask this FAQ, as against what they write anywhere
-REAL_FROM = -13.4  # log of the share of running text from which a word of the language is never corrected
-KEPT_GAIN = 2.0  # for reading a rarer word of the language as itself
+REAL_FROM = -13.4  # log of the share of running text from which a word of the language is never corrected by itself
+KEPT_GAIN = 4.0  # for reading a rarer word of the language as itself
+FITS_GAIN = 8.0  # in log-probability: from which a word is read as one that the FAQ has between the same two others
 NO_SPACE_COST, SPACE_COST = 4.0, 5.0  # of two words typed as one, and with another key in place of the space bar
 MAX_COST = 12.0
 LEAST_LIKELY = -20.0  # log-likelihood below which no reading is better than the word as it was typed
-MIN_LETTERS = 3  # shorter words are read as they stand
+EVERYDAY_FROM = -8.0  # log of the share of running text from which a word may be meant whatever was typed first
+MIN_LETTERS = 3  # shorter words can only be everyday words mistyped
+FEWEST_LETTERS = 2  # a single letter is read as it stands, unless the words beside it give it away
 MIN_JOINED = 6
 MOVED_GAIN = 7.5  # in log-probability: from which two words are read with the space between them a letter further on
 NEVER_SHORT = -6.5  # log of the share of running text from which a word of two letters may be typed onto another
@@ -44,16 +54,28 @@ class Spelt(NamedTuple):
 class Speller:
     """Corrects tokens towards `counts`, the words of an FAQ and how often each stands in it."""
 
-    def __init__(self, counts: Mapping[str, int], language: Language) -> None:
+    def __init__(self, counts: Mapping[str, int], language: Language, company: Company | None = None) -> None:
+        """`company` is that of the words in the FAQ; without it each is read by itself."""
         self._counts = counts
         self._total = sum(counts.values()) + 1
         self._language = language
         self._own = Lexicon(filter(_may_be_meant, counts))
+        self._company = company
         self._common = _by_beginning(language)
+        self._everyday = _everyday(language)
         self._likeliest = lru_cache(MOST_WORDS_KEPT)(self._found_likeliest)
+        self._slips_of = lru_cache(MOST_WORDS_KEPT)(self._found_slips_of)
 
     def read(self, tokens: Sequence[str]) -> list[Spelt]:
         """Every token as it is best read, in order; joined and split words included."""
+        found = self._each(tokens)
+        return self._in_company(found, self._company) if self._company else found
+
+    def knows(self, word: str) -> bool:
+        return word in self._counts
+
+    def _each(self, tokens: Sequence[str]) -> list[Spelt]:
+        """Every token as it is best read by itself."""
         found: list[Spelt] = []
         own = [token in self._counts for token in tokens]
         at = 0
@@ -71,9 +93,6 @@ class Speller:
                 found.extend(self._word(tokens[at]))
                 at += 1
         return found
-
-    def knows(self, word: str) -> bool:
-        return word in self._counts
 
     def _joined(self, tokens: Sequence[str], at: int) -> str | None:
         """ "auto immune" where the FAQ only ever writes "autoimmune"."""
@@ -109,12 +128,13 @@ class Speller:
         return sum([self._prior(word) if word else -math.inf for word in pair])
 
     def _may_stand(self, word: str) -> bool:
-        """Whether `word` is of the FAQ, or so common in the language that it needs no correction."""
-        least = NEVER_SHORT if len(word) < MIN_LETTERS else REAL_FROM
-        return word in self._counts or self._language.log_frequency(word) >= least
+        """Whether `word` is of the FAQ, or so well known in the language that it needs no correction."""
+        if word in self._counts or len(word) < MIN_LETTERS:
+            return word in self._counts or self._language.log_frequency(word) >= NEVER_SHORT
+        return word in self._language.meant or self._language.log_frequency(word) >= REAL_FROM
 
     def _word(self, word: str) -> list[Spelt]:
-        if word in self._counts or len(word) < MIN_LETTERS or not word.isalpha():
+        if word in self._counts or len(word) < FEWEST_LETTERS or not word.isalpha():
             return [Spelt(word, word)]
         if whole := self._with_its_g(word):
             return [Spelt(word, whole)]
@@ -151,7 +171,7 @@ class Speller:
 
         Likelihoods are logarithms; a word is left as it is where nothing is likelier than LEAST_LIKELY.
         """
-        if self._language.knows(word) and self._language.log_frequency(word) >= REAL_FROM:
+        if self._may_stand(word):
             return word, None, math.inf
         keep = self._prior(word) + KEPT_GAIN if self._language.knows(word) else -math.inf
         least = -math.inf  # the score from which a reading may be the best or its rival
@@ -179,23 +199,64 @@ class Speller:
     def _possible(self, word: str, keep: float) -> Iterator[tuple[float, float, str]]:
         """Words near to `word`, of a prior above `keep`: the greatest score each may have, its prior, the word.
 
-        Any of the FAQ's, and the language's that begin with the same letter.
+        Any of the FAQ's, the language's that begin with the same letter, and its everyday words.
         """
-        reach = 1 if len(word) <= 4 else 2 if len(word) <= 8 else 3
-        common = self._common.get(word[0])
-        near = (common.within(word, reach) if common else {}) | self._own.within(word, reach)
+        reach = _reach(word)
+        near = self._everyday.within(word, reach)
+        if len(word) >= MIN_LETTERS:
+            common = self._common.get(word[0])
+            near |= (common.within(word, reach) if common else {}) | self._own.within(word, reach)
         for candidate, edits in near.items():
             prior = self._prior(candidate)
             if prior > keep:
                 yield prior - edits * LEAST_COST, prior, candidate
+
+    def _in_company(self, found: Sequence[Spelt], company: Company) -> list[Spelt]:
+        """Words that were read by themselves, each read once more beside the others."""
+        stems = [BEGIN, *[stem(one.read_as) for one in found], END]
+        parted = {one.typed for one, following in pairwise(found) if one.typed == following.typed}
+        return [
+            one if one.typed in self._counts or one.typed in parted else self._beside(one, left, right, company)
+            for one, left, right in zip(found, stems, stems[2:], strict=False)
+        ]
+
+    def _beside(self, one: Spelt, left: str, right: str, company: Company) -> Spelt:
+        """A word that the FAQ does not have as it is best read between the stems `left` and `right`."""
+
+        def likelihood(word: str) -> float:
+            behind_left = company.follows(left, stem(word), math.exp(self._prior(word)))
+            before_right = company.follows(stem(word), right, company.chance(right))
+            slip = edit_cost(one.typed, word) if word != one.typed else 0.0
+            return math.log(behind_left * before_right) - slip
+
+        fitting = [word for word in self._slips_of(one.typed) if company.stands_between(stem(word), left, right)]
+        best = max(fitting, key=likelihood, default=one.read_as)
+        fits = stem(best) != stem(one.read_as) and likelihood(best) > likelihood(one.read_as) + FITS_GAIN
+        return Spelt(one.typed, best) if fits else one
+
+    def _found_slips_of(self, typed: str) -> tuple[str, ...]:
+        """The words of the FAQ, and everyday ones, that come out as `typed` by one slip."""
+        return tuple(self._own.within(typed, 1) | self._everyday.within(typed, 1)) if typed.isalpha() else ()
 
     def _prior(self, word: str) -> float:
         in_faq = self._counts.get(word, 0) / self._total
         return math.log(FAQ_SHARE * in_faq + (1 - FAQ_SHARE) * self._language.share(word))
 
 
+def _reach(word: str) -> int:
+    """How many edits a word may be away from what was meant."""
+    return 1 if len(word) <= 4 else 2 if len(word) <= 8 else 3
+
+
 def _may_be_meant(word: str) -> bool:
     return len(word) >= MIN_LETTERS and word.isalpha()
+
+
+@lru_cache(maxsize=4)
+def _everyday(language: Language) -> Lexicon:
+    """The commonest words of the language; once a language."""
+    common = (word for word in language.frequency if language.log_frequency(word) >= EVERYDAY_FROM)
+    return Lexicon(word for word in common if word.isalpha())
 
 
 @lru_cache(maxsize=4)

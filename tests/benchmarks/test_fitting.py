@@ -80,6 +80,14 @@ def test_an_faq_left_out_alone_leaves_nothing_to_fit_on() -> None:
     assert lessons.calibration(without="library") is None
 
 
+def test_an_faq_with_many_phrasings_teaches_of_those_with_few_as_well() -> None:
+    ways = [short(letter, f"{letter}?", *map(f"{letter} way {{}} in".format, range(60))) for letter in "abc"]
+    lessons = Lessons(english.language(), samples=5)
+    lessons.add(NamedFaq("many", faq_of(many=topic_of(*ways))))
+    assert lessons.counts()["many"][0] >= 2 * 5
+    assert lessons.calibration(without="many") is None
+
+
 def example(entries: list[dict[str, float]], silence: Mapping[str, float], right: int) -> Example:
     kinds = (True,) * len(entries), (False,) * len(entries)
     worths = tuple(tuple(float(shown == meant) for meant in range(len(entries))) for shown in range(len(entries)))

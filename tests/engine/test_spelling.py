@@ -57,6 +57,12 @@ def test_a_word_of_the_language_is_left_alone_however_near_a_term_is(bones: Matc
     assert read(bones, word) == word
 
 
+@pytest.mark.parametrize("word", ["vimeo", "gout", "femur", "creatine", "tums"])
+def test_a_word_of_which_it_is_known_what_it_means_is_left_alone_however_rare_it_is(word: str) -> None:
+    near = matcher_of(faq_of(a=topic_of(short("a", "How about a video on how a female created turns?"))))
+    assert read(near, word) == word
+
+
 @pytest.mark.parametrize("word", ["osteoclast", "osteoblast", "osteoclasts", "osteoblasts", "lupus", "job", "bone"])
 def test_a_word_of_the_faq_is_never_corrected(bones: Matcher, word: str) -> None:
     assert read(bones, word) == word
@@ -147,6 +153,27 @@ def test_a_word_that_ends_in_in_is_left_alone(bones: Matcher, word: str) -> None
 @pytest.mark.parametrize("word", ["xyzzyq", "calcitonin", "2nd", "b12", "ab", "骨质", "kubernetes"])
 def test_what_is_like_nothing_known_stays_as_it_was_typed(bones: Matcher, word: str) -> None:
     assert read(bones, word) == word
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("oof", "of"), ("iis", "is"), ("tto", "to"), ("hw", "how"), ("tl", "to")])
+def test_a_slip_in_a_short_everyday_word_is_read_as_that(bones: Matcher, typed: str, meant: str) -> None:
+    assert read(bones, typed) == meant
+
+
+@pytest.mark.parametrize("word", ["mg", "gp", "pt", "tv", "x", "k"])
+def test_an_abbreviation_is_left_alone(bones: Matcher, word: str) -> None:
+    assert read(bones, word) == word
+
+
+def test_a_slip_that_makes_another_word_is_read_by_the_words_beside_it(bones: Matcher) -> None:
+    assert read(bones, "which cells beak bone down") == "which cells break bone down"
+
+
+@pytest.mark.parametrize("text", ["my beak is bone", "which birds beak bone down", "which cells beak a bird"])
+def test_a_word_of_the_language_stands_where_the_faq_has_no_other_between_the_same_two(
+    bones: Matcher, text: str
+) -> None:
+    assert read(bones, text) == text
 
 
 @pytest.mark.parametrize("question", ["which joint does arthritis attack", "which organ does lupus attack"])
