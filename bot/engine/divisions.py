@@ -41,13 +41,16 @@ _COUNTS = re.compile(
     r"|(?:^|[.:;!?]\s)first(?:ly)?\b|\b(?:q1|1[.):])\s?.*(?:\bq2|\b2[.):])",
     re.DOTALL,
 )
-_AND = r"(?:and|an(?! [aeiou])|nd|n|plus|also|then|but|as well as|besides)"  # "an error" is none
-_DOES_WHAT = r"(?:is|are|r|was|does|do|did|can|has|have|will|would|should|makes?|causes?|happens?)"
+# "A) … B) …", "(1) … (2) …": the items of a list within a line.
+_LISTED = re.compile(r"(?:^|[\s:.])\(?(?:a|1|i)[).] +(?P<first>.+?)[\s,;.?]*\s\(?(?:b|2|ii)[).] +(?P<second>.+)", re.DOTALL)
+_AND = r"(?:and|an(?! [aeiou])|nd|n|plus|also|then|but|as well as|besides|btw|by the way)"  # "an error" is none
+_DOES = r"(?:is|are|r|was|does|do|did|can|has|have|will|would|should)(?:n'?t)?"
+_DOES_WHAT = rf"(?:{_DOES}|ain'?t|makes?|causes?|happens?)"
 _REQUEST = r"(?:tell me|show me|explain|define|describe|how come|what about|how about)"
 _MAY_DIVIDE = re.compile(
-    rf"\s*[,;:+&?!./]*\s*\b{_AND}\b\s+|\s*[,;:+&?!.]+\s+|\s+[-/|]\s+"
+    rf"\s*[,;:+&?!./]*\s*\b{_AND}\b\s+|\s*[,;:+&?!.]+\s+|\s+[-/|]+\s+"
     rf"|(?<=[a-z0-9])\s+(?=(?:{WHAT}(?: (?:even|exactly|actually|else))? {_DOES_WHAT}|(?:what|who|how|where|why)'?s"
-    rf"|{_REQUEST})\b)"
+    rf"|(?:what|which) [a-z]+ {_DOES}|{_DOES} (?:it|they|that|this|these|those)|{_REQUEST})\b)"
 )
 # "Lupus what is it menopause what is it": where a question that names its thing first has ended.
 _HAS_ASKED = re.compile(
@@ -97,7 +100,8 @@ class Division(NamedTuple):
 
 def divisions(text: str, parts: Parts) -> list[Division]:
     """The ways in which a message, taken apart as `parts`, may be two questions; their answers will show."""
-    pairs = [*pairwise(parts.questions), *pairwise(parts.questions[::2])]
+    listed = [listed.group("first", "second") for listed in _LISTED.finditer(plain(text))]
+    pairs = [*listed, *pairwise(parts.questions), *pairwise(parts.questions[::2])]
     apart = {_as_words(one): one for one in (Division(left, right, apart=True) for left, right in pairs)}
     asking = [sentence for sentence in parts.sentences if asks(sentence)] or list(parts.sentences)
     short = len(parts.sentences) > 1 and len(words(text)) <= STORY

@@ -18,7 +18,7 @@ from bot.engine.text import without_fillers, words
 from bot.engine.trust import Rivals, Trust
 from bot.knowledge.model import Kind
 
-SAME_FROM = 0.6  # worth of one answer as the other from which showing both says nothing new
+SAME_FROM = 0.75  # worth of one answer as the other from which showing both says nothing new
 DIRECT_WORTH = 0.1  # of being what was meant, beside being an answer to it, where two answers do about equally well
 BOLDER_IN_TURNS = 0.4  # in log-odds: an answer from 50 % instead of 60 %
 SUGGESTED_IN_TURNS_FROM = 0.25

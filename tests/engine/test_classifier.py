@@ -170,7 +170,13 @@ def test_after_an_edit_sums_of_words_say_to_the_last_digit_what_they_say_after_a
     edited = Matcher(faq_of(small=topic_of(OWLS, FOXES)), language, CALIBRATION).updated(after)
     anew = Matcher(after, language, CALIBRATION)
     for question in ("owls at night", "a bear", "dens"):
-        assert edited.decide(question, Memory()) == anew.decide(question, Memory())
+        found, expected = looked_at(edited, question)[1], looked_at(anew, question)[1]
+        assert {entry: one.meant for entry, one in found.items()} == {
+            entry: one.meant for entry, one in expected.items()
+        }
+        decision, other = edited.decide(question, Memory())[0], anew.decide(question, Memory())[0]
+        assert (decision.outcome, decision.entries) == (other.outcome, other.entries)
+        assert decision.confidence == pytest.approx(other.confidence, abs=1e-6)
 
 
 def test_an_entry_that_is_meant_is_looked_at_though_more_phrasings_than_are_looked_at_have_more_of_its_words() -> None:
