@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.engine.postings import Floats, Positions
 
-RIDGE = 0.3
+RIDGE = 0.1
 
 
 def ridge_scores(similarities: Floats, grams: Floats, begins: Positions) -> Floats:
