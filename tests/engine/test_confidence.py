@@ -103,6 +103,14 @@ def test_a_calibration_is_read_from_json() -> None:
     assert Calibration.parse(json.dumps(written)) == Calibration(SPARSER, DENSER)
 
 
+def test_an_encoder_of_sentences_weighs_the_same_signals_as_one_of_words() -> None:
+    def names(calibration: Calibration) -> list[list[str]]:
+        both = (asdict(weights) for weights in (calibration.sparse, calibration.dense))
+        return [[part, *sorted(weights)] for one in both for part, weights in one.items()]
+
+    assert names(english.calibration(of_sentences=True)) == names(english.calibration())
+
+
 @pytest.mark.parametrize(
     ("phrasings", "ridge", "always"),
     [(2, 1.0, 2.0), (10, 1.0, 2.0), (24, 1.977, 0.046), (60, 3.0, -2.0), (80, 3.0, -2.0)],
