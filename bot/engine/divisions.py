@@ -42,15 +42,21 @@ _COUNTS = re.compile(
     re.DOTALL,
 )
 # "A) … B) …", "(1) … (2) …": the items of a list within a line.
-_LISTED = re.compile(r"(?:^|[\s:.])\(?(?:a|1|i)[).] +(?P<first>.+?)[\s,;.?]*\s\(?(?:b|2|ii)[).] +(?P<second>.+)", re.DOTALL)
+_LISTED = re.compile(
+    r"(?:^|[\s:.])\(?(?:a|1|i)[).] +(?P<first>.+?)[\s,;.?]*\s\(?(?:b|2|ii)[).] +(?P<second>.+)", re.DOTALL
+)
 _AND = r"(?:and|an(?! [aeiou])|nd|n|plus|also|then|but|as well as|besides|btw|by the way)"  # "an error" is none
 _DOES = r"(?:is|are|r|was|does|do|did|can|has|have|will|would|should)(?:n'?t)?"
 _DOES_WHAT = rf"(?:{_DOES}|ain'?t|makes?|causes?|happens?)"
 _REQUEST = r"(?:tell me|show me|explain|define|describe|how come|what about|how about)"
+_BEGINS_ANEW = (
+    rf"{WHAT}(?: (?:even|exactly|actually|else))? {_DOES_WHAT}|(?:what|who|how|where|why)'?s"
+    rf"|(?:what|which) (?!(?:it|they|this|that|he|she|you|we|i) )[a-z]+ {_DOES}"
+    rf"|{_DOES} (?:it|they|that|this|these|those)|{_REQUEST}"
+)
 _MAY_DIVIDE = re.compile(
     rf"\s*[,;:+&?!./]*\s*\b{_AND}\b\s+|\s*[,;:+&?!.]+\s+|\s+[-/|]+\s+"
-    rf"|(?<=[a-z0-9])\s+(?=(?:{WHAT}(?: (?:even|exactly|actually|else))? {_DOES_WHAT}|(?:what|who|how|where|why)'?s"
-    rf"|(?:what|which) [a-z]+ {_DOES}|{_DOES} (?:it|they|that|this|these|those)|{_REQUEST})\b)"
+    rf"|(?<=[a-z0-9])\s+(?=(?:{_BEGINS_ANEW})\b)"
 )
 # "Lupus what is it menopause what is it": where a question that names its thing first has ended.
 _HAS_ASKED = re.compile(

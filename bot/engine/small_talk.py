@@ -28,6 +28,7 @@ from bot.engine.text import words
 
 WORDS, LETTERS, MEANING = 1.0, 0.7, 1.0  # what each counts for in likeness
 NEAREST = 10  # sentences of small talk, and of what is none, that a message is compared with
+LEAST_LIKE = 0.13  # the nearest of small talk: what is less like them is like nothing
 LETTER_RUN = 4
 BUCKETS = 2048  # columns that the features of a block share (Weinberger et al. 2009); no names of them are kept
 
@@ -65,13 +66,15 @@ class SmallTalk:
         self.vocabulary = frozenset([intern(word) for tokens in small for word in tokens])
 
     def talk(self, text: str) -> Talk | None:
-        """What sort of small talk `text` is, however unlikely; None where nothing of small talk is known."""
+        """What sort of small talk `text` is, however unlikely; None where it is like nothing that is known of it."""
         if not self._sorts or not len(self._other):
             return None
         alike = self._likeness(text)
+        small = _nearest(alike[self._small])
+        if small < LEAST_LIKE:
+            return None
         of_sorts = [_nearest(alike[rows]) for rows in self._rows]
-        lead = _nearest(alike[self._small]) - _nearest(alike[self._other])
-        return Talk(self._sorts[of_sorts.index(max(of_sorts))], lead)
+        return Talk(self._sorts[of_sorts.index(max(of_sorts))], small - _nearest(alike[self._other]))
 
     def _likeness(self, text: str) -> Doubles:
         """How like each sentence is to `text`, 0 to 1. Shape: (sentences,)."""
