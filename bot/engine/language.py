@@ -6,7 +6,6 @@ A plain value. Where it comes from (a package, a file) is the business of `bot.e
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from bot.engine.decision import Chatter
 from bot.engine.meaning import Encoder, WordVectors
@@ -33,11 +32,6 @@ class Language:
 
     def knows(self, word: str) -> bool:
         return word in self.frequency
-
-    @cached_property
-    def meant(self) -> frozenset[str]:
-        """The words of which it is known what they mean, however rare they are: "vimeo" is a name, no slip."""
-        return frozenset([member for group in self.near_synonyms for member in group if member.isalpha()])
 
     def share(self, word: str) -> float:
         """The word's share of running text; a floor for words never seen."""

@@ -131,7 +131,7 @@ class Speller:
         """Whether `word` is of the FAQ, or so well known in the language that it needs no correction."""
         if word in self._counts or len(word) < MIN_LETTERS:
             return word in self._counts or self._language.log_frequency(word) >= NEVER_SHORT
-        return word in self._language.meant or self._language.log_frequency(word) >= REAL_FROM
+        return self._language.log_frequency(word) >= REAL_FROM or word in _rare_but_known(self._language)
 
     def _word(self, word: str) -> list[Spelt]:
         if word in self._counts or len(word) < FEWEST_LETTERS or not word.isalpha():
@@ -250,6 +250,13 @@ def _reach(word: str) -> int:
 
 def _may_be_meant(word: str) -> bool:
     return len(word) >= MIN_LETTERS and word.isalpha()
+
+
+@lru_cache(maxsize=4)
+def _rare_but_known(language: Language) -> frozenset[str]:
+    """Words of which it is known what they mean, however rare they are: "vimeo" is a name, no slip; once a language."""
+    members = {member for group in language.near_synonyms for member in group if member.isalpha()}
+    return frozenset([member for member in members if language.log_frequency(member) < REAL_FROM])
 
 
 @lru_cache(maxsize=4)

@@ -22,6 +22,7 @@ from bot.engine.language import Language
 from bot.engine.meaning import WordVectors
 
 WORDS = "wordfreq/data/small_en.msgpack.gz"  # in the package `wordfreq`: every word met at least once in a million
+WORDS_FORMAT = {"format": "cB", "version": 1}
 OTHER = "other"  # than small talk, in `small_talk.txt`
 NOTHING_KEPT: Mapping[str, str] = MappingProxyType({})
 
@@ -29,9 +30,9 @@ NOTHING_KEPT: Mapping[str, str] = MappingProxyType({})
 @cache
 def language() -> Language:
     """English; read once a process."""
-    frequency = _frequency()
-    kept = dict(zip(frequency, frequency, strict=True))  # the other lists hold the same words, kept once
-    return Language(frequency, near_synonyms=_groups(kept), encoder=word_vectors(kept), small_talk=_small_talk())
+    shares = frequency()
+    kept = dict(zip(shares, shares, strict=True))  # the other lists hold the same words, kept once
+    return Language(shares, near_synonyms=_groups(kept), encoder=word_vectors(kept), small_talk=_small_talk())
 
 
 def word_vectors(kept: Mapping[str, str] = NOTHING_KEPT) -> WordVectors:
@@ -56,7 +57,7 @@ def calibration(*, of_sentences: bool = False) -> Calibration:
     return Calibration.parse(files(__name__).joinpath(name).read_text("utf-8"))
 
 
-def _frequency() -> dict[str, float]:
+def frequency() -> dict[str, float]:
     """The share of running text of each word, the commonest first.
 
     The list of `wordfreq` is read without its code, which tells languages apart, cuts texts into words and takes more
@@ -65,7 +66,9 @@ def _frequency() -> dict[str, float]:
     """
     path = distribution("wordfreq").locate_file(WORDS)
     with gzip.open(str(path)) as file:
-        _, *lists = msgpack.load(file)
+        head, *lists = msgpack.load(file)
+    if head != WORDS_FORMAT:
+        raise ValueError(f"{path}: the list of words is of another format than is read here: {head}")
     return {word: 10 ** (-number / 100) for number, words in enumerate(lists) for word in words}
 
 
