@@ -10,9 +10,9 @@ misspelt and foreign words keep, and of what they mean.
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from sys import intern
 from typing import NamedTuple
 from zlib import crc32
@@ -31,6 +31,8 @@ NEAREST = 10  # sentences of small talk, and of what is none, that a message is 
 LEAST_LIKE = 0.13  # the nearest of small talk: what is less like them is like nothing
 LETTER_RUN = 4
 BUCKETS = 2048  # columns that the features of a block share (Weinberger et al. 2009); no names of them are kept
+
+NOTHING: tuple[Ints, Floats] = (np.zeros(0, np.int32), np.zeros(0, np.float32))
 
 _WHOLE = WORDS + LETTERS + MEANING
 _REPEATED = re.compile(r"(.)\1+")
@@ -53,8 +55,8 @@ class SmallTalk:
         texts = [text for _, text in language.small_talk]
         said = [words(text) for text in texts]
         rows = [_features(tokens) for tokens in said]
-        columns, values = _arrays(rows)
-        sentences = np.arange(len(rows), dtype=np.int32).repeat([len(row) for row in rows])
+        columns, values = (np.concatenate(arrays) for arrays in zip(*rows, strict=True)) if rows else NOTHING
+        sentences = np.arange(len(rows), dtype=np.int32).repeat([len(its) for its, _ in rows])
         self._language = language
         self._postings = Postings.of(columns, pairs_of(sentences, values), 2 * BUCKETS, len(rows), dense=False)
         self._vectors = _meanings(texts, said, language)
@@ -79,7 +81,7 @@ class SmallTalk:
     def _likeness(self, text: str) -> Doubles:
         """How like each sentence is to `text`, 0 to 1. Shape: (sentences,)."""
         tokens = words(text)
-        alike = self._postings.weighted_sum(*_arrays([_features(tokens)]))
+        alike = self._postings.weighted_sum(*_features(tokens))
         alike += MEANING * (self._vectors @ _meanings([text], [tokens], self._language)[0])
         likeness: Doubles = np.maximum(alike / _WHOLE, 0)
         return likeness
@@ -101,22 +103,18 @@ def _rows(language: Language, sort: Chatter | None) -> Positions:
     return np.array([at for at, (its, _) in enumerate(language.small_talk) if its is sort], np.int64)
 
 
-def _features(tokens: Sequence[str]) -> dict[int, float]:
-    """The columns of a text and their values, so that two texts' product is what their cosines count for."""
+def _features(tokens: Sequence[str]) -> tuple[Ints, Floats]:
+    """The columns of a text and their values, so that two texts' product is what their cosines count for.
+
+    Shape: (elements,) each.
+    """
     said = [_once(token) for token in tokens]
     order = map(" ".join, pairwise(("^", *said, "$")))
     ordered = {crc32(feature.encode()) % BUCKETS for feature in (*said, *order)}
     runs = {run for word in said for run in _runs(word)}
-    values = dict.fromkeys(ordered, math.sqrt(WORDS / max(1, len(ordered))))
-    values.update(dict.fromkeys(runs, math.sqrt(LETTERS / max(1, len(runs)))))
-    return values
-
-
-def _arrays(rows: Sequence[Mapping[int, float]]) -> tuple[Ints, Floats]:
-    """The columns of features and their values, one text after another. Shape: (elements,) each."""
-    columns = np.fromiter(chain.from_iterable(rows), np.int32)
-    values = np.fromiter(chain.from_iterable([row.values() for row in rows]), np.float32)
-    return columns, values
+    counts = (len(ordered), len(runs))
+    values = [math.sqrt(counted / max(1, count)) for counted, count in zip((WORDS, LETTERS), counts, strict=True)]
+    return np.fromiter((*ordered, *runs), np.int32), np.array(values, np.float32).repeat(counts)
 
 
 @lru_cache(maxsize=4_096)
