@@ -7,19 +7,22 @@ passed over, and a word that is the FAQ's own speaks against small talk, as does
 import math
 from collections.abc import Sequence
 
-from bot.engine.decision import Chatter, Decision, Outcome
+from bot.engine.decision import Chatter, Decision, Outcome, Ranked
 from bot.engine.faq_index import FaqIndex
 from bot.engine.features import Unit
 from bot.engine.judging import SURE_FROM, Judgement
 from bot.engine.parts import asks, asks_somewhere, take_apart
 from bot.engine.signs import SignMet
 from bot.engine.small_talk import SmallTalk
+from bot.knowledge.model import Kind
 
 # Lead in likeness from which a message is small talk, by what it would come to otherwise. People who take leave of life
 # do it in words of thanks and farewell: of such messages that call for a safety text none reaches 0.09.
 TALK_FROM = {Outcome.NONE: 0.05, Outcome.SUGGEST: 0.08, Outcome.ADVICE: 0.11, Outcome.URGENT: 0.11}
 ASKING = 0.05  # by which a message that asks has to be more like small talk
 SAFETY = frozenset({Outcome.ADVICE, Outcome.URGENT})
+FOR_TALK_FROM = 0.0  # lead in likeness of an entry's question from which the entry is there for small talk
+MEANT_FROM = 0.1  # probability from which such an entry may have been meant
 HELP_FROM = 0.5  # probability of a call for help from which what comes to nothing is no small talk either
 OWN_FROM, OWN_WEIGHT = 2.0, 0.01  # of `_own`: from where a word speaks against small talk, and how much
 
@@ -51,12 +54,13 @@ class SmallTalkRuling:
         """Whether the decision stands, however much the message sounds like small talk."""
         if decision.outcome in SAFETY:
             return decision.confidence >= SURE_FROM
-        return whole.calls_for_help() >= HELP_FROM or self._answers_small_talk(decision.suggestions[:1])
+        return whole.calls_for_help() >= HELP_FROM or self._answers_small_talk(decision.ranking[:1])
 
-    def _answers_small_talk(self, entries: Sequence[str]) -> bool:
-        """Whether any of the entries, by id, is there for small talk."""
-        found = [self._talk.talk(self._index.faq.by_id[entry].question) for entry in entries]
-        return any(one.lead >= TALK_FROM[Outcome.NONE] for one in found if one)
+    def _answers_small_talk(self, ranked: Sequence[Ranked]) -> bool:
+        """Whether any of the entries is an answer to small talk that may have been meant."""
+        meant = [self._index.faq.by_id[one.entry] for one in ranked if one.confidence >= MEANT_FROM]
+        found = [self._talk.talk(entry.question) for entry in meant if entry.kind is Kind.ANSWER]
+        return any(one.lead >= FOR_TALK_FROM for one in found if one)
 
     def _against(self, whole: Judgement) -> float:
         """What the FAQ's own words in a message say against small talk, as a likeness."""
