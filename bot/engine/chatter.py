@@ -73,7 +73,8 @@ def chatter(tokens: Sequence[str]) -> Chatter | None:
     said = set(tokens)
     if not said or len(tokens) > MOST_WORDS:
         return None
-    if tokens[0] in _GRATEFUL and not said & QUESTION_WORDS and not _inverted(tokens):
+    after = tokens[2 if list(tokens[:2]) == ["thank", "you"] else 1 :]
+    if tokens[0] in _GRATEFUL and not said & QUESTION_WORDS and not _inverted(("", *after)):
         return Chatter.THANKS
     for kind, may_hold, must_hold in _SORTS:
         if said <= may_hold and said & must_hold:
