@@ -46,7 +46,7 @@ _LISTED = re.compile(
     r"(?:^|[\s:.])\(?(?:a|1|i)[).] +(?P<first>.+?)[\s,;.?]*\s\(?(?:b|2|ii)[).] +(?P<second>.+)", re.DOTALL
 )
 _AND = r"(?:and|an(?! [aeiou])|nd|n|plus|also|then|but|as well as|besides|btw|by the way)"  # "an error" is none
-_DOES = r"(?:is|are|r|was|does|do|did|can|has|have|will|would|should)(?:n'?t)?"
+_DOES = rf"(?:{DOES}|r)(?:n'?t)?"
 _DOES_WHAT = rf"(?:{_DOES}|ain'?t|makes?|causes?|happens?)"
 _REQUEST = r"(?:tell me|show me|explain|define|describe|how come|what about|how about)"
 _BEGINS_ANEW = (

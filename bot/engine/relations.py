@@ -21,9 +21,8 @@ UNNAMED = "?"  # what is asked for: "what causes X"
 _NO_OBJECT = frozenset("in at after during with as than".split())  # "X starts in Y": X acts on nothing
 _OTHER_WAY = ("other way round", "other way around", "vice versa", "the opposite", "the reverse", "backwards")
 _SELF = frozenset("itself themselves himself herself".split())
-_WHOM = frozenset(
-    "person people someone somebody anyone anybody everyone everybody folk folks".split()
-)  # "gives a person B"
+# "It gives a person B".
+_WHOM = frozenset("person people someone somebody anyone anybody everyone everybody folk folks".split())
 _CAUSAL_STEMS = frozenset(stem(verb) for verb in CAUSAL_VERBS)
 
 
@@ -63,12 +62,9 @@ def _clause(reading: Reading) -> tuple[list[str], int | None, bool]:
     names = [unit.name for unit in reading.units]
     typed = [unit.typed[0] for unit in reading.units]
     if "then" in typed and "first" in typed[1 : typed.index("then")]:
-        first, then = typed.index("first", 1), typed.index("then")
-        return (
-            [*names[: first + 1], *(name for name in names[then:] if not _says_that_something_acts(name))],
-            first,
-            False,
-        )
+        first = typed.index("first", 1)
+        following = [name for name in names[typed.index("then") :] if not _says_that_something_acts(name)]
+        return [*names[: first + 1], *following], first, False
     for at, word in enumerate(typed[:-1] if not CAUSAL_NOUNS.isdisjoint(typed) else ()):
         if word in CAUSAL_NOUNS and typed[at + 1] == "of":
             if "on" in typed[at:]:

@@ -55,7 +55,7 @@ class SmallTalk:
         texts = [text for _, text in language.small_talk]
         said = [words(text) for text in texts]
         rows = [_features(tokens) for tokens in said]
-        columns, values = (np.concatenate(arrays) for arrays in zip(*rows, strict=True)) if rows else NOTHING
+        columns, values = (np.concatenate(arrays) for arrays in zip(NOTHING, *rows, strict=True))
         sentences = np.arange(len(rows), dtype=np.int32).repeat([len(its) for its, _ in rows])
         self._language = language
         self._postings = Postings.of(columns, pairs_of(sentences, values), 2 * BUCKETS, len(rows), dense=False)

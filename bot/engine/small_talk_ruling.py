@@ -43,12 +43,11 @@ class SmallTalkRuling:
         if found is None:
             return None
         least = TALK_FROM[decision.outcome] + ASKING * asks_somewhere(whole.text) + self._against(whole)
-        # "Thanks! Who does it?" is asked with thanks.
-        asked = [sentence for sentence in take_apart(whole.text).sentences if asks(sentence)]
-        leads = [one.lead for one in map(self._talk.talk, asked) if one]
-        if min((found.lead, *leads)) < least or self._stands(decision, whole):
+        if found.lead < least or self._stands(decision, whole):
             return None
-        return found.sort
+        # "Thanks! Who does it?" is asked with thanks.
+        asked = (self._talk.talk(sentence) for sentence in take_apart(whole.text).sentences if asks(sentence))
+        return found.sort if all(one is not None and one.lead >= least for one in asked) else None
 
     def _stands(self, decision: Decision, whole: Judgement) -> bool:
         """Whether the decision stands, however much the message sounds like small talk."""

@@ -63,6 +63,7 @@ class Speller:
         self._company = company
         self._common = _by_beginning(language)
         self._everyday = _everyday(language)
+        self._known = _rare_but_known(language)
         self._likeliest = lru_cache(MOST_WORDS_KEPT)(self._found_likeliest)
         self._slips_of = lru_cache(MOST_WORDS_KEPT)(self._found_slips_of)
 
@@ -129,9 +130,8 @@ class Speller:
 
     def _may_stand(self, word: str) -> bool:
         """Whether `word` is of the FAQ, or so well known in the language that it needs no correction."""
-        if word in self._counts or len(word) < MIN_LETTERS:
-            return word in self._counts or self._language.log_frequency(word) >= NEVER_SHORT
-        return self._language.log_frequency(word) >= REAL_FROM or word in _rare_but_known(self._language)
+        least = NEVER_SHORT if len(word) < MIN_LETTERS else REAL_FROM
+        return word in self._counts or word in self._known or self._language.log_frequency(word) >= least
 
     def _word(self, word: str) -> list[Spelt]:
         if word in self._counts or len(word) < FEWEST_LETTERS or not word.isalpha():
@@ -256,7 +256,8 @@ def _may_be_meant(word: str) -> bool:
 def _rare_but_known(language: Language) -> frozenset[str]:
     """Words of which it is known what they mean, however rare they are: "vimeo" is a name, no slip; once a language."""
     members = {member for group in language.near_synonyms for member in group if member.isalpha()}
-    return frozenset([member for member in members if language.log_frequency(member) < REAL_FROM])
+    rare = (member for member in members if language.log_frequency(member) < REAL_FROM)
+    return frozenset([member for member in rare if len(member) >= MIN_LETTERS])
 
 
 @lru_cache(maxsize=4)

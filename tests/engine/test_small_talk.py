@@ -47,7 +47,15 @@ def test_what_asks_or_tells_something_is_no_small_talk(bones: Matcher, text: str
     assert ask(bones, text).outcome is not Outcome.CHATTER
 
 
-@pytest.mark.parametrize("text", ["Thank you. Who does it?", "Haha. How often?", "thank you. does it hurt though"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you. Who does it?",
+        "Haha. How often?",
+        "thank you. does it hurt though",
+        "thank you so much! glorps brmf zyx?",  # like no sentence that is known
+    ],
+)
 def test_what_is_asked_with_thanks_or_laughter_is_asked(bones: Matcher, text: str) -> None:
     answered = bones.decide("what do osteoclasts do", Memory())[1]
     assert bones.decide(text, answered)[0].outcome is not Outcome.CHATTER
