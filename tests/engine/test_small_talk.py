@@ -53,7 +53,7 @@ def test_what_asks_or_tells_something_is_no_small_talk(bones: Matcher, text: str
         "Thank you. Who does it?",
         "Haha. How often?",
         "thank you. does it hurt though",
-        "thank you so much! glorps brmf zyx?",  # like no sentence that is known
+        "merci beaucoup. are glorps brmf zyxxy?",  # like no sentence that is known
     ],
 )
 def test_what_is_asked_with_thanks_or_laughter_is_asked(bones: Matcher, text: str) -> None:
