@@ -54,6 +54,7 @@ class Reply:
             Chatter.FAREWELL: self.voice.farewell,
             Chatter.LAUGHTER: self.voice.laughter,
             Chatter.COMPLAINT: self.voice.complaint,
+            Chatter.REACTION: self.voice.reaction,
             Chatter.EMPTY: self.voice.empty_question,
         }
         return texts.get(self.decision.chatter or Chatter.HELP, self.voice.help)

@@ -1,6 +1,6 @@
 """What was said before a message, as a value that is passed in and returned, and messages that pick from it.
 
-"And the other one?", "the second", "more", "2": such a message stands for one question, whatever its words are. All
+"And the other one?", "the second", "go on", "2": such a message stands for one question, whatever its words are. All
 others that may lean on what was said last are read in several ways (`turns`).
 """
 
@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.engine.antecedents import main_subject, of_anything, the_other_way_round
+from bot.engine.decision import Move
 from bot.engine.faq_index import FaqIndex
 from bot.engine.grammar import AUXILIARIES, FILLERS, QUESTION_WORDS, STOP_WORDS
 from bot.engine.text import stem, words
-from bot.knowledge.model import Entry
+from bot.knowledge.model import Entry, Kind
 
 MOST_WORDS_PICKING = 5  # "i mean the second one"
 MOST_NUMBERED = 3  # words of a message that may be a number and little else: "and second?"
+MOST_SEEN = 12  # answers that are not told anew to who wants to hear more
 MOST_CONTENT_NUMBERED = 3  # words of its own: "what does the second one attack"
 LIKE_THE_LAST = 0.3  # share of words from which an offered question is the counterpart of the last
 
@@ -26,8 +28,6 @@ GOES_ON = frozenset("happen happens happening work works manage manages altogeth
 _MORE = frozenset("more further continue elaborate detail details expand deeper".split())
 _REVERSE = frozenset("reverse reversed opposite vice versa round around".split())
 _AGAIN = frozenset("again repeat understand sure wrong really true simpler shorter short version serious".split())
-_ONCE_MORE = frozenset("again repeat simpler shorter short".split())
-_MANY = frozenset("many much like such".split())
 _OTHER = frozenset(
     "other others opposite reverse reversed vice versa latter former counterpart counterparts partner partners".split()
 )
@@ -58,13 +58,14 @@ class Memory:
     """One person's conversation in one place: the entries last shown and the questions offered with them.
 
     `question` is the last message that was answered, as it was read. `suggested`: what is offered was asked for since
-    then, perhaps.
+    then, perhaps. `seen` are all answers that were shown, the last ones last.
     """
 
     entries: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
     question: str = ""
     suggested: bool = False
+    seen: tuple[str, ...] = ()
 
 
 def content(tokens: Sequence[str]) -> list[str]:
@@ -76,8 +77,13 @@ def last_shown(memory: Memory, index: FaqIndex) -> Entry | None:
     return _first_known(memory.entries, index)
 
 
-def stands_for(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> tuple[str, ...] | None:
-    """The question for which a message stands that picks from what was said or offered before; None if it does not."""
+def stands_for(
+    tokens: Sequence[str], memory: Memory, index: FaqIndex, move: Move | None = None
+) -> tuple[str, ...] | None:
+    """The question for which a message stands that picks from what was said or offered before; None if it does not.
+
+    `move` is what the message wants done with the last answer, if that is all there is to it.
+    """
     last = last_shown(memory, index)
     if memory.suggested and (picked := _picked(tokens, memory, index)):
         return words(picked.question)
@@ -92,19 +98,20 @@ def stands_for(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> tuple[
     if _asks_what_instead(tokens):
         instead = (of_anything(text, index) for text in (memory.question, last.question))
         return next(filter(None, instead), None)
-    if not content(tokens) and _wants_the_same(tokens):
-        return words(last.question)
+    if move:
+        wanted = last if move is Move.AGAIN else _next(last, memory, index)
+        return words(wanted.question) if wanted else None
     if not content(tokens) and {"why", "not"} <= set(tokens) and (main := main_subject(index)):
         return (*tokens, *main)  # "why not?" asks for a reason, and not for the same answer again
-    wants_more = not content(tokens) and set(tokens) & _MORE and not set(tokens) & _MANY
-    following = _first_known(memory.offered, index) if wants_more else None
-    return words(following.question) if following else None
+    return None
 
 
-def _wants_the_same(tokens: Sequence[str]) -> bool:
-    """Whether the last answer is to be said once more: "say that again", "in short?", "so is it or not"."""
-    said = set(tokens)
-    return bool(said & _ONCE_MORE) or {"or", "not"} <= said or {"yes", "no"} <= said
+def _next(last: Entry, memory: Memory, index: FaqIndex) -> Entry | None:
+    """What to tell who wants to hear more: what was offered, else the rest of the topic; nothing that was told."""
+    topic = next(topic for topic in index.faq.topics if last in topic.entries)
+    rest = [entry.id for entry in topic.entries if entry.kind is Kind.ANSWER]
+    told = {*memory.entries, *memory.seen}
+    return _first_known([entry for entry in (*memory.offered, *rest) if entry not in told], index)
 
 
 def _asks_what_instead(tokens: Sequence[str]) -> bool:

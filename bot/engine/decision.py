@@ -24,8 +24,16 @@ class Chatter(StrEnum):
     FAREWELL = "farewell"
     LAUGHTER = "laughter"
     COMPLAINT = "complaint"
+    REACTION = "reaction"
     HELP = "help"
     EMPTY = "empty"
+
+
+class Move(StrEnum):
+    """What is to be done with the last answer, where a message asks for no more than that."""
+
+    MORE = "more"  # "go on", "what else?"
+    AGAIN = "again"  # "huh?", "shorter please", "are you sure?", "says who?": the source stands there, too
 
 
 @dataclass(frozen=True)

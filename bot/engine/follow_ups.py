@@ -11,7 +11,7 @@ from operator import mul
 from bot.engine.antecedents import by_its_name, main_subject, things
 from bot.engine.confidence import Weights
 from bot.engine.conversation import Memory, content, last_shown, stands_for
-from bot.engine.decision import Outcome, SignalShare
+from bot.engine.decision import Move, Outcome, SignalShare
 from bot.engine.judging import DIRECT_WORTH, Judge, Judgement, Scored
 from bot.engine.odds import log_odds, shares_of
 from bot.engine.ruling import Ruling
@@ -36,12 +36,14 @@ class FollowUps:
         self._ruling = ruling
         self._weights = weights
 
-    def verdict(self, alone: Judgement, memory: Memory, *, within_one_message: bool = False) -> Verdict | None:
+    def verdict(
+        self, alone: Judgement, memory: Memory, *, move: Move | None = None, within_one_message: bool = False
+    ) -> Verdict | None:
         """The verdict on a message that leans on what was said last, or None if it stands on its own.
 
-        A part of one message can only lean on what was said there.
+        `move` is as in `stands_for`. A part of one message can only lean on what was said there.
         """
-        if meant := stands_for(alone.tokens, memory, self._index):
+        if meant := stands_for(alone.tokens, memory, self._index, move):
             return self._judged(alone.text, meant, "the question that was meant by it")
         last = last_shown(memory, self._index)
         if last is None or not may_lean(alone, within_one_message=within_one_message):

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from bot.engine.chatter import chatter, small_talk_among
 from bot.engine.confidence import Calibration, Weights
-from bot.engine.conversation import Memory
+from bot.engine.conversation import MOST_SEEN, Memory
 from bot.engine.decision import Chatter, Correction, Decision, Outcome, Ranked
 from bot.engine.doubles import Doubles
 from bot.engine.faq_index import FaqIndex
@@ -93,7 +93,8 @@ class Matcher:
         if small_talk and not urgent and (found := self._small_talk(question, small_talk, whole)):
             return found, memory
         decision = self._asked(question, whole, signs, memory)
-        if sort := self._small_talk_ruling.sort(decision, whole, signs):
+        answered = decision.outcome is Outcome.ANSWER and (memory.suggested or self._answers(whole))
+        if not answered and (sort := self._small_talk_ruling.sort(decision, whole, signs)):
             return Decision(question, Outcome.CHATTER, chatter=sort), memory
         return decision, self._after(decision, memory)
 
@@ -138,6 +139,10 @@ class Matcher:
     def _ruling(self) -> Ruling:
         return Ruling(self._judge, self.thresholds)  # which `bolder` changes
 
+    def _answers(self, whole: Judgement) -> bool:
+        """Whether the FAQ has an answer to a message as it stands."""
+        return self._ruling.verdict(whole).outcome is Outcome.ANSWER
+
     def _asked(self, question: str, whole: Judgement, signs: Sequence[SignMet], memory: Memory) -> Decision:
         """What to do with a message that is no small talk: a safety text if it calls for one, else what is asked."""
         safety = Safety(self._judge, self._signs, self._weights, self._ruling)
@@ -152,7 +157,7 @@ class Matcher:
         if entry := self._asked_with_small_talk.get(words(text)):
             return self.decision_for(self.faq.by_id[entry])
         known = any(one.entry in self._asked_with_small_talk.values() for one in whole.answers[:1])
-        if known and self._ruling.verdict(whole).outcome is Outcome.ANSWER:
+        if known and self._answers(whole):
             return None
         return Decision(text, Outcome.CHATTER, chatter=sort, ranking=whole.ranking if known else ())
 
@@ -166,7 +171,8 @@ class Matcher:
         doubles = Doubles(self._judge, ruling, follow_ups, self.memory_of, self._weights)
         if two := doubles.two(whole, parts):
             return two  # which says all there is to ask, whatever was said before
-        if leaning := follow_ups.verdict(whole, memory):
+        move = self._small_talk_ruling.move(whole) if memory.entries else None
+        if leaning := follow_ups.verdict(whole, memory, move=move):
             return [leaning]
         if definition := several.definition(question):
             return [definition]
@@ -219,7 +225,8 @@ class Matcher:
 
     def _after(self, decision: Decision, memory: Memory) -> Memory:
         if decision.outcome is Outcome.ANSWER:
-            return Memory(decision.entries[-1:], decision.follow_ups, decision.evidence[-1].read_as)
+            seen = (*memory.seen, *decision.entries)[-MOST_SEEN:]
+            return Memory(decision.entries[-1:], decision.follow_ups, decision.evidence[-1].read_as, seen=seen)
         if decision.outcome is Outcome.SUGGEST:
             return replace(memory, offered=decision.suggestions, suggested=True)
         return memory

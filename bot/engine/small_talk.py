@@ -1,8 +1,8 @@
-"""Small talk that no list of words foresees, told from all else by the sentences it is most like.
+"""Small talk that no list of words foresees, and what is to be done with the last answer, told from all else.
 
-The nearest neighbours of each class (Fix and Hodges 1951): a language comes with sentences of small talk and with
-others in the same tone, and small talk is what is more like the nearest of the former than like the nearest of the
-latter. Nothing has to be fitted.
+The nearest neighbours of each class (Fix and Hodges 1951): a language comes with sentences of small talk, with those
+that only move on or back, and with others in the same tone; a message is of the class that it is more like the nearest
+of than like the nearest of all others. Nothing has to be fitted.
 
 How like two texts are is a mean of three cosines: of their words with the order of those, of runs of letters, which
 misspelt and foreign words keep, and of what they mean.
@@ -10,16 +10,16 @@ misspelt and foreign words keep, and of what they mean.
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from sys import intern
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 from zlib import crc32
 
 import numpy as np
 
-from bot.engine.decision import Chatter
+from bot.engine.decision import Chatter, Move
 from bot.engine.language import Language
 from bot.engine.meaning import Tokens
 from bot.engine.postings import Doubles, Floats, Ints, Positions, Postings, pairs_of
@@ -27,21 +27,26 @@ from bot.engine.sentences import mended
 from bot.engine.text import words
 
 WORDS, LETTERS, MEANING = 1.0, 0.7, 1.0  # what each counts for in likeness
-NEAREST = 10  # sentences of small talk, and of what is none, that a message is compared with
-LEAST_LIKE = 0.13  # the nearest of small talk: what is less like them is like nothing
+NEAREST = 10  # sentences of a class, and of all others, that a message is compared with
+LEAST_LIKE = 0.13  # the nearest of a class: what is less like them is like nothing
+SAME_FROM = 0.9  # likeness from which two texts are the same, and of one class whatever else they are like
 LETTER_RUN = 4
 BUCKETS = 2048  # columns that the features of a block share (Weinberger et al. 2009); no names of them are kept
 
 NOTHING: tuple[Ints, Floats] = (np.zeros(0, np.int32), np.zeros(0, np.float32))
+NO_ROWS: Positions = np.empty(0, np.int64)
 
 _WHOLE = WORDS + LETTERS + MEANING
 _REPEATED = re.compile(r"(.)\1+")
 
 
-class Talk(NamedTuple):
-    """The sort of small talk that a message is, if it is any, and by how much it is more like it (-1 to 1)."""
+Sort = TypeVar("Sort", Chatter, Move)
 
-    sort: Chatter
+
+class Talk(NamedTuple, Generic[Sort]):
+    """The sort of a class that a message is, if it is of that class, and by how much it is more like it (-1 to 1)."""
+
+    sort: Sort
     lead: float
 
 
@@ -60,23 +65,19 @@ class SmallTalk:
         self._language = language
         self._postings = Postings.of(columns, pairs_of(sentences, values), 2 * BUCKETS, len(rows), dense=False)
         self._vectors = _meanings(texts, said, language)
-        self._sorts = sorted({sort for sort, _ in language.small_talk if sort})
-        self._rows = [_rows(language, sort) for sort in self._sorts]
-        self._other = _rows(language, None)
-        self._small = np.setdiff1d(np.arange(len(rows)), self._other)
-        small = [tokens for tokens, (sort, _) in zip(said, language.small_talk, strict=True) if sort]
+        sorts = [sort for sort, _ in language.small_talk]
+        self._chatter = _Class({sort: _rows(sorts, sort) for sort in Chatter if sort in sorts}, len(sorts))
+        self._moves = _Class({sort: _rows(sorts, sort) for sort in Move if sort in sorts}, len(sorts))
+        small = [tokens for tokens, sort in zip(said, sorts, strict=True) if sort]
         self.vocabulary = frozenset([intern(word) for tokens in small for word in tokens])
 
-    def talk(self, text: str) -> Talk | None:
+    def talk(self, text: str) -> Talk[Chatter] | None:
         """What sort of small talk `text` is, however unlikely; None where it is like nothing that is known of it."""
-        if not self._sorts or not len(self._other):
-            return None
-        alike = self._likeness(text)
-        small = _nearest(alike[self._small])
-        if small < LEAST_LIKE:
-            return None
-        of_sorts = [_nearest(alike[rows]) for rows in self._rows]
-        return Talk(self._sorts[of_sorts.index(max(of_sorts))], small - _nearest(alike[self._other]))
+        return self._chatter.likest(self._likeness(text)) if self._chatter else None
+
+    def move(self, text: str) -> Talk[Move] | None:
+        """The same of what `text` wants done with the last answer."""
+        return self._moves.likest(self._likeness(text)) if self._moves else None
 
     def _likeness(self, text: str) -> Doubles:
         """How like each sentence is to `text`, 0 to 1. Shape: (sentences,)."""
@@ -85,6 +86,30 @@ class SmallTalk:
         alike += MEANING * (self._vectors @ _meanings([text], [tokens], self._language)[0])
         likeness: Doubles = np.maximum(alike / _WHOLE, 0)
         return likeness
+
+
+class _Class(Generic[Sort]):
+    """The sentences of one class, by sort. Shape: those of each sort (sentences,)."""
+
+    def __init__(self, rows: Mapping[Sort, Positions], sentences: int) -> None:
+        """`sentences` is the number of all sentences."""
+        self._rows: Mapping[Sort, Positions] = rows
+        self._all = np.sort(np.concatenate([NO_ROWS, *rows.values()]))
+        self._others = np.setdiff1d(np.arange(sentences), self._all)
+
+    def __bool__(self) -> bool:
+        return bool(self._rows) and len(self._others) > 0
+
+    def likest(self, alike: Doubles) -> Talk[Sort] | None:
+        """The sort that a message is which is `alike` to all sentences; None where it is like none of the class."""
+        likest = int(alike.argmax())
+        if alike[likest] >= SAME_FROM:
+            return next((Talk(sort, float(alike[likest])) for sort, rows in self._rows.items() if likest in rows), None)
+        own = _nearest(alike[self._all])
+        if own < LEAST_LIKE:
+            return None
+        sort = max(self._rows, key=lambda sort: _nearest(alike[self._rows[sort]]))
+        return Talk(sort, own - _nearest(alike[self._others]))
 
 
 def _nearest(likeness: Doubles) -> float:
@@ -98,9 +123,9 @@ def small_talk(language: Language) -> SmallTalk:
     return SmallTalk(language)
 
 
-def _rows(language: Language, sort: Chatter | None) -> Positions:
-    """Which of the language's sentences are of one sort; None is what is no small talk. Shape: (sentences,)."""
-    return np.array([at for at, (its, _) in enumerate(language.small_talk) if its is sort], np.int64)
+def _rows(sorts: Sequence[Chatter | Move | None], wanted: Chatter | Move) -> Positions:
+    """Which sentences, whose `sorts` are given in order, are of one sort. Shape: (sentences,)."""
+    return np.array([at for at, sort in enumerate(sorts) if sort is wanted], np.int64)
 
 
 def _features(tokens: Sequence[str]) -> tuple[Ints, Floats]:

@@ -1,24 +1,33 @@
 """Whether a message that would come to nothing, or to no more than a guess, is small talk.
 
-What the FAQ is about goes first: what is answered stays answered, a sign of danger or of a person's own case is never
-passed over, and a word that is the FAQ's own speaks against small talk, as does what is put as a question.
+What the FAQ is about goes first: what is answered by itself stays answered, a sign of danger or of a person's own case
+is never passed over, and a word that is the FAQ's own speaks against small talk, as does what is put as a question.
 """
 
 import math
 from collections.abc import Sequence
 
-from bot.engine.decision import Chatter, Decision, Outcome, Ranked
+from bot.engine.decision import Chatter, Decision, Move, Outcome, Ranked
 from bot.engine.faq_index import FaqIndex
 from bot.engine.features import Unit
 from bot.engine.judging import SURE_FROM, Judgement
 from bot.engine.parts import asks, asks_somewhere, take_apart
 from bot.engine.signs import SignMet
-from bot.engine.small_talk import SmallTalk
+from bot.engine.small_talk import SAME_FROM, SmallTalk
 from bot.knowledge.model import Kind
 
 # Lead in likeness from which a message is small talk, by what it would come to otherwise. People who take leave of life
-# do it in words of thanks and farewell: of such messages that call for a safety text none reaches 0.09.
-TALK_FROM = {Outcome.NONE: 0.05, Outcome.SUGGEST: 0.08, Outcome.ADVICE: 0.11, Outcome.URGENT: 0.11}
+# do it in words of thanks and farewell: of what strangers wrote that calls for a safety text nothing reaches 0.08.
+TALK_FROM = {
+    Outcome.NONE: 0.03,
+    Outcome.SUGGEST: 0.06,
+    Outcome.ANSWER: 0.1,
+    Outcome.ADVICE: 0.09,
+    Outcome.URGENT: 0.09,
+}
+# Lead from which a message only wants more, or the same again; what follows on is often told by what was said, too.
+MOVE_FROM = {Move.MORE: 0.1, Move.AGAIN: 0.075}
+MOST_WORDS_MOVING = 10
 ASKING = 0.05  # by which a message that asks has to be more like small talk
 SAFETY = frozenset({Outcome.ADVICE, Outcome.URGENT})
 FOR_TALK_FROM = 0.0  # lead in likeness of an entry's question from which the entry is there for small talk
@@ -36,18 +45,26 @@ class SmallTalkRuling:
         self._total = index.units.total()
 
     def sort(self, decision: Decision, whole: Judgement, signs: Sequence[SignMet]) -> Chatter | None:
-        """What sort of small talk the message judged as `whole` is, rather than what was decided; None if it is not."""
+        """What sort of small talk the message judged as `whole` is, rather than what was decided; None if it is not.
+
+        An answer may be decided only because of what was said before.
+        """
         if decision.outcome not in TALK_FROM or signs:
             return None
         found = self._talk.talk(whole.text)
         if found is None:
             return None
         least = TALK_FROM[decision.outcome] + ASKING * asks_somewhere(whole.text) + self._against(whole)
-        if found.lead < least or self._stands(decision, whole):
+        if found.lead < least or (found.lead < SAME_FROM and self._stands(decision, whole)):
             return None
         # "Thanks! Who does it?" is asked with thanks.
         asked = (self._talk.talk(sentence) for sentence in take_apart(whole.text).sentences if asks(sentence))
         return found.sort if all(one is not None and one.lead >= least for one in asked) else None
+
+    def move(self, whole: Judgement) -> Move | None:
+        """What the message judged as `whole` wants done with the last answer, if that is all there is to it."""
+        found = self._talk.move(" ".join(whole.tokens)) if len(whole.tokens) <= MOST_WORDS_MOVING else None
+        return found.sort if found and found.lead >= MOVE_FROM[found.sort] + self._against(whole) else None
 
     def _stands(self, decision: Decision, whole: Judgement) -> bool:
         """Whether the decision stands, however much the message sounds like small talk."""

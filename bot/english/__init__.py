@@ -17,13 +17,13 @@ import msgpack
 import numpy as np
 
 from bot.engine.confidence import Calibration
-from bot.engine.decision import Chatter
+from bot.engine.decision import Chatter, Move
 from bot.engine.language import Language
 from bot.engine.meaning import WordVectors
 
 WORDS = "wordfreq/data/small_en.msgpack.gz"  # in the package `wordfreq`: every word met at least once in a million
 WORDS_FORMAT = {"format": "cB", "version": 1}
-OTHER = "other"  # than small talk, in `small_talk.txt`
+SORTS: Mapping[str, Chatter | Move | None] = {"other": None, **{sort.value: sort for sort in (*Chatter, *Move)}}
 NOTHING_KEPT: Mapping[str, str] = MappingProxyType({})
 
 
@@ -80,10 +80,10 @@ def _groups(kept: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple([kept.get(member, member) for member in group]) for group in stripped)
 
 
-def _small_talk() -> tuple[tuple[Chatter | None, str], ...]:
-    """Sentences with the sort of small talk each is, None for what is none."""
+def _small_talk() -> tuple[tuple[Chatter | Move | None, str], ...]:
+    """Sentences with the sort each is of, None for what is neither small talk nor a move."""
     lines = [line.partition(":") for line in _lines("small_talk.txt")]
-    return tuple([(None if sort == OTHER else Chatter(sort), text.strip()) for sort, _, text in lines])
+    return tuple([(SORTS[sort], text.strip()) for sort, _, text in lines])
 
 
 def _lines(name: str) -> list[str]:

@@ -32,6 +32,7 @@ class Voice(Value):
     farewell: Saying
     laughter: Saying
     complaint: Saying
+    reaction: Saying
     help: LongSaying
     nothing: Saying
     nothing_near: Saying

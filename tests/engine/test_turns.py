@@ -4,6 +4,7 @@ import pytest
 
 from bot import english
 from bot.engine.conversation import stands_for
+from bot.engine.decision import Move
 from bot.engine.judging import Judge, Judgement
 from bot.engine.matcher import Matcher
 from bot.engine.text import words
@@ -133,10 +134,7 @@ def test_words_that_the_faq_does_not_have_speak_for_silence(judge: Judge, bones:
     [
         ("what-do-osteoclasts-do", "and the other one", "what do osteoblasts do"),
         ("does-inflammation-cause-bone-loss", "and vice versa?", "does bone loss cause inflammation"),
-        (MENOPAUSE, "tell me more", "why does menopause weaken bone"),
         (MENOPAUSE, "so what does", "what weaken bone"),
-        (MENOPAUSE, "so does it or not", "does menopause weaken bone"),
-        (MENOPAUSE, "can you say that simpler", "does menopause weaken bone"),
         (MENOPAUSE, "why", None),
         (MENOPAUSE, "does it hurt", None),
     ],
@@ -144,3 +142,12 @@ def test_words_that_the_faq_does_not_have_speak_for_silence(judge: Judge, bones:
 def test_some_messages_stand_for_one_question(bones: Matcher, entry: str, text: str, meant: str | None) -> None:
     found = stands_for(words(text), bones.memory_of([entry]), bones.index)
     assert (" ".join(found) if found else None) == meant
+
+
+@pytest.mark.parametrize(
+    ("move", "meant"),
+    [(Move.MORE, "why does menopause weaken bone"), (Move.AGAIN, "does menopause weaken bone")],
+)
+def test_a_move_stands_for_what_follows_or_for_the_last_question(bones: Matcher, move: Move, meant: str) -> None:
+    found = stands_for(words("yes tell me"), bones.memory_of([MENOPAUSE]), bones.index, move)
+    assert " ".join(found or ()) == meant

@@ -1,0 +1,99 @@
+"""Messages that only want the last answer to go on, or to be said again."""
+
+import pytest
+
+from bot import english
+from bot.engine.conversation import Memory
+from bot.engine.decision import Chatter, Move, Outcome
+from bot.engine.matcher import Matcher
+from bot.engine.small_talk import SAME_FROM, small_talk
+from tests.engine.small_faqs import ask, talk
+
+ENGLISH = small_talk(english.language())
+
+
+@pytest.mark.parametrize(
+    ("text", "move"),
+    [
+        ("ok go on then", Move.MORE),
+        ("tell me some more pls", Move.MORE),
+        ("anything more on that?", Move.MORE),
+        ("simplr words please", Move.AGAIN),
+        ("still dont understand it sorry", Move.AGAIN),
+        ("r u rly sure", Move.AGAIN),
+        ("and who says so?", Move.AGAIN),
+        ("give me a shorter version", Move.AGAIN),
+    ],
+)
+def test_a_move_is_told_however_it_is_said(text: str, move: Move) -> None:
+    found = ENGLISH.move(text)
+    assert found is not None
+    assert (found.sort, found.lead > 0.05) == (move, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["more about the gearbox", "what does lupus attack", "is it sure to rain", "thanks a lot", "and in winter?"]
+)
+def test_what_says_something_of_its_own_is_no_move(text: str) -> None:
+    found = ENGLISH.move(text)
+    assert found is None or found.lead < 0.05
+
+
+def test_what_is_said_word_for_word_is_of_its_class_for_certain() -> None:
+    found = ENGLISH.move("source?")
+    assert found is not None
+    assert found.lead >= SAME_FROM
+    assert ENGLISH.talk("source?") is None
+
+
+@pytest.mark.parametrize("then", ["go on", "tell me more", "what else?", "and?"])
+def test_who_wants_more_is_told_what_was_offered(bones: Matcher, then: str) -> None:
+    first, more = talk(bones, "does menopause weaken bone", then)
+    assert more.entries == first.follow_ups[:1]
+
+
+def test_who_wants_ever_more_is_told_nothing_twice(shipped: Matcher) -> None:
+    told = [decision.entries for decision in talk(shipped, "what are cytokines", *["go on"] * 8)]
+    assert all(told)
+    assert len(set(told)) == len(told)
+
+
+def test_at_the_end_of_the_topic_there_is_no_more(bones: Matcher) -> None:
+    seen = tuple(bones.faq.by_id)
+    assert ask(bones, "go on", Memory(seen[:1], bones.memory_of(seen[:1]).offered, seen=seen)).entries in ((), seen[:1])
+
+
+@pytest.mark.parametrize(
+    "then", ["huh?", "shorter pls", "are you sure", "says who", "i dont get it", "eli5", "source?"]
+)
+def test_who_did_not_follow_or_doubts_is_shown_the_answer_with_its_source_again(shipped: Matcher, then: str) -> None:
+    first, again = talk(shipped, "does inflammation cause osteoporosis", then)
+    assert again.entries == first.entries != ()
+
+
+@pytest.mark.parametrize(
+    ("then", "sort"),
+    [
+        ("ur wrong mate", Chatter.COMPLAINT),
+        ("not what i asked", Chatter.COMPLAINT),
+        ("well thats grim", Chatter.REACTION),
+        ("i see", Chatter.REACTION),
+        ("poor thing", Chatter.REACTION),
+    ],
+)
+def test_a_reaction_to_an_answer_is_none_of_the_questions_it_may_be_read_as(
+    shipped: Matcher, then: str, sort: Chatter
+) -> None:
+    first, reaction, why = talk(shipped, "is osteoporosis an autoimmune disease", then, "why not?")
+    assert (reaction.outcome, reaction.chatter) == (Outcome.CHATTER, sort)
+    assert why.entries == ("why-is-osteoporosis-not-autoimmune",)
+    assert first.outcome is Outcome.ANSWER
+
+
+def test_yes_to_what_was_suggested_is_no_reaction(bones: Matcher) -> None:
+    offered = Memory(("what-does-lupus-attack",), ("what-is-menopause",), suggested=True)
+    assert ask(bones, "yes", offered).entries == ("what-is-menopause",)
+
+
+def test_a_move_without_an_answer_before_it_is_answered_by_nothing(bones: Matcher) -> None:
+    assert ask(bones, "go on").outcome is not Outcome.ANSWER
