@@ -91,7 +91,7 @@ def stands_for(
         return None
     if len(content(tokens)) <= MOST_CONTENT_NUMBERED and (meant := _by_number(tokens, memory)) in index.faq.by_id:
         return words(index.faq.by_id[meant].question)
-    if set(tokens) & _OTHER and len(content(tokens)) <= 1:
+    if set(tokens) & _OTHER and len(content(tokens)) <= 1 and not _of_both(tokens):
         reverse = the_other_way_round(last.question, index) if set(tokens) & _REVERSE else None
         counterpart = _counterpart(last, memory, index)
         return reverse or (words(counterpart.question) if counterpart else None)
@@ -112,6 +112,11 @@ def _next(last: Entry, memory: Memory, index: FaqIndex) -> Entry | None:
     rest = [entry.id for entry in topic.entries if entry.kind is Kind.ANSWER]
     told = {*memory.entries, *memory.seen}
     return _first_known([entry for entry in (*memory.offered, *rest) if entry not in told], index)
+
+
+def _of_both(tokens: Sequence[str]) -> bool:
+    """ "How does one lead to the other?"."""
+    return "one" in tokens and "other" in tokens and tokens.index("one") < tokens.index("other")
 
 
 def _asks_what_instead(tokens: Sequence[str]) -> bool:
@@ -135,10 +140,15 @@ def _by_number(tokens: Sequence[str], memory: Memory) -> str | None:
     """The offered question that "the first one", "what does the second attack", or "1" and nothing else means."""
     if len(tokens) == 1 and tokens[0] in _NUMBERS:
         return next(iter(memory.offered[_NUMBERS.index(tokens[0]) :]), None)
+    short = len(tokens) <= MOST_NUMBERED and all(token in _ORDINALS for token in content(tokens))
     numbers = [
         _ORDINALS[token]
         for before, token, after in zip(("", *tokens), tokens, (*tokens[1:], ""), strict=False)
-        if token in _ORDINALS and (before == "the" or after in ONES or len(tokens) <= MOST_NUMBERED)
+        if token in _ORDINALS
+        and before != "every"  # "every last one"
+        and (
+            after in ONES or short or (before == "the" and (not after or not content((after,))))
+        )  # not "the second half"
     ]
     if len(numbers) != 1 or not memory.offered or {"many", "much"} & set(tokens):  # "how many are like the first one"
         return None

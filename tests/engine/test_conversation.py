@@ -238,6 +238,19 @@ def test_what_is_said_about_a_thing_is_no_turn_to_it(shipped: Matcher) -> None:
     assert joke.outcome is not Outcome.ANSWER
 
 
+@pytest.mark.parametrize(
+    "then", ["the second half is true though?", "which bone first", "if you took out every last one"]
+)
+def test_a_number_in_what_is_asked_is_no_pick(shipped: Matcher, then: str) -> None:
+    *_, decision = talk(shipped, "what do osteoclasts do", then)
+    assert not any(one.reason.startswith("the question that was meant") for one in decision.evidence)
+
+
+def test_one_and_the_other_are_both_things_that_were_named(shipped: Matcher) -> None:
+    *_, decision = talk(shipped, "are inflammation and bone loss linked", "how does one lead to the other")
+    assert not decision.evidence[0].reason.startswith("the question that was meant")
+
+
 def test_how_many_are_like_the_first_is_no_pick(shipped: Matcher) -> None:
     *_, then = talk(shipped, "is osteoporosis autoimmune", "ok and how many diseases like the first one")
     assert then.entries == ("how-many-autoimmune-diseases",)
