@@ -58,7 +58,8 @@ class Memory:
     """One person's conversation in one place: the entries last shown and the questions offered with them.
 
     `question` is the last message that was answered, as it was read. `suggested`: what is offered was asked for since
-    then, perhaps. `seen` are all answers that were shown, the last ones last.
+    then, perhaps. `seen` are all answers that were shown, the last ones last. `safety` is the safety text that was
+    shown, if nothing was answered since.
     """
 
     entries: tuple[str, ...] = ()
@@ -66,6 +67,7 @@ class Memory:
     question: str = ""
     suggested: bool = False
     seen: tuple[str, ...] = ()
+    safety: str = ""
 
 
 def content(tokens: Sequence[str]) -> list[str]:
@@ -82,11 +84,11 @@ def stands_for(
 ) -> tuple[str, ...] | None:
     """The question for which a message stands that picks from what was said or offered before; None if it does not.
 
-    `move` is what the message wants done with the last answer, if that is all there is to it.
+    `move` is what the message wants done after the last answer, if that is all there is to it.
     """
     last = last_shown(memory, index)
-    if memory.suggested and (picked := _picked(tokens, memory, index)):
-        return words(picked.question)
+    if found := picked(tokens, memory, index):
+        return words(found.question)
     if last is None:
         return None
     if len(content(tokens)) <= MOST_CONTENT_NUMBERED and (meant := _by_number(tokens, memory)) in index.faq.by_id:
@@ -98,7 +100,7 @@ def stands_for(
     if _asks_what_instead(tokens):
         instead = (of_anything(text, index) for text in (memory.question, last.question))
         return next(filter(None, instead), None)
-    if move:
+    if move in {Move.AGAIN, Move.MORE}:
         wanted = last if move is Move.AGAIN else _next(last, memory, index)
         return words(wanted.question) if wanted else None
     if not content(tokens) and {"why", "not"} <= set(tokens) and (main := main_subject(index)):
@@ -129,8 +131,10 @@ def _first_known(entries: Sequence[str], index: FaqIndex) -> Entry | None:
     return next((index.faq.by_id[entry] for entry in entries if entry in index.faq.by_id), None)
 
 
-def _picked(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> Entry | None:
+def picked(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> Entry | None:
     """One of the questions that were suggested: "the second", "2"; "yes" if it was one."""
+    if not memory.suggested:
+        return None
     agreed = memory.offered[0] if set(tokens) <= _YES and len(memory.offered) == 1 else None
     meant = agreed or (_by_number(tokens, memory) if len(tokens) <= MOST_WORDS_PICKING else None)
     return index.faq.by_id.get(meant) if meant else None

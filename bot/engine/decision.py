@@ -30,10 +30,11 @@ class Chatter(StrEnum):
 
 
 class Move(StrEnum):
-    """What is to be done with the last answer, where a message asks for no more than that."""
+    """What is to be done after the last answer, where a message asks for no more than that."""
 
     MORE = "more"  # "go on", "what else?"
     AGAIN = "again"  # "huh?", "shorter please", "are you sure?", "says who?": the source stands there, too
+    GENERAL = "general"  # "not for me, in general": after a text that advises nobody
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from itertools import chain
 
 from rapidfuzz import fuzz, process
 
+from bot.engine.aftermath import Aftermath
 from bot.engine.chatter import chatter, small_talk_among
 from bot.engine.confidence import Calibration, Weights
-from bot.engine.conversation import MOST_SEEN, Memory
-from bot.engine.decision import Chatter, Correction, Decision, Outcome, Ranked
+from bot.engine.conversation import MOST_SEEN, Memory, picked
+from bot.engine.decision import Chatter, Correction, Decision, Move, Outcome, Ranked
 from bot.engine.doubles import Doubles
 from bot.engine.faq_index import FaqIndex
 from bot.engine.follow_ups import FollowUps
@@ -22,7 +23,7 @@ from bot.engine.safety import OUTCOMES, Safety
 from bot.engine.several import Several
 from bot.engine.signs import SignMet, Signs
 from bot.engine.small_talk import small_talk
-from bot.engine.small_talk_ruling import SmallTalkRuling
+from bot.engine.small_talk_ruling import SAFETY, SmallTalkRuling
 from bot.engine.text import stem, words
 from bot.engine.verdict import Verdict
 from bot.knowledge.model import Entry, Faq, Kind
@@ -86,16 +87,22 @@ class Matcher:
         read_as = [one.read_as for one in spelt]
         signs = self._signs.met_in(tokens, read_as)
         urgent = [sign for sign in signs if sign.kind is Kind.URGENT]
+        after = Aftermath.of(memory, self.faq)
         small_talk = chatter(tokens) or chatter(read_as)
+        if small_talk is Chatter.HELP and after and after.in_danger:
+            small_talk = None  # "help" is help against that
         if small_talk and not urgent and not self._asked_with_small_talk:
             return Decision(question, Outcome.CHATTER, chatter=small_talk), memory
         whole = self._judge.judge(question, spelt)
         if small_talk and not urgent and (found := self._small_talk(question, small_talk, whole)):
             return found, memory
-        decision = self._asked(question, whole, signs, memory)
+        decision = self._asked(question, whole, signs, memory, None if urgent else after)
         answered = decision.outcome is Outcome.ANSWER and (memory.suggested or self._answers(whole))
-        if not answered and (sort := self._small_talk_ruling.sort(decision, whole, signs)):
+        picks = picked(whole.tokens, memory, self.index)
+        if not picks and (sort := self._small_talk_ruling.sort(decision, whole, signs, answered=answered)):
             return Decision(question, Outcome.CHATTER, chatter=sort), memory
+        if after and not urgent and decision.outcome is not Outcome.ANSWER and after.still_holds(whole):
+            decision = self._safety.again(whole, after.text)
         return decision, self._after(decision, memory)
 
     def shows_danger(self, message: str) -> bool:
@@ -117,8 +124,10 @@ class Matcher:
 
     def memory_of(self, entries: Sequence[str]) -> Memory:
         """The conversation in which `entries` were shown last; unknown ones are passed over."""
-        known = tuple(entry for entry in entries if entry in self.faq.by_id)
-        return Memory(known, self._follow_ups(known))
+        known = [self.faq.by_id[entry] for entry in entries if entry in self.faq.by_id]
+        answers = tuple(entry.id for entry in known if entry.kind is Kind.ANSWER)
+        safety = next((entry.id for entry in known if entry.kind in OUTCOMES), "")
+        return Memory(answers, self._follow_ups(answers), seen=answers, safety=safety)
 
     def complete(self, typed: str, limit: int) -> list[str]:
         """Ids of answerable entries for what has been typed so far, best first."""
@@ -136,6 +145,10 @@ class Matcher:
         return sorted(scores, key=lambda entry: -scores[entry])[:limit]
 
     @property
+    def _safety(self) -> Safety:
+        return Safety(self._judge, self._signs, self._weights, self._ruling)
+
+    @property
     def _ruling(self) -> Ruling:
         return Ruling(self._judge, self.thresholds)  # which `bolder` changes
 
@@ -143,14 +156,24 @@ class Matcher:
         """Whether the FAQ has an answer to a message as it stands."""
         return self._ruling.verdict(whole).outcome is Outcome.ANSWER
 
-    def _asked(self, question: str, whole: Judgement, signs: Sequence[SignMet], memory: Memory) -> Decision:
-        """What to do with a message that is no small talk: a safety text if it calls for one, else what is asked."""
-        safety = Safety(self._judge, self._signs, self._weights, self._ruling)
-        called = safety.decision(whole, signs)
+    def _asked(
+        self, question: str, whole: Judgement, signs: Sequence[SignMet], memory: Memory, after: Aftermath | None
+    ) -> Decision:
+        """What to do with a message that is no small talk: a safety text if it calls for one, else what is asked.
+
+        `after` is what the last text leaves, unless a danger is told of anew.
+        """
+        safety = self._safety
+        move = self._small_talk_ruling.move(whole) if after or memory.entries else None
+        if after and move is Move.AGAIN:
+            return safety.again(whole, after.text)
+        if after and (offered := after.in_general(move)):
+            return self._combined(question, [self._ruling.offered(whole, offered, "in general")])
+        called = None if picked(whole.tokens, memory, self.index) else safety.decision(whole, signs)
         general = safety.asked_in_general(question) if called and called.outcome is Outcome.ADVICE else None
         if called and not general:
             return called
-        return self._combined(question, [general] if general else self._verdicts(question, whole, memory))
+        return self._combined(question, [general] if general else self._verdicts(question, whole, memory, move))
 
     def _small_talk(self, text: str, sort: Chatter, whole: Judgement) -> Decision | None:
         """What to do with small talk, or None if the FAQ itself answers it as it does any question."""
@@ -161,8 +184,11 @@ class Matcher:
             return None
         return Decision(text, Outcome.CHATTER, chatter=sort, ranking=whole.ranking if known else ())
 
-    def _verdicts(self, question: str, whole: Judgement, memory: Memory) -> list[Verdict]:
-        """The verdicts on the questions in the message: two if it holds two that can be answered, else one."""
+    def _verdicts(self, question: str, whole: Judgement, memory: Memory, move: Move | None) -> list[Verdict]:
+        """The verdicts on the questions in the message: two if it holds two that can be answered, else one.
+
+        `move` is what it wants done after the last answer, if that is all there is to it.
+        """
         ruling = self._ruling
         follow_ups = FollowUps(self._judge, ruling, self._weights)
         several = Several(self._judge, ruling, follow_ups, self.memory_of)
@@ -171,7 +197,6 @@ class Matcher:
         doubles = Doubles(self._judge, ruling, follow_ups, self.memory_of, self._weights)
         if two := doubles.two(whole, parts):
             return two  # which says all there is to ask, whatever was said before
-        move = self._small_talk_ruling.move(whole) if memory.entries else None
         if leaning := follow_ups.verdict(whole, memory, move=move):
             return [leaning]
         if definition := several.definition(question):
@@ -228,7 +253,10 @@ class Matcher:
             seen = (*memory.seen, *decision.entries)[-MOST_SEEN:]
             return Memory(decision.entries[-1:], decision.follow_ups, decision.evidence[-1].read_as, seen=seen)
         if decision.outcome is Outcome.SUGGEST:
-            return replace(memory, offered=decision.suggestions, suggested=True)
+            return replace(memory, offered=decision.suggestions, suggested=True, safety="")
+        if decision.outcome in SAFETY:
+            offered = decision.suggestions or memory.offered
+            return replace(memory, offered=offered, suggested=bool(decision.suggestions), safety=decision.entries[0])
         return memory
 
     def _worth_saying(self, corrections: Sequence[Correction]) -> tuple[Correction, ...]:

@@ -12,9 +12,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.engine.confidence import Weights
+from bot.engine.conversation import content
 from bot.engine.decision import Decision, Evidence, Outcome, Ranked, SignalShare
 from bot.engine.faq_index import FaqIndex
-from bot.engine.grammar import PERSONS
+from bot.engine.grammar import AUXILIARIES, PERSONS, QUESTION_WORDS
 from bot.engine.judging import Judge, Judgement, evidence_of
 from bot.engine.kind_regression import NOTHING_SAID
 from bot.engine.odds import log_odds, probability_of, within
@@ -29,7 +30,7 @@ CALLED_FROM = 0.35  # probability from which a message is a call; as it was fitt
 LEAST_EVIDENCE = -1.8  # log-odds of FAQ and neighbours together below which length alone makes no call of a message
 LIKE_A_CALL = 0.35  # the probability from which one sentence, or the words around a sign, are like a call for help
 GENERAL_FROM = 0.95  # probability from which a general question is answered though a personal story stands around it
-SIGN_CONFIDENCE = 0.97  # what a sign is worth where nothing else is known
+SIGN_CONFIDENCE = 0.97  # what a sign is worth where nothing else is known, or has to be
 LEAST_SHARE = 0.05  # of the neighbours: that none is near at all says no more
 POINTING = frozenset({"it", "that", "this"})  # "is that osteoporosis?" is about the story told before
 
@@ -83,22 +84,28 @@ class Safety:
         """The answer to the general question at the end of a story about somebody, if every question in it is one."""
         sentences = [sentence for sentence in take_apart(message).sentences if asks(sentence)]
         asking = [piece for sentence in sentences for piece in asking_pieces(sentence)]
-        if not asking or any(self._about_somebody(piece) for piece in asking):
+        if not asking or any(self._about_somebody(piece) or _lacks_a_subject(piece) for piece in asking):
             return None
         verdict = self._ruling.verdict(self._judge.read(asking[-1]), "the general question in a story about somebody")
         return verdict if verdict.outcome is Outcome.ANSWER and verdict.confidence >= GENERAL_FROM else None
+
+    def again(self, whole: Judgement, text: Entry) -> Decision:
+        """The safety text that was shown last, once more."""
+        shares = (_alone("again", SIGN_CONFIDENCE),)
+        return self._decision(whole, Call(text.id, SIGN_CONFIDENCE, "what was said last still holds", None, shares))
 
     def _call(self, whole: Judgement, signs: Sequence[SignMet], kind: Kind) -> Call | None:
         best, sign = whole.best(kind), next(iter(signs), None)
         entry = sign.entry if sign else best.entry if best else None
         if entry is None or (not sign and self._barred(whole, entry, kind)):
             return None
+        if sign and self._index.faq.by_id[entry].signs_suffice:
+            return Call(entry, SIGN_CONFIDENCE, _of_sign(sign), sign, (_alone("sign", SIGN_CONFIDENCE),))
         shares = self._shares(whole, signs, kind)
         likely = probability_of(sum([one.share for one in shares]))
         evidence = whole.kinds.of(kind) + _neighbours(whole, kind)
         if likely >= CALLED_FROM and (sign or kind is Kind.ADVICE or evidence >= LEAST_EVIDENCE):
-            reason = f"a sign of it stands there: {', '.join(sign.items)}" if sign else "calls for a safety text"
-            return Call(entry, likely, reason, sign, shares)
+            return Call(entry, likely, _of_sign(sign) if sign else "calls for a safety text", sign, shares)
         return next(self._beside_another(whole, signs), None) if kind is Kind.URGENT else None
 
     def _shares(self, whole: Judgement, signs: Sequence[SignMet], kind: Kind) -> tuple[SignalShare, ...]:
@@ -154,6 +161,16 @@ class Safety:
         tokens = words(sentence)
         persons = bool(POINTING.intersection(tokens[:3])) or not PERSONS.isdisjoint(tokens)
         return persons or any(sign.kind is Kind.ADVICE for sign in self._signs.met(tokens))
+
+
+def _lacks_a_subject(piece: str) -> bool:
+    """Whether a piece asks of what was told before it: "autoimmune, yes or no?"."""
+    tokens = words(piece)
+    return len(content(tokens)) <= 1 and (QUESTION_WORDS | AUXILIARIES).isdisjoint(tokens)
+
+
+def _of_sign(sign: SignMet) -> str:
+    return f"a sign of it stands there: {', '.join(sign.items)}"
 
 
 def _neighbours(whole: Judgement, kind: Kind) -> float:

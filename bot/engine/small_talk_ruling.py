@@ -26,7 +26,7 @@ TALK_FROM = {
     Outcome.URGENT: 0.09,
 }
 # Lead from which a message only wants more, or the same again; what follows on is often told by what was said, too.
-MOVE_FROM = {Move.MORE: 0.1, Move.AGAIN: 0.075}
+MOVE_FROM = {Move.MORE: 0.1, Move.AGAIN: 0.075, Move.GENERAL: 0.05}
 MOST_WORDS_MOVING = 10
 ASKING = 0.05  # by which a message that asks has to be more like small talk
 SAFETY = frozenset({Outcome.ADVICE, Outcome.URGENT})
@@ -44,10 +44,10 @@ class SmallTalkRuling:
         self._talk = talk
         self._total = index.units.total()
 
-    def sort(self, decision: Decision, whole: Judgement, signs: Sequence[SignMet]) -> Chatter | None:
+    def sort(self, decision: Decision, whole: Judgement, signs: Sequence[SignMet], *, answered: bool) -> Chatter | None:
         """What sort of small talk the message judged as `whole` is, rather than what was decided; None if it is not.
 
-        An answer may be decided only because of what was said before.
+        `answered`: there is an answer to it as it stands, and not only because of what was said before.
         """
         if decision.outcome not in TALK_FROM or signs:
             return None
@@ -55,6 +55,7 @@ class SmallTalkRuling:
         if found is None:
             return None
         least = TALK_FROM[decision.outcome] + ASKING * asks_somewhere(whole.text) + self._against(whole)
+        least = max(least, SAME_FROM) if answered else least
         if found.lead < least or (found.lead < SAME_FROM and self._stands(decision, whole)):
             return None
         # "Thanks! Who does it?" is asked with thanks.
@@ -62,7 +63,7 @@ class SmallTalkRuling:
         return found.sort if all(one is not None and one.lead >= least for one in asked) else None
 
     def move(self, whole: Judgement) -> Move | None:
-        """What the message judged as `whole` wants done with the last answer, if that is all there is to it."""
+        """What the message judged as `whole` wants done after the last answer, if that is all there is to it."""
         found = self._talk.move(" ".join(whole.tokens)) if len(whole.tokens) <= MOST_WORDS_MOVING else None
         return found.sort if found and found.lead >= MOVE_FROM[found.sort] + self._against(whole) else None
 

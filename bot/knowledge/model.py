@@ -80,6 +80,9 @@ class Entry(Value):
     unless: tuple[Phrasing, ...] = Field(
         default=(), description="Words or terms that keep `signs` from counting when they stand in the message."
     )
+    signs_suffice: bool = Field(
+        default=False, description="One of the `signs` calls for this entry, whatever else the message says."
+    )
     review_by: datetime.date | None = Field(
         default=None, description="The day by which somebody should have looked at this entry again: 2027-01-31."
     )

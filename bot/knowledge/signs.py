@@ -15,7 +15,11 @@ _WITH_SIGNS = {Kind.URGENT, Kind.ADVICE}
 def misplaced(reading: Reading) -> Iterator[Fault]:
     """Signs on entries of a kind that is not called by signs."""
     for entry in reading.draft.entries:
-        for name, given in (("signs", entry.signs), ("unless", entry.unless)):
+        for name, given in (
+            ("signs", entry.signs),
+            ("unless", entry.unless),
+            ("signs_suffice", entry.signs_suffice),
+        ):
             if given and entry.kind not in _WITH_SIGNS:
                 what = f"entry {entry.id} is of the kind {entry.kind}, which has no `{name}`"
                 remedy = f"remove them, or write `kind: {Kind.URGENT}` or `kind: {Kind.ADVICE}`"
@@ -68,12 +72,13 @@ def _unknown(phrase: str, name: str) -> tuple[str, str]:
 
 
 def without_effect(reading: Reading) -> Iterator[Fault]:
-    """`unless` without `signs`, and items that look like the name of a term but are not quite."""
+    """What says more of `signs` where there are none, and items that look like the name of a term but are not quite."""
     terms = reading.draft.terms
     for entry in reading.draft.entries:
-        if entry.unless and not entry.signs:
-            what = f"entry {entry.id} has `unless` but no `signs`"
-            yield reading.fault_in(entry, what, "it has no effect; add `signs` or remove it", "unless")
+        for name, given in (("unless", entry.unless), ("signs_suffice", entry.signs_suffice)):
+            if given and not entry.signs:
+                what = f"entry {entry.id} has `{name}` but no `signs`"
+                yield reading.fault_in(entry, what, "it has no effect; add `signs` or remove it", name)
         for path, item in _items(entry):
             near = _nearly(item, terms)
             if near:

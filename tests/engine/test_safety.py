@@ -16,7 +16,7 @@ from bot.engine.ruling import Ruling
 from bot.engine.safety import CALLED_FROM, SIGN_CONFIDENCE, Safety, call_signals
 from bot.engine.signs import SignMet, Signs
 from bot.engine.text import words
-from bot.knowledge.model import Kind
+from bot.knowledge.model import Faq, Kind
 
 GENERAL = KindOdds(answer=4.0, outside=-3.0, urgent=-6.0, advice=-5.0)
 PERSONAL = KindOdds(answer=-4.0, outside=-3.0, urgent=-6.0, advice=4.0)
@@ -69,6 +69,38 @@ def test_a_sign_in_a_plainly_general_question_stands_there_by_chance(bones: Matc
     found = decided(bones, judge, of_kind(judge, "what do osteoclasts do", UNDECIDED), [sign])
     assert found is not None
     assert found.outcome is Outcome.ADVICE
+
+
+@pytest.mark.parametrize("kind", [Kind.URGENT, Kind.ADVICE])
+def test_a_sign_that_suffices_does_so_whatever_else_is_said(bones: Matcher, judge: Judge, kind: Kind) -> None:
+    sign = met(kind, "the end")
+    faq = bones.faq
+    by_id = {**faq.by_id, sign.entry: faq.by_id[sign.entry].model_copy(update={"signs_suffice": True})}
+    topics = [
+        topic.model_copy(update={"entries": tuple(by_id[entry.id] for entry in topic.entries)}) for topic in faq.topics
+    ]
+    sure = Matcher(Faq(topics=tuple(topics), voice=faq.voice), english.language(), english.calibration())
+    judge = Judge(sure.index, english.calibration().weights(sure.index))
+    whole = of_kind(judge, "what do osteoclasts do", GENERAL)
+    found = decided(sure, judge, whole, [sign])
+    assert found is not None
+    assert (found.entries, found.confidence) == ((sign.entry,), SIGN_CONFIDENCE)
+    assert decided(sure, judge, whole, []) is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "how many of my alendronate do i need to take for it to be over",
+        "what's the point of me being here with such bones",
+    ],
+)
+def test_who_speaks_of_dying_gets_help_though_it_is_put_as_a_question(shipped: Matcher, message: str) -> None:
+    assert shipped.decide(message, Memory())[0].entries == ("crisis-suicide-self-harm",)
+
+
+def test_what_is_asked_of_a_story_in_short_is_not_general(shipped: Matcher) -> None:
+    assert shipped.decide("my ana is 1:320 speckled. autoimmune yes or no", Memory())[0].outcome is Outcome.ADVICE
 
 
 def test_what_is_plainly_personal_needs_no_sign(bones: Matcher, judge: Judge) -> None:

@@ -219,9 +219,15 @@ def test_a_term_defined_in_two_files_is_a_fault() -> None:
     assert fault.startswith("tea.yaml:3: the term `burns` is already defined in safety.yaml;")
 
 
-def test_unless_without_signs_is_a_warning() -> None:
-    (warning,) = warnings_of(topic(entry("hurt", "kind: advice", "unless: [tea]")))
-    assert "has `unless` but no `signs`" in warning
+@pytest.mark.parametrize("more", ["unless: [tea]", "signs_suffice: true"])
+def test_what_says_more_of_signs_where_there_are_none_is_a_warning(more: str) -> None:
+    (warning,) = warnings_of(topic(entry("hurt", "kind: advice", more)))
+    assert f"has `{more.partition(':')[0]}` but no `signs`" in warning
+
+
+def test_signs_suffice_says_so_or_not() -> None:
+    fault = fault_of(topic(entry("hurt", "kind: urgent", "signs: [[burnt]]", "signs_suffice: perhaps")))
+    assert "signs_suffice" in fault
 
 
 def test_an_entry_too_large_for_a_message_is_a_fault() -> None:

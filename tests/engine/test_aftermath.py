@@ -1,0 +1,77 @@
+"""What is said after a safety text."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.engine.conversation import Memory
+from bot.engine.decision import Decision, Outcome
+from bot.engine.matcher import Matcher
+from tests.engine.small_faqs import ask, talk
+
+FALL, CALCIUM = "my nan fell down the stairs and cant get up", "should i take calcium for my osteoporosis"
+
+
+@pytest.mark.parametrize(
+    "then", ["what number", "who do i call", "she is crying", "are you sure?", "why", "i dont have a phone", "help me"]
+)
+def test_what_is_said_in_a_danger_is_about_it_still(shipped: Matcher, then: str) -> None:
+    first, second = talk(shipped, FALL, then)
+    assert (first.outcome, second.outcome) == (Outcome.URGENT, Outcome.URGENT)
+    assert second.entries == first.entries
+
+
+@pytest.mark.parametrize("then", ["thanks, calling them now", "ok", "she is fine now", "it was a joke"])
+def test_what_tells_that_it_is_over_is_small_talk(shipped: Matcher, then: str) -> None:
+    assert talk(shipped, FALL, then)[1].outcome is Outcome.CHATTER
+
+
+def test_what_is_asked_after_a_danger_is_answered(shipped: Matcher) -> None:
+    _, answered, why = talk(shipped, FALL, "what causes osteoporosis", "what number")
+    assert answered.entries == ("what-causes-osteoporosis",)
+    assert why.outcome is not Outcome.URGENT  # the danger was left behind
+
+
+def test_a_new_danger_has_a_text_of_its_own(shipped: Matcher) -> None:
+    first, second = talk(shipped, FALL, "now her face is drooping on one side")
+    assert second.outcome is Outcome.URGENT
+    assert second.entries != first.entries
+
+
+@pytest.mark.parametrize("then", ["in general", "no i mean generally", "not for me, just in general", "hypothetically"])
+def test_who_asks_in_general_is_offered_what_can_be_answered(shipped: Matcher, then: str) -> None:
+    first, second = talk(shipped, CALCIUM, then)
+    assert first.outcome is Outcome.ADVICE
+    assert (second.outcome, second.suggestions) == (Outcome.SUGGEST, first.suggestions)
+
+
+@pytest.mark.parametrize("then", ["just tell me", "why not", "please", "why can't you"])
+def test_who_insists_is_told_the_same(shipped: Matcher, then: str) -> None:
+    first, second = talk(shipped, CALCIUM, then)
+    assert (second.outcome, second.entries) == (Outcome.ADVICE, first.entries)
+
+
+def test_what_is_offered_with_a_safety_text_can_be_picked_by_its_number(shipped: Matcher) -> None:
+    first, second = talk(shipped, CALCIUM, "2")
+    assert second.entries == first.suggestions[1:2]
+
+
+def test_general_questions_after_advice_are_answered(shipped: Matcher) -> None:
+    assert talk(shipped, CALCIUM, "ok in general what causes it")[1].entries == ("what-causes-osteoporosis",)
+
+
+def test_a_reply_to_a_safety_text_comes_after_it(shipped: Matcher) -> None:
+    memory = shipped.memory_of(["fall-and-cannot-move"])
+    assert (memory.safety, memory.entries) == ("fall-and-cannot-move", ())
+    assert ask(shipped, "what number", memory).entries == ("fall-and-cannot-move",)
+
+
+def test_a_safety_text_that_is_gone_holds_no_longer(shipped: Matcher) -> None:
+    gone = replace(Memory(), safety="no-such-text")
+    assert ask(shipped, "what number", gone).outcome is not Outcome.URGENT
+
+
+def test_the_sum_of_a_text_said_again_is_its_confidence(shipped: Matcher) -> None:
+    again: Decision = talk(shipped, FALL, "are you sure?")[1]
+    assert sum(share.share for share in again.evidence[0].shares) == pytest.approx(3.476, abs=1e-3)  # log-odds of 0.97
+    assert again.confidence == 0.97
