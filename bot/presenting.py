@@ -93,6 +93,8 @@ def _notes(reply: Reply) -> Iterator[Passage]:
     voice, decision = reply.voice, reply.decision
     if decision.corrections and decision.outcome in (Outcome.ANSWER, Outcome.SUGGEST, Outcome.NONE):
         yield Passage(Tone.NOTE, _read_as(voice, decision.corrections))
+    if decision.said_before:
+        yield Passage(Tone.NOTE, voice.said_before)
     if len(reply.blocks) > 1 and decision.outcome is Outcome.ANSWER:
         yield Passage(Tone.BODY, voice.two_answers)
 

@@ -32,6 +32,11 @@ def test_a_word_read_differently_is_said_before_the_answer() -> None:
     assert passages(reply(corrected, shown=(HONEY,)))[0] == Passage(Tone.NOTE, "Read hony as honey")
 
 
+def test_an_answer_that_was_shown_last_is_announced_as_such() -> None:
+    again = Decision("huh", Outcome.ANSWER, said_before=True)
+    assert passages(reply(again, shown=(HONEY,)))[0] == Passage(Tone.NOTE, "Said before")
+
+
 def test_suggestions_are_numbered_under_did_you_mean() -> None:
     unsure = reply(Decision("q", Outcome.SUGGEST), suggestions=(HONEY, WAX))
     assert as_text(passages(unsure)) == "Did you mean\n1. What is honey?\n2. What is wax?"
@@ -75,6 +80,7 @@ def test_small_talk_may_come_with_questions_to_begin_with() -> None:
         (Chatter.FAREWELL, "Farewell"),
         (Chatter.LAUGHTER, "Laughter"),
         (Chatter.COMPLAINT, "Complaint"),
+        (Chatter.REACTION, "Reaction"),
         (Chatter.HELP, "Help"),
         (Chatter.EMPTY, "Empty question"),
     ],

@@ -21,7 +21,7 @@ from bot.desk.reply import Reply, reply_for
 from bot.desk.review import ReviewDesk
 from bot.desk.servers import ServersDesk
 from bot.desk.statistics import StatisticsDesk
-from bot.engine.conversation import Memory
+from bot.engine.conversation import MOST_SEEN, Memory
 from bot.engine.decision import Outcome
 from bot.engine.matcher import Matcher
 from bot.engine.parts import asks
@@ -154,8 +154,9 @@ class FaqDesk:
         wanted = (entry_id, *also)
         if any(one not in matcher.faq.by_id for one in wanted):
             return None
+        before = self._memories.get((place, member)) or Memory()
         memory = matcher.memory_of(wanted)
-        self._memories.put((place, member), memory)
+        self._memories.put((place, member), replace(memory, seen=(*before.seen, *memory.seen)[-MOST_SEEN:]))
         decision = matcher.decision_for(matcher.faq.by_id[entry_id])
         if also:
             decision = replace(decision, entries=wanted, follow_ups=memory.offered)

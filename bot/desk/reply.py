@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.engine.decision import Chatter, Decision
 from bot.knowledge.model import Entry, Faq, Voice
+from bot.knowledge.voice import fill
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Reply:
     suggestions: tuple[Entry, ...] = ()
     outside: Entry | None = None  # says what the FAQ leaves out, where that is what was asked
     follow_ups: tuple[Entry, ...] = ()
+    cited: tuple[Citation, ...] = ()  # what the last answer rests on, where that was asked
     asked: str = ""  # the id by which feedback refers to the question; empty where nothing is recorded
 
     @property
@@ -56,8 +58,14 @@ class Reply:
             Chatter.COMPLAINT: self.voice.complaint,
             Chatter.REACTION: self.voice.reaction,
             Chatter.EMPTY: self.voice.empty_question,
+            Chatter.SOURCE: fill(self.voice.from_source, sources=self._named_sources),
         }
         return texts.get(self.decision.chatter or Chatter.HELP, self.voice.help)
+
+    @property
+    def _named_sources(self) -> str:
+        places = (f"{one.article}, {one.section}, {self.voice.paragraph} {one.paragraph}" for one in self.cited)
+        return "; ".join(places)
 
 
 def reply_for(faq: Faq, decision: Decision, locale: str | None = None, asked: str = "") -> Reply:
@@ -72,8 +80,15 @@ def reply_for(faq: Faq, decision: Decision, locale: str | None = None, asked: st
         suggestions=tuple(faq.by_id[entry_id] for entry_id in decision.suggestions),
         outside=faq.by_id[decision.outside] if decision.outside else None,
         follow_ups=tuple(faq.by_id[entry_id] for entry_id in decision.follow_ups),
+        cited=_cited(faq, decision),
         asked=asked,
     )
+
+
+def _cited(faq: Faq, decision: Decision) -> tuple[Citation, ...]:
+    """What the answer rests on whose source was asked for."""
+    meant = faq.by_id.get(decision.ranking[0].entry) if decision.chatter is Chatter.SOURCE else None
+    return citations(faq, meant) if meant else ()
 
 
 def citations(faq: Faq, entry: Entry) -> tuple[Citation, ...]:

@@ -1,5 +1,6 @@
 """Messages that are no question: greetings, thanks, laughter, a call for help with the bot itself."""
 
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -46,6 +47,12 @@ _HELP = (
 _WHO = frozenset("who what are you can do bot is your name purpose".split())
 _SUBJECTS = frozenset("i you he she it we they this that these those there".split())
 MOST_WORDS = 7
+_IN_SIGNS = (
+    (Chatter.COMPLAINT, frozenset("👎😡🤬😠🖕")),
+    (Chatter.THANKS, frozenset("👍🙏❤🥰💕👏👌💯🫶😊")),
+    (Chatter.LAUGHTER, frozenset("😂🤣😆😹")),
+    (Chatter.GREETING, frozenset("👋")),
+)
 
 # Each sort with the words that a message may hold, and those of which it must hold one; the first that fits counts.
 _SORTS = (
@@ -80,6 +87,13 @@ def chatter(tokens: Sequence[str]) -> Chatter | None:
         if said <= may_hold and said & must_hold:
             return kind
     return Chatter.HELP if said <= _WHO and "you" in said and len(tokens) > 2 else None
+
+
+def in_signs(text: str) -> Chatter:
+    """What sort of chatter a text without a word is: a thumb or a face, or nothing at all."""
+    found = (sort for sort, signs in _IN_SIGNS if not signs.isdisjoint(text))
+    other = Chatter.REACTION if any(unicodedata.category(sign) == "So" for sign in text) else Chatter.EMPTY
+    return next(found, other)
 
 
 def _inverted(tokens: Sequence[str]) -> bool:

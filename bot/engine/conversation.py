@@ -33,6 +33,7 @@ _OTHER = frozenset(
 )
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "last": -1}
 _NUMBERS = ("1", "2", "3")
+_NUMBERED = frozenset("number no nr option q question choice".split())
 _ASKING_OR_POINTING = QUESTION_WORDS | AUXILIARIES | PRONOUNS
 _YES = frozenset("yes that this it is one exactly correct right please".split())
 _EXAMPLE = frozenset("example examples instance such".split())
@@ -132,18 +133,24 @@ def _first_known(entries: Sequence[str], index: FaqIndex) -> Entry | None:
 
 
 def picked(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> Entry | None:
-    """One of the questions that were suggested: "the second", "2"; "yes" if it was one."""
-    if not memory.suggested:
-        return None
-    agreed = memory.offered[0] if set(tokens) <= _YES and len(memory.offered) == 1 else None
-    meant = agreed or (_by_number(tokens, memory) if len(tokens) <= MOST_WORDS_PICKING else None)
+    """One of the questions that were offered: "2", "ok, 2 please"; of those suggested also "the second", or "yes"."""
+    meant = _by_digit(tokens, memory)
+    if meant is None and memory.suggested:
+        agreed = memory.offered[0] if set(tokens) <= _YES and len(memory.offered) == 1 else None
+        meant = agreed or (_by_number(tokens, memory) if len(tokens) <= MOST_WORDS_PICKING else None)
     return index.faq.by_id.get(meant) if meant else None
 
 
+def _by_digit(tokens: Sequence[str], memory: Memory) -> str | None:
+    """The offered question that "1" and nothing else means; of several the first."""
+    digits = [token for token in tokens if token in _NUMBERS]
+    if not digits or set(content(tokens)) - {*_NUMBERS, *_NUMBERED}:
+        return None
+    return next(iter(memory.offered[_NUMBERS.index(digits[0]) :]), None)
+
+
 def _by_number(tokens: Sequence[str], memory: Memory) -> str | None:
-    """The offered question that "the first one", "what does the second attack", or "1" and nothing else means."""
-    if len(tokens) == 1 and tokens[0] in _NUMBERS:
-        return next(iter(memory.offered[_NUMBERS.index(tokens[0]) :]), None)
+    """The offered question that "the first one" or "what does the second attack" means."""
     short = len(tokens) <= MOST_NUMBERED and all(token in _ORDINALS for token in content(tokens))
     numbers = [
         _ORDINALS[token]

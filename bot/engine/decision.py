@@ -26,6 +26,7 @@ class Chatter(StrEnum):
     COMPLAINT = "complaint"
     REACTION = "reaction"
     HELP = "help"
+    SOURCE = "source"  # "says who?": the first of the ranking is the entry that is meant
     EMPTY = "empty"
 
 
@@ -33,7 +34,8 @@ class Move(StrEnum):
     """What is to be done after the last answer, where a message asks for no more than that."""
 
     MORE = "more"  # "go on", "what else?"
-    AGAIN = "again"  # "huh?", "shorter please", "are you sure?", "says who?": the source stands there, too
+    AGAIN = "again"  # "huh?", "shorter please", "are you sure?"
+    SOURCE = "source"  # "says who?", "where is that from?"
     GENERAL = "general"  # "not for me, in general": after a text that advises nobody
 
 
@@ -101,5 +103,6 @@ class Decision:
     follow_ups: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     chatter: Chatter | None = None
+    said_before: bool = False  # the answer is the one that was shown last
     outside: str | None = None  # the entry that says what the FAQ does not answer, where one fits
     evidence: tuple[Evidence, ...] = ()

@@ -8,9 +8,9 @@ from itertools import chain
 from rapidfuzz import fuzz, process
 
 from bot.engine.aftermath import Aftermath
-from bot.engine.chatter import chatter, small_talk_among
+from bot.engine.chatter import chatter, in_signs, small_talk_among
 from bot.engine.confidence import Calibration, Weights
-from bot.engine.conversation import MOST_SEEN, Memory, picked
+from bot.engine.conversation import MOST_SEEN, Memory, last_shown, picked
 from bot.engine.decision import Chatter, Correction, Decision, Move, Outcome, Ranked
 from bot.engine.doubles import Doubles
 from bot.engine.faq_index import FaqIndex
@@ -82,7 +82,7 @@ class Matcher:
         """What to do with the message `question`, and the conversation after it."""
         tokens = words(question)
         if not tokens:
-            return Decision(question, Outcome.CHATTER, chatter=Chatter.EMPTY), memory
+            return Decision(question, Outcome.CHATTER, chatter=in_signs(question)), memory
         spelt = self._judge.spelt(tokens)
         read_as = [one.read_as for one in spelt]
         signs = self._signs.met_in(tokens, read_as)
@@ -103,7 +103,7 @@ class Matcher:
             return Decision(question, Outcome.CHATTER, chatter=sort), memory
         if after and not urgent and decision.outcome is not Outcome.ANSWER and after.still_holds(whole):
             decision = self._safety.again(whole, after.text)
-        return decision, self._after(decision, memory)
+        return _beside(decision, memory), self._after(decision, memory)
 
     def shows_danger(self, message: str) -> bool:
         """Whether a sign of danger stands in `message`. `decide` sees more of them, at a hundred times the cost."""
@@ -165,10 +165,12 @@ class Matcher:
         """
         safety = self._safety
         move = self._small_talk_ruling.move(whole) if after or memory.entries else None
-        if after and move is Move.AGAIN:
+        if after and move in {Move.AGAIN, Move.SOURCE}:
             return safety.again(whole, after.text)
         if after and (offered := after.in_general(move)):
             return self._combined(question, [self._ruling.offered(whole, offered, "in general")])
+        if move is Move.SOURCE and (last := last_shown(memory, self.index)):
+            return Decision(question, Outcome.CHATTER, chatter=Chatter.SOURCE, ranking=(Ranked(last.id, 1.0),))
         called = None if picked(whole.tokens, memory, self.index) else safety.decision(whole, signs)
         general = safety.asked_in_general(question) if called and called.outcome is Outcome.ADVICE else None
         if called and not general:
@@ -267,6 +269,15 @@ class Matcher:
             if self._language.rarity(one.read_as) >= WORTH_SAYING and stem(one.typed) != stem(one.read_as)
         )
         return tuple(dict.fromkeys(said))
+
+
+def _beside(decision: Decision, memory: Memory) -> Decision:
+    """`decision` on a message after which nothing is offered anew that was told, if there is anything else."""
+    if decision.outcome is not Outcome.ANSWER:
+        return decision
+    untold = tuple(entry for entry in decision.follow_ups if entry not in memory.seen)
+    again = decision.entries == memory.entries
+    return replace(decision, follow_ups=untold or decision.follow_ups, said_before=again)
 
 
 def _begun(typed: Sequence[str], question: Sequence[str]) -> float:

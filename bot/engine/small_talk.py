@@ -59,15 +59,15 @@ class SmallTalk:
     def __init__(self, language: Language) -> None:
         texts = [text for _, text in language.small_talk]
         said = [words(text) for text in texts]
-        rows = [_features(tokens) for tokens in said]
-        columns, values = (np.concatenate(arrays) for arrays in zip(NOTHING, *rows, strict=True))
-        sentences = np.arange(len(rows), dtype=np.int32).repeat([len(its) for its, _ in rows])
+        features = [_features(tokens) for tokens in said]
+        columns, values = (np.concatenate(arrays) for arrays in zip(NOTHING, *features, strict=True))
+        sentences = np.arange(len(said), dtype=np.int32).repeat([len(its) for its, _ in features])
         self._language = language
-        self._postings = Postings.of(columns, pairs_of(sentences, values), 2 * BUCKETS, len(rows), dense=False)
+        self._postings = Postings.of(columns, pairs_of(sentences, values), 2 * BUCKETS, len(said), dense=False)
         self._vectors = _meanings(texts, said, language)
         sorts = [sort for sort, _ in language.small_talk]
-        self._chatter = _Class({sort: _rows(sorts, sort) for sort in Chatter if sort in sorts}, len(sorts))
-        self._moves = _Class({sort: _rows(sorts, sort) for sort in Move if sort in sorts}, len(sorts))
+        self._chatter = _Class({sort: rows for sort in Chatter if len(rows := _rows(sorts, sort))}, len(sorts))
+        self._moves = _Class({sort: rows for sort in Move if len(rows := _rows(sorts, sort))}, len(sorts))
         small = [tokens for tokens, sort in zip(said, sorts, strict=True) if sort]
         self.vocabulary = frozenset([intern(word) for tokens in small for word in tokens])
 

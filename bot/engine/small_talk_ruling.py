@@ -26,9 +26,10 @@ TALK_FROM = {
     Outcome.URGENT: 0.09,
 }
 # Lead from which a message only wants more, or the same again; what follows on is often told by what was said, too.
-MOVE_FROM = {Move.MORE: 0.1, Move.AGAIN: 0.075, Move.GENERAL: 0.05}
+MOVE_FROM = {Move.MORE: 0.1, Move.AGAIN: 0.075, Move.SOURCE: 0.075, Move.GENERAL: 0.05}
 MOST_WORDS_MOVING = 10
 ASKING = 0.05  # by which a message that asks has to be more like small talk
+ASK_NOTHING = frozenset({Chatter.REACTION, Chatter.COMPLAINT, Chatter.LAUGHTER})  # "nah, can a boy have it" is none
 SAFETY = frozenset({Outcome.ADVICE, Outcome.URGENT})
 FOR_TALK_FROM = 0.0  # lead in likeness of an entry's question from which the entry is there for small talk
 MEANT_FROM = 0.1  # probability from which such an entry may have been meant
@@ -54,8 +55,10 @@ class SmallTalkRuling:
         found = self._talk.talk(whole.text)
         if found is None:
             return None
-        least = TALK_FROM[decision.outcome] + ASKING * asks_somewhere(whole.text) + self._against(whole)
-        least = max(least, SAME_FROM) if answered else least
+        asking = asks_somewhere(whole.text)
+        least = TALK_FROM[decision.outcome] + ASKING * asking + self._against(whole)
+        if answered or (asking and found.sort in ASK_NOTHING):
+            least = max(least, SAME_FROM)
         if found.lead < least or (found.lead < SAME_FROM and self._stands(decision, whole)):
             return None
         # "Thanks! Who does it?" is asked with thanks.

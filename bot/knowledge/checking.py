@@ -105,7 +105,7 @@ def _too_long_to_pair(reading: Reading) -> Iterator[Fault]:
 def _sizes(reading: Reading) -> Iterator[tuple[Entry, int, int]]:
     """Each entry, the characters a message has for entries, and those it takes, generously counted."""
     voice = reading.draft.voice
-    frame = (voice.two_answers, voice.read_as, voice.disclaimer, voice.ask_next)
+    frame = (voice.two_answers, voice.read_as, voice.said_before, voice.disclaimer, voice.ask_next)
     room = MESSAGE_CHARACTERS - sum(map(len, frame)) - FRAME_CHARACTERS * len(frame)
     for entry in reading.draft.entries:
         yield entry, room, size(reading.draft, entry)

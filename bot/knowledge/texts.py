@@ -44,6 +44,8 @@ class Voice(Value):
     disclaimer: Saying
     two_answers: Saying
     read_as: Saying
+    said_before: Saying
+    from_source: Saying
     empty_question: Saying
     too_long: Saying
     slow_down: Saying

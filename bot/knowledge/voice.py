@@ -64,6 +64,7 @@ _BY_TEXT = {
     "too_long": _may("limit"),
     "slow_down": _may("seconds"),
     "cannot_write": _may("channel"),
+    "from_source": Braces(required=frozenset({"sources"})),
     "failed": Braces(required=frozenset({"reference"})),
     "questions_in": _may("count"),
     "page": _may("page", "pages"),

@@ -108,6 +108,8 @@ def _notes(reply: Reply) -> Iterator[Passage]:
     """What is said above the answers."""
     if reply.decision.corrections and reply.decision.outcome in (Outcome.ANSWER, Outcome.SUGGEST, Outcome.NONE):
         yield Passage(Use.NOTE, _read_as(reply.voice, reply.decision.corrections))
+    if reply.decision.said_before:
+        yield Passage(Use.NOTE, small(reply.voice.said_before))
     if len(reply.blocks) > 1 and reply.decision.outcome is Outcome.ANSWER:
         yield Passage(Use.NOTE, reply.voice.two_answers)
 

@@ -21,7 +21,7 @@ ENGLISH = small_talk(english.language())
         ("simplr words please", Move.AGAIN),
         ("still dont understand it sorry", Move.AGAIN),
         ("r u rly sure", Move.AGAIN),
-        ("and who says so?", Move.AGAIN),
+        ("and who says so?", Move.SOURCE),
         ("give me a shorter version", Move.AGAIN),
     ],
 )
@@ -63,12 +63,50 @@ def test_at_the_end_of_the_topic_there_is_no_more(bones: Matcher) -> None:
     assert ask(bones, "go on", Memory(seen[:1], bones.memory_of(seen[:1]).offered, seen=seen)).entries in ((), seen[:1])
 
 
-@pytest.mark.parametrize(
-    "then", ["huh?", "shorter pls", "are you sure", "says who", "i dont get it", "eli5", "source?"]
-)
-def test_who_did_not_follow_or_doubts_is_shown_the_answer_with_its_source_again(shipped: Matcher, then: str) -> None:
+@pytest.mark.parametrize("then", ["huh?", "shorter pls", "are you sure", "i dont get it", "eli5", "sry what?"])
+def test_who_did_not_follow_or_doubts_is_shown_the_answer_again(shipped: Matcher, then: str) -> None:
     first, again = talk(shipped, "does inflammation cause osteoporosis", then)
     assert again.entries == first.entries != ()
+    assert (first.said_before, again.said_before) == (False, True)
+
+
+@pytest.mark.parametrize("then", ["says who", "source?", "where did you get that from", "prove it"])
+def test_who_asks_for_the_source_is_told_that_of_the_last_answer(shipped: Matcher, then: str) -> None:
+    first, source, more = talk(shipped, "does inflammation cause osteoporosis", then, "go on")
+    assert (source.outcome, source.chatter) == (Outcome.CHATTER, Chatter.SOURCE)
+    assert source.ranking[0].entry == first.entries[0]
+    assert more.entries not in ((), first.entries)
+
+
+def test_what_was_told_is_not_offered_again(shipped: Matcher) -> None:
+    first, second = talk(shipped, "what are cytokines", "how does inflammation speed up bone loss")
+    assert second.entries[0] in first.follow_ups
+    assert not {*first.entries, *second.entries} & {*second.follow_ups}
+
+
+@pytest.mark.parametrize(("then", "at"), [("2", 1), ("ok, 2 please", 1), ("number 2?", 1), ("1 and 2", 0)])
+def test_what_was_offered_with_an_answer_is_picked_by_its_number(shipped: Matcher, then: str, at: int) -> None:
+    first, second = talk(shipped, "what are cytokines", then)
+    assert second.entries == first.follow_ups[at : at + 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [
+        ("👍", Chatter.THANKS),
+        ("👎👎", Chatter.COMPLAINT),
+        ("😂", Chatter.LAUGHTER),
+        ("🦴", Chatter.REACTION),
+        ("?!", Chatter.EMPTY),
+    ],
+)
+def test_a_sign_without_a_word_says_something_too(bones: Matcher, text: str, sort: Chatter) -> None:
+    assert ask(bones, text).chatter is sort
+
+
+@pytest.mark.parametrize("then", ["nah, can a boy of ten have it", "useless. what does lupus attack"])
+def test_what_asks_is_no_reaction(bones: Matcher, then: str) -> None:
+    assert talk(bones, "does menopause weaken bone", then)[1].outcome is not Outcome.CHATTER
 
 
 @pytest.mark.parametrize(

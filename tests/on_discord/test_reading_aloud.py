@@ -10,7 +10,7 @@ import pytest
 
 from bot import config
 from bot.composition import load_faq
-from bot.engine.decision import Chatter, Correction, Decision, Outcome
+from bot.engine.decision import Chatter, Correction, Decision, Outcome, Ranked
 from tests.discord_server import DiscordServer
 from tests.on_discord import legible, sample
 from tests.on_discord.curating.moderating import stage
@@ -32,6 +32,8 @@ SORTS = (
     (Decision("", Outcome.CHATTER, chatter=Chatter.FAREWELL), V.farewell),
     (Decision("", Outcome.CHATTER, chatter=Chatter.LAUGHTER), V.laughter),
     (Decision("", Outcome.CHATTER, chatter=Chatter.COMPLAINT), V.complaint),
+    (Decision("", Outcome.CHATTER, chatter=Chatter.REACTION), V.reaction),
+    (Decision("", Outcome.CHATTER, chatter=Chatter.SOURCE, ranking=(Ranked("calcium-need", 1.0),)), "That stands in"),
     (Decision("", Outcome.CHATTER, chatter=Chatter.HELP), V.help),
     (Decision("", Outcome.CHATTER, chatter=Chatter.EMPTY), V.empty_question),
 )

@@ -7,9 +7,10 @@ import pytest
 from discord.ui import LayoutView
 
 from bot.desk import Block, Citation, Reply, reply_for
-from bot.engine.decision import Chatter, Correction, Decision, Outcome
+from bot.engine.decision import Chatter, Correction, Decision, Outcome, Ranked
 from bot.knowledge.model import Entry, Voice
 from bot.on_discord.rendering import notice_view, reply_view
+from bot.on_discord.text import small
 from tests.discord_server import bodies
 from tests.discord_server.world import BUTTON, COMPONENTS_V2, TEXT_DISPLAY, walk
 from tests.on_discord import sample
@@ -167,12 +168,26 @@ def test_urgent_texts_advice_and_answers_look_different() -> None:
         (Chatter.FAREWELL, sample.VOICE.farewell),
         (Chatter.LAUGHTER, sample.VOICE.laughter),
         (Chatter.COMPLAINT, sample.VOICE.complaint),
+        (Chatter.REACTION, sample.VOICE.reaction),
         (Chatter.HELP, sample.VOICE.help),
         (Chatter.EMPTY, sample.VOICE.empty_question),
     ],
 )
 def test_small_talk_gets_a_plain_word(chatter: Chatter, text: str) -> None:
     assert texts(parts_of(decided(Outcome.CHATTER, chatter=chatter))) == [text]
+
+
+def test_who_asks_for_the_source_is_told_where_the_answer_stands() -> None:
+    (said,) = texts(parts_of(decided(Outcome.CHATTER, chatter=Chatter.SOURCE, ranking=(Ranked("calcium-need", 1.0),))))
+    entry = sample.faq().by_id["calcium-need"]
+    assert said.startswith("That stands in ")
+    assert all(f"{sample.VOICE.paragraph} {source.paragraph}" in said for source in entry.sources)
+
+
+def test_an_answer_that_was_shown_last_is_announced_as_such() -> None:
+    again = parts_of(decided(Outcome.ANSWER, entries=("calcium-need",), said_before=True))
+    assert small(sample.VOICE.said_before) in texts(again)
+    assert small(sample.VOICE.said_before) not in texts(parts_of(decided(Outcome.ANSWER, entries=("calcium-need",))))
 
 
 def test_a_notice_is_its_words_alone() -> None:
