@@ -17,8 +17,8 @@ from bot.engine.rows import BLOCK, Rows
 
 BLOCK_SHARES = (1.0, 0.5, 1.0)  # of the squared length: words, order, letters
 VIEWS = 3  # the whole, the words alone, the meaning alone
-LARGE = 20_000  # rows from which on only the rarest features of a question count where rows are looked for
-MOST_POSTINGS = 16_000  # of those features together
+LARGE = 20_000  # rows from which on only the most telling features of a question count where rows are looked for
+MOST_POSTINGS = 10_000  # of those features together
 
 _SHARES = np.asarray(BLOCK_SHARES) / sum(BLOCK_SHARES)
 _WORDS_OF_WHOLE = np.float32(1 / _SHARES[WORDS])
@@ -70,12 +70,12 @@ class PhrasingIndex:
         return int(np.count_nonzero(columns < self.words))
 
     def cosines(self, columns: Ints, values: Floats) -> Doubles | Floats:
-        """The cosine of a question with every row, in a `large` index as far as its rarest features tell.
+        """The cosine of a question with every row, in a `large` index as far as its most telling features go.
 
         Shape: (size,).
         """
         if self.large:
-            return self.postings.weighted_sum_of_rarest(columns, values, MOST_POSTINGS)
+            return self.postings.weighted_sum_of_telling(columns, values, MOST_POSTINGS)
         return self.postings.weighted_sum(columns, values)
 
     def cosines_of(self, rows: Positions, columns: Ints, values: Floats) -> Floats:
