@@ -292,16 +292,16 @@ def _left_out(index: FaqIndex, rows: Positions, entry: int | None = None) -> Map
 def met_units(wanted: Content, offered: Content) -> dict[str, float]:
     """How far (0 to 1) each unit of `wanted` stands in `offered`: itself, as a near-synonym, as a form of one word."""
     met = {}
-    known, senses = offered.rarity, offered.senses
     for unit in wanted.units:
-        if unit.name in known:
+        if unit.name in offered.rarity:
             met[unit.name] = 1.0
-        elif not senses.isdisjoint(unit.senses):
+        elif not offered.senses.isdisjoint(unit.senses):
             met[unit.name] = SYNONYM_WORTH
+        elif unit.beginning in offered.beginnings:
+            forms = [other.name for other in offered.units if other.beginning == unit.beginning]
+            met[unit.name] = max([_alike(unit.name, form) for form in forms])
         else:
-            beginning = unit.beginning
-            forms = [other.name for other in offered.units if other.beginning == beginning] if beginning else ()
-            met[unit.name] = max([_alike(unit.name, form) for form in forms]) if forms else 0.0
+            met[unit.name] = 0.0
     return met
 
 

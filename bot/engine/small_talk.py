@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from sys import intern
-from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -36,13 +35,6 @@ NOTHING: tuple[Ints, Floats] = (np.zeros(0, np.int32), np.zeros(0, np.float32))
 
 _WHOLE = WORDS + LETTERS + MEANING
 _REPEATED = re.compile(r"(.)\1+")
-
-
-class Talk(NamedTuple):
-    """The sort of small talk that a message is, if it is any, and by how much it is more like it (-1 to 1)."""
-
-    sort: Chatter
-    lead: float
 
 
 class SmallTalk:
@@ -67,29 +59,32 @@ class SmallTalk:
         small = [tokens for tokens, (sort, _) in zip(said, language.small_talk, strict=True) if sort]
         self.vocabulary = frozenset([intern(word) for tokens in small for word in tokens])
 
-    def talk(self, text: str) -> Talk | None:
-        """What sort of small talk `text` is, however unlikely; None where it is like nothing that is known of it."""
+    def sort(self, text: str, least: float) -> Chatter | None:
+        """What sort of small talk `text` is, if it is more like it than like what is none, by at least `least` (-1 to
+        1); None also where it is like nothing that is known of it.
+        """
         if not self._sorts or not len(self._other):
             return None
         alike = self._likeness(text)
-        small = _nearest(alike[self._small])
-        if small < LEAST_LIKE:
+        small = _nearest(alike.take(self._small))
+        if small < LEAST_LIKE or small - _nearest(alike.take(self._other)) < least:
             return None
-        of_sorts = [_nearest(alike[rows]) for rows in self._rows]
-        return Talk(self._sorts[of_sorts.index(max(of_sorts))], small - _nearest(alike[self._other]))
+        of_sorts = [_nearest(alike.take(rows)) for rows in self._rows]
+        return self._sorts[of_sorts.index(max(of_sorts))]
 
     def _likeness(self, text: str) -> Doubles:
-        """How like each sentence is to `text`, 0 to 1. Shape: (sentences,)."""
+        """How like each sentence is to `text`, 1 at most; what is below 0 is as unlike. Shape: (sentences,)."""
         tokens = words(text)
         alike = self._postings.weighted_sum(*_features(tokens))
         alike += MEANING * (self._vectors @ _meanings([text], [tokens], self._language)[0])
-        likeness: Doubles = np.maximum(alike / _WHOLE, 0)
-        return likeness
+        alike /= _WHOLE
+        return alike
 
 
 def _nearest(likeness: Doubles) -> float:
-    """The mean of the highest. Shape: (sentences,)."""
-    return float(np.sort(likeness)[-NEAREST:].mean())
+    """The mean of the highest, 0 at least. Shape: (sentences,)."""
+    highest = np.partition(likeness, -NEAREST)[-NEAREST:] if len(likeness) > NEAREST else likeness
+    return float(np.maximum(highest, 0).mean())
 
 
 @lru_cache(maxsize=4)

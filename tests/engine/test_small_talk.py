@@ -87,15 +87,14 @@ def test_an_edit_keeps_what_is_known_of_small_talk() -> None:
 
 
 def test_where_a_language_comes_with_no_small_talk_none_is_told() -> None:
-    assert SmallTalk(Language()).talk("hello there") is None
+    assert SmallTalk(Language()).sort("hello there", -1.0) is None
 
 
 def test_small_talk_alone_tells_nothing_of_what_is_none() -> None:
-    assert SmallTalk(Language(small_talk=((Chatter.GREETING, "hello there"),))).talk("hello there") is None
+    assert SmallTalk(Language(small_talk=((Chatter.GREETING, "hello there"),))).sort("hello there", -1.0) is None
 
 
 def test_repeated_letters_change_little() -> None:
-    plain, stretched = ENGLISH.talk("yo bot"), ENGLISH.talk("yooooo bottt")
+    plain, stretched = ENGLISH.sort("yo bot", 0.0), ENGLISH.sort("yooooo bottt", 0.0)
     assert plain
-    assert stretched
-    assert plain.sort is stretched.sort
+    assert plain is stretched
