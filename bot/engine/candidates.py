@@ -23,7 +23,7 @@ from bot.engine.phrasings import Content, Phrasing
 from bot.engine.postings import Doubles, Floats, Ints, Positions
 from bot.engine.relations import Asked, Pair, acts_on, asked
 
-NEIGHBOURS = 40
+NEIGHBOURS = 48
 NEIGHBOURS_OF_ONE = 16  # of one entry at most: one that is asked in very many ways must not crowd out what is near it
 FEWEST_NEIGHBOURS = 24  # which are looked at however far they are
 NEAR_FROM = 0.3  # part of the nearness of the nearest phrasing below which any more say nothing of the question

@@ -22,7 +22,7 @@ from bot.engine.faq_index import FaqIndex
 from bot.engine.odds import log_odds, shares_of
 from bot.engine.signals import FIRST_LOOK, SIGNALS, first_look_signals
 
-HOPELESS = 5.0  # log-odds by which an entry may be behind the most promising one and still have a second look
+HOPELESS = 6.0  # log-odds by which an entry may be behind the most promising one and still have a second look
 SPARSE, DENSE = 10.0, 60.0  # phrasings an entry at which the two sets of weights were fitted
 
 
