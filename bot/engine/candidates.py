@@ -292,12 +292,13 @@ def _left_out(index: FaqIndex, rows: Positions, entry: int | None = None) -> Map
 def met_units(wanted: Content, offered: Content) -> dict[str, float]:
     """How far (0 to 1) each unit of `wanted` stands in `offered`: itself, as a near-synonym, as a form of one word."""
     met = {}
+    known, senses, beginnings = offered.rarity, offered.senses, offered.beginnings
     for unit in wanted.units:
-        if unit.name in offered.rarity:
+        if unit.name in known:
             met[unit.name] = 1.0
-        elif not offered.senses.isdisjoint(unit.senses):
+        elif not senses.isdisjoint(unit.senses):
             met[unit.name] = SYNONYM_WORTH
-        elif unit.beginning in offered.beginnings:
+        elif unit.beginning in beginnings:
             forms = [other.name for other in offered.units if other.beginning == unit.beginning]
             met[unit.name] = max([_alike(unit.name, form) for form in forms])
         else:
