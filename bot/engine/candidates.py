@@ -28,7 +28,7 @@ NEIGHBOURS_OF_ONE = 16  # of one entry at most: one that is asked in very many w
 FEWEST_NEIGHBOURS = 24  # which are looked at however far they are
 NEAR_FROM = 0.3  # part of the nearness of the nearest phrasing below which any more say nothing of the question
 SHORTLIST = 256  # rows among which these are looked for; in a large FAQ they are compared once more, by all features
-CANDIDATES = 7
+CANDIDATES = 5
 ALIKE_FROM = 0.88  # Jaro-Winkler similarity from which two words count as forms of one
 ALIKE_WORTH = 0.7
 SYNONYM_WORTH = 0.6
@@ -292,16 +292,17 @@ def _left_out(index: FaqIndex, rows: Positions, entry: int | None = None) -> Map
 def met_units(wanted: Content, offered: Content) -> dict[str, float]:
     """How far (0 to 1) each unit of `wanted` stands in `offered`: itself, as a near-synonym, as a form of one word."""
     met = {}
-    known, senses = offered.rarity, offered.senses
+    known, senses, beginnings = offered.rarity, offered.senses, offered.beginnings
     for unit in wanted.units:
         if unit.name in known:
             met[unit.name] = 1.0
         elif not senses.isdisjoint(unit.senses):
             met[unit.name] = SYNONYM_WORTH
+        elif unit.beginning in beginnings:
+            forms = [other.name for other in offered.units if other.beginning == unit.beginning]
+            met[unit.name] = max([_alike(unit.name, form) for form in forms])
         else:
-            beginning = unit.beginning
-            forms = [other.name for other in offered.units if other.beginning == beginning] if beginning else ()
-            met[unit.name] = max([_alike(unit.name, form) for form in forms]) if forms else 0.0
+            met[unit.name] = 0.0
     return met
 
 

@@ -24,7 +24,8 @@ from bot.engine.text import words
 from bot.engine.verdict import Verdict
 
 TWO_FROM = 0.5  # probability from which a message is two questions
-HOPEFUL_FROM = 0.7  # probability at best from which a division is read on: next to none that is meant has less
+# Probabilities at best from which the halves of a division are judged: next to none that is meant has less.
+FIRST_FROM, SECOND_FROM = 0.85, 0.7
 LEAST_LIKELY = 0.02  # probability of an answer below which it says no more
 MOST_ODDS = log_odds(1 - LEAST_LIKELY)
 MOST_TRIED = 2  # divisions of which the second half is judged
@@ -117,10 +118,10 @@ class Doubles:
         The likeliest come first.
         """
         likeliest = max((one.confidence for one in whole.answers), default=0.0)
-        perhaps = (one for one in _told(whole, parts) if self._at_best(one[1], likeliest) >= HOPEFUL_FROM)
+        perhaps = (one for one in _told(whole, parts) if self._at_best(one[1], likeliest) >= FIRST_FROM)
         found = [(self._after_the_first(half), half) for half in self._firsts(whole, perhaps)]
         found.sort(key=lambda one: -one[0])
-        return [(likely, half) for likely, half in found[:MOST_TRIED] if likely >= HOPEFUL_FROM]
+        return [(likely, half) for likely, half in found[:MOST_TRIED] if likely >= SECOND_FROM]
 
     def _firsts(self, whole: Judgement, told: Iterable[tuple[Division, Mapping[str, float]]]) -> Iterator[Half]:
         for division, signals in told:

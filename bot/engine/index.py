@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from bot.engine.bags import Bags, FeatureIds
 from bot.engine.features import BLOCKS, WORDS
-from bot.engine.postings import Doubles, Floats, Ints, Positions, Postings, in_order, pairs_of, sums
+from bot.engine.postings import Doubles, Floats, Ints, Positions, Postings, pairs_of, sums
 from bot.engine.rows import BLOCK, Rows
 
 BLOCK_SHARES = (1.0, 0.5, 1.0)  # of the squared length: words, order, letters
 VIEWS = 3  # the whole, the words alone, the meaning alone
-LARGE = 20_000  # rows from which on only the rarest features of a question count where rows are looked for
-MOST_POSTINGS = 16_000  # of those features together
+LARGE = 20_000  # rows from which on only the most telling features of a question count where rows are looked for
+MOST_POSTINGS = 10_000  # of those features together
 
 _SHARES = np.asarray(BLOCK_SHARES) / sum(BLOCK_SHARES)
 _WORDS_OF_WHOLE = np.float32(1 / _SHARES[WORDS])
@@ -70,12 +70,12 @@ class PhrasingIndex:
         return int(np.count_nonzero(columns < self.words))
 
     def cosines(self, columns: Ints, values: Floats) -> Doubles | Floats:
-        """The cosine of a question with every row, in a `large` index as far as its rarest features tell.
+        """The cosine of a question with every row, in a `large` index as far as its most telling features go.
 
         Shape: (size,).
         """
         if self.large:
-            return self.postings.weighted_sum_of_rarest(columns, values, MOST_POSTINGS)
+            return self.postings.weighted_sum_of_telling(columns, values, MOST_POSTINGS)
         return self.postings.weighted_sum(columns, values)
 
     def cosines_of(self, rows: Positions, columns: Ints, values: Floats) -> Floats:
@@ -97,7 +97,8 @@ class PhrasingIndex:
         blocks, theirs, weights = self._rows.blocks(rows)
         size = len(rows) + 1
         owner = np.arange(size).repeat(np.concatenate((blocks * BLOCK, [len(columns)])))
-        shared, place, words, width = _shared(np.concatenate((theirs, columns), axis=None), self.words, self.width)
+        elements = np.concatenate((theirs, columns), axis=None).astype(np.int64)
+        shared, place, words, width = _shared(elements, self.words, self.width)
         # By column and row: that way round products with itself are formed fastest.
         matrix = np.zeros((width, size), np.float32)
         place *= size
@@ -112,21 +113,27 @@ class PhrasingIndex:
         return cosines
 
 
-def _shared(columns: Ints, words: int, width: int) -> tuple[Positions, Positions, int, int]:
-    """The elements whose columns occur more than once, in order of column, and those columns numbered anew.
+def _shared(columns: Positions, words: int, width: int) -> tuple[Positions, Positions, int, int]:
+    """The elements whose columns occur more than once, and those columns numbered anew, those below `words` first.
 
-    What stands in the column `width` only fills up. Shapes: `columns` (n,); the positions of elements and the new
-    numbers of their columns (shared,) each. Then how many of these columns are below `words`, and how many there are.
+    Shapes: `columns` (n,), all of them `width` at most; the positions of elements and the new numbers of their columns
+    (shared,) each. Then how many of these columns are below `words`, and how many there are.
     """
-    sorted_, order = in_order(columns, width + 1)
-    sorted_ = sorted_[: sorted_.searchsorted(width)]
-    again = np.zeros(len(sorted_) + 1, bool)  # whether it is the column of the element before
-    np.equal(sorted_[1:], sorted_[:-1], out=again[1:-1])
-    shared = (again[1:] | again[:-1]).nonzero()[0]
-    after = np.zeros(len(shared) + 1, np.int64)  # how many columns there are with each element
-    np.cumsum(~again.take(shared), out=after[1:])
-    of_words = int(after[shared.searchsorted(sorted_.searchsorted(words))])
-    return order.take(shared).astype(np.int64), after[1:] - 1, of_words, int(after[-1])
+    places = np.arange(len(columns), dtype=np.int32)
+    of_column = np.empty(width + 1, np.int32)  # the last element of each, then the new number
+    of_column[columns] = places
+    last = of_column.take(columns)
+    earlier = (last != places).nonzero()[0]  # elements whose column comes again
+    again = np.zeros(len(columns), bool)
+    again[last.take(earlier)] = True
+    numbered = columns.take(again.nonzero()[0])
+    of_words = numbered < words
+    numbered = np.concatenate((numbered[of_words], numbered[~of_words]))
+    of_column[numbered] = np.arange(len(numbered), dtype=np.int32)
+    again[earlier] = True
+    shared = again.nonzero()[0]
+    numbers = of_column.take(columns.take(shared)).astype(np.int64)
+    return shared, numbers, int(np.count_nonzero(of_words)), len(numbered)
 
 
 def kernel(cosines: Floats) -> Floats:

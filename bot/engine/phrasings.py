@@ -25,6 +25,7 @@ class Content(NamedTuple):
     units: tuple[Unit, ...]
     rarity: Mapping[str, float]  # by the names of the units
     senses: frozenset[int]  # near-synonym groups of all units
+    beginnings: frozenset[str]  # of the units that have one in common with other forms of a word
     total: float  # rarity
 
     @classmethod
@@ -40,7 +41,8 @@ class Content(NamedTuple):
         units = tuple(units)
         rarity = {unit.name: unit.rarity for unit in units}
         senses = frozenset().union(*[unit.senses for unit in units])
-        return cls(units, rarity, senses, sum(rarity.values()))
+        beginnings = frozenset([unit.beginning for unit in units if unit.beginning])
+        return cls(units, rarity, senses, beginnings, sum(rarity.values()))
 
     def part(self, met: Mapping[str, float]) -> float:
         """The part of it (0 to 1) that is met, given how far each unit is; each counts by its rarity."""

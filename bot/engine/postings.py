@@ -115,11 +115,15 @@ class Postings:
         self._add(found, *self._spans(ids[rare]), weights[rare])
         return found
 
-    def weighted_sum_of_rarest(self, ids: Ints, weights: Floats, most: int) -> Floats:
-        """Roughly the same, over the features with the fewest postings: as many as come to `most` postings or fewer."""
+    def weighted_sum_of_telling(self, ids: Ints, weights: Floats, most: int) -> Floats:
+        """Roughly the same, over the features that tell most for what they cost: those that come to `most` postings or
+        fewer.
+
+        What a feature tells is its part of the question's squared length; each of its postings costs the same.
+        """
         starts, lengths = self._spans(ids)
-        rarest = lengths.argsort()
-        wanted = rarest[lengths.take(rarest).cumsum() <= most]
+        by_worth = (lengths / weights**2).argsort()
+        wanted = by_worth[lengths.take(by_worth).cumsum() <= most]
         found = np.zeros(self.size, np.float32)
         self._add(found, starts[wanted], lengths[wanted], weights[wanted])
         return found

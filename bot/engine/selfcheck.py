@@ -231,7 +231,7 @@ class _Rows:
         squares = np.cumsum(values[rarest] ** 2)
         count = int(np.searchsorted(squares, LOOKED_AT)) + 1
         rest = math.sqrt(max(0.0, 1.0 - float(squares[:count][-1])))
-        rough = self._index.rows.cosines(ids[rarest[:count]], values[rarest[:count]])
+        rough = self._index.rows.postings.weighted_sum(ids[rarest[:count]], values[rarest[:count]])
         found = np.flatnonzero(rough >= NEAR - rest - _ROUNDING)
         found = found[self._index.owners[found] != self._index.owners[row]]
         return [one for one in self.cosines(row, found) if one[0] >= NEAR]

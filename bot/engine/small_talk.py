@@ -71,21 +71,23 @@ class SmallTalk:
         small = [tokens for tokens, sort in zip(said, sorts, strict=True) if sort]
         self.vocabulary = frozenset([intern(word) for tokens in small for word in tokens])
 
-    def talk(self, text: str) -> Talk[Chatter] | None:
-        """What sort of small talk `text` is, however unlikely; None where it is like nothing that is known of it."""
-        return self._chatter.likest(self._likeness(text)) if self._chatter else None
+    def talk(self, text: str, least: float = -1.0) -> Talk[Chatter] | None:
+        """What sort of small talk `text` is, if it is more like it than like all else by at least `least`; None also
+        where it is like nothing that is known of it.
+        """
+        return self._chatter.likest(self._likeness(text), least) if self._chatter else None
 
-    def move(self, text: str) -> Talk[Move] | None:
-        """The same of what `text` wants done with the last answer."""
-        return self._moves.likest(self._likeness(text)) if self._moves else None
+    def move(self, text: str, least: float = -1.0) -> Talk[Move] | None:
+        """The same of what `text` wants done after the last answer."""
+        return self._moves.likest(self._likeness(text), least) if self._moves else None
 
     def _likeness(self, text: str) -> Doubles:
-        """How like each sentence is to `text`, 0 to 1. Shape: (sentences,)."""
+        """How like each sentence is to `text`, 1 at most; what is below 0 is as unlike. Shape: (sentences,)."""
         tokens = words(text)
         alike = self._postings.weighted_sum(*_features(tokens))
         alike += MEANING * (self._vectors @ _meanings([text], [tokens], self._language)[0])
-        likeness: Doubles = np.maximum(alike / _WHOLE, 0)
-        return likeness
+        alike /= _WHOLE
+        return alike
 
 
 class _Class(Generic[Sort]):
@@ -100,21 +102,25 @@ class _Class(Generic[Sort]):
     def __bool__(self) -> bool:
         return bool(self._rows) and len(self._others) > 0
 
-    def likest(self, alike: Doubles) -> Talk[Sort] | None:
-        """The sort that a message is which is `alike` to all sentences; None where it is like none of the class."""
+    def likest(self, alike: Doubles, least: float) -> Talk[Sort] | None:
+        """The sort that a message is which is `alike` to all sentences.
+
+        None where it is like none of the class, or more like it than like the others by less than `least`.
+        """
         likest = int(alike.argmax())
         if alike[likest] >= SAME_FROM:
             return next((Talk(sort, float(alike[likest])) for sort, rows in self._rows.items() if likest in rows), None)
-        own = _nearest(alike[self._all])
-        if own < LEAST_LIKE:
+        own = _nearest(alike.take(self._all))
+        lead = own - _nearest(alike.take(self._others))
+        if own < LEAST_LIKE or lead < least:
             return None
-        sort = max(self._rows, key=lambda sort: _nearest(alike[self._rows[sort]]))
-        return Talk(sort, own - _nearest(alike[self._others]))
+        return Talk(max(self._rows, key=lambda sort: _nearest(alike.take(self._rows[sort]))), lead)
 
 
 def _nearest(likeness: Doubles) -> float:
-    """The mean of the highest. Shape: (sentences,)."""
-    return float(np.sort(likeness)[-NEAREST:].mean())
+    """The mean of the highest, 0 at least. Shape: (sentences,)."""
+    highest = np.partition(likeness, -NEAREST)[-NEAREST:] if len(likeness) > NEAREST else likeness
+    return float(np.maximum(highest, 0).mean())
 
 
 @lru_cache(maxsize=4)

@@ -7,7 +7,7 @@ is never passed over, and a word that is the FAQ's own speaks against small talk
 import math
 from collections.abc import Sequence
 
-from bot.engine.decision import Chatter, Decision, Move, Outcome, Ranked
+from bot.engine.decision import Chatter, Decision, Move, Outcome
 from bot.engine.faq_index import FaqIndex
 from bot.engine.features import Unit
 from bot.engine.judging import SURE_FROM, Judgement
@@ -52,35 +52,33 @@ class SmallTalkRuling:
         """
         if decision.outcome not in TALK_FROM or signs:
             return None
-        found = self._talk.talk(whole.text)
-        if found is None:
-            return None
         asking = asks_somewhere(whole.text)
         least = TALK_FROM[decision.outcome] + ASKING * asking + self._against(whole)
-        if answered or (asking and found.sort in ASK_NOTHING):
+        if answered or _calls_for_help(decision, whole):
             least = max(least, SAME_FROM)
-        if found.lead < least or (found.lead < SAME_FROM and self._stands(decision, whole)):
+        found = self._talk.talk(whole.text, least)
+        if found is None or (asking and found.sort in ASK_NOTHING and found.lead < SAME_FROM):
+            return None
+        if self._answers_small_talk(decision):
             return None
         # "Thanks! Who does it?" is asked with thanks.
-        asked = (self._talk.talk(sentence) for sentence in take_apart(whole.text).sentences if asks(sentence))
-        return found.sort if all(one is not None and one.lead >= least for one in asked) else None
+        asked = [sentence for sentence in take_apart(whole.text).sentences if asks(sentence)]
+        return found.sort if all(self._talk.talk(sentence, least) for sentence in asked) else None
 
     def move(self, whole: Judgement) -> Move | None:
         """What the message judged as `whole` wants done after the last answer, if that is all there is to it."""
-        found = self._talk.move(" ".join(whole.tokens)) if len(whole.tokens) <= MOST_WORDS_MOVING else None
+        if len(whole.tokens) > MOST_WORDS_MOVING:
+            return None
+        found = self._talk.move(" ".join(whole.tokens), min(MOVE_FROM.values()))
         return found.sort if found and found.lead >= MOVE_FROM[found.sort] + self._against(whole) else None
 
-    def _stands(self, decision: Decision, whole: Judgement) -> bool:
-        """Whether the decision stands, however much the message sounds like small talk."""
+    def _answers_small_talk(self, decision: Decision) -> bool:
+        """Whether the likeliest entry is an answer to small talk that may have been meant."""
         if decision.outcome in SAFETY:
-            return decision.confidence >= SURE_FROM
-        return whole.calls_for_help() >= HELP_FROM or self._answers_small_talk(decision.ranking[:1])
-
-    def _answers_small_talk(self, ranked: Sequence[Ranked]) -> bool:
-        """Whether any of the entries is an answer to small talk that may have been meant."""
-        meant = [self._index.faq.by_id[one.entry] for one in ranked if one.confidence >= MEANT_FROM]
-        found = [self._talk.talk(entry.question) for entry in meant if entry.kind is Kind.ANSWER]
-        return any(one.lead >= FOR_TALK_FROM for one in found if one)
+            return False
+        meant = [self._index.faq.by_id[one.entry] for one in decision.ranking[:1] if one.confidence >= MEANT_FROM]
+        answers = [entry for entry in meant if entry.kind is Kind.ANSWER]
+        return any(self._talk.talk(entry.question, FOR_TALK_FROM) is not None for entry in answers)
 
     def _against(self, whole: Judgement) -> float:
         """What the FAQ's own words in a message say against small talk, as a likeness."""
@@ -94,3 +92,10 @@ class SmallTalkRuling:
             return 0.0
         share = self._index.units[unit.name] / self._total
         return math.log(share) - min(map(self._index.language.log_frequency, unit.typed))
+
+
+def _calls_for_help(decision: Decision, whole: Judgement) -> bool:
+    """Whether a message calls for help, however much it sounds like small talk."""
+    if decision.outcome in SAFETY:
+        return decision.confidence >= SURE_FROM
+    return whole.calls_for_help() >= HELP_FROM

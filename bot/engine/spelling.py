@@ -255,16 +255,15 @@ def _may_be_meant(word: str) -> bool:
 @lru_cache(maxsize=4)
 def _rare_but_known(language: Language) -> frozenset[str]:
     """Words of which it is known what they mean, however rare they are: "vimeo" is a name, no slip; once a language."""
-    members = {member for group in language.near_synonyms for member in group if member.isalpha()}
-    rare = (member for member in members if language.log_frequency(member) < REAL_FROM)
-    return frozenset([member for member in rare if len(member) >= MIN_LETTERS])
+    members = {member for group in language.near_synonyms for member in group if _may_be_meant(member)}
+    return frozenset([member for member in members if language.log_frequency(member) < REAL_FROM])
 
 
 @lru_cache(maxsize=4)
 def _everyday(language: Language) -> Lexicon:
     """The commonest words of the language; once a language."""
-    common = (word for word in language.frequency if language.log_frequency(word) >= EVERYDAY_FROM)
-    return Lexicon(word for word in common if word.isalpha())
+    least = math.exp(EVERYDAY_FROM)
+    return Lexicon(word for word, share in language.frequency.items() if share >= least and word.isalpha())
 
 
 @lru_cache(maxsize=4)

@@ -50,7 +50,7 @@ def test_small_talk_is_told_by_kind(bones: Matcher, text: str, kind: Chatter) ->
     assert decision.entries == decision.suggestions == ()
 
 
-@pytest.mark.parametrize("text", ["", "   ", "?!", "😂", "<@123456789>", "...", "https://example.org"])
+@pytest.mark.parametrize("text", ["", "   ", "?!", "<@123456789>", "...", "https://example.org"])
 def test_a_message_without_words_is_empty(bones: Matcher, text: str) -> None:
     assert ask(bones, text).chatter is Chatter.EMPTY
 

@@ -85,14 +85,15 @@ def test_the_cosines_of_some_rows_are_those_that_they_have_among_all(bones: Matc
     assert found == pytest.approx(index.rows.cosines(ids, values)[chosen], abs=1e-6)
 
 
-def test_of_more_postings_than_are_to_count_those_of_the_rarest_features_do(bones: Matcher) -> None:
+def test_of_more_postings_than_are_to_count_those_of_the_most_telling_features_do(bones: Matcher) -> None:
     index = bones.index
     ids, values = index.rows.question(*index.question(index.read(words("what do osteoclasts do"))))
     postings = index.rows.postings
     held = np.diff(postings.starts)[ids]
-    rarest = held == held.min()
-    found = postings.weighted_sum_of_rarest(ids, values, int(held[rarest].sum()))
-    assert found == pytest.approx(postings.weighted_sum(ids[rarest], values[rarest]))
+    worth = values**2 / held
+    telling = worth > np.median(worth)
+    found = postings.weighted_sum_of_telling(ids, values, int(held[telling].sum()))
+    assert found == pytest.approx(postings.weighted_sum(ids[telling], values[telling]))
     assert found.sum() < postings.weighted_sum(ids, values).sum()
 
 
