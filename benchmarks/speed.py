@@ -28,7 +28,9 @@ from benchmarks.tables import table
 from bot import english
 from bot.composition import no_garbage_looked_for
 from bot.engine.conversation import Memory
+from bot.engine.features import near_synonyms
 from bot.engine.matcher import Matcher
+from bot.engine.small_talk import small_talk
 
 T = TypeVar("T")
 
@@ -69,6 +71,7 @@ class Measured:
 def measure(size: Size) -> Measured:
     """Measure in this process, which should be fresh."""
     writer, language, calibration = Writer(SEED), english.language(), english.calibration()
+    near_synonyms(language), small_talk(language)  # are of English, and made ready once a process
     faq = writer.faq(size)
     with no_garbage_looked_for():  # as where the bot builds it
         build, matcher = _timed(lambda: Matcher(faq, language, calibration))

@@ -7,11 +7,12 @@ general, I mean" turns from one's own case to what can be answered.
 from dataclasses import dataclass
 
 from bot.engine.conversation import Memory, content
-from bot.engine.decision import Move
-from bot.engine.judging import Judgement
+from bot.engine.decision import Decision, Move, Outcome
+from bot.engine.judging import SURE_FROM, Judgement
 from bot.knowledge.model import Entry, Faq, Kind
 
-MOST_WORDS_IN_DANGER = 7  # of a message that is about the danger still
+MOST_WORDS_IN_DANGER = 12  # of a message that is about the danger still
+OVER_FROM = 0.15  # lead in likeness from which small talk tells that it is over: "it's just anxiety" does not
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,12 @@ class Aftermath:
         """The questions to suggest, by id, to whom that was not meant; none to all others."""
         return self.offered if move is Move.GENERAL else ()
 
-    def still_holds(self, whole: Judgement) -> bool:
-        """Whether a message that has no answer is about the same matter: it says little of its own.
+    def still_holds(self, whole: Judgement, decision: Decision) -> bool:
+        """Whether a message is about the same matter: it has no answer, and says little of its own.
 
-        In danger, that it says nothing the FAQ has answers on is enough.
+        In danger, that it says nothing the FAQ surely has an answer on is enough.
         """
+        if decision.outcome is Outcome.ANSWER and (decision.confidence >= SURE_FROM or not self.in_danger):
+            return False
         about_it = self.in_danger and len(whole.tokens) <= MOST_WORDS_IN_DANGER and whole.kinds.answer <= 0
         return about_it or not content(whole.tokens)

@@ -45,17 +45,18 @@ class SmallTalkRuling:
         self._talk = talk
         self._total = index.units.total()
 
-    def sort(self, decision: Decision, whole: Judgement, signs: Sequence[SignMet], *, answered: bool) -> Chatter | None:
+    def sort(
+        self, decision: Decision, whole: Judgement, signs: Sequence[SignMet], at_least: float = 0.0
+    ) -> Chatter | None:
         """What sort of small talk the message judged as `whole` is, rather than what was decided; None if it is not.
 
-        `answered`: there is an answer to it as it stands, and not only because of what was said before.
+        It has to be more like it by `at_least`, where there is reason to ask for more than usual.
         """
         if decision.outcome not in TALK_FROM or signs:
             return None
         asking = asks_somewhere(whole.text)
         least = TALK_FROM[decision.outcome] + ASKING * asking + self._against(whole)
-        if answered or _calls_for_help(decision, whole):
-            least = max(least, SAME_FROM)
+        least = max(least, at_least, SAME_FROM if _calls_for_help(decision, whole) else 0.0)
         found = self._talk.talk(whole.text, least)
         if found is None or (asking and found.sort in ASK_NOTHING and found.lead < SAME_FROM):
             return None

@@ -21,7 +21,28 @@ def test_what_is_said_in_a_danger_is_about_it_still(shipped: Matcher, then: str)
     assert second.entries == first.entries
 
 
-@pytest.mark.parametrize("then", ["thanks, calling them now", "ok", "she is fine now", "it was a joke"])
+@pytest.mark.parametrize(
+    ("danger", "then"),
+    [
+        ("my heart is racing and i got a tight chest", "nah it's just anxiety"),
+        ("half her mouth hangs when she smiles", "its gone back to normal now"),
+        ("i fell this morning and since then i can't feel my feet", "i'd rather wait for my gp on monday"),
+        ("i fell this morning and since then i can't feel my feet", "ok my wife is driving me in"),
+    ],
+)
+def test_playing_it_down_ends_no_alarm(shipped: Matcher, danger: str, then: str) -> None:
+    first, second = talk(shipped, danger, then)
+    assert (second.outcome, second.entries) == (Outcome.URGENT, first.entries)
+
+
+def test_another_state_of_the_same_person_gets_the_text_for_that(shipped: Matcher) -> None:
+    _, second = talk(shipped, "my grandson hit his head and threw up twice", "he wont wake up properly")
+    assert second.entries == ("unconscious-or-seizure",)
+
+
+@pytest.mark.parametrize(
+    "then", ["thanks, calling them now", "ok", "she is fine now", "it was a joke", "ok ambulance is here"]
+)
 def test_what_tells_that_it_is_over_is_small_talk(shipped: Matcher, then: str) -> None:
     assert talk(shipped, FALL, then)[1].outcome is Outcome.CHATTER
 

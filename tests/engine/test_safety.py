@@ -99,6 +99,30 @@ def test_who_speaks_of_dying_gets_help_though_it_is_put_as_a_question(shipped: M
     assert shipped.decide(message, Memory())[0].entries == ("crisis-suicide-self-harm",)
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "does the article say if its painless to just stop",
+        "i'd rather be where she is",
+        "i dont want to wake up anymore",
+    ],
+)
+def test_who_hints_at_dying_gets_help(shipped: Matcher, message: str) -> None:
+    assert shipped.decide(message, Memory())[0].entries == ("crisis-suicide-self-harm",)
+
+
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        ("i tried but i cant wake him", "unconscious-or-seizure"),
+        ("my neighbour hasn't opened her door since friday and her tv is on", "emergency-help-now"),
+        ("i have to get him first before he poisons me", "emergency-help-now"),
+    ],
+)
+def test_danger_to_others_is_none_to_oneself(shipped: Matcher, message: str, entry: str) -> None:
+    assert shipped.decide(message, Memory())[0].entries == (entry,)
+
+
 def test_what_is_asked_of_a_story_in_short_is_not_general(shipped: Matcher) -> None:
     assert shipped.decide("my ana is 1:320 speckled. autoimmune yes or no", Memory())[0].outcome is Outcome.ADVICE
 
