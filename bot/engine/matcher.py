@@ -22,7 +22,7 @@ from bot.engine.ruling import Ruling
 from bot.engine.safety import OUTCOMES, Safety
 from bot.engine.several import Several
 from bot.engine.signs import SignMet, Signs
-from bot.engine.small_talk import SAME_FROM, small_talk
+from bot.engine.small_talk import WORD_FOR_WORD, small_talk
 from bot.engine.small_talk_ruling import SAFETY, SmallTalkRuling
 from bot.engine.text import stem, words
 from bot.engine.verdict import Verdict
@@ -99,7 +99,7 @@ class Matcher:
         decision = self._asked(question, whole, signs, memory, None if urgent else after)
         answered = decision.outcome is Outcome.ANSWER and (memory.suggested or self._answers(whole))
         picks = picked(whole.tokens, memory, self.index)
-        least = SAME_FROM if answered else OVER_FROM if after and after.in_danger else 0.0
+        least = WORD_FOR_WORD if answered else OVER_FROM if after and after.in_danger else 0.0
         if not picks and (sort := self._small_talk_ruling.sort(decision, whole, signs, least)):
             return Decision(question, Outcome.CHATTER, chatter=sort), memory
         if after and not urgent and not picks and after.still_holds(whole, decision):

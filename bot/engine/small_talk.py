@@ -10,7 +10,7 @@ misspelt and foreign words keep, and of what they mean.
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from sys import intern
@@ -29,7 +29,7 @@ from bot.engine.text import words
 WORDS, LETTERS, MEANING = 1.0, 0.7, 1.0  # what each counts for in likeness
 NEAREST = 10  # sentences of a class, and of all others, that a message is compared with
 LEAST_LIKE = 0.13  # the nearest of a class: what is less like them is like nothing
-SAME_FROM = 0.9  # likeness from which two texts are the same, and of one class whatever else they are like
+WORD_FOR_WORD = 1.0  # lead of what is said in the words of a sentence, whatever else it is like
 LETTER_RUN = 4
 BUCKETS = 2048  # columns that the features of a block share (Weinberger et al. 2009); no names of them are kept
 
@@ -68,6 +68,7 @@ class SmallTalk:
         sorts = [sort for sort, _ in language.small_talk]
         self._chatter = _Class({sort: rows for sort in Chatter if len(rows := _rows(sorts, sort))}, len(sorts))
         self._moves = _Class({sort: rows for sort in Move if len(rows := _rows(sorts, sort))}, len(sorts))
+        self._in_these_words = {_in_one(tokens): sort for tokens, sort in zip(said, sorts, strict=True)}
         small = [tokens for tokens, sort in zip(said, sorts, strict=True) if sort]
         self.vocabulary = frozenset([intern(word) for tokens in small for word in tokens])
 
@@ -75,11 +76,20 @@ class SmallTalk:
         """What sort of small talk `text` is, if it is more like it than like all else by at least `least`; None also
         where it is like nothing that is known of it.
         """
-        return self._chatter.likest(self._likeness(text), least) if self._chatter else None
+        return self._of_class(self._chatter, text, least)
 
     def move(self, text: str, least: float = -1.0) -> Talk[Move] | None:
         """The same of what `text` wants done after the last answer."""
-        return self._moves.likest(self._likeness(text), least) if self._moves else None
+        return self._of_class(self._moves, text, least)
+
+    def _of_class(self, those: "_Class[Sort]", text: str, least: float) -> "Talk[Sort] | None":
+        if not those:
+            return None
+        tokens = _in_one(words(text))
+        if tokens in self._in_these_words:
+            sort = next((one for one in those.sorts if one is self._in_these_words[tokens]), None)
+            return Talk(sort, WORD_FOR_WORD) if sort else None
+        return those.likest(self._likeness(text), least) if least < WORD_FOR_WORD else None
 
     def _likeness(self, text: str) -> Doubles:
         """How like each sentence is to `text`, 1 at most; what is below 0 is as unlike. Shape: (sentences,)."""
@@ -99,6 +109,10 @@ class _Class(Generic[Sort]):
         self._all = np.sort(np.concatenate([NO_ROWS, *rows.values()]))
         self._others = np.setdiff1d(np.arange(sentences), self._all)
 
+    @property
+    def sorts(self) -> Collection[Sort]:
+        return self._rows.keys()
+
     def __bool__(self) -> bool:
         return bool(self._rows) and len(self._others) > 0
 
@@ -107,9 +121,6 @@ class _Class(Generic[Sort]):
 
         None where it is like none of the class, or more like it than like the others by less than `least`.
         """
-        likest = int(alike.argmax())
-        if alike[likest] >= SAME_FROM:
-            return next((Talk(sort, float(alike[likest])) for sort, rows in self._rows.items() if likest in rows), None)
         own = _nearest(alike.take(self._all))
         lead = own - _nearest(alike.take(self._others))
         if own < LEAST_LIKE or lead < least:
@@ -148,13 +159,17 @@ def _features(tokens: Sequence[str]) -> tuple[Ints, Floats]:
     return np.fromiter((*ordered, *runs), np.int32), np.array(values, np.float32).repeat(counts)
 
 
-@lru_cache(maxsize=4_096)
+def _in_one(tokens: Sequence[str]) -> str:
+    return " ".join(map(_once, tokens))
+
+
+@lru_cache(maxsize=512)
 def _once(word: str) -> str:
     """A word without letters that are repeated: "yooo" is "yo", "lmaooo" is "lmao"."""
     return _REPEATED.sub(r"\1", word)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=512)
 def _runs(word: str) -> tuple[int, ...]:
     """The columns of the runs of letters in a word."""
     framed = f"<{word}>"

@@ -13,7 +13,7 @@ from bot.engine.features import Unit
 from bot.engine.judging import SURE_FROM, Judgement
 from bot.engine.parts import asks, asks_somewhere, take_apart
 from bot.engine.signs import SignMet
-from bot.engine.small_talk import SAME_FROM, SmallTalk
+from bot.engine.small_talk import WORD_FOR_WORD, SmallTalk
 from bot.knowledge.model import Kind
 
 # Lead in likeness from which a message is small talk, by what it would come to otherwise. People who take leave of life
@@ -56,9 +56,9 @@ class SmallTalkRuling:
             return None
         asking = asks_somewhere(whole.text)
         least = TALK_FROM[decision.outcome] + ASKING * asking + self._against(whole)
-        least = max(least, at_least, SAME_FROM if _calls_for_help(decision, whole) else 0.0)
+        least = max(least, at_least, WORD_FOR_WORD if _calls_for_help(decision, whole) else 0.0)
         found = self._talk.talk(whole.text, least)
-        if found is None or (asking and found.sort in ASK_NOTHING and found.lead < SAME_FROM):
+        if found is None or (asking and found.sort in ASK_NOTHING and found.lead < WORD_FOR_WORD):
             return None
         if self._answers_small_talk(decision):
             return None

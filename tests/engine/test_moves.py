@@ -6,7 +6,7 @@ from bot import english
 from bot.engine.conversation import Memory
 from bot.engine.decision import Chatter, Move, Outcome
 from bot.engine.matcher import Matcher
-from bot.engine.small_talk import SAME_FROM, small_talk
+from bot.engine.small_talk import WORD_FOR_WORD, small_talk
 from tests.engine.small_faqs import ask, talk
 
 ENGLISH = small_talk(english.language())
@@ -42,7 +42,7 @@ def test_what_says_something_of_its_own_is_no_move(text: str) -> None:
 def test_what_is_said_word_for_word_is_of_its_class_for_certain() -> None:
     found = ENGLISH.move("source?")
     assert found is not None
-    assert found.lead >= SAME_FROM
+    assert found.lead >= WORD_FOR_WORD
     assert ENGLISH.talk("source?") is None
 
 
