@@ -64,8 +64,11 @@ class Reply:
 
     @property
     def _named_sources(self) -> str:
-        places = (f"{one.article}, {one.section}, {self.voice.paragraph} {one.paragraph}" for one in self.cited)
-        return "; ".join(places)
+        """Each article with the places that are cited of it."""
+        places: dict[str, list[str]] = {}
+        for one in self.cited:
+            places.setdefault(one.article, []).append(f"{one.section}, {self.voice.paragraph} {one.paragraph}")
+        return "; ".join(f"“{article}” ({'; '.join(cited)})" for article, cited in places.items())
 
 
 def reply_for(faq: Faq, decision: Decision, locale: str | None = None, asked: str = "") -> Reply:

@@ -104,7 +104,8 @@ class Matcher:
             return Decision(question, Outcome.CHATTER, chatter=sort), memory
         if after and not urgent and not picks and after.still_holds(whole, decision):
             decision = self._safety.again(whole, after.text)
-        return _beside(decision, memory), self._after(decision, memory)
+        decision = _beside(decision, memory)
+        return decision, self._after(decision, memory)
 
     def shows_danger(self, message: str) -> bool:
         """Whether a sign of danger stands in `message`. `decide` sees more of them, at a hundred times the cost."""

@@ -90,6 +90,11 @@ def test_what_was_offered_with_an_answer_is_picked_by_its_number(shipped: Matche
     assert second.entries == first.follow_ups[at : at + 1]
 
 
+def test_a_number_picks_from_what_is_shown_without_what_was_told(shipped: Matcher) -> None:
+    _, more, second = talk(shipped, "what are cytokines", "go on", "2")
+    assert second.entries == more.follow_ups[1:2]
+
+
 @pytest.mark.parametrize(
     ("text", "sort"),
     [
