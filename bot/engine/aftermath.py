@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.engine.conversation import Memory, content
 from bot.engine.decision import Decision, Move, Outcome
 from bot.engine.judging import SURE_FROM, Judgement
+from bot.engine.parts import asks_somewhere
 from bot.knowledge.model import Entry, Faq, Kind
 
 MOST_WORDS_IN_DANGER = 12  # of a message that is about the danger still
@@ -40,9 +41,10 @@ class Aftermath:
     def still_holds(self, whole: Judgement, decision: Decision) -> bool:
         """Whether a message is about the same matter: it has no answer, and says little of its own.
 
-        In danger, that it says nothing the FAQ surely has an answer on is enough.
+        In danger, that it asks nothing the FAQ has an answer to is enough; "my wife is driving me in" may be like one.
         """
-        if decision.outcome is Outcome.ANSWER and (decision.confidence >= SURE_FROM or not self.in_danger):
+        asked = decision.confidence >= SURE_FROM or asks_somewhere(whole.text)
+        if decision.outcome is Outcome.ANSWER and (asked or not self.in_danger):
             return False
         about_it = self.in_danger and len(whole.tokens) <= MOST_WORDS_IN_DANGER and whole.kinds.answer <= 0
         return about_it or not content(whole.tokens)
