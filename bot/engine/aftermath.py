@@ -41,10 +41,15 @@ class Aftermath:
     def still_holds(self, whole: Judgement, decision: Decision) -> bool:
         """Whether a message is about the same matter: it has no answer, and says little of its own.
 
-        In danger, that it asks nothing the FAQ has an answer to is enough; "my wife is driving me in" may be like one.
+        In danger, that it asks nothing the FAQ has a text for is enough; "my wife is driving me in" may be like one.
         """
-        asked = decision.confidence >= SURE_FROM or asks_somewhere(whole.text)
-        if decision.outcome is Outcome.ANSWER and (asked or not self.in_danger):
+        asks = asks_somewhere(whole.text)
+        sure = decision.confidence >= SURE_FROM
+        if decision.outcome is Outcome.ANSWER and (asks or sure or not self.in_danger):
             return False
-        about_it = self.in_danger and len(whole.tokens) <= MOST_WORDS_IN_DANGER and whole.kinds.answer <= 0
+        if decision.outcome is Outcome.ADVICE and asks and sure:
+            return False
+        about_it = (
+            self.in_danger and len(whole.tokens) <= MOST_WORDS_IN_DANGER and not (asks and whole.kinds.answer > 0)
+        )
         return about_it or not content(whole.tokens)

@@ -25,6 +25,7 @@ def test_what_is_said_in_a_danger_is_about_it_still(shipped: Matcher, then: str)
     ("danger", "then"),
     [
         ("my heart is racing and i got a tight chest", "nah it's just anxiety"),
+        ("my heart is racing and i got a tight chest", "its just a panic attack i know it"),
         ("half her mouth hangs when she smiles", "its gone back to normal now"),
         ("i fell this morning and since then i can't feel my feet", "i'd rather wait for my gp on monday"),
         ("i fell this morning and since then i can't feel my feet", "ok my wife is driving me in"),
@@ -51,6 +52,11 @@ def test_what_is_asked_after_a_danger_is_answered(shipped: Matcher) -> None:
     _, answered, why = talk(shipped, FALL, "what causes osteoporosis", "what number")
     assert answered.entries == ("what-causes-osteoporosis",)
     assert why.outcome is not Outcome.URGENT  # the danger was left behind
+
+
+def test_what_is_asked_of_oneself_after_a_danger_gets_its_own_text(shipped: Matcher) -> None:
+    _, advice = talk(shipped, FALL, "should i stop taking my alendronate?")
+    assert advice.outcome is Outcome.ADVICE
 
 
 def test_a_new_danger_has_a_text_of_its_own(shipped: Matcher) -> None:
