@@ -58,6 +58,7 @@ class Reply:
             Chatter.COMPLAINT: self.voice.complaint,
             Chatter.REACTION: self.voice.reaction,
             Chatter.EMPTY: self.voice.empty_question,
+            Chatter.GENERAL: self.voice.in_general,
             Chatter.SOURCE: fill(self.voice.from_source, sources=self._named_sources),
         }
         return texts.get(self.decision.chatter or Chatter.HELP, self.voice.help)

@@ -27,6 +27,7 @@ class Chatter(StrEnum):
     REACTION = "reaction"
     HELP = "help"
     SOURCE = "source"  # "says who?": the first of the ranking is the entry that is meant
+    GENERAL = "general"  # turns to what can be answered in general, which is suggested
     EMPTY = "empty"
 
 

@@ -170,7 +170,8 @@ class Matcher:
         if after and move in {Move.AGAIN, Move.SOURCE}:
             return safety.again(whole, after.text)
         if after and (offered := after.in_general(move)):
-            return self._combined(question, [self._ruling.offered(whole, offered, "in general")])
+            suggested = offered[: self.thresholds.suggestions]
+            return Decision(question, Outcome.CHATTER, chatter=Chatter.GENERAL, suggestions=suggested)
         if move is Move.SOURCE and (last := last_shown(memory, self.index)):
             return Decision(question, Outcome.CHATTER, chatter=Chatter.SOURCE, ranking=(Ranked(last.id, 1.0),))
         called = None if picked(whole.tokens, memory, self.index) else safety.decision(whole, signs)

@@ -53,11 +53,6 @@ class Ruling:
         """What a question comes to that leans on an answer."""
         return self.verdict(judgement, how, self.thresholds.of_turns())
 
-    def offered(self, judgement: Judgement, entries: tuple[str, ...], how: str) -> Verdict:
-        """Suggestions of what was offered before."""
-        found = entries[: self.thresholds.suggestions]
-        return Verdict(judgement, Outcome.SUGGEST, None, found, 0.0, how, self.thresholds)
-
     def with_rivals(self, whole: Judgement, alone: Verdict) -> Verdict:
         """Where a word could be read in two ways, what each reading leads to is suggested."""
         if alone.outcome is not Outcome.SUGGEST or not whole.rivals:

@@ -46,6 +46,7 @@ class Voice(Value):
     read_as: Saying
     said_before: Saying
     from_source: Saying
+    in_general: Saying
     empty_question: Saying
     too_long: Saying
     slow_down: Saying

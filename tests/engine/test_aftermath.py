@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.engine.conversation import Memory
-from bot.engine.decision import Decision, Outcome
+from bot.engine.decision import Chatter, Decision, Outcome
 from bot.engine.matcher import Matcher
 from tests.engine.small_faqs import ask, talk
 
@@ -69,7 +69,12 @@ def test_a_new_danger_has_a_text_of_its_own(shipped: Matcher) -> None:
 def test_who_asks_in_general_is_offered_what_can_be_answered(shipped: Matcher, then: str) -> None:
     first, second = talk(shipped, CALCIUM, then)
     assert first.outcome is Outcome.ADVICE
-    assert (second.outcome, second.suggestions) == (Outcome.SUGGEST, first.suggestions)
+    assert (second.chatter, second.suggestions) == (Chatter.GENERAL, first.suggestions)
+
+
+def test_what_is_offered_in_general_can_be_picked(shipped: Matcher) -> None:
+    first, _, second = talk(shipped, CALCIUM, "in general", "the first one")
+    assert second.entries == first.suggestions[:1]
 
 
 @pytest.mark.parametrize("then", ["just tell me", "why not", "please", "why can't you"])

@@ -34,6 +34,7 @@ SORTS = (
     (Decision("", Outcome.CHATTER, chatter=Chatter.COMPLAINT), V.complaint),
     (Decision("", Outcome.CHATTER, chatter=Chatter.REACTION), V.reaction),
     (Decision("", Outcome.CHATTER, chatter=Chatter.SOURCE, ranking=(Ranked("calcium-need", 1.0),)), "That stands in"),
+    (Decision("", Outcome.CHATTER, chatter=Chatter.GENERAL, suggestions=("calcium-need",)), V.in_general),
     (Decision("", Outcome.CHATTER, chatter=Chatter.HELP), V.help),
     (Decision("", Outcome.CHATTER, chatter=Chatter.EMPTY), V.empty_question),
 )

@@ -177,6 +177,12 @@ def test_small_talk_gets_a_plain_word(chatter: Chatter, text: str) -> None:
     assert texts(parts_of(decided(Outcome.CHATTER, chatter=chatter))) == [text]
 
 
+def test_what_can_be_answered_in_general_stands_on_buttons() -> None:
+    parts = parts_of(decided(Outcome.CHATTER, chatter=Chatter.GENERAL, suggestions=("calcium-need", "risk-factors")))
+    assert texts(parts) == [sample.VOICE.in_general]
+    assert len(labels(parts)) == 2
+
+
 def test_who_asks_for_the_source_is_told_where_the_answer_stands() -> None:
     (said,) = texts(parts_of(decided(Outcome.CHATTER, chatter=Chatter.SOURCE, ranking=(Ranked("calcium-need", 1.0),))))
     entry = sample.faq().by_id["calcium-need"]
