@@ -155,16 +155,19 @@ def _by_number(tokens: Sequence[str], memory: Memory) -> str | None:
     numbers = [
         _ORDINALS[token]
         for before, token, after in zip(("", *tokens), tokens, (*tokens[1:], ""), strict=False)
-        if token in _ORDINALS
-        and before != "every"  # "every last one"
-        and (
-            after in ONES or short or (before == "the" and (not after or not content((after,))))
-        )  # not "the second half"
+        if token in _ORDINALS and (_picks(before, after) or (short and before != "every"))
     ]
     if len(numbers) != 1 or not memory.offered or {"many", "much"} & set(tokens):  # "how many are like the first one"
         return None
     at = numbers[0]
     return memory.offered[at] if -1 <= at < len(memory.offered) else None
+
+
+def _picks(before: str, after: str) -> bool:
+    """Whether a number between these words says which one is meant: not in "every last one", "the second half"."""
+    if before == "every":
+        return False
+    return after in ONES or (before == "the" and (not after or not content([after])))
 
 
 def _counterpart(last: Entry, memory: Memory, index: FaqIndex) -> Entry | None:
