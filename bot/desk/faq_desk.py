@@ -21,7 +21,7 @@ from bot.desk.reply import Reply, reply_for
 from bot.desk.review import ReviewDesk
 from bot.desk.servers import ServersDesk
 from bot.desk.statistics import StatisticsDesk
-from bot.engine.conversation import MOST_SEEN, Memory
+from bot.engine.conversation import Memory
 from bot.engine.decision import Outcome
 from bot.engine.matcher import Matcher
 from bot.engine.parts import asks
@@ -156,7 +156,7 @@ class FaqDesk:
             return None
         before = self._memories.get((place, member)) or Memory()
         memory = matcher.memory_of(wanted)
-        self._memories.put((place, member), replace(memory, seen=(*before.seen, *memory.seen)[-MOST_SEEN:]))
+        self._memories.put((place, member), replace(memory, seen=before.seen_with(memory.seen)))
         decision = matcher.decision_for(matcher.faq.by_id[entry_id])
         if also:
             decision = replace(decision, entries=wanted, follow_ups=memory.offered)

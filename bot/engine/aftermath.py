@@ -45,9 +45,12 @@ class Aftermath:
         """
         asks = asks_somewhere(whole.text)
         sure = decision.confidence >= SURE_FROM
-        if decision.outcome is Outcome.ANSWER and (asks or sure or not self.in_danger):
-            return False
-        if decision.outcome is Outcome.ADVICE and asks and sure:
+        stands = {
+            Outcome.ANSWER: asks or sure or not self.in_danger,
+            Outcome.ADVICE: asks and sure,
+            Outcome.URGENT: sure,  # a danger of its own
+        }
+        if stands.get(decision.outcome, False):
             return False
         about_it = (
             self.in_danger and len(whole.tokens) <= MOST_WORDS_IN_DANGER and not (asks and whole.kinds.answer > 0)

@@ -70,6 +70,10 @@ class Memory:
     seen: tuple[str, ...] = ()
     safety: str = ""
 
+    def seen_with(self, entries: Sequence[str]) -> tuple[str, ...]:
+        """All answers that were shown once `entries` are, too."""
+        return (*self.seen, *entries)[-MOST_SEEN:]
+
 
 def content(tokens: Sequence[str]) -> list[str]:
     """The words of a message that say something of their own."""
@@ -134,14 +138,14 @@ def _first_known(entries: Sequence[str], index: FaqIndex) -> Entry | None:
 
 def picked(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> Entry | None:
     """One of the questions that were offered: "2", "ok, 2 please"; of those suggested also "the second", or "yes"."""
-    meant = _by_digit(tokens, memory)
+    meant = by_digit(tokens, memory)
     if meant is None and memory.suggested:
         agreed = memory.offered[0] if set(tokens) <= _YES and len(memory.offered) == 1 else None
         meant = agreed or (_by_number(tokens, memory) if len(tokens) <= MOST_WORDS_PICKING else None)
     return index.faq.by_id.get(meant) if meant else None
 
 
-def _by_digit(tokens: Sequence[str], memory: Memory) -> str | None:
+def by_digit(tokens: Sequence[str], memory: Memory) -> str | None:
     """The offered question that "1" and nothing else means; of several the first."""
     digits = [token for token in tokens if token in _NUMBERS]
     if not digits or set(content(tokens)) - {*_NUMBERS, *_NUMBERED}:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from bot.engine.aftermath import OVER_FROM, Aftermath
 from bot.engine.chatter import chatter, in_signs, small_talk_among
 from bot.engine.confidence import Calibration, Weights
-from bot.engine.conversation import MOST_SEEN, Memory, last_shown, picked
+from bot.engine.conversation import Memory, by_digit, last_shown, picked
 from bot.engine.decision import Chatter, Correction, Decision, Move, Outcome, Ranked
 from bot.engine.doubles import Doubles
 from bot.engine.faq_index import FaqIndex
@@ -97,14 +97,15 @@ class Matcher:
         if small_talk and not urgent and (found := self._small_talk(question, small_talk, whole)):
             return found, memory
         decision = self._asked(question, whole, signs, memory, None if urgent else after)
-        answered = decision.outcome is Outcome.ANSWER and (memory.suggested or self._answers(whole))
+        by_itself = not memory.entries or memory.suggested or self._answers(whole)
+        answered = decision.outcome is Outcome.ANSWER and by_itself
         picks = picked(whole.tokens, memory, self.index)
         least = WORD_FOR_WORD if answered else OVER_FROM if after and after.in_danger else 0.0
         if not picks and (sort := self._small_talk_ruling.sort(decision, whole, signs, least)):
             return Decision(question, Outcome.CHATTER, chatter=sort), memory
         if after and not urgent and not picks and after.still_holds(whole, decision):
             decision = self._safety.again(whole, after.text)
-        decision = _beside(decision, memory)
+        decision = _without_what_was_told(decision, memory)
         return decision, self._after(decision, memory)
 
     def shows_danger(self, message: str) -> bool:
@@ -174,7 +175,8 @@ class Matcher:
             return Decision(question, Outcome.CHATTER, chatter=Chatter.GENERAL, suggestions=suggested)
         if move is Move.SOURCE and (last := last_shown(memory, self.index)):
             return Decision(question, Outcome.CHATTER, chatter=Chatter.SOURCE, ranking=(Ranked(last.id, 1.0),))
-        called = None if picked(whole.tokens, memory, self.index) else safety.decision(whole, signs)
+        # A bare number is a choice; "i swallowed the second one" is one as well, and more than that.
+        called = None if by_digit(whole.tokens, memory) else safety.decision(whole, signs)
         general = safety.asked_in_general(question) if called and called.outcome is Outcome.ADVICE else None
         if called and not general:
             return called
@@ -255,13 +257,13 @@ class Matcher:
 
     def _after(self, decision: Decision, memory: Memory) -> Memory:
         if decision.outcome is Outcome.ANSWER:
-            seen = (*memory.seen, *decision.entries)[-MOST_SEEN:]
+            seen = memory.seen_with(decision.entries)
             return Memory(decision.entries[-1:], decision.follow_ups, decision.evidence[-1].read_as, seen=seen)
         if decision.outcome is Outcome.SUGGEST:
             return replace(memory, offered=decision.suggestions, suggested=True, safety="")
         if decision.outcome in SAFETY:
-            offered = decision.suggestions or memory.offered
-            return replace(memory, offered=offered, suggested=bool(decision.suggestions), safety=decision.entries[0])
+            offered = decision.suggestions  # beside a danger nothing is
+            return replace(memory, offered=offered, suggested=bool(offered), safety=decision.entries[0])
         return memory
 
     def _worth_saying(self, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
@@ -274,7 +276,7 @@ class Matcher:
         return tuple(dict.fromkeys(said))
 
 
-def _beside(decision: Decision, memory: Memory) -> Decision:
+def _without_what_was_told(decision: Decision, memory: Memory) -> Decision:
     """`decision` on a message after which nothing is offered anew that was told, if there is anything else."""
     if decision.outcome is not Outcome.ANSWER:
         return decision

@@ -55,8 +55,11 @@ class SmallTalkRuling:
         if decision.outcome not in TALK_FROM or signs:
             return None
         asking = asks_somewhere(whole.text)
-        least = TALK_FROM[decision.outcome] + ASKING * asking + self._against(whole)
-        least = max(least, at_least, WORD_FOR_WORD if _calls_for_help(decision, whole) else 0.0)
+        least = at_least
+        if least < WORD_FOR_WORD and _calls_for_help(decision, whole):
+            least = WORD_FOR_WORD
+        if least < WORD_FOR_WORD:
+            least = max(least, TALK_FROM[decision.outcome] + ASKING * asking + self._against(whole))
         found = self._talk.talk(whole.text, least)
         if found is None or (asking and found.sort in ASK_NOTHING and found.lead < WORD_FOR_WORD):
             return None

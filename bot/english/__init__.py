@@ -23,6 +23,7 @@ from bot.engine.meaning import WordVectors
 
 WORDS = "wordfreq/data/small_en.msgpack.gz"  # in the package `wordfreq`: every word met at least once in a million
 WORDS_FORMAT = {"format": "cB", "version": 1}
+# "source" and "general" are moves here: as small talk they are never learnt, only said.
 SORTS: Mapping[str, Chatter | Move | None] = {"other": None, **{sort.value: sort for sort in (*Chatter, *Move)}}
 NOTHING_KEPT: Mapping[str, str] = MappingProxyType({})
 

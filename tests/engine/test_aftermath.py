@@ -36,6 +36,26 @@ def test_playing_it_down_ends_no_alarm(shipped: Matcher, danger: str, then: str)
     assert (second.outcome, second.entries) == (Outcome.URGENT, first.entries)
 
 
+def test_a_danger_without_a_sign_has_a_text_of_its_own_too(shipped: Matcher) -> None:
+    text = "he sounds drunk and the left side of him does nothing"
+    (alone,) = talk(shipped, text)
+    assert alone.outcome is Outcome.URGENT
+    assert talk(shipped, FALL, text)[1].entries == alone.entries
+
+
+def test_beside_a_danger_nothing_can_be_picked(shipped: Matcher) -> None:
+    *_, number = talk(shipped, "what are cytokines", FALL, "2")
+    assert number.outcome is not Outcome.ANSWER
+
+
+def test_a_danger_in_words_of_a_choice_is_a_danger(shipped: Matcher) -> None:
+    *_, danger = talk(shipped, CALCIUM, "i swallowed all of them")
+    assert danger.outcome is Outcome.URGENT
+    offered = replace(Memory(), offered=("what-is-osteoporosis", "what-are-cytokines"), suggested=True)
+    assert ask(shipped, "bleach is the second one", offered).outcome is not Outcome.CHATTER
+    assert ask(shipped, "kill myself the first one", offered).outcome is Outcome.URGENT
+
+
 def test_another_state_of_the_same_person_gets_the_text_for_that(shipped: Matcher) -> None:
     _, second = talk(shipped, "my grandson hit his head and threw up twice", "he wont wake up properly")
     assert second.entries == ("unconscious-or-seizure",)

@@ -7,6 +7,7 @@ from bot.engine.conversation import Memory
 from bot.engine.decision import Chatter, Move, Outcome
 from bot.engine.matcher import Matcher
 from bot.engine.small_talk import WORD_FOR_WORD, small_talk
+from bot.engine.small_talk_ruling import MOVE_FROM
 from tests.engine.small_faqs import ask, talk
 
 ENGLISH = small_talk(english.language())
@@ -28,7 +29,7 @@ ENGLISH = small_talk(english.language())
 def test_a_move_is_told_however_it_is_said(text: str, move: Move) -> None:
     found = ENGLISH.move(text)
     assert found is not None
-    assert (found.sort, found.lead > 0.05) == (move, True)
+    assert (found.sort, found.lead >= MOVE_FROM[move]) == (move, True)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ def test_a_move_is_told_however_it_is_said(text: str, move: Move) -> None:
 )
 def test_what_says_something_of_its_own_is_no_move(text: str) -> None:
     found = ENGLISH.move(text)
-    assert found is None or found.lead < 0.05
+    assert found is None or found.lead < MOVE_FROM[found.sort]
 
 
 def test_what_is_said_word_for_word_is_of_its_class_for_certain() -> None:
@@ -60,7 +61,9 @@ def test_who_wants_ever_more_is_told_nothing_twice(shipped: Matcher) -> None:
 
 def test_at_the_end_of_the_topic_there_is_no_more(bones: Matcher) -> None:
     seen = tuple(bones.faq.by_id)
-    assert ask(bones, "go on", Memory(seen[:1], bones.memory_of(seen[:1]).offered, seen=seen)).entries in ((), seen[:1])
+    again = ask(bones, "go on", Memory(seen[:1], bones.memory_of(seen[:1]).offered, seen=seen))
+    assert not {*again.entries, *again.suggestions} - {*seen[:1], *bones.memory_of(seen[:1]).offered}
+    assert again.said_before or not again.entries
 
 
 @pytest.mark.parametrize("then", ["huh?", "shorter pls", "are you sure", "i dont get it", "eli5", "sry what?"])

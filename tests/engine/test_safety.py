@@ -93,21 +93,12 @@ def test_a_sign_that_suffices_does_so_whatever_else_is_said(bones: Matcher, judg
     [
         "how many of my alendronate do i need to take for it to be over",
         "what's the point of me being here with such bones",
-    ],
-)
-def test_who_speaks_of_dying_gets_help_though_it_is_put_as_a_question(shipped: Matcher, message: str) -> None:
-    assert shipped.decide(message, Memory())[0].entries == ("crisis-suicide-self-harm",)
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
         "does the article say if its painless to just stop",
         "i'd rather be where she is",
         "i dont want to wake up anymore",
     ],
 )
-def test_who_hints_at_dying_gets_help(shipped: Matcher, message: str) -> None:
+def test_who_speaks_of_dying_gets_help_though_it_is_put_as_a_question_or_a_hint(shipped: Matcher, message: str) -> None:
     assert shipped.decide(message, Memory())[0].entries == ("crisis-suicide-self-harm",)
 
 
