@@ -39,7 +39,7 @@ class Base:
 
 def read_base(settings: Settings) -> Base:
     """The whole FAQ. Raises FaqFaults, with the paths by which the folder was called, if it has any."""
-    shelf = Shelf(settings.faq)
+    shelf = Shelf(settings.faq, came_along=settings.faq_came_along)
     with shelf.at_rest():
         documents = shelf.take()
     reading = read_faq(documents, builtin.voice())

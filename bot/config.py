@@ -24,6 +24,7 @@ CONFIG_FILE = Path("config.yaml")
 EXAMPLE_FILE = "config.example.yaml"
 ENV_FILE = Path(".env")
 SERVERS_FOLDER = "servers"
+SHIPPED = Path(__file__).parent / "shipped_faq"  # where a wheel brings the FAQ along
 TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105 -- the name of a variable, not a secret
 API_VARIABLE = "FAQBOT_DISCORD_API"
 ENVIRONMENT = "environment"
@@ -134,6 +135,11 @@ class Settings:
     token: SecretStr | None  # shown as asterisks wherever it is printed by mistake
     discord_api: str | None
 
+    @property
+    def faq_came_along(self) -> bool:
+        """Whether the FAQ is the one in the installed package, whose files belong to the installer."""
+        return is_shipped(self.faq)
+
 
 def load(
     config: Path | None = None,
@@ -155,7 +161,7 @@ def load(
     base = faq or (path.parent / file.faq if file.faq else default_faq(folder))
     return Settings(
         faq=base,
-        servers=path.parent / file.servers if file.servers else base.parent / SERVERS_FOLDER,
+        servers=path.parent / file.servers if file.servers else _beside_faq(base, path.parent) / SERVERS_FOLDER,
         discord=file.discord,
         answering=file.answering,
         meaning=_beside(path.parent, file.meaning),
@@ -178,8 +184,18 @@ def _beside(folder: Path, meaning: MeaningSection) -> MeaningSection:
 def default_faq(folder: Path) -> Path:
     """`faq` in the working folder; else the FAQ installed with the package, or the one beside its source."""
     package = Path(__file__).parent
-    candidates = (folder / "faq", package / "shipped_faq", package.parent / "faq")
+    candidates = (folder / "faq", SHIPPED, package.parent / "faq")
     return next((candidate for candidate in candidates if candidate.is_dir()), candidates[0])
+
+
+def is_shipped(faq: Path) -> bool:
+    """Whether `faq` is the FAQ in the installed package, however it was named."""
+    return faq.resolve() == SHIPPED.resolve()
+
+
+def _beside_faq(faq: Path, folder: Path) -> Path:
+    """The folder that `faq` is in; `folder`, that of the settings, where it is in the installed package."""
+    return folder if is_shipped(faq) else faq.parent
 
 
 def example() -> str:

@@ -46,6 +46,7 @@ class Drafter:
         `entries` are those it is about, if those are not all that differ.
         """
         whose = self.whose(server)
+        self._library.shelf(whose).check_writable()  # before anybody reads a preview for nothing
         documents = self._library.documents(whose)
         changed = _something(make(documents))
         entries = tuple(entries) or entries_in(documents, changed)

@@ -10,7 +10,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from bot.errors import ConflictError, EditError, FaqBotError, FaqFaults
@@ -27,6 +27,11 @@ from bot.knowledge.reading import Reading, read_faq
 _ENDINGS = (".yaml", ".yml")
 FORGOTTEN = ".forgotten-"  # how the name of a folder begins that is being deleted
 _NOT_OURS = (".", "#", "~")  # hidden, and the names of editors' temporary files
+CAME_ALONG = (
+    "the FAQ that came with the bot stays as it is, as the bot's next version brings its own; take a copy "
+    "(`faqbot export faq.zip`, unpacked into a folder `faq` here) or begin another (`faqbot new DIR`, and "
+    "`faq: DIR/faq` in config.yaml)"
+)
 
 _Stamp = tuple[tuple[str, int, int, int], ...]
 
@@ -35,10 +40,12 @@ class Shelf:
     """The YAML documents of one FAQ, in one folder.
 
     `revision` is that of what was read last ("" before): equal for equal content, whatever the times of the files.
+    Where they `came_along` with the bot they are only read: nothing is ever written into its package, not even a lock.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, came_along: bool = False) -> None:
         self.folder = folder
+        self.came_along = came_along
         self.revision = ""
         self._journal = Journal(folder)
         self._seen: _Stamp | None = None
@@ -105,7 +112,7 @@ class Shelf:
         A folder in which nobody has written so is not waited for, nor is one that can only be read.
         """
         with ExitStack() as stack:
-            if self._journal.exists:
+            if self._journal.exists and not self.came_along:
                 with suppress(EditError):
                     stack.enter_context(self._journal.locked())
                     self._finish()
@@ -117,8 +124,15 @@ class Shelf:
 
         Without `to_write` a folder that nobody has ever written to stays as it is, without a lock in it.
         """
-        with self._journal.locked(to_write=to_write):
+        if to_write:
+            self.check_writable()
+        with nullcontext() if self.came_along else self._journal.locked(to_write=to_write):
             yield
+
+    def check_writable(self) -> None:
+        """Raises EditError, which says what to do instead, for an FAQ that is only read."""
+        if self.came_along:
+            raise EditError(CAME_ALONG, "why_came_along")
 
     def replace(
         self, seen: Mapping[str, bytes | None], wanted: Mapping[str, bytes | None], about: object = None
@@ -154,6 +168,8 @@ class Shelf:
 
         What a killed process had begun is finished first. Raises EditError where the disk refuses that.
         """
+        if self.came_along:
+            return ()
         self._finish()
         return self._journal.notes()
 

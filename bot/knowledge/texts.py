@@ -187,6 +187,7 @@ class Voice(Value):
     why_not_importable: Saying
     why_none_own: Saying
     why_no_own: Saying
+    why_came_along: Saying
     why_busy: Saying
     why_not_written: Saying
     why_later: Saying

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
+from bot import config
 from bot.knowledge import journal
 from bot.knowledge.voice import fill
 from bot.on_discord.curating import files
@@ -118,6 +119,18 @@ async def test_where_nothing_can_be_changed_moderators_are_told_so() -> None:
     async with DiscordServer() as discord, bot_on(discord):
         mod = discord.moderator("Ada")
         assert (await mod.runs("curate remove", entry="risk-factors")).text == told(V, "why_no_own")
+
+
+async def test_the_faq_that_came_along_is_not_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(config, "SHIPPED", tmp_path / "faq")
+    async with stage(tmp_path) as here:
+        before = sorted(here.house.faq.rglob("*"))
+        assert (await here.mod.runs("curate remove", entry="small-cups")).text == told(V, "why_came_along")
+        modal = await form(here.mod, "curate edit", entry="small-cups")
+        refused = await here.mod.fills(modal, {V.field_answer: "In the attic."})
+        assert V.why_came_along in refused.text
+        assert here.house.text("cups.yaml") == CUPS
+        assert sorted(here.house.faq.rglob("*")) == before
 
 
 async def test_what_was_changed_again_since_is_not_taken_back(tmp_path: Path) -> None:
