@@ -76,12 +76,12 @@ def source_line(citation: Citation, voice: Voice) -> str:
 
 def _passages(reply: Reply) -> Iterator[Passage]:
     voice, outcome = reply.voice, reply.decision.outcome
-    if outcome is Outcome.CHATTER:
-        yield Passage(Tone.BODY, reply.small_talk)
+    if reply.in_passing is not None:
+        yield Passage(Tone.BODY, reply.in_passing)
     yield from _notes(reply)
     for block in reply.blocks:
         yield from _block(block, voice)
-    if outcome is Outcome.NONE and not reply.blocks and not reply.suggestions:
+    if outcome is Outcome.NONE and not reply.too_long and not reply.blocks and not reply.suggestions:
         yield Passage(Tone.BODY, reply.nothing)
     if outcome is Outcome.ANSWER:
         yield Passage(Tone.NOTE, voice.disclaimer)

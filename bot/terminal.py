@@ -8,11 +8,8 @@ import difflib
 from collections.abc import Iterable, Sequence
 
 from bot.desk import FaqDesk, Place, Reply
-from bot.desk.faq_desk import SAID_AT_ANY_LENGTH
-from bot.engine.text import MAX_CHARACTERS
 from bot.explaining import explanation
 from bot.knowledge.model import Entry, Topic, Voice
-from bot.knowledge.voice import fill
 from bot.presenting import Passage, Tone, answerable, choices, numbered, passages, topic_titles
 from bot.screen import Screen
 
@@ -67,8 +64,8 @@ class Chat:
 
     def _ask(self, question: str) -> None:
         reply = self._desk.ask(question, place=PLACE, member=MEMBER)
-        if len(question) > MAX_CHARACTERS and reply.decision.outcome not in SAID_AT_ANY_LENGTH:
-            self._say(fill(reply.voice.too_long, limit=MAX_CHARACTERS))
+        if reply.too_long:  # what was said before is still the last, for a number and for /why
+            self._show(passages(reply))
         else:
             self._reply(reply)
 

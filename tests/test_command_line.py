@@ -12,11 +12,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import cli
+from bot.engine.text import MAX_CHARACTERS
 from tests.fixtures import LIBRARY
 
 ROOT = Path(__file__).parent.parent
 FAULTY = "topic: A\nentries:\n  - id: x\n    question: Why?\n    colour: red\n"
 FAQ = ("--faq", str(LIBRARY))
+TOO_LONG = f"That is more than I can read at once. Please ask in at most {MAX_CHARACTERS} characters."
 
 
 @pytest.fixture
@@ -91,6 +93,19 @@ def test_ask_json_holds_the_contract_and_what_a_person_would_read() -> None:
         "url": "https://library.example/rules",
     }
     assert "evidence" not in found
+
+
+def test_ask_answers_no_question_of_which_the_end_is_not_read() -> None:
+    long = "How do I join? " + "And so on. " * 300
+    assert call("ask", long, *FAQ).stdout == f"{TOO_LONG}\n"
+    found = json.loads(call("ask", long, "--json", *FAQ).stdout)
+    assert (found["outcome"], found["entries"], found["answers"], found["text"]) == ("none", [], [], TOO_LONG)
+    line = json.dumps({"q": long})
+    assert json.loads(call("ask", "--jsonl", *FAQ, stdin=line).stdout)["outcome"] == "none"
+
+
+def test_ask_hears_a_danger_however_much_is_said_of_it() -> None:
+    assert call("ask", "There is a fire. " * 300, *FAQ).stdout.startswith("Leave the building now")
 
 
 def test_ask_explain_adds_the_evidence_in_both_forms() -> None:

@@ -110,6 +110,12 @@ def test_a_question_that_is_too_long_is_told_the_limit() -> None:
     assert f"{MAX_CHARACTERS}" in transcript("blah " * 1000)
 
 
+def test_a_question_that_is_too_long_is_as_if_it_had_not_been_asked() -> None:
+    shown = transcript("When is the library open?", "blah " * 1000, "2", "/why")
+    assert shown.startswith(OPENING_HOURS + transcript("blah " * 1000) + LATE_RETURN)
+    assert "what-does-late-cost" in shown
+
+
 def test_in_a_terminal_there_are_a_greeting_a_prompt_rendered_markdown_and_wrapped_lines(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "bot", "chat", "--faq", str(LIBRARY)]
     environ = {"TERM": "xterm-256color", "COLUMNS": "40", "XDG_STATE_HOME": str(tmp_path), "PATH": ""}

@@ -22,7 +22,7 @@ from bot.desk.review import ReviewDesk
 from bot.desk.servers import ServersDesk
 from bot.desk.statistics import StatisticsDesk
 from bot.engine.conversation import Memory
-from bot.engine.decision import Outcome
+from bot.engine.decision import Decision, Outcome
 from bot.engine.matcher import Matcher
 from bot.engine.parts import asks
 from bot.engine.text import MAX_CHARACTERS
@@ -117,13 +117,13 @@ class FaqDesk:
         what was said last. `message` and `private` are as in `Asking`. Raises nothing a member could cause.
 
         Of a question longer than `MAX_CHARACTERS` the end is not read. Unless its answer is said at any length, it is
-        as if it had not been asked: nothing is noted or remembered, and the front end asks for less.
+        as if it had not been asked: nothing is noted or remembered, and the reply asks for less.
         """
         matcher = self._as_bold_as_wanted(place)
         memory = matcher.memory_of(after) if after else self._memories.get((place, member)) or Memory()
         decision, memory = matcher.decide(question, memory)
         if len(question) > MAX_CHARACTERS and decision.outcome not in SAID_AT_ANY_LENGTH:
-            return reply_for(matcher.faq, decision, locale)
+            return Reply(Decision(question, Outcome.NONE), matcher.faq.voice_in(locale), too_long=True)
         self._memories.put((place, member), memory)
         asked = self._asked.note(decision, Asking(place, member, message, private))
         return reply_for(matcher.faq, decision, locale, asked)

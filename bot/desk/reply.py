@@ -5,7 +5,8 @@ So a reload in the middle of rendering cannot mix two versions.
 
 from dataclasses import dataclass
 
-from bot.engine.decision import Chatter, Decision
+from bot.engine.decision import Chatter, Decision, Outcome
+from bot.engine.text import MAX_CHARACTERS
 from bot.knowledge.model import Entry, Faq, Voice
 from bot.knowledge.voice import fill
 
@@ -41,6 +42,14 @@ class Reply:
     follow_ups: tuple[Entry, ...] = ()
     cited: tuple[Citation, ...] = ()  # what the last answer rests on, where that was asked
     asked: str = ""  # the id by which feedback refers to the question; empty where nothing is recorded
+    too_long: bool = False  # the question was more than is read, and nothing was decided
+
+    @property
+    def in_passing(self) -> str | None:
+        """What is said instead of anything from the FAQ: to small talk, and to more than is read at once."""
+        if self.too_long:
+            return fill(self.voice.too_long, limit=MAX_CHARACTERS)
+        return self.small_talk if self.decision.outcome is Outcome.CHATTER else None
 
     @property
     def nothing(self) -> str:

@@ -13,7 +13,6 @@ from discord import ui
 from bot.desk import FaqDesk, Place, Reply
 from bot.desk.faq_desk import SAID_AT_ANY_LENGTH
 from bot.engine.decision import Outcome
-from bot.engine.text import MAX_CHARACTERS
 from bot.knowledge.model import Entry, Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import custom_ids
@@ -35,10 +34,10 @@ def nothing_below(_: Reply) -> Sequence[ui.Item[Any]]:
 
 @dataclass(frozen=True)
 class Answer:
-    """What is shown for a question. `outcome` is what became of it, None where it was not even read."""
+    """What is shown for a question. `outcome` is what became of it."""
 
     view: ui.LayoutView
-    outcome: Outcome | None = None
+    outcome: Outcome
 
     @property
     def delicate(self) -> bool:
@@ -82,10 +81,7 @@ class Answering:
             private=private,
             locale=self._language(caller),
         )
-        reply = await self._thinks(ask)
-        if len(text) > MAX_CHARACTERS and reply.decision.outcome not in SAID_AT_ANY_LENGTH:
-            return Answer(self.notice(caller, "too_long", limit=MAX_CHARACTERS))
-        return self._answer(reply, caller, below)
+        return self._answer(await self._thinks(ask), caller, below)
 
     async def command(self, text: str, caller: Caller, *, private: bool) -> Answer:
         """The answer to /ask: exactly the entry that was chosen, if one was."""

@@ -50,8 +50,8 @@ def reply_view(
     further buttons at its foot. `limit` is how many characters it may have.
     """
     outcome = reply.decision.outcome
-    if outcome is Outcome.CHATTER:
-        return notice_view(reply.small_talk, reply.suggestions, asker)
+    if reply.in_passing is not None:
+        return notice_view(reply.in_passing, reply.suggestions, asker)
     head = [Passage(Use.NOTE, small(above))] if above else []
     passages = fit([*head, *_passages(reply, linked=True)], lambda: [*head, *_passages(reply, linked=False)], limit)
     said = [passage for passage in passages if passage.use is not Use.LEAD]
