@@ -1,6 +1,7 @@
 """The FAQ changed from the command line, as people and scripts do it."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,14 @@ def test_a_server_has_its_own(house: House) -> None:
     assert house.text() == TEA
     assert "Never." in (house.folder / "servers" / "100000000000000009" / "tea.yaml").read_text("utf-8")
     assert "cannot have entries of its own" in call("entry", "add", *MINT, "--server", "../x", "-y", code=1).stderr
+
+
+def test_who_has_no_name_on_the_machine_is_somebody(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container that runs under a number that no user has."""
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 54321)
+    call("entry", "add", *MINT, "--yes")
+    assert "mint tea" in house.text()
+    (past,) = json.loads(call("entry", "history", "--json").stdout)
+    assert past["by"] == "somebody"

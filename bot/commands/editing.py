@@ -20,7 +20,7 @@ from bot.config import Settings
 from bot.desk import Archive
 from bot.desk.curating import CuratingDesk
 from bot.desk.drafts import Draft, Saved
-from bot.desk.history import Author, Past
+from bot.desk.history import NOBODY, Author, Past
 from bot.errors import FaqBotError, UsageError
 from bot.knowledge.editing import entry_data
 from bot.knowledge.importing import by_name, unzipped
@@ -74,10 +74,18 @@ def changes(command: Callable[..., Draft]) -> Callable[..., None]:
             saved = None
             if not dry_run:
                 _ask(yes=yes, can_ask=sys.stdin.isatty() and not as_json)
-                saved = desk.save(draft, Author(author or getpass.getuser()), reason)
+                saved = desk.save(draft, Author(author) if author else whoever_runs_this(), reason)
             _say(draft, saved, json=as_json)
 
     return update_wrapper(changing, command)
+
+
+def whoever_runs_this() -> Author:
+    """The user of this machine; in a container that may be a number without a name."""
+    try:
+        return Author(getpass.getuser())
+    except (KeyError, OSError, ImportError):  # which of them depends on the system, and on the version of Python
+        return NOBODY
 
 
 def _ask(*, yes: bool, can_ask: bool) -> None:
