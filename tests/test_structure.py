@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -20,6 +20,24 @@ PURE_NAMES = "amending checking differing editing edits fields importing layout 
 PURE = [f"bot.knowledge.{name}" for name in PURE_NAMES]
 HEAVY = ("discord", "sqlalchemy", "rich")
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
+
+# What each part of `bot` may import of the others; nobody imports a part that is not named for them. The parts that
+# have no line here make up the command line, which may know all.
+MAY_KNOW = {
+    "errors": "",
+    "knowledge": "errors",
+    "records": "errors",
+    "engine": "errors knowledge",
+    "english": "engine",
+    "encoders": "engine errors",
+    "desk": "engine errors knowledge records.model records.store",
+    # Front ends are handed all they need: neither settings, nor a way to build what they speak with.
+    "on_discord": "desk engine errors knowledge previewing records.model",
+    "terminal": "desk explaining knowledge presenting screen",
+    "presenting": "desk engine knowledge",
+    "explaining": "engine presenting",
+    "screen": "presenting",
+}
 
 MOST_LINES_OF_A_MODULE = 450
 MOST_LINES_OF_A_FUNCTION = 60
@@ -65,6 +83,40 @@ def test_engine_and_knowledge_know_neither_discord_nor_a_database_nor_the_screen
     loaded = loaded_by([*PURE, *modules_of("bot.engine")])
     assert "bot" in loaded
     assert not loaded & {*HEAVY, "wordfreq"}
+
+
+def imported_by(path: Path) -> Iterator[str]:
+    """The modules and names that a module imports, wherever in it: `bot.desk.library.Library`."""
+    package = path.relative_to(ROOT).parent.parts
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join((*above, *filter(None, [node.module])))
+            yield from (f"{module}.{one.name}" for one in node.names)
+
+
+def part_of(path: Path) -> str:
+    """The package or module of `bot` that a file belongs to."""
+    return path.relative_to(ROOT / "bot").parts[0].removesuffix(".py")
+
+
+def is_within(name: str, parts: Iterable[str]) -> bool:
+    return any(f"{name}.".startswith(f"bot.{part}.") for part in parts)
+
+
+def test_imports_point_one_way() -> None:
+    """errors <- knowledge <- engine <- desk <- front ends, with the records beside knowledge."""
+    assert {part_of(path) for path in SOURCES} > MAY_KNOW.keys()
+    wrong = [
+        f"{path.relative_to(ROOT).as_posix()} imports {name}"
+        for path in SOURCES
+        if (part := part_of(path)) in MAY_KNOW
+        for name in imported_by(path)
+        if name.split(".")[0] == "bot" and not is_within(name, [part, *MAY_KNOW[part].split()])
+    ]
+    assert wrong == []
 
 
 def test_the_command_line_starts_without_the_libraries_of_single_front_ends() -> None:
