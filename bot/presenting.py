@@ -1,7 +1,8 @@
-"""A reply as text for a terminal: what is said, in which order, and what each part is.
+"""A reply as text for a terminal: what is said, and what each part is.
 
-Pure: a `Reply` in, passages out. How a passage looks (bold, dim, Markdown rendered, or nothing of the kind in a
-pipe) is the business of `screen`. All words come from the FAQ and its voice.
+Pure: a `Reply` in, passages out. What it consists of is decided by `desk.contents`; how a passage looks (bold, dim,
+Markdown rendered, or nothing of the kind in a pipe) is the business of `screen`. All words come from the FAQ and its
+voice.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.desk import Block, Citation, Reply
-from bot.engine.decision import Correction, Outcome
+from bot.desk.contents import ReadAs, Role, Words, contents, offered
+from bot.engine.decision import Correction
 from bot.knowledge.model import Entry, Kind, Topic, Voice
 from bot.knowledge.voice import fill
 
@@ -22,6 +24,16 @@ class Tone(StrEnum):
     NOTE = "note"  # beside the point: sources, the disclaimer, how the question was read
     CHOICES = "choices"  # numbered lines
     TABLE = "table"  # lines set in columns, to be left as they are
+
+
+_TONES = {
+    Role.REMARK: Tone.NOTE,
+    Role.ANNOUNCEMENT: Tone.BODY,
+    Role.INSTEAD: Tone.BODY,
+    Role.DISCLAIMER: Tone.NOTE,
+    Role.CHOICE: Tone.HEADING,
+    Role.NEXT: Tone.HEADING,
+}
 
 
 @dataclass(frozen=True)
@@ -37,18 +49,8 @@ def passages(reply: Reply) -> tuple[Passage, ...]:
     return tuple(_passages(reply))
 
 
-def choices(reply: Reply) -> tuple[Entry, ...]:
-    """What the numbers in the reply stand for: the first is 1. Nothing is to distract from an urgent text."""
-    if reply.suggestions:
-        return tuple(dict.fromkeys(reply.suggestions))
-    if reply.decision.outcome is Outcome.URGENT:
-        return ()
-    shown = {block.entry.id for block in reply.blocks}
-    return tuple(entry for entry in dict.fromkeys(reply.follow_ups) if entry.id not in shown)
-
-
 def numbered(titles: Iterable[str]) -> Passage:
-    """A list to choose from."""
+    """A list to choose from, by numbers of which the first is 1."""
     return Passage(Tone.CHOICES, "\n".join(f"{number}. {title}" for number, title in enumerate(titles, start=1)))
 
 
@@ -75,56 +77,25 @@ def source_line(citation: Citation, voice: Voice) -> str:
 
 
 def _passages(reply: Reply) -> Iterator[Passage]:
-    voice, outcome = reply.voice, reply.decision.outcome
-    if reply.in_passing is not None:
-        yield Passage(Tone.BODY, reply.in_passing)
-    yield from _notes(reply)
-    for block in reply.blocks:
-        yield from _block(block, voice)
-    if outcome is Outcome.NONE and not reply.too_long and not reply.blocks and not reply.suggestions:
-        yield Passage(Tone.BODY, reply.nothing)
-    if outcome is Outcome.ANSWER:
-        yield Passage(Tone.NOTE, voice.disclaimer)
-    yield from _choices(reply)
-
-
-def _notes(reply: Reply) -> Iterator[Passage]:
-    """What is said above the answers."""
-    voice, decision = reply.voice, reply.decision
-    if decision.corrections and decision.outcome in (Outcome.ANSWER, Outcome.SUGGEST, Outcome.NONE):
-        yield Passage(Tone.NOTE, _read_as(voice, decision.corrections))
-    if decision.said_before:
-        yield Passage(Tone.NOTE, voice.said_before)
-    if len(reply.blocks) > 1 and decision.outcome is Outcome.ANSWER:
-        yield Passage(Tone.BODY, voice.two_answers)
+    for part in contents(reply):
+        match part:
+            case ReadAs(corrections):
+                yield Passage(Tone.NOTE, _read_as(reply.voice, corrections))
+            case Words(role, text):
+                yield Passage(_TONES[role], text)
+            case Block():
+                yield from _block(part, reply.voice)
+    if choices := offered(reply):
+        yield numbered(entry.question for entry in choices)
 
 
 def _block(block: Block, voice: Voice) -> Iterator[Passage]:
-    if block.entry.kind is Kind.ANSWER:  # a safety text speaks for itself; its "question" is for curators
-        yield Passage(Tone.HEADING, block.entry.question)
+    if block.heading:
+        yield Passage(Tone.HEADING, block.heading)
     yield Passage(Tone.BODY, block.entry.answer)
     if block.citations:
         lines = (source_line(citation, voice) for citation in block.citations)
         yield Passage(Tone.NOTE, "\n".join((voice.sources, *lines)))
-
-
-def _choices(reply: Reply) -> Iterator[Passage]:
-    offered = choices(reply)
-    if not offered:
-        return
-    if lead := _lead(reply):
-        yield Passage(Tone.HEADING, lead)
-    yield numbered(entry.question for entry in offered)
-
-
-def _lead(reply: Reply) -> str | None:
-    """The words before the numbered questions."""
-    leads = {
-        Outcome.SUGGEST: reply.voice.did_you_mean,
-        Outcome.NONE: reply.voice.nothing_near if reply.suggestions else reply.voice.ask_next,
-        Outcome.CHATTER: None,  # the small talk itself leads to them
-    }
-    return leads.get(reply.decision.outcome, reply.voice.ask_next)
 
 
 def _read_as(voice: Voice, corrections: Iterable[Correction]) -> str:

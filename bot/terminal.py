@@ -8,9 +8,10 @@ import difflib
 from collections.abc import Iterable, Sequence
 
 from bot.desk import FaqDesk, Place, Reply
+from bot.desk.contents import offered
 from bot.explaining import explanation
 from bot.knowledge.model import Entry, Topic, Voice
-from bot.presenting import Passage, Tone, answerable, choices, numbered, passages, topic_titles
+from bot.presenting import Passage, Tone, answerable, numbered, passages, topic_titles
 from bot.screen import Screen
 
 PLACE = Place(server=None, channel="terminal")
@@ -80,7 +81,7 @@ class Chat:
             self._reply(reply)
 
     def _reply(self, reply: Reply) -> None:
-        self._last, self._offered = reply, choices(reply)
+        self._last, self._offered = reply, offered(reply)
         self._show(passages(reply))
 
     def _why(self) -> None:

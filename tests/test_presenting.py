@@ -3,10 +3,13 @@
 import pytest
 
 from bot.desk import Citation
+from bot.desk.contents import offered
 from bot.engine.decision import Chatter, Correction, Decision, Outcome
 from bot.knowledge.model import Entry, Kind
-from bot.presenting import Passage, Tone, as_text, choices, passages, source_line
+from bot.presenting import Passage, Tone, as_text, passages, source_line
 from tests.replies import HONEY, STING, VOICE, WAX, reply
+
+MEAD = Entry(id="mead", question="What is mead?", answer="Honey and water.")
 
 
 def test_an_answer_has_its_question_sources_next_questions_and_the_disclaimer() -> None:
@@ -40,7 +43,7 @@ def test_an_answer_that_was_shown_last_is_announced_as_such() -> None:
 def test_suggestions_are_numbered_under_did_you_mean() -> None:
     unsure = reply(Decision("q", Outcome.SUGGEST), suggestions=(HONEY, WAX))
     assert as_text(passages(unsure)) == "Did you mean\n1. What is honey?\n2. What is wax?"
-    assert choices(unsure) == (HONEY, WAX)
+    assert offered(unsure) == (HONEY, WAX)
 
 
 def test_nothing_found_says_so_and_no_more() -> None:
@@ -60,11 +63,22 @@ def test_a_question_outside_the_sources_gets_its_own_text_without_the_question()
 def test_an_urgent_text_comes_alone_without_question_disclaimer_and_things_to_ask_next() -> None:
     urgent = reply(Decision("q", Outcome.URGENT), shown=(STING,), follow_ups=(WAX,))
     assert as_text(passages(urgent)) == "Call an ambulance now."
-    assert choices(urgent) == ()
+    assert offered(urgent) == ()
 
 
 def test_what_has_just_been_answered_is_not_offered_again() -> None:
-    assert choices(reply(shown=(HONEY, WAX), follow_ups=(WAX, WAX))) == ()
+    assert offered(reply(shown=(HONEY, WAX), follow_ups=(WAX, WAX))) == ()
+
+
+def test_beside_an_answer_all_is_offered_that_leads_on_or_may_have_been_meant() -> None:
+    both = reply(shown=(HONEY,), follow_ups=(WAX,), suggestions=(HONEY, MEAD))
+    assert as_text(passages(both)).endswith("Ask next\n1. What is wax?\n2. What is mead?")
+
+
+def test_an_honest_no_of_the_faq_itself_is_not_followed_by_another() -> None:
+    outside = Entry(id="mead", question="How is mead made?", answer="The FAQ is about bees only.", kind=Kind.OUTSIDE)
+    near = reply(Decision("q", Outcome.NONE), shown=(outside,), suggestions=(WAX,))
+    assert as_text(passages(near)) == "The FAQ is about bees only.\n\nAsk next\n1. What is wax?"
 
 
 def test_small_talk_may_come_with_questions_to_begin_with() -> None:

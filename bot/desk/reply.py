@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.engine.decision import Chatter, Decision, Outcome
 from bot.engine.text import MAX_CHARACTERS
-from bot.knowledge.model import Entry, Faq, Voice
+from bot.knowledge.model import Entry, Faq, Kind, Voice
 from bot.knowledge.voice import fill
 
 
@@ -28,6 +28,11 @@ class Block:
 
     entry: Entry
     citations: tuple[Citation, ...]
+
+    @property
+    def heading(self) -> str | None:
+        """Its question. A safety text speaks for itself, and its "question" is for curators."""
+        return self.entry.question if self.entry.kind is Kind.ANSWER else None
 
 
 @dataclass(frozen=True)

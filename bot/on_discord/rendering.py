@@ -1,7 +1,7 @@
 """A reply as Discord shows it: a view of components, within every limit, with all words from the FAQ and its voice.
 
-Pure: nothing is looked up and nothing is sent. What a member typed is shown only with its markup taken away. Colour
-repeats what the words say and never says it alone.
+Pure: nothing is looked up and nothing is sent; what a reply consists of is decided by `desk.contents`. What a member
+typed is shown only with its markup taken away. Colour repeats what the words say and never says it alone.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,8 +11,9 @@ from typing import Any
 from discord import Colour, ui
 
 from bot.desk import Block, Citation, Reply
+from bot.desk.contents import ReadAs, Role, Words, contents, offered
 from bot.engine.decision import Correction, Outcome
-from bot.knowledge.model import Entry, Kind, Voice
+from bot.knowledge.model import Entry, Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import buttons, custom_ids
 from bot.on_discord.fitting import MAX_TEXT, Passage, Use, fit
@@ -22,6 +23,7 @@ BUTTONS = 3  # questions that can be asked next, below a reply
 TYPED_WORD = 40  # of a word read differently; who types longer ones will still know which was meant
 CORRECTIONS = 3
 REMEMBERED = 2_000  # headings and lists of sources
+SMALL_PRINT = (Role.REMARK, Role.DISCLAIMER, Role.NEXT)
 
 ACCENTS = {
     Outcome.ANSWER: Colour(0x3B7DD8),
@@ -51,7 +53,7 @@ def reply_view(
     """
     outcome = reply.decision.outcome
     if reply.in_passing is not None:
-        return notice_view(reply.in_passing, reply.suggestions, asker)
+        return notice_view(reply.in_passing, offered(reply), asker)
     head = [Passage(Use.NOTE, small(above))] if above else []
     passages = fit([*head, *_passages(reply, linked=True)], lambda: [*head, *_passages(reply, linked=False)], limit)
     said = [passage for passage in passages if passage.use is not Use.LEAD]
@@ -91,32 +93,29 @@ def view_of(*items: AnyItem) -> ui.LayoutView:
 
 def _passages(reply: Reply, *, linked: bool) -> list[Passage]:
     """Everything there is to read, in order, however long."""
-    voice, outcome = reply.voice, reply.decision.outcome
-    found = list(_notes(reply))
-    for number, block in enumerate(reply.blocks):
-        found += _block(block, voice, linked=linked, apart=number > 0)
-    if outcome is Outcome.NONE and not reply.blocks and not reply.suggestions:
-        found.append(Passage(Use.LEAD, reply.nothing))
-    if outcome is Outcome.ANSWER:
-        found.append(Passage(Use.NOTE, small(voice.disclaimer)))
-    if lead := _lead(reply):
-        found.append(Passage(Use.LEAD, lead, apart=bool(found)))
+    found: list[Passage] = []
+    for part in contents(reply):
+        match part:
+            case ReadAs(corrections):
+                found.append(Passage(Use.NOTE, _read_as(reply.voice, corrections)))
+            case Words(role, text):
+                found.append(_words(role, text, apart=bool(found)))
+            case Block():
+                later = any(passage.use is Use.ANSWER for passage in found)
+                found += _block(part, reply.voice, linked=linked, apart=later)
     return found
 
 
-def _notes(reply: Reply) -> Iterator[Passage]:
-    """What is said above the answers."""
-    if reply.decision.corrections and reply.decision.outcome in (Outcome.ANSWER, Outcome.SUGGEST, Outcome.NONE):
-        yield Passage(Use.NOTE, _read_as(reply.voice, reply.decision.corrections))
-    if reply.decision.said_before:
-        yield Passage(Use.NOTE, small(reply.voice.said_before))
-    if len(reply.blocks) > 1 and reply.decision.outcome is Outcome.ANSWER:
-        yield Passage(Use.NOTE, reply.voice.two_answers)
+def _words(role: Role, text: str, *, apart: bool) -> Passage:
+    """What the bot says itself; before what it offers stands a line, if `apart` from something."""
+    offers = role in (Role.CHOICE, Role.NEXT)
+    use = Use.LEAD if offers or role is Role.INSTEAD else Use.NOTE
+    return Passage(use, small(text) if role in SMALL_PRINT else text, apart=offers and apart)
 
 
 def _block(block: Block, voice: Voice, *, linked: bool, apart: bool) -> Iterator[Passage]:
-    if block.entry.kind is Kind.ANSWER:  # a safety text speaks for itself; its "question" is for curators
-        yield Passage(Use.HEADING, _heading(block.entry.question), apart=apart)
+    if block.heading:
+        yield Passage(Use.HEADING, _heading(block.heading), apart=apart)
         apart = False
     yield Passage(Use.ANSWER, block.entry.answer, mark=custom_ids.mark(block.entry.id), apart=apart)
     if block.citations:
@@ -147,31 +146,9 @@ def _read_as(voice: Voice, corrections: Iterable[Correction]) -> str:
     return small("\n".join(lines[:CORRECTIONS]))
 
 
-def _lead(reply: Reply) -> str | None:
-    """The words before the buttons, if there are any."""
-    if _is_choice(reply):
-        suggest = reply.decision.outcome is Outcome.SUGGEST
-        return reply.voice.did_you_mean if suggest else reply.voice.nothing_near
-    return small(reply.voice.ask_next) if _related(reply) else None
-
-
-def _is_choice(reply: Reply) -> bool:
-    """Whether the suggestions stand in for an answer; beside one they are only what to ask next."""
-    return reply.decision.outcome in (Outcome.SUGGEST, Outcome.NONE) and bool(reply.suggestions) and not reply.blocks
-
-
-def _related(reply: Reply) -> tuple[Entry, ...]:
-    """What to ask next. Nothing is to distract from an urgent text."""
-    if reply.decision.outcome is Outcome.URGENT:
-        return ()
-    shown = {block.entry.id for block in reply.blocks}
-    near = {entry.id: entry for entry in (*reply.follow_ups, *reply.suggestions)}
-    return tuple(entry for entry in near.values() if entry.id not in shown)
-
-
 def _offers(reply: Reply, asker: int) -> list[AnyItem]:
     """The row of buttons, if any: questions to choose from, and a way to say that none is meant."""
-    row: list[AnyItem] = [buttons.show(entry, asker) for entry in _related(reply)[:BUTTONS]]
+    row: list[AnyItem] = [buttons.show(entry, asker) for entry in offered(reply)[:BUTTONS]]
     if reply.decision.outcome is Outcome.SUGGEST:
         row.append(buttons.button(reply.voice.none_of_these, custom_ids.none(asker, reply.asked)))
     return rows(row)

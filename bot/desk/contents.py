@@ -1,0 +1,82 @@
+"""What a reply consists of, in reading order. It is decided here, once for every front end.
+
+How a part looks is up to the front end: small print or Markdown, numbers or buttons, and how many of them there is room
+for.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.desk.reply import Block, Reply
+from bot.engine.decision import Correction, Outcome
+from bot.knowledge.model import Entry
+
+
+class Role(StrEnum):
+    """What words of the FAQ's voice are for."""
+
+    REMARK = "remark"  # on what follows: that it was said before
+    ANNOUNCEMENT = "announcement"  # of what follows: two answers
+    INSTEAD = "instead"  # of an answer: small talk, or that there is none
+    DISCLAIMER = "disclaimer"
+    CHOICE = "choice"  # leads to what may have been meant, where there is no answer
+    NEXT = "next"  # leads to what could be asked next
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words of the bot itself."""
+
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True)
+class ReadAs:
+    """What was read differently from how it was typed."""
+
+    corrections: tuple[Correction, ...]
+
+
+Part = ReadAs | Words | Block
+
+_TELLS_HOW_IT_READ = (Outcome.ANSWER, Outcome.SUGGEST, Outcome.NONE)
+
+
+def contents(reply: Reply) -> tuple[Part, ...]:
+    """All that is said. Below it stands what is `offered`, if anything is; words that lead to that come last."""
+    if reply.in_passing is not None:
+        return (Words(Role.INSTEAD, reply.in_passing),)
+    return (*_above(reply), *reply.blocks, *_below(reply))
+
+
+def offered(reply: Reply) -> tuple[Entry, ...]:
+    """The questions to choose from, or to ask next. Nothing is to distract from an urgent text."""
+    if reply.decision.outcome is Outcome.URGENT:
+        return ()
+    shown = {block.entry.id for block in reply.blocks}
+    near = {entry.id: entry for entry in (*reply.follow_ups, *reply.suggestions)}
+    return tuple(entry for entry in near.values() if entry.id not in shown)
+
+
+def _above(reply: Reply) -> Iterator[Part]:
+    voice, decision = reply.voice, reply.decision
+    if decision.corrections and decision.outcome in _TELLS_HOW_IT_READ:
+        yield ReadAs(decision.corrections)
+    if decision.said_before:
+        yield Words(Role.REMARK, voice.said_before)
+    if len(reply.blocks) > 1 and decision.outcome is Outcome.ANSWER:
+        yield Words(Role.ANNOUNCEMENT, voice.two_answers)
+
+
+def _below(reply: Reply) -> Iterator[Part]:
+    voice, outcome = reply.voice, reply.decision.outcome
+    if outcome is Outcome.NONE and not reply.blocks and not reply.suggestions:
+        yield Words(Role.INSTEAD, reply.nothing)
+    if outcome is Outcome.ANSWER:
+        yield Words(Role.DISCLAIMER, voice.disclaimer)
+    if reply.suggestions and not reply.blocks and outcome in (Outcome.SUGGEST, Outcome.NONE):
+        yield Words(Role.CHOICE, voice.did_you_mean if outcome is Outcome.SUGGEST else voice.nothing_near)
+    elif offered(reply):
+        yield Words(Role.NEXT, voice.ask_next)

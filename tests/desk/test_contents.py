@@ -1,0 +1,52 @@
+"""What a reply consists of, whichever front end shows it."""
+
+import pytest
+
+from bot.desk import Block, Reply, citations
+from bot.desk.contents import ReadAs, Role, Words, contents, offered
+from bot.engine.decision import Chatter, Correction, Decision, Outcome
+from tests.replies import FAQ, HONEY, STING, VOICE, WAX, reply
+
+READ = (Correction("hony", "honey"),)
+
+
+def test_an_answer_stands_between_what_is_said_of_it_and_what_leads_on() -> None:
+    decision = Decision("hony", Outcome.ANSWER, corrections=READ, said_before=True)
+    assert contents(reply(decision, shown=(HONEY,), follow_ups=(WAX,))) == (
+        ReadAs(READ),
+        Words(Role.REMARK, VOICE.said_before),
+        Block(HONEY, citations(FAQ, HONEY)),
+        Words(Role.DISCLAIMER, VOICE.disclaimer),
+        Words(Role.NEXT, VOICE.ask_next),
+    )
+
+
+def test_nothing_leads_on_where_nothing_is_offered() -> None:
+    assert contents(reply(shown=(HONEY, WAX), follow_ups=(WAX,)))[-1] == Words(Role.DISCLAIMER, VOICE.disclaimer)
+    assert offered(reply(shown=(HONEY, WAX), follow_ups=(WAX,))) == ()
+
+
+def test_beside_a_danger_nothing_is_offered_and_nothing_said_of_how_it_was_read() -> None:
+    urgent = reply(Decision("q", Outcome.URGENT, corrections=READ), shown=(STING,), follow_ups=(WAX,))
+    assert contents(urgent) == (Block(STING, ()),)
+    assert offered(urgent) == ()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "text"), [(Outcome.SUGGEST, VOICE.did_you_mean), (Outcome.NONE, VOICE.nothing_near)]
+)
+def test_what_may_have_been_meant_is_a_choice_where_there_is_no_answer(outcome: Outcome, text: str) -> None:
+    assert contents(reply(Decision("q", outcome), suggestions=(WAX,))) == (Words(Role.CHOICE, text),)
+    beside = reply(Decision("q", outcome), shown=(STING,), suggestions=(WAX,))
+    assert contents(beside)[-1] == Words(Role.NEXT, VOICE.ask_next)
+
+
+def test_what_leads_on_comes_before_what_else_may_have_been_meant() -> None:
+    assert offered(reply(shown=(STING,), follow_ups=(WAX,), suggestions=(HONEY, WAX))) == (WAX, HONEY)
+
+
+def test_small_talk_and_more_than_is_read_have_a_text_of_their_own_and_no_more() -> None:
+    hello = reply(Decision("hi", Outcome.CHATTER, chatter=Chatter.GREETING, corrections=READ), suggestions=(WAX,))
+    assert (contents(hello), offered(hello)) == ((Words(Role.INSTEAD, VOICE.greeting),), (WAX,))
+    long = Reply(Decision("q", Outcome.NONE), VOICE, too_long=True)
+    assert contents(long) == (Words(Role.INSTEAD, VOICE.too_long),)
