@@ -1,12 +1,13 @@
 """The one place where the parts are put together: settings -> shelf -> library -> FaqDesk.
 
-Front ends get a desk from here and build nothing themselves.
+Front ends and commands get a desk from here, and build none themselves.
 """
 
 import gc
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from bot import encoders, english
@@ -22,7 +23,7 @@ from bot.engine.matcher import Matcher
 from bot.errors import ConfigError, FaqFaults
 from bot.knowledge import builtin
 from bot.knowledge.checking import check
-from bot.knowledge.model import Faq
+from bot.knowledge.model import Faq, Voice
 from bot.knowledge.reading import Reading, read_faq
 from bot.knowledge.shelf import Shelf
 from bot.places import in_folder
@@ -75,6 +76,36 @@ def curating_desk(library: Library, settings: Settings, archive: Archive) -> Cur
     curating = CuratingDesk(library, archive, settings.discord.home_server)
     curating.settle()
     return curating
+
+
+def looking(settings: Settings) -> CuratingDesk:
+    """The desk for who changes nothing: without history, so without a database."""
+    return CuratingDesk(build_library(settings), Archive(), settings.discord.home_server)
+
+
+@contextmanager
+def curating(settings: Settings) -> Iterator[CuratingDesk]:
+    """The desk at which an FAQ is changed, with its history where that can be had, until the block ends."""
+    with open_archive(settings) as archive:
+        yield curating_desk(build_library(settings), settings, archive)
+
+
+@contextmanager
+def chatting(settings: Settings) -> Iterator[tuple[Voice, Callable[[], FaqDesk]]]:
+    """The voice of the base at once; the desk from a function that waits until its index is built.
+
+    From then on until the block ends the desk follows what is changed in the folders. It keeps no records.
+    """
+    thresholds_of(settings)  # wrong settings and faults of the FAQ are told before anything else
+    base = read_base(settings)
+    with ThreadPoolExecutor(max_workers=1) as aside, ExitStack() as until_the_end:
+        library = aside.submit(library_over, base, settings)
+
+        def desk() -> FaqDesk:
+            until_the_end.enter_context(watched(library.result()))
+            return desk_over(library.result().matcher, settings)
+
+        yield base.reading.draft.voice, desk
 
 
 @contextmanager

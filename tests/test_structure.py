@@ -39,6 +39,8 @@ MAY_KNOW = {
     "screen": "presenting",
 }
 
+BUILT_AT_THE_ROOT = {"Library", "CuratingDesk", "FaqDesk", "watched", "records_at"}
+
 MOST_LINES_OF_A_MODULE = 450
 MOST_LINES_OF_A_FUNCTION = 60
 
@@ -117,6 +119,18 @@ def test_imports_point_one_way() -> None:
         if name.split(".")[0] == "bot" and not is_within(name, [part, *MAY_KNOW[part].split()])
     ]
     assert wrong == []
+
+
+def test_desks_are_built_at_the_composition_root_alone() -> None:
+    """A change of how the parts go together is then made once."""
+    calls = [
+        (path.relative_to(ROOT).as_posix(), name)
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and (name := ast.unparse(node.func).split(".")[-1]) in BUILT_AT_THE_ROOT
+    ]
+    assert {name for _, name in calls} == BUILT_AT_THE_ROOT
+    assert [call for call in calls if call[0] != "bot/composition.py"] == []
 
 
 def test_the_command_line_starts_without_the_libraries_of_single_front_ends() -> None:

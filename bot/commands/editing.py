@@ -7,7 +7,6 @@ question; in a pipe, and with `--json`, it has to be given. `--dry-run` only sho
 import getpass
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from functools import update_wrapper
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +16,6 @@ import click
 from bot import composition
 from bot.commands.options import json_option, with_settings
 from bot.config import Settings
-from bot.desk import Archive
 from bot.desk.curating import CuratingDesk
 from bot.desk.drafts import Draft, Saved
 from bot.desk.history import NOBODY, Author, Past
@@ -33,18 +31,6 @@ SERVER_HELP = "Change the FAQ of this server (its id) instead of the base."
 MOST_SHOWN = 20
 MOST_NAMED = 3  # entries of one change
 MOST_CHANGES = 2**31
-
-
-def looking(settings: Settings) -> CuratingDesk:
-    """The desk for who changes nothing: without history, so without a database."""
-    return CuratingDesk(composition.build_library(settings), Archive(), settings.discord.home_server)
-
-
-@contextmanager
-def curating(settings: Settings) -> Iterator[CuratingDesk]:
-    """The desk at which an FAQ is changed, with its history where that can be had."""
-    with composition.open_archive(settings) as archive:
-        yield composition.curating_desk(composition.build_library(settings), settings, archive)
 
 
 def changes(command: Callable[..., Draft]) -> Callable[..., None]:
@@ -67,7 +53,7 @@ def changes(command: Callable[..., Draft]) -> Callable[..., None]:
         as_json: bool,
         **own: object,
     ) -> None:
-        with curating(settings) as desk:
+        with composition.curating(settings) as desk:
             draft = command(desk, server, **own)
             if not as_json:
                 click.echo("\n".join(in_words(draft)))
@@ -217,7 +203,7 @@ def undo(desk: CuratingDesk, server: str | None, change: int) -> Draft:
 @with_settings
 def history(settings: Settings, name: str | None, server: str | None, limit: int, as_json: bool) -> None:
     """Show what was changed, the newest first; of ENTRY alone if it is given."""
-    with curating(settings) as desk:
+    with composition.curating(settings) as desk:
         found = desk.history(server, entry=name, limit=limit)
     if as_json:
         click.echo(as_page([_past_json(past) for past in found]))
@@ -231,7 +217,7 @@ def history(settings: Settings, name: str | None, server: str | None, limit: int
 @with_settings
 def show(settings: Settings, name: str, server: str | None) -> None:
     """Print ENTRY as JSON."""
-    click.echo(as_page(entry_data(looking(settings).entry(server, name))))
+    click.echo(as_page(entry_data(composition.looking(settings).entry(server, name))))
 
 
 @click.command()
@@ -240,7 +226,7 @@ def show(settings: Settings, name: str, server: str | None) -> None:
 @with_settings
 def export(settings: Settings, file: Path, server: str | None) -> None:
     """Write the YAML of the FAQ into FILE, a zip."""
-    desk = looking(settings)
+    desk = composition.looking(settings)
     try:
         file.write_bytes(desk.export_zip(server))
     except OSError as error:

@@ -2,7 +2,6 @@
 
 import logging
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import NoReturn
 
@@ -12,7 +11,6 @@ from bot import composition, terminal
 from bot.commands.options import with_settings
 from bot.config import TOKEN_VARIABLE, Settings
 from bot.desk.daily import done_daily
-from bot.desk.watching import watched
 from bot.errors import TokenError
 from bot.keyboard import lines_from
 from bot.screen import screen_for
@@ -51,20 +49,16 @@ def start(settings: Settings) -> None:
 
 
 def in_terminal(settings: Settings) -> None:
-    composition.thresholds_of(settings)  # wrong settings and faults of the FAQ are told before anything else
-    base, screen = composition.read_base(settings), screen_for(sys.stdout)
-    with ThreadPoolExecutor(max_workers=1) as aside:
-        # The prompt is there while the index is still being built; only the first answer may have to wait for it.
-        library = aside.submit(composition.library_over, base, settings)
+    screen = screen_for(sys.stdout)
+    # The prompt is there while the index is still being built; only the first answer may have to wait for it.
+    with composition.chatting(settings) as (voice, desk):
         if sys.stdin.isatty() and sys.stdout.isatty():
             click.echo(err=True)
-            terminal.greet(base.reading.draft.voice, screen)
+            terminal.greet(voice, screen)
         lines = lines_from(sys.stdin, sys.stdout)
         first = next(lines, None)
         if first is not None:
-            with watched(library.result()):
-                desk = composition.desk_over(library.result().matcher, settings)
-                terminal.Chat(desk, screen).listen(chain([first], lines))
+            terminal.Chat(desk(), screen).listen(chain([first], lines))
 
 
 def on_discord(settings: Settings, token: str) -> NoReturn:
