@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.desk.drafts import Draft
 from bot.engine.decision import Outcome
-from bot.engine.trial import Broken, Lost, Turned, Verdict
+from bot.engine.trial import Broken, Destination, Lost, Turned
 from bot.knowledge.model import Faq, Kind, Voice
 from bot.knowledge.nodes import shown
 from bot.knowledge.voice import fill
@@ -93,7 +93,7 @@ class _Remarks:
         if len(lines) > MOST_NAMED:
             yield fill(self._voice.remark_more, count=len(lines) - MOST_NAMED)
 
-    def _verdict(self, verdict: Verdict, faq: Faq) -> str:
+    def _verdict(self, led_to: Destination, faq: Faq) -> str:
         said = {
             Outcome.ANSWER: self._voice.verdict_answer,
             Outcome.SUGGEST: self._voice.verdict_suggest,
@@ -102,13 +102,13 @@ class _Remarks:
             Outcome.URGENT: self._voice.verdict_urgent,
             Outcome.CHATTER: self._voice.verdict_chatter,
         }
-        return fill(said[verdict.outcome], entry=_question(verdict, faq))
+        return fill(said[led_to.outcome], entry=_question(led_to, faq))
 
 
-def _question(verdict: Verdict, faq: Faq) -> str:
-    entry = faq.by_id.get(verdict.entry or "")
+def _question(led_to: Destination, faq: Faq) -> str:
+    entry = faq.by_id.get(led_to.entry or "")
     return shown(entry.question) if entry else "–"
 
 
-def _json(verdict: Verdict) -> Json:
-    return {"outcome": verdict.outcome.value, "entry": verdict.entry}
+def _json(led_to: Destination) -> Json:
+    return {"outcome": led_to.outcome.value, "entry": led_to.entry}

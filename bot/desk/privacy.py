@@ -6,7 +6,7 @@ from bot.desk.archive import Archive
 from bot.desk.asked import AskedDesk
 from bot.desk.servers import ServersDesk
 from bot.errors import EditError
-from bot.records.model import Held, Policy
+from bot.records.model import HeldData, Policy
 
 
 class PrivacyDesk:
@@ -33,7 +33,7 @@ class PrivacyDesk:
         """Have `forget` called with every server that is forgotten, again if the bot was killed meanwhile."""
         self._forget_elsewhere.append(forget)
 
-    def held(self, member: str) -> Held:
+    def held(self, member: str) -> HeldData:
         """How much is held that leads to `member`."""
         return self._archive.open().people.held(member)
 

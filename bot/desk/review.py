@@ -13,10 +13,10 @@ from bot.desk.archive import Archive
 from bot.engine.grouping import grouped
 from bot.engine.matcher import Matcher
 from bot.engine.text import words
-from bot.engine.trial import verdict
+from bot.engine.trial import destination
 from bot.knowledge.model import MAX_PHRASING, Faq
 from bot.knowledge.phrasings import fold
-from bot.records.model import Example, Miss, MissKind, Use, Verdict, Waiting
+from bot.records.model import Example, Miss, MissKind, Resolution, Use, Waiting
 
 
 @dataclass(frozen=True)
@@ -80,9 +80,9 @@ class ReviewDesk:
         """Whether a group is still to be reviewed: nobody has dealt with it, or put it off."""
         return self._archive.open().misses.are_open(server, group.ids, self._archive.now())
 
-    def settle(self, server: str | None, ids: Collection[int], verdict: Verdict) -> None:
+    def settle(self, server: str | None, ids: Collection[int], resolution: Resolution) -> None:
         """These misses are dealt with."""
-        self._archive.open().misses.settle(server, ids, verdict)
+        self._archive.open().misses.settle(server, ids, resolution)
 
     def reopen(self, server: str | None, questions: Collection[str]) -> None:
         """What was dealt with by making these phrasings of an entry is to be reviewed again: they are none any more."""
@@ -97,7 +97,7 @@ class ReviewDesk:
 
     def taught_alike(self, server: str | None, ids: Collection[int]) -> tuple[int, ...]:
         """These misses, and all that were taught in the same words."""
-        settled = self._archive.open().misses.settled(server, Verdict.TAUGHT)
+        settled = self._archive.open().misses.settled(server, Resolution.TAUGHT)
         texts = {fold(one.text or "") for one in settled if one.id in ids}
         return tuple(one.id for one in settled if fold(one.text or "") in texts)
 
@@ -116,7 +116,7 @@ class ReviewDesk:
         matcher = self._matcher(server)
         tried = {words(one.question) for one in matcher.faq.questions}
         fresh = (one for one in found if words(one.text) not in tried and _is_news(one, matcher.faq))
-        return tuple(islice((one for one in fresh if verdict(matcher, one.text).entry == one.entry), limit))
+        return tuple(islice((one for one in fresh if destination(matcher, one.text).entry == one.entry), limit))
 
     def use(self, server: str | None, examples: Iterable[Example], use: Use) -> None:
         """The examples have been looked at, and are not to be shown again."""

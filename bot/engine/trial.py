@@ -25,7 +25,7 @@ NEAR = 0.15  # cosine below which a phrasing has nothing to do with what was cha
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Destination:
     """What a question leads to: `entry` is shown (None where nothing is), as `outcome`."""
 
     outcome: Outcome
@@ -37,8 +37,8 @@ class Turned:
     """A question that leads elsewhere than before; `known_to` is the entry it is a phrasing of, if it is one."""
 
     question: str
-    before: Verdict
-    after: Verdict
+    before: Destination
+    after: Destination
     known_to: str | None = None
 
 
@@ -48,7 +48,7 @@ class Lost:
 
     entry: str
     phrasing: str
-    after: Verdict
+    after: Destination
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Broken:
     """A question of `questions.yaml` that does not lead where it has to."""
 
     expected: Expected
-    after: Verdict
+    after: Destination
     was_right: bool
 
 
@@ -88,23 +88,23 @@ def try_out(before: Matcher, after: Matcher, remembered: Iterable[str] = ()) -> 
 def replayed(matcher: Matcher, before: Matcher | None = None) -> Iterable[Broken]:
     """The questions of `questions.yaml` that do not lead where they have to."""
     for expected in matcher.faq.questions:
-        after = verdict(matcher, expected.question)
+        after = destination(matcher, expected.question)
         if not _is_right(after, expected):
-            was_right = before is not None and _is_right(verdict(before, expected.question), expected)
+            was_right = before is not None and _is_right(destination(before, expected.question), expected)
             yield Broken(expected, after, was_right)
 
 
-def verdict(matcher: Matcher, question: str) -> Verdict:
+def destination(matcher: Matcher, question: str) -> Destination:
     """What `question`, asked out of the blue, leads to."""
-    return _verdict(matcher.decide(question, Memory())[0])
+    return _destination(matcher.decide(question, Memory())[0])
 
 
-def _verdict(decision: Decision) -> Verdict:
+def _destination(decision: Decision) -> Destination:
     shown = decision.entries[0] if decision.entries else decision.outside
-    return Verdict(decision.outcome, shown)
+    return Destination(decision.outcome, shown)
 
 
-def _is_right(found: Verdict, expected: Expected) -> bool:
+def _is_right(found: Destination, expected: Expected) -> bool:
     if expected.entry is None:  # a suggestion is asked for, not answered
         return found.outcome is not Outcome.ANSWER
     return found.entry == expected.entry
@@ -122,7 +122,7 @@ class _Trial:
             old = self._before.faq.by_id.get(entry.id)
             fresh = [text for text in entry.phrasings if old is None or text not in old.phrasings]
             for phrasing in dict.fromkeys([entry.question, *fresh][:MOST_OWN]):
-                found = verdict(self._after, phrasing)
+                found = destination(self._after, phrasing)
                 self.tried += 1
                 if found.entry != entry.id:
                     yield Lost(entry.id, phrasing, found)
@@ -138,7 +138,7 @@ class _Trial:
 
     def _compared(self, question: str, owner: str | None) -> Turned | None:
         self.tried += 1
-        before, after = verdict(self._before, question), verdict(self._after, question)
+        before, after = destination(self._before, question), destination(self._after, question)
         return None if before == after else Turned(question, before, after, owner)
 
     def _near_phrasings(self) -> Iterable[tuple[str, str]]:

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from bot.desk.drafts import Draft
 from bot.desk.review import Group
 from bot.on_discord.callers import Caller
-from bot.records.model import Example, Verdict
+from bot.records.model import Example, Resolution
 
 T = TypeVar("T")
 
@@ -57,7 +57,7 @@ class Work:
     tests: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     kept: tuple[Example, ...] = ()
-    verdict: Verdict = Verdict.TAUGHT
+    resolution: Resolution = Resolution.TAUGHT
     round: str = ""
 
 

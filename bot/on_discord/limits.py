@@ -15,7 +15,7 @@ MOST = 10_000
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Allowance:
     """Whether it may happen now; if not, how long to wait, and whether that has yet to be told."""
 
     allowed: bool
@@ -23,7 +23,7 @@ class Verdict:
     first_refusal: bool = False
 
 
-ALLOWED = Verdict(allowed=True)
+ALLOWED = Allowance(allowed=True)
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Limit:
         self._most = most
         self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
 
-    def ask(self, who: str) -> Verdict:
+    def ask(self, who: str) -> Allowance:
         """Count one more of `who`, unless it is one too many."""
         now = self._clock()
         bucket = self._bucket(who, now)
@@ -52,7 +52,7 @@ class Limit:
         first = bucket.told_at is None or now - bucket.told_at >= WINDOW
         if first:
             bucket.told_at = now
-        return Verdict(allowed=False, wait_seconds=self._seconds_to_one(bucket), first_refusal=first)
+        return Allowance(allowed=False, wait_seconds=self._seconds_to_one(bucket), first_refusal=first)
 
     def __len__(self) -> int:
         return len(self._buckets)

@@ -16,7 +16,7 @@ from bot.on_discord.front import Front, Shown
 from bot.on_discord.localising import term
 from bot.on_discord.presses import on_press
 from bot.on_discord.rendering import notice_view
-from bot.records.model import Held, Keep
+from bot.records.model import HeldData, Keep
 
 Interaction = discord.Interaction[Any]
 
@@ -41,7 +41,7 @@ def commands(front: Front) -> Iterator[app_commands.Command[Any, ..., None]]:
     )
 
 
-def _held(front: Front, caller: Caller) -> Held | None:
+def _held(front: Front, caller: Caller) -> HeldData | None:
     """How much is held on a member, or None if that cannot be seen now."""
     try:
         return front.desk.privacy.held(caller.member)
@@ -49,7 +49,7 @@ def _held(front: Front, caller: Caller) -> Held | None:
         return None
 
 
-def _told(front: Front, caller: Caller, held: Held | None) -> discord.ui.LayoutView:
+def _told(front: Front, caller: Caller, held: HeldData | None) -> discord.ui.LayoutView:
     voice = front.answering.voice(caller)
     parts = [fill(voice.privacy, minutes=front.desk.memory_minutes)]
     if front.desk.privacy.records_anything:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func,
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.records.database import Database
-from bot.records.model import Miss, MissKind, Verdict, Waiting
+from bot.records.model import Miss, MissKind, Resolution, Waiting
 from bot.records.rows import columns, row, value, values, written_out
 from bot.records.tables import misses
 
@@ -45,7 +45,7 @@ class Misses:
         self._database.write(lambda connection: add(connection, miss))
 
     def open(self, server: str | None, now: datetime, most: int = MOST_OPEN) -> list[Miss]:
-        """What is to be reviewed: without a verdict, not put off beyond `now`, words known; oldest first.
+        """What is to be reviewed: without a resolution, not put off beyond `now`, words known; oldest first.
 
         If there is more than `most`, the latest of it.
         """
@@ -58,15 +58,15 @@ class Misses:
         query = select(misses.c.id).where(_is_open(server, now), misses.c.id.in_(ids)).limit(1)
         return bool(self._database.rows(query))
 
-    def settled(self, server: str | None, verdict: Verdict | None = None) -> list[Miss]:
-        """What has been dealt with, by that verdict if one is given, as far as words of it are kept."""
-        wanted = misses.c.verdict.is_not(None) if verdict is None else misses.c.verdict == verdict
+    def settled(self, server: str | None, resolution: Resolution | None = None) -> list[Miss]:
+        """What has been dealt with, by that resolution if one is given, as far as words of it are kept."""
+        wanted = misses.c.verdict.is_not(None) if resolution is None else misses.c.verdict == resolution
         mine = (misses.c.server == server) & wanted & misses.c.text.is_not(None)
         return values(Miss, self._database.rows(select(*columns(Miss, misses)).where(mine)))
 
-    def settle(self, server: str | None, ids: Collection[int], verdict: Verdict | None) -> None:
-        """These misses of `server` are dealt with; or not any more, without a verdict."""
-        self._set(server, ids, verdict=verdict)
+    def settle(self, server: str | None, ids: Collection[int], resolution: Resolution | None) -> None:
+        """These misses of `server` are dealt with; or not any more, without a resolution."""
+        self._set(server, ids, verdict=resolution)
 
     def put_off(self, server: str | None, ids: Collection[int], until: datetime) -> None:
         """These misses of `server` are not to be reviewed before `until`."""

@@ -48,7 +48,7 @@ class MissKind(StrEnum):
     TOLD = "told"  # a member asked to tell the moderators
 
 
-class Verdict(StrEnum):
+class Resolution(StrEnum):
     """What a moderator made of a miss."""
 
     TAUGHT = "taught"
@@ -212,7 +212,7 @@ class PostedReply:
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldData:
     """How much is held that leads to one member."""
 
     feedback: int

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection, Table, delete, func, select, update
 
 from bot.records.database import Database
-from bot.records.model import Held
+from bot.records.model import HeldData
 from bot.records.tables import feedback, misses, questions, replies, revisions
 
 
@@ -15,11 +15,11 @@ class People:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def held(self, member: str) -> Held:
+    def held(self, member: str) -> HeldData:
         """How much is held that leads to `member`."""
 
-        def read(connection: Connection) -> Held:
-            return Held(
+        def read(connection: Connection) -> HeldData:
+            return HeldData(
                 feedback=_count(connection, feedback, "member", member),
                 questions=len(set(connection.scalars(select(misses.c.question).where(misses.c.asker == member)))),
                 replies=_count(connection, replies, "asker", member),

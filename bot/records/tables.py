@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from bot.records.model import MissKind, Use, Verdict
+from bot.records.model import MissKind, Resolution, Use
 
 metadata = MetaData(
     naming_convention={  # so that every database calls them the same
@@ -142,7 +142,7 @@ misses = Table(
     Column("text", Said),
     Column("asker", String(20)),
     Column("message", String(20)),
-    Column("verdict", Word(Verdict)),
+    Column("verdict", Word(Resolution)),
     Column("later", Instant),  # not to be reviewed before
     UniqueConstraint("question", "kind"),
     Index(None, "server", "at"),

@@ -9,11 +9,11 @@ from bot.desk import FaqDesk, Place
 from bot.desk.daily import done_daily
 from bot.engine.matcher import Matcher
 from bot.errors import EditError, RecordsError
-from bot.records.model import Boldness, Held, Keep, ServerSettings
+from bot.records.model import Boldness, HeldData, Keep, ServerSettings
 from tests.desk.conftest import Library, asking
 from tests.records.samples import ALICE, BOB, ELSEWHERE, HERE
 
-NOTHING = Held(feedback=0, questions=0, replies=0, changes=0)
+NOTHING = HeldData(feedback=0, questions=0, replies=0, changes=0)
 
 
 def bytes_on_disk(folder: Path) -> bytes:
@@ -23,7 +23,7 @@ def bytes_on_disk(folder: Path) -> bytes:
 def test_a_member_is_told_what_is_held_and_can_have_it_deleted(library: Library, tmp_path: Path) -> None:
     library.asks("any telescopes?")
     library.desk.show("may-i-eat", place=Place(HERE, "300"), member=ALICE)
-    assert library.desk.privacy.held(ALICE) == Held(feedback=0, questions=1, replies=0, changes=0)
+    assert library.desk.privacy.held(ALICE) == HeldData(feedback=0, questions=1, replies=0, changes=0)
     library.desk.privacy.forget(ALICE)
     library.settle()
     assert library.desk.privacy.held(ALICE) == NOTHING

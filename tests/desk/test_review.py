@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from bot.records.model import MissKind, Verdict
+from bot.records.model import MissKind, Resolution
 from tests.desk.conftest import Library, asking
 from tests.records.samples import ALICE, BOB, ELSEWHERE, HERE
 
@@ -43,7 +43,7 @@ def test_a_question_missed_in_two_ways_was_asked_once(library: Library) -> None:
 def test_what_is_settled_or_put_off_is_not_shown_again(library: Library) -> None:
     ask_all(library)
     telescopes, parking = library.desk.review.groups(HERE)
-    library.desk.review.settle(HERE, telescopes.ids, Verdict.NOT_FOR_US)
+    library.desk.review.settle(HERE, telescopes.ids, Resolution.NOT_FOR_US)
     library.desk.review.put_off(HERE, parking.ids, days=7)
     assert library.desk.review.groups(HERE) == ()
     library.clock.pass_by(days=7)
@@ -62,6 +62,6 @@ def test_one_server_has_nothing_to_do_with_another(library: Library) -> None:
     ask_all(library)
     (telescopes, *_) = library.desk.review.groups(HERE)
     assert library.desk.review.groups(ELSEWHERE) == ()
-    library.desk.review.settle(ELSEWHERE, telescopes.ids, Verdict.TAUGHT)
+    library.desk.review.settle(ELSEWHERE, telescopes.ids, Resolution.TAUGHT)
     assert library.desk.review.take_waiting(ELSEWHERE, telescopes.ids) is None
     assert telescopes in library.desk.review.groups(HERE)

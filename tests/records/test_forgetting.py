@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.records.model import Held, Keep, MissKind, Policy
+from bot.records.model import HeldData, Keep, MissKind, Policy
 from bot.records.store import Records, records_at
 from tests.records.samples import ALICE, BOB, ELSEWHERE, HERE, NOW, ago, change, feedback, miss, question, reply
 
@@ -130,10 +130,10 @@ def test_a_member_can_see_how_much_is_held_and_have_it_deleted(records: Records,
     records.feedback.give(feedback("q2", helpful=False), miss("q2", "another question", asker=None))
     records.replies.note(reply())
     settle(records)
-    assert records.people.held(ALICE) == Held(feedback=1, questions=1, replies=1, changes=0)
+    assert records.people.held(ALICE) == HeldData(feedback=1, questions=1, replies=1, changes=0)
     records.people.forget(ALICE)
     settle(records)
-    assert records.people.held(ALICE) == Held(feedback=0, questions=0, replies=0, changes=0)
+    assert records.people.held(ALICE) == HeldData(feedback=0, questions=0, replies=0, changes=0)
     assert ALICE.encode() not in bytes_of(path)
     assert SECRET.encode() not in bytes_of(path)
     assert records.questions.get("q1")  # is still counted
@@ -156,7 +156,7 @@ def test_deleting_what_is_held_on_one_member_leaves_the_others_alone(records: Re
         records.misses.add(miss(f"of {member}", f"asked by {member}", asker=member))
         records.feedback.give(feedback(f"rated by {member}", member), miss(f"rated by {member}"))
     records.people.forget(ALICE)
-    assert records.people.held(BOB) == Held(feedback=1, questions=1, replies=0, changes=0)
+    assert records.people.held(BOB) == HeldData(feedback=1, questions=1, replies=0, changes=0)
     assert [one.text for one in records.misses.open(HERE, NOW)] == [f"asked by {BOB}"]
 
 

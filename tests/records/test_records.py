@@ -14,8 +14,8 @@ from bot.records.model import (
     Document,
     Keep,
     MissKind,
+    Resolution,
     ServerSettings,
-    Verdict,
 )
 from bot.records.store import Records, records_at
 from tests.records.samples import ALICE, BOB, ELSEWHERE, HERE, NOW, ago, change, feedback, miss, question, reply
@@ -92,7 +92,7 @@ def test_a_miss_with_a_verdict_is_not_reviewed_again_and_one_put_off_not_before_
     for name in ("a", "b", "c"):
         records.misses.add(miss(name))
     a, b, c = records.misses.open(HERE, NOW)
-    records.misses.settle(HERE, [a.id], Verdict.TAUGHT)
+    records.misses.settle(HERE, [a.id], Resolution.TAUGHT)
     records.misses.put_off(HERE, [b.id], NOW + timedelta(days=1))
     assert records.misses.open(HERE, NOW) == [c]
     assert records.misses.open(HERE, NOW + timedelta(days=1)) == [b, c]
@@ -108,7 +108,7 @@ def test_of_many_misses_the_latest_are_reviewed(records: Records) -> None:
 def test_moderators_of_one_server_cannot_settle_the_misses_of_another(records: Records) -> None:
     records.misses.add(miss())
     (found,) = records.misses.open(HERE, NOW)
-    records.misses.settle(ELSEWHERE, [found.id], Verdict.NOT_FOR_US)
+    records.misses.settle(ELSEWHERE, [found.id], Resolution.NOT_FOR_US)
     assert records.misses.take_waiting(ELSEWHERE, [found.id]) is None
     assert records.misses.open(HERE, NOW) == [found]
     assert records.misses.open(ELSEWHERE, NOW) == []

@@ -265,7 +265,7 @@ def after_review(front: Front, caller: Caller, work: Work) -> Iterator[tuple[str
 def _settle(front: Front, caller: Caller, work: Work) -> None:
     try:
         if work.misses:
-            front.desk.review.settle(caller.place.server, work.misses, work.verdict)
+            front.desk.review.settle(caller.place.server, work.misses, work.resolution)
         if work.examples:
             keeping.settle(front, caller, work)
         if work.draft and work.draft.undoes:

@@ -28,7 +28,7 @@ from bot.on_discord.localising import term
 from bot.on_discord.presses import PAGE, chosen, page_chosen
 from bot.on_discord.rendering import reply_view, rows, view_of
 from bot.on_discord.text import plain, shorten, small
-from bot.records.model import Verdict
+from bot.records.model import Resolution
 
 Interaction = discord.Interaction[Any]
 
@@ -93,7 +93,7 @@ async def teach(front: Front, interaction: Interaction, match: re.Match[str]) ->
             draft = front.desk.curating.teach(caller.place.server, entry, _phrasings(found))
         except UnchangedError:
             return _taught_already(front, caller, match["key"], found)
-        return _drafted(front, caller, match["key"], found, draft, Verdict.TAUGHT)
+        return _drafted(front, caller, match["key"], found, draft, Resolution.TAUGHT)
 
     await do(front, interaction, make, "teaching a question")
 
@@ -165,17 +165,17 @@ def _refused(front: Front, caller: Caller, match: re.Match[str]) -> Views:
     if found is None:
         return _going_on(front, caller, match)
     draft = front.desk.curating.not_for_us(caller.place.server, _phrasings(found))
-    return _drafted(front, caller, match["key"], found, draft, Verdict.NOT_FOR_US)
+    return _drafted(front, caller, match["key"], found, draft, Resolution.NOT_FOR_US)
 
 
-def _drafted(front: Front, caller: Caller, key: str, group: Group, draft: Draft, verdict: Verdict) -> Views:
-    return shown(front, caller, _work(group, key, verdict, draft=draft))
+def _drafted(front: Front, caller: Caller, key: str, group: Group, draft: Draft, resolution: Resolution) -> Views:
+    return shown(front, caller, _work(group, key, resolution, draft=draft))
 
 
 def _taught_already(front: Front, caller: Caller, key: str, group: Group) -> Views:
     """Nothing is to be changed, so the group is dealt with."""
-    front.desk.review.settle(caller.place.server, group.ids, Verdict.TAUGHT)
-    below = list(after_review(front, caller, _work(group, key, Verdict.TAUGHT)))
+    front.desk.review.settle(caller.place.server, group.ids, Resolution.TAUGHT)
+    below = list(after_review(front, caller, _work(group, key, Resolution.TAUGHT)))
     return lambda: front.answering.notice(caller, "taught_already", [buttons.button(*one) for one in below])
 
 
@@ -184,9 +184,9 @@ def _phrasings(group: Group) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(phrasing_of, group.texts[:MOST_TAUGHT])))
 
 
-def _work(group: Group, key: str, verdict: Verdict, **begun: Any) -> Work:
-    waiting = group.waiting if verdict is Verdict.TAUGHT else ()
-    return Work(misses=group.ids, verdict=verdict, waiting=waiting, tests=_phrasings(group), round=key, **begun)
+def _work(group: Group, key: str, resolution: Resolution, **begun: Any) -> Work:
+    waiting = group.waiting if resolution is Resolution.TAUGHT else ()
+    return Work(misses=group.ids, resolution=resolution, waiting=waiting, tests=_phrasings(group), round=key, **begun)
 
 
 def _new(front: Front, caller: Caller, match: re.Match[str]) -> ui.Modal:
@@ -198,7 +198,7 @@ def _new(front: Front, caller: Caller, match: re.Match[str]) -> ui.Modal:
         "question": shorten(" ".join(found.text.split()), MAX_QUESTION),
         "also": "\n".join(_phrasings(found)),
     }
-    return form_of(front, caller, _work(found, match["key"], Verdict.TAUGHT, typed=typed))
+    return form_of(front, caller, _work(found, match["key"], Resolution.TAUGHT, typed=typed))
 
 
 def _view(looked: Looked, going_on: Round, key: str, voice: Voice) -> ui.LayoutView:
