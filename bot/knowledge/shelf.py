@@ -39,14 +39,12 @@ _Stamp = tuple[tuple[str, int, int, int], ...]
 class Shelf:
     """The YAML documents of one FAQ, in one folder.
 
-    `revision` is that of what was read last ("" before): equal for equal content, whatever the times of the files.
     Where they `came_along` with the bot they are only read: nothing is ever written into its package, not even a lock.
     """
 
     def __init__(self, folder: Path, *, came_along: bool = False) -> None:
         self.folder = folder
         self.came_along = came_along
-        self.revision = ""
         self._journal = Journal(folder)
         self._seen: _Stamp | None = None
         self._looked: _Stamp | None = None
@@ -81,12 +79,15 @@ class Shelf:
 
     def take(self, *, may_be_empty: bool = False) -> dict[str, bytes]:
         """The documents, from which on `changed` counts. `may_be_empty`: no folder, or no YAML in it, is no error."""
-        # Stamped before the reading: what is saved meanwhile counts as a change. Stamped even if it turns out faulty:
-        # nothing is gained by reading the same faults again.
-        self._seen = self._stamp()
+        stamp = self._stamp()  # before the reading: what is saved meanwhile counts as a change
+        self.unread()  # and so does what cannot be read: that it can be, at last, need not show in the stamp
         documents = {} if may_be_empty and not self.has_documents() else self.documents()
-        self.revision = revision_of(documents)
+        self._seen = stamp
         return documents
+
+    def unread(self) -> None:
+        """Let the folder count as changed until it is read."""
+        self._seen = None
 
     def load(self) -> Faq:
         """The FAQ. Raises FaqFaults with all faults of reading and checking, or FaqBotError as `documents` does."""
