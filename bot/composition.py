@@ -39,7 +39,10 @@ class Base:
 
 
 def read_base(settings: Settings) -> Base:
-    """The whole FAQ. Raises FaqFaults, with the paths by which the folder was called, if it has any."""
+    """The whole FAQ. Raises FaqFaults, with the paths by which the folder was called, if it has any, and ConfigError
+    where the home server has entries of its own, which nobody could see or change.
+    """
+    _check_home(settings)
     shelf = Shelf(settings.faq, came_along=settings.faq_came_along)
     with shelf.at_rest():
         documents = shelf.take()
@@ -47,6 +50,15 @@ def read_base(settings: Settings) -> Base:
     if faults := check(reading).faults:
         raise FaqFaults([in_folder(settings.faq, fault) for fault in faults])
     return Base(shelf, documents, reading)
+
+
+def _check_home(settings: Settings) -> None:
+    home = settings.discord.home_server
+    if home is not None and Shelf(own := settings.servers / home).has_documents():
+        raise ConfigError(
+            f"{own} holds entries that only the server {home} has, but by `discord.home_server` its moderators change "
+            f"the FAQ that all share; move what is wanted of them to {settings.faq}, and the folder away"
+        )
 
 
 def load_faq(settings: Settings) -> Faq:
@@ -63,7 +75,8 @@ def build_matcher(settings: Settings) -> Matcher:
 def library_over(base: Base, settings: Settings) -> Library:
     """Every FAQ there is: the base, and the servers' own in their folders beside it."""
     matcher = matcher_over(base.reading.draft, settings)
-    return Library(base.shelf, base.documents, base.reading, matcher, settings.servers)
+    home = settings.discord.home_server
+    return Library(base.shelf, base.documents, base.reading, matcher, settings.servers, home)
 
 
 def build_library(settings: Settings) -> Library:
@@ -71,23 +84,23 @@ def build_library(settings: Settings) -> Library:
     return library_over(read_base(settings), settings)
 
 
-def curating_desk(library: Library, settings: Settings, archive: Archive) -> CuratingDesk:
+def curating_desk(library: Library, archive: Archive) -> CuratingDesk:
     """The desk at which the FAQs of `library` are changed, with history and files in agreement."""
-    curating = CuratingDesk(library, archive, settings.discord.home_server)
+    curating = CuratingDesk(library, archive)
     curating.settle()
     return curating
 
 
 def looking(settings: Settings) -> CuratingDesk:
     """The desk for who changes nothing: without history, so without a database."""
-    return CuratingDesk(build_library(settings), Archive(), settings.discord.home_server)
+    return CuratingDesk(build_library(settings), Archive())
 
 
 @contextmanager
 def curating(settings: Settings) -> Iterator[CuratingDesk]:
     """The desk at which an FAQ is changed, with its history where that can be had, until the block ends."""
     with open_archive(settings) as archive:
-        yield curating_desk(build_library(settings), settings, archive)
+        yield curating_desk(build_library(settings), archive)
 
 
 @contextmanager
@@ -112,7 +125,7 @@ def chatting(settings: Settings) -> Iterator[tuple[Voice, Callable[[], FaqDesk]]
 def serving(settings: Settings, archive: Archive) -> Iterator[FaqDesk]:
     """The desk of a front end that runs: until the block ends it follows what is changed in the folders."""
     library = build_library(settings)
-    curating = curating_desk(library, settings, archive)
+    curating = curating_desk(library, archive)
     with watched(library, curating.settle_one):
         yield desk_over(library.matcher, settings, archive=archive, curating=curating)
 

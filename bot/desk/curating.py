@@ -45,11 +45,10 @@ class CuratingDesk:
     cannot be used, ConflictError (with both versions) where somebody was faster. Nothing is changed then.
     """
 
-    def __init__(self, library: Library, archive: Archive, home: str | None = None) -> None:
+    def __init__(self, library: Library, archive: Archive) -> None:
         self._library = library
         self._history = HistoryDesk(archive, library)
-        self._drafter = Drafter(library, archive, self._history, home)
-        self._home = home
+        self._drafter = Drafter(library, archive, self._history)
 
     def on_faults(self, tell: Callable[[str | None, tuple[Fault, ...]], None]) -> None:
         """As `Library.on_faults`: for the moderators' channel. The server is whose FAQ it is; None is the base."""
@@ -64,11 +63,11 @@ class CuratingDesk:
     @property
     def home(self) -> str | None:
         """The server whose moderators change the base, if there is one."""
-        return self._home
+        return self._library.home
 
     def whose(self, server: str | None) -> str | None:
         """Whose FAQ the moderators of `server` change: None is the base."""
-        return self._drafter.whose(server)
+        return self._library.whose(server)
 
     def edition(self, server: str | None) -> Edition:
         """What serves `server`, with all its entries, topics, articles and words, for selects and completions."""

@@ -35,12 +35,16 @@ Tell = Callable[[str | None, tuple[Fault, ...]], None]
 
 @dataclass(frozen=True)
 class Edition:
-    """One version of the FAQ of `server` (None: the base). `documents` are its own; `reading` is of the whole."""
+    """One version of the FAQ of `server` (None: the base). `documents` are its own; `reading` is of the whole.
+
+    `base` is what it was read over, None for the base itself.
+    """
 
     server: str | None
     documents: Documents
     reading: Reading
     held: Resting
+    base: Reading | None = None
 
     @property
     def matcher(self) -> Matcher:
@@ -71,7 +75,7 @@ class Library:
     """The editions, and the folders they come from.
 
     `documents`, `reading` and `matcher` are of the first version of the base, which has no faults; all later ones take
-    over from one before them.
+    over from one before them. The server called `home` has the base for its own, and so no folder.
     """
 
     def __init__(
@@ -81,7 +85,9 @@ class Library:
         reading: Reading,
         matcher: Matcher,
         servers: Path | None = None,
+        home: str | None = None,
     ) -> None:
+        self.home = home
         self._servers = servers
         self._shelves: dict[str | None, Shelf] = {None: base}
         self._changing = threading.Lock()
@@ -106,6 +112,10 @@ class Library:
         """Have `take` called, from any thread, with every server whose FAQ is another one now (None for the base)."""
         self._listeners.append(take)
 
+    def whose(self, server: str | None) -> str | None:
+        """Whose FAQ the moderators of `server` change: None is the base. It is the one that serves there, too."""
+        return None if server == self.home else server
+
     def edition(self, server: str | None) -> Edition:
         """What serves `server`: its own edition if it has one, or else the base."""
         editions = self._editions
@@ -124,10 +134,10 @@ class Library:
         return (None, *self._known_servers())
 
     def shelf(self, server: str | None) -> Shelf:
-        """The folder of `server`, which need not be there yet. Raises EditError for what is no server."""
+        """The folder of `server`, which need not be there yet. Raises EditError for what has no FAQ of its own."""
         shelf = self._shelves.get(server)
         if shelf is None:
-            if self._servers is None or server is None or not _SERVER.match(server):
+            if self._servers is None or server is None or server == self.home or not _SERVER.match(server):
                 raise EditError("this server cannot have entries of its own here", "why_no_own")
             shelf = self._shelves.setdefault(server, Shelf(self._servers / server))
         return shelf
@@ -147,23 +157,26 @@ class Library:
         return server is None or proof.base is self._editions[None].reading
 
     def serve(self, server: str | None, documents: Documents, proof: Proof | None = None) -> tuple[Fault, ...]:
-        """Let `documents` serve `server`; gives their faults if they cannot. `proof` spares work done already."""
+        """Let `documents` serve `server`; gives their faults, which are told, if they cannot. `proof` spares work."""
         with self._changing:
             if proof is None or proof.documents != documents or not self.holds(server, proof):
                 proof = self.prove(server, documents)
             if proof.held is None:
+                self._tell(server, proof.findings.faults)
                 return proof.findings.faults
             before = self._editions[None]
             # Not held by the proof any more: whoever lets a draft rest must not let go of what serves.
             built = proof.held.get() if server is None else proof.held.built  # nobody who asks waits for the base
-            edition = Edition(server, documents, proof.reading, self._held(proof.reading, built))
+            over = None if server is None else proof.base
+            edition = Edition(server, documents, proof.reading, self._held(proof.reading, built), over)
             editions = {**self._editions, server: edition}
             if server is not None and not documents:
                 del editions[server]
             self._editions = self._renewed(edition, editions) if server is None else editions
+            self._told.pop(server, None)
             if server is None:
                 before.held.rest(0)
-            self._told.pop(server, None)
+                self._look_again()
         for take in self._listeners:
             take(server)
         return ()
@@ -178,13 +191,11 @@ class Library:
                 what, _, remedy = str(error).partition("; ")
                 self._tell(server, (Fault(str(shelf.folder), 1, what, remedy),))
                 return False
-            if documents == self.documents(server):
+            if documents == self.documents(server) and self._fits(server):
                 self._told.pop(server, None)
                 return False
             faults = self.serve(server, documents)
-        if faults:
-            self._tell(server, faults)
-        else:
+        if not faults:
             _log.info("%s has changed and serves now", shelf.folder)
         return not faults
 
@@ -229,11 +240,24 @@ class Library:
             reading, findings = self._read(server, edition.documents, base.reading)
             if findings.faults:
                 renewed[server] = edition
-                self._tell(server, findings.faults)
+                if server not in self._told:  # else it is not this version that stands in its folder
+                    self._tell(server, findings.faults)
             else:
                 awake = base.matcher.updated(reading.draft) if edition.held.is_awake else None
-                renewed[server] = replace(edition, reading=reading, held=self._held(reading, awake))
+                held = self._held(reading, awake)
+                renewed[server] = replace(edition, reading=reading, held=held, base=base.reading)
         return renewed
+
+    def _fits(self, server: str | None) -> bool:
+        """Whether what serves `server` was read over the base that serves now."""
+        edition, base = self.edition(server), self._editions[None]
+        return edition is base or edition.base is base.reading
+
+    def _look_again(self) -> None:
+        """Have what does not serve because of its faults taken for changed: over another base it may have none."""
+        for server in list(self._told):
+            if server is not None:
+                self.shelf(server).unread()
 
     def _read(self, server: str | None, documents: Documents, base: Reading) -> tuple[Reading, Findings]:
         if server is None:
@@ -242,7 +266,7 @@ class Library:
         return checked(base, documents, self.prefix(server))
 
     def _known_servers(self) -> list[str]:
-        return known_servers(self._servers)
+        return [server for server in known_servers(self._servers) if server != self.home]
 
     def _tell(self, server: str | None, faults: tuple[Fault, ...]) -> None:
         if self._told.get(server) != faults:

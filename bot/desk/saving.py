@@ -21,17 +21,12 @@ REMEMBERED_DAYS = 90
 
 
 class Drafter:
-    """Over the files of `library`; the moderators of `home` change the base."""
+    """Over the files of `library`."""
 
-    def __init__(self, library: Library, archive: Archive, history: HistoryDesk, home: str | None) -> None:
+    def __init__(self, library: Library, archive: Archive, history: HistoryDesk) -> None:
         self._library = library
         self._archive = archive
         self._history = history
-        self._home = home
-
-    def whose(self, server: str | None) -> str | None:
-        """Whose FAQ the moderators of `server` change: None is the base."""
-        return None if server == self._home else server
 
     def drafted(
         self,
@@ -45,7 +40,7 @@ class Drafter:
 
         `entries` are those it is about, if those are not all that differ.
         """
-        whose = self.whose(server)
+        whose = self._library.whose(server)
         self._library.shelf(whose).check_writable()  # before anybody reads a preview for nothing
         documents = self._library.documents(whose)
         changed = _something(make(documents))
@@ -92,7 +87,7 @@ class Drafter:
             note = shelf.replace({file: documents.get(file) for file in draft.changed}, draft.changed, about)
             number = self._recorded(note)
             faults = self._library.serve(draft.server, wanted, proof)
-        if faults:  # the base has become another while this was saved; the watch will tell
+        if faults:  # the base has become another while this was saved
             _log.warning("a change was saved but does not serve yet: %s", faults[0])
         return Saved(draft, number)
 
@@ -117,7 +112,7 @@ class Drafter:
             return ()
         since = self._archive.ago(REMEMBERED_DAYS)
         try:
-            return tuple(self._archive.records.questions.texts(server or self._home, since, MOST_REMEMBERED))
+            return tuple(self._archive.records.questions.texts(server or self._library.home, since, MOST_REMEMBERED))
         except RecordsError:  # of which the host has been told
             return ()
 

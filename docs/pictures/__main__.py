@@ -64,7 +64,7 @@ def _desk(scene: Scene, settings: Settings, archive: Archive) -> Iterator[FaqDes
         yield composition.build_desk(settings, archive)
         return
     library = composition.build_library(settings)
-    curating = composition.curating_desk(library, settings, archive)
+    curating = composition.curating_desk(library, archive)
     yield composition.desk_over(library.matcher, settings, archive=archive, curating=curating)
 
 

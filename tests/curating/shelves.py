@@ -86,7 +86,7 @@ class House:
         """A process of its own: everything is read anew, and what is recorded is there."""
         with composition.open_archive(self.settings) as archive:
             library = composition.build_library(self.settings)
-            yield Open(library, composition.curating_desk(library, self.settings, archive), archive, self.settings)
+            yield Open(library, composition.curating_desk(library, archive), archive, self.settings)
 
 
 @dataclass

@@ -96,7 +96,7 @@ def test_what_was_saved_is_there_for_the_next_process(
 
 
 def test_a_change_has_an_author_a_time_a_reason_and_a_before_and_after(here: Open) -> None:
-    curating = CuratingDesk(here.library, replace(here.archive, now=lambda: datetime(2026, 5, 1, 9, tzinfo=UTC)), HOME)
+    curating = CuratingDesk(here.library, replace(here.archive, now=lambda: datetime(2026, 5, 1, 9, tzinfo=UTC)))
     curating.save(curating.edit(HOME, "small-cups", {"answer": "In the cellar."}), ADA, "they were moved")
     (past,) = curating.history(HOME, entry="small-cups")
     assert (past.author, past.action, past.reason) == (ADA, "edit", "they were moved")

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -11,7 +12,7 @@ from bot.desk.library import Proof
 from bot.desk.watching import watched
 from bot.errors import Fault
 from bot.knowledge.documents import Documents
-from tests.curating.shelves import ADA, HOME, TEA, House, Open
+from tests.curating.shelves import ADA, ELSEWHERE, HOME, TEA, House, Open
 
 PATIENCE = 20.0  # seconds, on a machine that has much else to do
 
@@ -138,3 +139,101 @@ def test_a_bot_that_only_answers_leaves_nothing_in_the_folder(house: House, here
     here.curating.settle()
     assert [past.action for past in here.curating.history(HOME)] == ["edited in the file"]
     assert sorted(path.name for path in house.faq.iterdir()) == ["cups.yaml", "sources.yaml", "tea.yaml"]
+
+
+RULES = """topic: Rules
+entries:
+  - {id: rota, question: Who washes up here?, also: [washing up rota], answer: Whoever drank.}
+"""
+WHITE_TEA = "  - {id: white-tea, question: How is white tea brewed?, answer: With patience.}\n"
+
+
+def of_server(house: House, text: str) -> None:
+    """Let a server other than the home server have a file that says `text`."""
+    folder = house.folder / "servers" / ELSEWHERE
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "rules.yaml").write_text(text)
+
+
+def answer_elsewhere(here: Open) -> str:
+    return here.library.edition(ELSEWHERE).faq.by_id["rota"].answer
+
+
+def _tell(told: Told, server: str | None, faults: tuple[Fault, ...]) -> None:
+    told.append((server, faults))
+
+
+def look(here: Open) -> None:
+    """Take over what has changed, as the watch does."""
+    for server in here.library.changed():
+        here.library.reread(server)
+
+
+def test_a_file_that_waits_for_an_entry_of_the_base_serves_once_that_is_there(house: House, here: Open) -> None:
+    of_server(house, RULES)
+    with watched(here.library, here.curating.settle_one):
+        soon(lambda: "rota" in here.library.edition(ELSEWHERE).faq.by_id)
+        told: Told = []
+        here.curating.on_faults(lambda server, faults: told.append((server, faults)))
+        of_server(house, RULES.replace("Whoever drank.", "All do., follow_ups: [white-tea]"))
+        soon(lambda: bool(told))
+        assert answer_elsewhere(here) == "Whoever drank."
+        house.write(TEA + WHITE_TEA)
+        soon(lambda: answer_elsewhere(here) == "All do.")
+        soon(lambda: len(here.curating.history(ELSEWHERE)) == 2)
+
+
+def test_a_server_that_never_had_an_faq_gets_its_own_once_it_fits_the_base(house: House) -> None:
+    of_server(house, RULES.replace("Whoever drank.", "All do., follow_ups: [white-tea]"))
+    with house.opened() as here:
+        assert here.answer("washing up rota", ELSEWHERE) == ()
+        here.curating.save(here.curating.add(HOME, {"question": "White tea", "answer": "Yes."}, topic="Tea"), ADA)
+        look(here)
+        assert here.answer("washing up rota", ELSEWHERE) == ("rota",)
+
+
+def test_faults_that_come_again_are_told_again_and_none_once_they_are_over(house: House, here: Open) -> None:
+    of_server(house, RULES.replace("Whoever drank.", "All do., follow_ups: [broken-cups]"))
+    look(here)
+    told: Told = []
+    here.curating.on_faults(lambda server, faults: told.append((server, faults)))
+    for _ in range(2):
+        gone = here.curating.save(here.curating.remove(HOME, "broken-cups"), ADA)
+        look(here)
+        look(here)
+        assert [server for server, _ in told] == [ELSEWHERE]
+        assert not here.library.changed()
+        here.curating.save(here.curating.undo(HOME, gone.id or 0), ADA)
+        look(here)
+        told.clear()
+        late: Told = []
+        here.curating.on_faults(partial(_tell, late))
+        assert late == []
+
+
+def test_faults_a_server_goes_on_having_are_not_told_anew_when_the_base_changes(house: House, here: Open) -> None:
+    of_server(house, RULES)
+    look(here)
+    told: Told = []
+    here.curating.on_faults(lambda server, faults: told.append((server, faults)))
+    of_server(house, RULES.replace("Whoever drank.", "All do., follow_ups: [nothing]"))
+    look(here)
+    here.curating.save(here.curating.phrasing(HOME, "green-tea", add=["sencha please"]), ADA)
+    look(here)
+    assert [server for server, _ in told] == [ELSEWHERE]
+
+
+def test_what_serves_but_no_longer_fits_the_base_is_not_taken_for_mended_when_it_is_saved_again(
+    house: House, here: Open
+) -> None:
+    fitting = RULES.replace("Whoever drank.", "All do., follow_ups: [broken-cups]")
+    of_server(house, fitting)
+    look(here)
+    here.curating.save(here.curating.remove(HOME, "broken-cups"), ADA)
+    of_server(house, fitting + "# x\n")
+    look(here)
+    of_server(house, fitting)
+    look(here)
+    told: Told = []
+    here.curating.on_faults(lambda server, faults: told.append((server, faults)))
+    assert [server for server, _ in told] == [ELSEWHERE]

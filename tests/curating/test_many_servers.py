@@ -3,7 +3,7 @@
 import pytest
 
 from bot.desk import Place
-from bot.errors import ConflictError, EditError
+from bot.errors import ConfigError, ConflictError, EditError
 from bot.knowledge.fields import FieldFaults
 from bot.on_discord.answering import Answering
 from bot.on_discord.callers import Caller
@@ -211,3 +211,26 @@ def test_a_server_whose_files_are_faulty_at_the_start_has_the_base(house: House)
     (folder / "rules.yaml").write_text("topic: [")
     with house.opened() as late:
         assert late.answer("brewing black tea", ELSEWHERE) == ("black-tea",)
+
+
+def test_what_the_moderators_of_the_home_server_save_is_what_its_members_read(house: House, here: Open) -> None:
+    """Whatever stands in the folder that another server would have."""
+    own = house.folder / "servers" / HOME
+    own.mkdir(parents=True)
+    (own / "tea.yaml").write_text(TEA.replace("With boiling water.", "Never."))
+    for server in here.library.changed():
+        here.library.reread(server)
+    here.curating.save(here.curating.edit(HOME, "black-tea", {"answer": "With hot water. [1]"}), ADA)
+    reply = here.desk.ask("brewing black tea", place=Place(HOME, "1"), member="m")
+    assert [block.entry.answer for block in reply.blocks] == ["With hot water. [1]"]
+    assert HOME not in here.library.folders()
+
+
+def test_a_server_with_entries_of_its_own_cannot_become_the_home_server_without_a_word(house: House) -> None:
+    own = house.folder / "servers" / HOME
+    own.mkdir(parents=True)
+    with house.opened():  # an empty folder hides nothing
+        pass
+    (own / "tea.yaml").write_text(TEA)
+    with pytest.raises(ConfigError, match=rf"servers/{HOME} .*discord\.home_server"), house.opened():
+        pass

@@ -62,7 +62,7 @@ async def stage(
                         yield Stage(discord, house, desk, archive, discord.moderator("Ada"), bot)
                 return
             library = composition.build_library(settings)
-            curating = composition.curating_desk(library, settings, archive)
+            curating = composition.curating_desk(library, archive)
             desk = composition.desk_over(library.matcher, settings, archive=archive, curating=curating)
             async with bot_on(discord, desk) as bot:
                 yield Stage(discord, house, desk, archive, discord.moderator("Ada"), bot)
