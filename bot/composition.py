@@ -15,6 +15,7 @@ from bot.config import Settings
 from bot.desk import Archive, FaqDesk
 from bot.desk.curating import CuratingDesk
 from bot.desk.library import Library
+from bot.desk.serving import Serving
 from bot.desk.watching import watched
 from bot.engine.confidence import Calibration
 from bot.engine.judging import Thresholds
@@ -116,7 +117,7 @@ def chatting(settings: Settings) -> Iterator[tuple[Voice, Callable[[], FaqDesk]]
 
         def desk() -> FaqDesk:
             until_the_end.enter_context(watched(library.result()))
-            return desk_over(library.result().matcher, settings)
+            return desk_over(library.result(), settings)
 
         yield base.reading.draft.voice, desk
 
@@ -127,7 +128,7 @@ def serving(settings: Settings, archive: Archive) -> Iterator[FaqDesk]:
     library = build_library(settings)
     curating = curating_desk(library, archive)
     with watched(library, curating.settle_one):
-        yield desk_over(library.matcher, settings, archive=archive, curating=curating)
+        yield desk_over(library, settings, archive=archive, curating=curating)
 
 
 def matcher_over(faq: Faq, settings: Settings) -> Matcher:
@@ -185,14 +186,14 @@ def open_archive(settings: Settings) -> Iterator[Archive]:
 
 
 def desk_over(
-    matcher: Matcher | Callable[[str | None], Matcher],
+    serving: Serving | Matcher,
     settings: Settings,
     clock: Callable[[], float] = time.monotonic,
     archive: Archive | None = None,
     curating: CuratingDesk | None = None,
 ) -> FaqDesk:
     """A desk that remembers nobody yet, and nobody for longer than the settings say."""
-    desk = FaqDesk(matcher, clock, settings.conversation.minutes * 60, archive, curating)
+    desk = FaqDesk(serving, clock, settings.conversation.minutes * 60, archive, curating)
     if curating is not None:
         desk.privacy.on_forgetting(curating.forget)
     return desk

@@ -20,6 +20,7 @@ from bot.desk.privacy import PrivacyDesk
 from bot.desk.reply import Reply, reply_for
 from bot.desk.review import ReviewDesk
 from bot.desk.servers import ServersDesk
+from bot.desk.serving import Everywhere, Serving
 from bot.desk.statistics import StatisticsDesk
 from bot.engine.conversation import Memory
 from bot.engine.decision import Decision, Outcome
@@ -47,9 +48,9 @@ BOLDER_BY = {Boldness.CAREFUL: -1.2, Boldness.BALANCED: 0.0, Boldness.EAGER: 0.5
 class FaqDesk:
     """Answers questions, shows entries and lists topics.
 
-    `matcher` answers everywhere, or is a function that gives the one of a server. `clock` gives seconds on any
-    monotonic scale; a conversation has gone cold after `memory_seconds` on it. Nothing is recorded unless there is an
-    `archive` to record it in.
+    `serving` is what answers on each server, or one matcher for everywhere. `clock` gives seconds on any monotonic
+    scale; a conversation has gone cold after `memory_seconds` on it. Nothing is recorded unless there is an `archive`
+    to record it in.
 
     servers     what the moderators of a server have set
     feedback    what members say of answers
@@ -62,23 +63,21 @@ class FaqDesk:
 
     def __init__(
         self,
-        matcher: Matcher | Callable[[str | None], Matcher],
+        serving: Serving | Matcher,
         clock: Callable[[], float] = time.monotonic,
         memory_seconds: float = MEMORY_SECONDS,
         archive: Archive | None = None,
         curating: CuratingDesk | None = None,
     ) -> None:
         archive = archive or Archive()
-        self._matcher_of = matcher if callable(matcher) else lambda _server: matcher
+        self._serving: Serving = Everywhere(serving) if isinstance(serving, Matcher) else serving
         self._curating = curating
         self.servers = ServersDesk(archive)
         self._asked = AskedDesk(archive, self.servers)
         self.feedback = FeedbackDesk(archive, self._asked)
         self.posted = PostedDesk(archive)
-        self.review = ReviewDesk(archive, self._matcher_of)
-        self.statistics = StatisticsDesk(
-            archive, self.servers, self.review, lambda server: self._matcher_of(server).faq
-        )
+        self.review = ReviewDesk(archive, self._serving.matcher)
+        self.statistics = StatisticsDesk(archive, self.servers, self.review, self._serving.faq)
         self.privacy = PrivacyDesk(archive, self.servers, self._asked, self._forget_talk)
         self.privacy.on_forgetting(self._forget_server)
         self._memory_seconds = memory_seconds
@@ -87,7 +86,7 @@ class FaqDesk:
     @property
     def faq(self) -> Faq:
         """The base, which servers without an FAQ of their own have, and direct messages."""
-        return self._matcher_of(None).faq
+        return self._serving.faq(None)
 
     @property
     def curating(self) -> CuratingDesk:
@@ -97,8 +96,12 @@ class FaqDesk:
         return self._curating
 
     def faq_of(self, place: Place) -> Faq:
-        """The FAQ of a server, with what it has of its own."""
-        return self._matcher_of(place.server).faq
+        """The FAQ of a server, with what it has of its own, to be read."""
+        return self._serving.faq(place.server)
+
+    def is_awake(self, place: Place) -> bool:
+        """Whether there is an index to answer from in `place`. Else the first question takes seconds: see `Resting`."""
+        return self._serving.is_awake(place.server)
 
     def ask(
         self,
@@ -136,7 +139,7 @@ class FaqDesk:
         What may be an emergency is answered however it is put; all else has to be put as a question. Only what is
         answered is noted.
         """
-        matcher = self._matcher_of(place.server)
+        matcher = self._serving.matcher(place.server)
         decision, memory = matcher.decide(text, Memory())
         wanted = decision.outcome is Outcome.URGENT or (decision.outcome is Outcome.ANSWER and asks(text))
         if not wanted or decision.confidence < UNASKED_FROM:
@@ -150,7 +153,7 @@ class FaqDesk:
 
         `also` are shown beside it, and have to be there too.
         """
-        matcher = self._matcher_of(place.server)
+        matcher = self._serving.matcher(place.server)
         wanted = (entry_id, *also)
         if any(one not in matcher.faq.by_id for one in wanted):
             return None
@@ -180,12 +183,12 @@ class FaqDesk:
 
     def sounds_urgent(self, message: str, *, place: Place) -> bool:
         """Whether `message` is taken for a call for help there. Nothing is noted and nothing remembered."""
-        decision, _ = self._matcher_of(place.server).decide(message, Memory())
+        decision, _ = self._serving.matcher(place.server).decide(message, Memory())
         return decision.outcome is Outcome.URGENT
 
     def shows_danger(self, message: str, *, place: Place) -> bool:
         """Whether a sign of danger stands in `message`: a cheap look, which misses calls for help without one."""
-        return self._matcher_of(place.server).shows_danger(message)
+        return self._serving.matcher(place.server).shows_danger(message)
 
     def find(self, question: str, *, place: Place) -> Entry | None:
         """The entry whose own question is `question` to the letter (a chosen autocomplete entry)."""
@@ -193,7 +196,7 @@ class FaqDesk:
 
     def complete(self, typed: str, *, place: Place, limit: int = 25) -> tuple[Entry, ...]:
         """Entries for what has been typed so far, best first; the FAQ's first entries for nothing typed."""
-        matcher = self._matcher_of(place.server)
+        matcher = self._serving.matcher(place.server)
         return tuple(matcher.faq.by_id[entry_id] for entry_id in matcher.complete(typed, limit))
 
     def topics(self, *, place: Place) -> tuple[Topic, ...]:
@@ -201,7 +204,7 @@ class FaqDesk:
 
     def _as_bold_as_wanted(self, place: Place) -> Matcher:
         """The matcher of a server, as sure of itself as the moderators there want it to be."""
-        return self._matcher_of(place.server).bolder(BOLDER_BY[self.servers.settings(place.server).boldness])
+        return self._serving.matcher(place.server).bolder(BOLDER_BY[self.servers.settings(place.server).boldness])
 
     def _forget_talk(self, member: str) -> None:
         self._memories.forget(lambda key, _: key[1] == member)

@@ -48,7 +48,7 @@ class Edition:
 
     @property
     def matcher(self) -> Matcher:
-        """Takes about a tenth of a second where it rests."""
+        """Has to be built first where it rests: see `Resting`."""
         return self.held.get()
 
     @property
@@ -121,8 +121,15 @@ class Library:
         editions = self._editions
         return editions.get(server) or editions[None]
 
+    def faq(self, server: str | None) -> Faq:
+        return self.edition(server).faq
+
     def matcher(self, server: str | None) -> Matcher:
         return self.edition(server).matcher
+
+    def is_awake(self, server: str | None) -> bool:
+        """Whether the matcher that serves `server` is in memory."""
+        return self.edition(server).held.is_awake
 
     def documents(self, server: str | None) -> Documents:
         """The files of `server` alone that serve now: none where it has no FAQ of its own."""

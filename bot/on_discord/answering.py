@@ -6,7 +6,7 @@ Speaks with the desk and with nobody else; sending is the business of `client`.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from discord import ui
 
@@ -20,7 +20,9 @@ from bot.on_discord.buttons import MAX_LABEL
 from bot.on_discord.callers import Caller
 from bot.on_discord.rendering import notice_view, reply_view
 from bot.on_discord.text import length, shorten
-from bot.on_discord.thinking import Thinks
+from bot.on_discord.thinking import Thinks, aside, at_once
+
+T = TypeVar("T")
 
 CHOICES = 25
 MAX_CHOICE = 100
@@ -51,11 +53,18 @@ def labels_of(entry: Entry) -> tuple[str, str]:
 
 
 class Answering:
-    """Answers members from one desk, which `thinks` about what they say."""
+    """Answers members from one desk, which `thinks` about what they say.
+
+    What needs an index is awaited: where that of a server rests, it is built and asked beside the event loop.
+    """
 
     def __init__(self, desk: FaqDesk, thinks: Thinks) -> None:
         self._desk = desk
         self._thinks = thinks
+
+    async def think(self, place: Place, call: Callable[[], T]) -> T:
+        """What `call` gives, which asks the index of `place`."""
+        return await self._where(place, self._thinks)(call)
 
     def voice(self, caller: Caller) -> Voice:
         """The texts `caller` is spoken to in."""
@@ -81,11 +90,11 @@ class Answering:
             private=private,
             locale=self._language(caller),
         )
-        return self._answer(await self._thinks(ask), caller, below)
+        return self._answer(await self.think(caller.place, ask), caller, below)
 
     async def command(self, text: str, caller: Caller, *, private: bool) -> Answer:
         """The answer to /ask: exactly the entry that was chosen, if one was."""
-        reply = self._chosen(text, caller)
+        reply = await self._chosen(text, caller)
         return self._answer(reply, caller) if reply else await self.question(text, caller, private=private)
 
     async def overheard(self, text: str, caller: Caller) -> Answer | None:
@@ -98,20 +107,21 @@ class Answering:
             message=caller.message,
             locale=self._language(caller),
         )
-        reply = await self._thinks(overhear)
+        reply = await self.think(caller.place, overhear)
         if reply is None:
             return None
         outcome = reply.decision.outcome
         above = reply.voice.unasked if outcome is Outcome.ANSWER else ""
         return Answer(reply_view(reply, caller.id, on_server=caller.on_server, above=above), outcome)
 
-    def shows_danger(self, text: str, caller: Caller) -> bool:
-        """Whether `text` is to be answered whatever else there is to do. Takes next to no time."""
-        return bool(text) and self._desk.shows_danger(text, place=caller.place)
+    async def shows_danger(self, text: str, caller: Caller) -> bool:
+        """Whether `text` is to be answered whatever else there is to do. Takes next to no time in a place awake."""
+        look = partial(self._desk.shows_danger, text, place=caller.place)
+        return bool(text) and await self._where(caller.place, at_once)(look)
 
     async def sounds_urgent(self, text: str, caller: Caller) -> bool:
         """Whether `text` would be answered as a call for help."""
-        return bool(text) and await self._thinks(lambda: self._desk.sounds_urgent(text, place=caller.place))
+        return bool(text) and await self.think(caller.place, lambda: self._desk.sounds_urgent(text, place=caller.place))
 
     def at_last(self, text: str, caller: Caller) -> ui.LayoutView | None:
         """The answer to a question that had none when `caller` asked it; None if it still has none."""
@@ -120,34 +130,35 @@ class Answering:
             return None
         return reply_view(reply, caller.id, on_server=caller.on_server, above=reply.voice.answer_now)
 
-    def entry(self, entry_id: str, caller: Caller) -> Answer | None:
+    async def entry(self, entry_id: str, caller: Caller) -> Answer | None:
         """One entry, or None when it is gone."""
-        reply = self._desk.show(entry_id, place=caller.place, member=caller.member, locale=self._language(caller))
+        reply = await self._shown([entry_id], caller, caller.member)
         return self._answer(reply, caller) if reply else None
 
-    def entries(self, entry_ids: Sequence[str], caller: Caller, asker: int) -> ui.LayoutView | None:
+    async def entries(self, entry_ids: Sequence[str], caller: Caller, asker: int) -> ui.LayoutView | None:
         """What was shown to `caller`, to be shown to `asker` and all; None when it is gone."""
-        reply = self._desk.show(*entry_ids, place=caller.place, member=str(asker), locale=self._language(caller))
+        reply = await self._shown(entry_ids, caller, str(asker))
         return reply_view(reply, asker, keeper=caller.id, on_server=caller.on_server) if reply else None
 
-    def entry_that_reads(self, label: str, caller: Caller) -> Answer | None:
+    async def entry_that_reads(self, label: str, caller: Caller) -> Answer | None:
         """The entry whose question reads `label` on a button or in a menu, or None if there is none."""
         reading = (entry.id for entry in self._desk.faq_of(caller.place).entries if label in labels_of(entry))
         entry_id = next(reading, None)
-        return self.entry(entry_id, caller) if entry_id else None
+        return await self.entry(entry_id, caller) if entry_id else None
 
     async def gone(self, about: str, caller: Caller) -> ui.LayoutView:
         """Word that an entry is gone, with the nearest to what it was `about`."""
-        near = await self._thinks(lambda: self._desk.complete(about, place=caller.place, limit=3))
+        near = await self.think(caller.place, lambda: self._desk.complete(about, place=caller.place, limit=3))
         return notice_view(self.voice(caller).entry_gone, near, caller.id)
 
     def notice(self, caller: Caller, text: str, below: Sequence[ui.Item[Any]] = (), **values: object) -> ui.LayoutView:
         """The text called `text`, with its braces filled in, and buttons below it."""
         return notice_view(fill(getattr(self.voice(caller), text), **values), asker=caller.id, below=below)
 
-    def completions(self, typed: str, caller: Caller) -> list[tuple[str, str]]:
+    async def completions(self, typed: str, caller: Caller) -> list[tuple[str, str]]:
         """What to offer while someone types: what is read, and what comes back when it is chosen."""
-        entries = self._desk.complete(typed, place=caller.place, limit=CHOICES)
+        complete = partial(self._desk.complete, typed, place=caller.place, limit=CHOICES)
+        entries = await self.think(caller.place, complete)
         return [
             (
                 shorten(entry.question, MAX_CHOICE),
@@ -163,6 +174,10 @@ class Answering:
             return ()
         return tuple(entry.id for entry in self._desk.faq_of(place).entries if custom_ids.mark(entry.id) in wanted)
 
+    def _where(self, place: Place, usually: Thinks) -> Thinks:
+        """Where the desk is asked what takes an index: as `usually`, unless that has to be built first."""
+        return usually if self._desk.is_awake(place) else aside
+
     def _language(self, caller: Caller) -> str | None:
         """The language to speak: a member's own, or before the whole server the one its moderators chose."""
         chosen = self._desk.servers.settings(caller.place.server).language if caller.before_all else None
@@ -172,9 +187,13 @@ class Answering:
         view = reply_view(reply, caller.id, on_server=caller.on_server, below=below(reply))
         return Answer(view, reply.decision.outcome)
 
-    def _chosen(self, text: str, caller: Caller) -> Reply | None:
+    async def _chosen(self, text: str, caller: Caller) -> Reply | None:
         entry = self._desk.find(text, place=caller.place)
         entry_id = entry.id if entry else text.removeprefix(BY_ID) if text.startswith(BY_ID) else None
         if entry_id is None:
             return None
-        return self._desk.show(entry_id, place=caller.place, member=caller.member, locale=self._language(caller))
+        return await self._shown([entry_id], caller, caller.member)
+
+    async def _shown(self, entry_ids: Sequence[str], caller: Caller, member: str) -> Reply | None:
+        show = partial(self._desk.show, *entry_ids, place=caller.place, member=member, locale=self._language(caller))
+        return await self._where(caller.place, at_once)(show)

@@ -88,7 +88,7 @@ class Front:
             shown = await self._shown(interaction, make, doing, is_question=is_question, words=words)
         if await deferral.happened():
             await self.sender.change(lambda: interaction.edit_original_response(view=shown.view), doing)
-        elif not await self.send(interaction, shown, doing) and self._shows_danger(interaction, words):
+        elif not await self.send(interaction, shown, doing) and await self._shows_danger(interaction, words):
             await self.sender.direct(interaction.user, shown.view, f"{interaction.id}")
 
     async def reply(self, message: discord.Message, text: str, make: Makes) -> None:
@@ -158,7 +158,7 @@ class Front:
             in_time = await self._turns.take_within(lateness.PUT_OFF_AFTER - waited)
         else:
             in_time = waited <= lateness.TOO_LATE_AFTER
-        if in_time or self._shows_danger(interaction, words):
+        if in_time or await self._shows_danger(interaction, words):
             return True
         self.sender.tell_overload()
         if self._lateness.of(interaction.id) <= lateness.TOO_LATE_AFTER:
@@ -216,19 +216,22 @@ class Front:
         admitted = await self._admission.admit(caller, answer.outcome is Outcome.URGENT, public=True)
         return answer if admitted.course is Course.ANSWER else None
 
-    def _shows_danger(self, interaction: Interaction, words: str) -> bool:
-        return self.answering.shows_danger(words, caller_of(interaction))
+    async def _shows_danger(self, interaction: Interaction, words: str) -> bool:
+        return await self.answering.shows_danger(words, caller_of(interaction))
 
     async def _is_urgent(self, text: str, caller: Caller) -> bool:
         """Whether a message is a call for help. The signs of one are looked for at once; else it waits for its turn."""
-        if self.answering.shows_danger(text, caller):
+        if await self.answering.shows_danger(text, caller):
             return True
         return await self._turns.take() and await self.answering.sounds_urgent(text, caller)
 
     async def _may_go_on(self, caller: Caller, *texts: str) -> bool:
         """Wait until nothing more urgent than `texts` is to be done; whether it came to that. Calls for help do."""
-        if await self._turns.take() or any(self.answering.shows_danger(text, caller) for text in texts):
+        if await self._turns.take():
             return True
+        for text in texts:
+            if await self.answering.shows_danger(text, caller):
+                return True
         self.sender.tell_overload()
         return False
 

@@ -58,7 +58,7 @@ async def _post(front: Front, interaction: Interaction, match: re.Match[str]) ->
     caller = caller_of(interaction)
     shown = marks(interaction.message.components) if interaction.message else ()
     try:
-        view = _for_all(front, caller, tuple(shown), int(match["author"]))
+        view = await _for_all(front, caller, tuple(shown), int(match["author"]))
         if view and _may_post(interaction) and not _is_member(interaction):
             await _post_as_response(front, interaction, view)
             return
@@ -76,9 +76,9 @@ async def _post(front: Front, interaction: Interaction, match: re.Match[str]) ->
         failures.record(error, DOING)
 
 
-def _for_all(front: Front, caller: Caller, shown: Sequence[int], author: int) -> ui.LayoutView | None:
+async def _for_all(front: Front, caller: Caller, shown: Sequence[int], author: int) -> ui.LayoutView | None:
     entries = front.answering.entries_of(shown, caller.place)
-    return front.answering.entries(entries, caller, author) if entries else None
+    return await front.answering.entries(entries, caller, author) if entries else None
 
 
 async def _post_as_response(front: Front, interaction: Interaction, view: ui.LayoutView) -> None:

@@ -69,7 +69,7 @@ def completes(front: Front) -> Completes:
 
     async def offers(interaction: Interaction, typed: str) -> list[tuple[str, str]]:
         caller = caller_of(interaction)
-        return await front.thinks(lambda: front.answering.completions(typed, caller))
+        return await front.answering.completions(typed, caller)
 
     return suggesting.completes(front, offers, "suggesting questions")
 
@@ -79,10 +79,10 @@ async def show_entry(front: Front, interaction: Interaction, entry_id: str, *, p
     caller = caller_of(interaction)
 
     async def make() -> Shown:
-        if shown := front.answering.entry(entry_id, caller):
+        if shown := await front.answering.entry(entry_id, caller):
             return Shown(shown.view, private=private)
         question = label_pressed(interaction)
-        if shown := front.answering.entry_that_reads(question, caller):
+        if shown := await front.answering.entry_that_reads(question, caller):
             return Shown(shown.view, private=private)
         return Shown(await front.answering.gone(question or entry_id.replace("-", " "), caller), private=True)
 

@@ -1,7 +1,7 @@
-"""Where the desk thinks: in the event loop, or beside it where its model of meaning takes long.
+"""Where the desk thinks: in the event loop, or beside it where that takes long.
 
-The matcher by itself answers in a millisecond or two, and a thread would only cost time. A large model would have
-everyone wait for one question, and the heartbeat with them.
+The matcher by itself answers in a millisecond or two, and a thread would only cost time. A large model, or an index
+that has to be built first, would have everyone wait for one question, and the heartbeat with them.
 """
 
 import asyncio

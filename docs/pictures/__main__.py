@@ -65,7 +65,7 @@ def _desk(scene: Scene, settings: Settings, archive: Archive) -> Iterator[FaqDes
         return
     library = composition.build_library(settings)
     curating = composition.curating_desk(library, archive)
-    yield composition.desk_over(library.matcher, settings, archive=archive, curating=curating)
+    yield composition.desk_over(library, settings, archive=archive, curating=curating)
 
 
 if __name__ == "__main__":

@@ -100,7 +100,7 @@ class Open:
 
     @property
     def desk(self) -> FaqDesk:
-        return composition.desk_over(self.library.matcher, self.settings, curating=self.curating)
+        return composition.desk_over(self.library, self.settings, curating=self.curating)
 
     def answer(self, question: str, server: str | None = HOME) -> tuple[str, ...]:
         """The entries that a member of `server` is shown."""

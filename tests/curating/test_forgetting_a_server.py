@@ -18,9 +18,7 @@ RULES = {"question": "Who washes up here?", "answer": f"Ask {SECRET}.", "also": 
 
 
 def privacy(here: Open) -> PrivacyDesk:
-    return composition.desk_over(
-        here.library.matcher, here.settings, archive=here.archive, curating=here.curating
-    ).privacy
+    return composition.desk_over(here.library, here.settings, archive=here.archive, curating=here.curating).privacy
 
 
 def add_rules(here: Open, server: str) -> None:

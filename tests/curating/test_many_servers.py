@@ -1,5 +1,7 @@
 """One base, many servers: each has its own entries and versions, and none sees another's."""
 
+import asyncio
+
 import pytest
 
 from bot.desk import Place
@@ -145,7 +147,8 @@ def test_an_old_button_finds_an_entry_of_the_server_by_its_question(here: Open) 
     here.curating.save(here.curating.add(ELSEWHERE, RULES, topic="House rules"), BEA)
     answering = Answering(here.desk, at_once)
     found = {
-        server: answering.entry_that_reads(RULES["question"], Caller(1, Place(server, "1"))) for server in EVERYONE
+        server: asyncio.run(answering.entry_that_reads(RULES["question"], Caller(1, Place(server, "1"))))
+        for server in EVERYONE
     }
     assert [server for server, answer in found.items() if answer] == [ELSEWHERE]
 

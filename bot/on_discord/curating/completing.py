@@ -32,7 +32,9 @@ def completes(front: Front, offer: Offers, *, reads: bool = False) -> Completes:
         if reads:
             offered = await asyncio.to_thread(offer, front, interaction, typed)
         else:
-            offered = await front.thinks(lambda: offer(front, interaction, typed))
+            offered = await front.answering.think(
+                caller_of(interaction).place, lambda: offer(front, interaction, typed)
+            )
         return [(shorten(name, MAX_CHOICE), value) for name, value in offered]
 
     return suggesting.completes(front, offers, "suggesting what a moderator may mean")

@@ -63,7 +63,7 @@ async def stage(
                 return
             library = composition.build_library(settings)
             curating = composition.curating_desk(library, archive)
-            desk = composition.desk_over(library.matcher, settings, archive=archive, curating=curating)
+            desk = composition.desk_over(library, settings, archive=archive, curating=curating)
             async with bot_on(discord, desk) as bot:
                 yield Stage(discord, house, desk, archive, discord.moderator("Ada"), bot)
 

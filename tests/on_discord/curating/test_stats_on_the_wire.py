@@ -134,7 +134,7 @@ def opened(folder: Path) -> Iterator[tuple[Archive, FaqDesk]]:
     settings = config.load(environ={}, folder=folder)
     with composition.open_archive(settings) as archive:
         library = composition.build_library(settings)
-        yield archive, composition.desk_over(library.matcher, settings, archive=archive)
+        yield archive, composition.desk_over(library, settings, archive=archive)
 
 
 def backroom_of(discord: DiscordServer) -> Channel:
