@@ -90,8 +90,8 @@ class _Job:
         """
         if self.done is None:
             return self.write(connection)
-        if not (self.done.running() or self.done.set_running_or_notify_cancel()):
-            return None  # the caller has given up
+        if self.done.cancelled() or not (self.done.running() or self.done.set_running_or_notify_cancel()):
+            return None  # the caller has given up, perhaps before an earlier try
         try:
             with connection.begin_nested():
                 return self.write(connection)

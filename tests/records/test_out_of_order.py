@@ -256,6 +256,34 @@ def test_what_was_refused_because_of_too_much_to_do_is_not_done_later(
         database.close()
 
 
+def test_what_was_refused_is_not_counted_as_lost_when_another_record_of_its_batch_cannot_be_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(writing, "PATIENCE_SECONDS", 0.05)
+    database, held_up, holding = Database(path), threading.Event(), threading.Event()
+
+    def hold_up(_: Connection) -> None:
+        holding.set()
+        held_up.wait(30)
+
+    database.start()
+    try:
+        records = Records(database)
+        database.note(hold_up)
+        assert holding.wait(30)  # what comes now shares a batch with what comes after it
+        with pytest.raises(RecordsError, match="too busy"):
+            save_something(records)
+        for _ in range(2):
+            records.questions.note(question("a"))
+        held_up.set()
+    finally:
+        held_up.set()
+        database.close()
+    assert caplog.text.count("a record cannot be written") == 1
+    assert "1 record(s) were lost" in caplog.text
+    assert "unexpected state" not in caplog.text
+
+
 def test_an_error_in_the_middle_of_a_change_takes_all_of_it_back(path: Path) -> None:
     impossible = change(entry=None, after=None)
     object.__setattr__(impossible, "file", None)
