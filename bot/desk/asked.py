@@ -14,9 +14,6 @@ MOST_RECENT = 2_000
 RECENT_SECONDS = 60 * 60.0  # in which a button below the answer still finds words that are not kept
 ID_BYTES = 8
 
-# Whoever is in danger or speaks of their own illness is counted, never quoted; small talk is not even counted.
-NEVER_QUOTED = (Outcome.URGENT, Outcome.ADVICE)
-
 
 @dataclass(frozen=True)
 class Asking:
@@ -87,7 +84,7 @@ class AskedDesk:
         )
 
     def _question(self, decision: Decision, asking: Asking, own_words: bool) -> Question:
-        quoted = own_words and decision.outcome not in NEVER_QUOTED
+        quoted = own_words and not decision.outcome.is_safety  # who is in danger or ill is counted, never quoted
         return Question(
             id=secrets.token_hex(ID_BYTES),
             server=asking.place.server,

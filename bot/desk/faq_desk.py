@@ -37,8 +37,6 @@ MEMORY_PEOPLE = 10_000
 # then.
 UNASKED_FROM = 0.93
 
-SAID_AT_ANY_LENGTH = (Outcome.URGENT, Outcome.ADVICE)
-
 # What the moderators' words come to, in log-odds by which the threshold of an answer is lowered. On our labelled
 # questions "careful" turns more than half of the wrong answers, and one right answer of fourteen, into suggestions or
 # silence.
@@ -119,13 +117,13 @@ class FaqDesk:
         `after` names the entries the member replies to (the bot's message they answered), which then stand in for
         what was said last. `message` and `private` are as in `Asking`. Raises nothing a member could cause.
 
-        Of a question longer than `MAX_CHARACTERS` the end is not read. Unless its answer is said at any length, it is
-        as if it had not been asked: nothing is noted or remembered, and the reply asks for less.
+        Of a question longer than `MAX_CHARACTERS` the end is not read. Unless it is a matter of safety, it is as if it
+        had not been asked: nothing is noted or remembered, and the reply asks for less.
         """
         matcher = self._as_bold_as_wanted(place)
         memory = matcher.memory_of(after) if after else self._memories.get((place, member)) or Memory()
         decision, memory = matcher.decide(question, memory)
-        if len(question) > MAX_CHARACTERS and decision.outcome not in SAID_AT_ANY_LENGTH:
+        if len(question) > MAX_CHARACTERS and not decision.outcome.is_safety:
             return Reply(Decision(question, Outcome.NONE), matcher.faq.voice_in(locale), too_long=True)
         self._memories.put((place, member), memory)
         asked = self._asked.note(decision, Asking(place, member, message, private))

@@ -15,6 +15,11 @@ class Outcome(StrEnum):
     URGENT = "urgent"
     CHATTER = "chatter"  # a greeting, thanks, laughter: not a question
 
+    @property
+    def is_safety(self) -> bool:
+        """Whether someone is in danger, or speaks of their own health: as of an entry, see `Kind.is_safety`."""
+        return self in {Outcome.ADVICE, Outcome.URGENT}
+
 
 class Chatter(StrEnum):
     """What sort of chatter a message is; each has its own text in `voice.yaml`."""

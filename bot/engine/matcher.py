@@ -23,7 +23,7 @@ from bot.engine.safety import OUTCOMES, Safety
 from bot.engine.several import Several
 from bot.engine.signs import SignMet, Signs
 from bot.engine.small_talk import WORD_FOR_WORD, small_talk
-from bot.engine.small_talk_ruling import SAFETY, SmallTalkRuling
+from bot.engine.small_talk_ruling import SmallTalkRuling
 from bot.engine.text import stem, words
 from bot.engine.verdict import Verdict
 from bot.knowledge.model import Entry, Faq, Kind
@@ -129,7 +129,7 @@ class Matcher:
         """The conversation in which `entries` were shown last; unknown ones are passed over."""
         known = [self.faq.by_id[entry] for entry in entries if entry in self.faq.by_id]
         answers = tuple(entry.id for entry in known if entry.kind is Kind.ANSWER)
-        safety = next((entry.id for entry in known if entry.kind in OUTCOMES), "")
+        safety = next((entry.id for entry in known if entry.kind.is_safety), "")
         return Memory(answers, self._follow_ups(answers), seen=answers, safety=safety)
 
     def complete(self, typed: str, limit: int) -> list[str]:
@@ -261,7 +261,7 @@ class Matcher:
             return Memory(decision.entries[-1:], decision.follow_ups, decision.evidence[-1].read_as, seen=seen)
         if decision.outcome is Outcome.SUGGEST:
             return replace(memory, offered=decision.suggestions, suggested=True, safety="")
-        if decision.outcome in SAFETY:
+        if decision.outcome.is_safety:
             offered = decision.suggestions  # beside a danger nothing is
             return replace(memory, offered=offered, suggested=bool(offered), safety=decision.entries[0])
         return memory

@@ -31,7 +31,6 @@ TIED_WITHIN = 0.1
 
 _ROUNDING = 1e-4
 _AS_GOOD_AS_ONE = {"how", "yes or no"}
-_SAFETY = frozenset({Kind.ADVICE, Kind.URGENT})
 
 
 @dataclass(frozen=True)
@@ -193,7 +192,7 @@ def _told_apart(index: FaqIndex, one: int, other: int) -> bool:
     turned = any((object_, subject) in right.relations for subject, object_ in left.relations)
     kinds = {index.entries[index.owners[row]].kind for row in (one, other)}
     personal = {FIRST_PERSON.isdisjoint(phrasing.reading.tokens) for phrasing in (left, right)}
-    about_someone = len(personal) == 2 and not _SAFETY.isdisjoint(kinds)
+    about_someone = len(personal) == 2 and any(kind.is_safety for kind in kinds)
     return lacking == 2 or turned or about_someone or _asks_another_thing(left, right, lacking > 0)
 
 

@@ -30,7 +30,6 @@ MOVE_FROM = {Move.MORE: 0.1, Move.AGAIN: 0.075, Move.SOURCE: 0.075, Move.GENERAL
 MOST_WORDS_MOVING = 10
 ASKING = 0.05  # by which a message that asks has to be more like small talk
 ASK_NOTHING = frozenset({Chatter.REACTION, Chatter.COMPLAINT, Chatter.LAUGHTER})  # "nah, can a boy have it" is none
-SAFETY = frozenset({Outcome.ADVICE, Outcome.URGENT})
 FOR_TALK_FROM = 0.0  # lead in likeness of an entry's question from which the entry is there for small talk
 MEANT_FROM = 0.1  # probability from which such an entry may have been meant
 HELP_FROM = 0.5  # probability of a call for help from which what comes to nothing is no small talk either
@@ -78,7 +77,7 @@ class SmallTalkRuling:
 
     def _answers_small_talk(self, decision: Decision) -> bool:
         """Whether the likeliest entry is an answer to small talk that may have been meant."""
-        if decision.outcome in SAFETY:
+        if decision.outcome.is_safety:
             return False
         meant = [self._index.faq.by_id[one.entry] for one in decision.ranking[:1] if one.confidence >= MEANT_FROM]
         answers = [entry for entry in meant if entry.kind is Kind.ANSWER]
@@ -100,6 +99,6 @@ class SmallTalkRuling:
 
 def _calls_for_help(decision: Decision, whole: Judgement) -> bool:
     """Whether a message calls for help, however much it sounds like small talk."""
-    if decision.outcome in SAFETY:
+    if decision.outcome.is_safety:
         return decision.confidence >= SURE_FROM
     return whole.calls_for_help() >= HELP_FROM

@@ -37,6 +37,11 @@ class Kind(StrEnum):
     URGENT = "urgent"  # someone may be in danger: said before anything else
     OUTSIDE = "outside"  # a question near the subject that the sources do not answer: the honest "not in the FAQ"
 
+    @property
+    def is_safety(self) -> bool:
+        """Whether it is said to whoever is in danger, or speaks of their own health, instead of an answer."""
+        return self in {Kind.ADVICE, Kind.URGENT}
+
 
 class SourceRef(Value):
     """Where a fact stands: a paragraph, counted from 1, of a section of an article."""

@@ -9,7 +9,6 @@ from bot.knowledge.nodes import Step
 from bot.knowledge.reading import Reading
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
-_WITH_SIGNS = {Kind.URGENT, Kind.ADVICE}
 
 
 def misplaced(reading: Reading) -> Iterator[Fault]:
@@ -20,7 +19,7 @@ def misplaced(reading: Reading) -> Iterator[Fault]:
             ("unless", entry.unless),
             ("signs_suffice", entry.signs_suffice),
         ):
-            if given and entry.kind not in _WITH_SIGNS:
+            if given and not entry.kind.is_safety:
                 what = f"entry {entry.id} is of the kind {entry.kind}, which has no `{name}`"
                 remedy = f"remove them, or write `kind: {Kind.URGENT}` or `kind: {Kind.ADVICE}`"
                 yield reading.fault_in(entry, what, remedy, name)

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from discord import ui
 
 from bot.desk import FaqDesk, Place, Reply
-from bot.desk.faq_desk import SAID_AT_ANY_LENGTH
 from bot.engine.decision import Outcome
 from bot.knowledge.model import Entry, Voice
 from bot.knowledge.voice import fill
@@ -44,7 +43,7 @@ class Answer:
     @property
     def delicate(self) -> bool:
         """Whether it tells others of someone's trouble or health."""
-        return self.outcome in SAID_AT_ANY_LENGTH
+        return self.outcome is not None and self.outcome.is_safety
 
 
 def labels_of(entry: Entry) -> tuple[str, str]:

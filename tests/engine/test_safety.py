@@ -13,7 +13,7 @@ from bot.engine.judging import Judge, Judgement
 from bot.engine.kind_regression import NOTHING_SAID, KindOdds
 from bot.engine.matcher import Matcher
 from bot.engine.ruling import Ruling
-from bot.engine.safety import CALLED_FROM, SIGN_CONFIDENCE, Safety, call_signals
+from bot.engine.safety import CALLED_FROM, OUTCOMES, SIGN_CONFIDENCE, Safety, call_signals
 from bot.engine.signs import SignMet, Signs
 from bot.engine.text import words
 from bot.knowledge.model import Faq, Kind
@@ -155,3 +155,8 @@ def test_a_call_in_one_sentence_of_a_message_about_something_else_is_heard(shipp
     message = "what is osteoporosis? i keep wondering about it. also he is not breathing"
     decision, _ = shipped.decide(message, Memory())
     assert decision.outcome is Outcome.URGENT
+
+
+def test_what_an_entry_of_safety_comes_to_is_a_matter_of_safety_and_nothing_else_is() -> None:
+    assert set(OUTCOMES) == {kind for kind in Kind if kind.is_safety}
+    assert set(OUTCOMES.values()) == {outcome for outcome in Outcome if outcome.is_safety}
