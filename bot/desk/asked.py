@@ -92,7 +92,6 @@ class AskedDesk:
             at=self._archive.now(),
             outcome=decision.outcome.value,
             entries=decision.entries or decision.suggestions,
-            confidence=decision.confidence,
             text=decision.question if quoted else None,
         )
 

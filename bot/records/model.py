@@ -72,7 +72,6 @@ class Question:
     at: datetime
     outcome: str
     entries: tuple[str, ...] = ()  # shown, or suggested where nothing was shown
-    confidence: float = 0.0
     text: str | None = None
 
 

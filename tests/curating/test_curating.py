@@ -286,7 +286,7 @@ def test_a_preview_tells_which_questions_lead_elsewhere(here: Open) -> None:
     question = "where do the little cups live"
     assert here.answer(question) == ("small-cups",)
     records = here.archive.open()
-    records.questions.note(Question("1", HOME, "1", here.archive.now(), "answer", ("small-cups",), 0.9, question))
+    records.questions.note(Question("1", HOME, "1", here.archive.now(), "answer", ("small-cups",), question))
     records.revisions.know()
     typed = {"question": "Where do the little cups live?", "answer": "With the cat."}
     draft = here.curating.add(HOME, typed, topic="Cups")

@@ -24,7 +24,7 @@ def question(
     server: str | None = HERE,
     at: datetime = NOW,
 ) -> Question:
-    return Question(id, server, "300", at, outcome, entries, 0.5, text)
+    return Question(id, server, "300", at, outcome, entries, text)
 
 
 def feedback(
