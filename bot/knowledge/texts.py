@@ -92,6 +92,7 @@ class Voice(Value):
     privacy_none: Saying
     privacy_linked: Saying
     privacy_held: Saying
+    privacy_changes: Saying
     delete_mine: Label
     deleted_mine: Saying
     not_deleted: Saying

@@ -158,6 +158,7 @@ _BY_TEXT = {
     "keep_all": _may("days"),
     "keep_unanswered": _may("days"),
     "privacy_held": _may("feedback", "questions", "replies"),
+    "privacy_changes": _may("changes"),
 }
 
 

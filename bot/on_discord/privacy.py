@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 
 from bot.errors import RecordsError
+from bot.knowledge.model import Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import buttons, custom_ids
 from bot.on_discord.callers import Caller, caller_of
@@ -62,7 +63,7 @@ def _told(front: Front, caller: Caller, held: HeldData | None) -> discord.ui.Lay
         parts += [fill(words[policy.keep], days=policy.days), voice.privacy_linked]
         if held is not None:
             counts = {"feedback": held.feedback, "questions": held.questions, "replies": held.replies}
-            parts.append(fill(voice.privacy_held, **counts))
+            parts += [fill(voice.privacy_held, **counts), *_staying(voice, held)]
     else:
         parts.append(voice.privacy_nothing)
     delete = buttons.button(voice.delete_mine, custom_ids.FORGET)
@@ -70,16 +71,29 @@ def _told(front: Front, caller: Caller, held: HeldData | None) -> discord.ui.Lay
     return notice_view("\n\n".join(parts), asker=caller.id, below=[delete])
 
 
+def _staying(voice: Voice, held: HeldData | None) -> Iterator[str]:
+    """What is told of what is not deleted, where there is any."""
+    if held and held.changes:
+        yield fill(voice.privacy_changes, changes=held.changes)
+
+
 async def _forget(front: Front, interaction: Interaction, _: re.Match[str]) -> None:
     """Delete what is held on whoever pressed."""
     caller = caller_of(interaction)
 
+    def forget() -> HeldData | None:
+        front.desk.privacy.forget(caller.member)
+        return _held(front, caller)
+
     async def make() -> Shown:
         try:
-            await asyncio.to_thread(front.desk.privacy.forget, caller.member)
+            left = await asyncio.to_thread(forget)
         except RecordsError:
             return Shown(front.answering.notice(caller, "not_deleted"), private=True)
-        return Shown(front.answering.notice(caller, "deleted_mine"), private=True)
+        voice = front.answering.voice(caller)
+        return Shown(
+            notice_view("\n\n".join([voice.deleted_mine, *_staying(voice, left)]), asker=caller.id), private=True
+        )
 
     await front.respond(interaction, make, "forgetting a member", is_question=False)
 

@@ -167,6 +167,7 @@ revisions = Table(
     Column("gap", Number, nullable=False, server_default="0"),
     Index(None, "server", "entry"),
     Index(None, "together"),
+    Index(None, "author"),
     sqlite_autoincrement=True,  # an id is never given twice, not even after the last row was deleted
 )
 

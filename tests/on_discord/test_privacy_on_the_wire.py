@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.knowledge.voice import fill
 from bot.records.model import Keep
 from tests.discord_server import DiscordServer
 from tests.on_discord import sample
 from tests.on_discord.online import bot_on
+from tests.records.samples import change
 
 V = sample.VOICE
 
@@ -46,6 +48,21 @@ async def test_it_is_told_how_much_is_held_and_deleted_from_the_records_on_reque
             assert "ratings 1" in (await alice.runs("privacy")).text
             await alice.presses(V.delete_mine, on=await alice.runs("privacy"))
             assert "ratings 0" in (await alice.runs("privacy")).text
+
+
+async def test_who_changed_the_faq_is_told_that_their_name_stays_with_it(tmp_path: Path) -> None:
+    with sample.recorded(tmp_path) as archive:
+        async with DiscordServer() as discord, bot_on(discord, sample.desk(archive=archive)):
+            alice, bob = discord.person("alice"), discord.person("bob")
+            made = [change(author=str(alice.user.id)) for _ in range(3)]
+            archive.open().revisions.record(made, archive.now())
+            stays = fill(V.privacy_changes, changes=3)
+            assert stays in (await alice.runs("privacy")).text
+            assert (await alice.presses(V.delete_mine, on=await alice.runs("privacy"))).text.endswith(stays)
+            assert stays in (await alice.runs("privacy")).text
+            told = await bob.runs("privacy")
+            assert "changes you made" not in told.text
+            assert (await bob.presses(V.delete_mine, on=told)).text == V.deleted_mine
 
 
 async def test_where_nothing_is_recorded_that_is_said() -> None:
