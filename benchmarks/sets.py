@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.engine.evaluation import Case
 from bot.errors import FaqFaults, UsageError
+from bot.knowledge.checking import check
 from bot.knowledge.model import Faq, Kind
 from bot.knowledge.shelf import Shelf
 from bot.labelled import read_cases
@@ -92,10 +93,10 @@ def sets_in(folder: Path) -> list[LabelledSet]:
 
 def load(folder: Path, name: str) -> NamedFaq:
     """The FAQ in `folder`. Raises FaqBotError; faults are named by the paths of their files."""
-    try:
-        return NamedFaq(name, Shelf(folder).load())
-    except FaqFaults as error:
-        raise FaqFaults([in_folder(folder, fault) for fault in error.faults]) from None
+    reading = Shelf(folder).read()
+    if faults := check(reading).faults:
+        raise FaqFaults([in_folder(folder, fault) for fault in faults])
+    return NamedFaq(name, reading.draft)
 
 
 def cases_of(path: Path, faq: Faq) -> tuple[Case, ...]:

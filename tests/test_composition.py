@@ -10,7 +10,7 @@ from bot.config import AnsweringSection, ConversationSection, Settings
 from bot.desk import Place
 from bot.engine.judging import Thresholds
 from bot.errors import ConfigError, FaqFaults
-from tests.fixtures import LIBRARY
+from tests.fixtures import LIBRARY, remembers
 
 HERE = Place(server="1", channel="2")
 
@@ -37,11 +37,12 @@ def test_a_conversation_is_remembered_for_as_long_as_the_settings_say() -> None:
     settings = replace(library_settings(), conversation=ConversationSection(minutes=2))
     now = 1000.0
     desk = composition.desk_over(composition.build_matcher(settings), settings, lambda: now)
-    desk.show("how-do-i-join", place=HERE, member="someone")
+    for member in ("someone", "somebody else"):
+        desk.show("how-do-i-join", place=HERE, member=member)
     now += 119
-    assert desk.remembers("someone")
+    assert remembers(desk, "someone", HERE)
     now += 2
-    assert not desk.remembers("someone")
+    assert not remembers(desk, "somebody else", HERE)
 
 
 def test_the_thresholds_that_are_set_reach_the_matcher_and_the_others_stay_the_engines() -> None:

@@ -170,10 +170,6 @@ class FaqDesk:
         decision, _ = matcher.decide(question, Memory())
         return reply_for(matcher.faq, decision, locale)
 
-    def remembers(self, member: str) -> bool:
-        """Whether it is remembered what `member` was shown."""
-        return bool(self._memories.keys(lambda key, _: key[1] == member))
-
     @property
     def memory_minutes(self) -> int:
         """For how long it is remembered what somebody was shown."""

@@ -172,13 +172,6 @@ def entry_text(documents: Documents, entry: str) -> str | None:
     return editing.entry_text(documents[file], entry) if file else None
 
 
-def above(documents: Documents, entry: str) -> str | None:
-    """The id of the entry above this one in its file."""
-    ids = _ids(documents[file_of(documents, entry)])
-    number = ids.index(entry)
-    return ids[number - 1] if number else None
-
-
 def topic_file(documents: Documents, title: str) -> str | None:
     """The file of the topic called `title`, whatever its capitals; None if there is none."""
     for file, content in sorted(documents.items()):

@@ -91,11 +91,6 @@ class Reading:
         """Every topic with the name of its file."""
         return zip(self.topic_files, self.draft.topics, strict=True)
 
-    @property
-    def faq(self) -> Faq | None:
-        """The whole FAQ, or None when something could not be read."""
-        return None if self.faults else self.draft
-
 
 def read_faq(documents: Map[str, bytes], builtin_voice: Map[str, bytes]) -> Reading:
     """Read the files of an FAQ, given by their names, over the voice files that come with the program.

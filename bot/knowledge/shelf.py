@@ -13,14 +13,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 
-from bot.errors import ConflictError, EditError, FaqBotError, FaqFaults
+from bot.errors import ConflictError, EditError, FaqBotError
 from bot.knowledge import builtin
-from bot.knowledge.checking import check
 from bot.knowledge.documents import bytes_of, readable, text_of
 from bot.knowledge.edits import is_file_name
 from bot.knowledge.journal import Journal, Note, sync, write
 from bot.knowledge.merging import merged
-from bot.knowledge.model import Faq
 from bot.knowledge.parsing import MAX_BYTES
 from bot.knowledge.reading import Reading, read_faq
 
@@ -88,14 +86,6 @@ class Shelf:
     def unread(self) -> None:
         """Let the folder count as changed until it is read."""
         self._seen = None
-
-    def load(self) -> Faq:
-        """The FAQ. Raises FaqFaults with all faults of reading and checking, or FaqBotError as `documents` does."""
-        reading = self.read()
-        faults = check(reading).faults
-        if faults:
-            raise FaqFaults(faults)
-        return reading.draft
 
     def changed(self) -> bool:
         """Whether the folder differs from what was last read, going by names, sizes and times only (so it is cheap)."""

@@ -15,7 +15,7 @@ from benchmarks.fit import as_json, main
 from benchmarks.halves import of_doubles
 from benchmarks.lessons import Lessons
 from benchmarks.logit import fitted
-from benchmarks.sets import NamedFaq
+from benchmarks.sets import NamedFaq, load
 from benchmarks.training import SILENCE, Example, Teacher
 from benchmarks.trust import trusting
 from benchmarks.turns import FEW, of_conversations, thinned
@@ -28,7 +28,6 @@ from bot.engine.signals import SIGNALS
 from bot.engine.trust import AS_LIKELY
 from bot.engine.turn_signals import TURN_SIGNALS
 from bot.knowledge.model import Kind
-from bot.knowledge.shelf import Shelf
 from tests.benchmarks.folders import QUESTIONS, lines, written_set
 from tests.engine.small_faqs import BONES, SAFETY, WORDS, faq_of, short, topic_of
 from tests.fixtures import LIBRARY
@@ -37,7 +36,7 @@ BENCH = "scikit-learn, which brings scipy, comes with the extra `bench`"
 
 
 def teacher() -> Teacher:
-    return Teacher(Shelf(LIBRARY).load(), english.language(), 0.5)
+    return Teacher(load(LIBRARY, "library").faq, english.language(), 0.5)
 
 
 def test_a_phrasing_teaches_its_entry_and_with_the_entry_left_out_silence() -> None:
@@ -65,7 +64,7 @@ def test_a_labelled_question_teaches_its_entries_or_silence() -> None:
 def test_fitted_weights_are_finite_and_bear_the_names_of_the_engines_signals() -> None:
     pytest.importorskip("scipy", reason=BENCH)
     lessons = Lessons(english.language(), samples=20)
-    lessons.add(NamedFaq("library", Shelf(LIBRARY).load()))
+    lessons.add(load(LIBRARY, "library"))
     calibration = lessons.calibration()
     assert calibration is not None
     for weights in (calibration.sparse, calibration.dense):
@@ -76,7 +75,7 @@ def test_fitted_weights_are_finite_and_bear_the_names_of_the_engines_signals() -
 
 def test_an_faq_left_out_alone_leaves_nothing_to_fit_on() -> None:
     lessons = Lessons(english.language(), samples=5)
-    lessons.add(NamedFaq("library", Shelf(LIBRARY).load()))
+    lessons.add(load(LIBRARY, "library"))
     assert lessons.calibration(without="library") is None
 
 

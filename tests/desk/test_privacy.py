@@ -11,8 +11,10 @@ from bot.engine.matcher import Matcher
 from bot.errors import EditError, RecordsError
 from bot.records.model import Boldness, HeldData, Keep, ServerSettings
 from tests.desk.conftest import Library, asking
+from tests.fixtures import remembers
 from tests.records.samples import ALICE, BOB, ELSEWHERE, HERE
 
+CHANNEL = Place(HERE, "300")
 NOTHING = HeldData(feedback=0, questions=0, replies=0, changes=0)
 
 
@@ -22,14 +24,14 @@ def bytes_on_disk(folder: Path) -> bytes:
 
 def test_a_member_is_told_what_is_held_and_can_have_it_deleted(library: Library, tmp_path: Path) -> None:
     library.asks("any telescopes?")
-    library.desk.show("may-i-eat", place=Place(HERE, "300"), member=ALICE)
+    library.desk.show("may-i-eat", place=CHANNEL, member=ALICE)
     assert library.desk.privacy.held(ALICE) == HeldData(feedback=0, questions=1, replies=0, changes=0)
     library.desk.privacy.forget(ALICE)
     library.settle()
     assert library.desk.privacy.held(ALICE) == NOTHING
-    assert not library.desk.remembers(ALICE)
     assert b"telescopes" not in bytes_on_disk(tmp_path)
     assert ALICE.encode() not in bytes_on_disk(tmp_path)
+    assert not remembers(library.desk, ALICE, CHANNEL)
 
 
 def test_the_words_of_a_member_who_was_forgotten_do_not_come_back_when_others_rate_the_answer(library: Library) -> None:
@@ -44,21 +46,22 @@ def test_the_words_of_a_member_who_was_forgotten_do_not_come_back_when_others_ra
 
 def test_what_was_asked_on_a_server_that_was_forgotten_does_not_come_back_either(library: Library) -> None:
     asked = library.asks("when do you close")
-    library.desk.show("may-i-eat", place=Place(HERE, "300"), member=ALICE)
+    library.desk.show("may-i-eat", place=CHANNEL, member=ALICE)
     library.desk.privacy.forget_server(HERE)
     library.desk.feedback.rate(asked, asking(BOB), helpful=False)
     assert library.records.misses.open(HERE, library.clock()) == []
-    assert not library.desk.remembers(ALICE)
+    assert not remembers(library.desk, ALICE, CHANNEL)
 
 
 def test_who_asked_is_not_remembered_for_longer_than_is_said(matcher: Matcher) -> None:
     now = [0.0]
     desk = FaqDesk(matcher, lambda: now[0], memory_seconds=900)
-    desk.show("may-i-eat", place=Place(HERE, "300"), member=ALICE)
+    for member in (ALICE, BOB):
+        desk.show("may-i-eat", place=CHANNEL, member=member)
     now[0] = 899
-    assert desk.remembers(ALICE)
+    assert remembers(desk, ALICE, CHANNEL)
     now[0] = 901
-    assert not desk.remembers(ALICE)
+    assert not remembers(desk, BOB, CHANNEL)
 
 
 def test_each_server_is_tidied_by_its_own_days(library: Library) -> None:
@@ -152,9 +155,9 @@ def test_a_server_can_be_forgotten_at_once(library: Library, tmp_path: Path) -> 
 def test_without_records_a_member_is_still_forgotten_in_memory(matcher: Matcher) -> None:
     desk = FaqDesk(matcher)
     for member in (ALICE, BOB):
-        desk.show("may-i-eat", place=Place(HERE, "300"), member=member)
+        desk.show("may-i-eat", place=CHANNEL, member=member)
     desk.privacy.forget(ALICE)
-    assert (desk.remembers(ALICE), desk.remembers(BOB)) == (False, True)
+    assert [remembers(desk, member, CHANNEL) for member in (ALICE, BOB)] == [False, True]
 
 
 def test_what_is_done_daily_is_done_at_once_and_again_and_not_after_the_end() -> None:

@@ -166,8 +166,8 @@ groups:
 def faq_of(**documents: str) -> Faq:
     """The FAQ of these YAML texts, named by their stems: `words`, or a topic each."""
     reading = read_faq({f"{name}.yaml": text.encode() for name, text in documents.items()}, builtin.voice())
-    assert reading.faq, "\n".join(map(str, reading.faults))
-    return reading.faq
+    assert not reading.faults, "\n".join(map(str, reading.faults))
+    return reading.draft
 
 
 def matcher_of(faq: Faq) -> Matcher:

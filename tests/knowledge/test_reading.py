@@ -29,8 +29,7 @@ def test_an_entry_is_read_with_all_its_parts() -> None:
             )
         ),
         sources=SOURCES,
-    ).faq
-    assert faq is not None
+    ).draft
     green = faq.by_id["green-tea"]
     assert green.phrasings == ("What about green-tea?", "brewing green tea")
     assert green.sources == (SourceRef(article="leaflet", section="leaves", paragraph=2),)
@@ -39,8 +38,9 @@ def test_an_entry_is_read_with_all_its_parts() -> None:
 
 
 def test_only_topic_files_are_needed() -> None:
-    faq = read().faq
-    assert faq is not None
+    reading = read()
+    faq = reading.draft
+    assert reading.faults == ()
     assert faq.sources.articles == ()
     assert faq.words.groups == ()
     assert faq.voice.greeting
@@ -59,8 +59,7 @@ def test_a_topic_without_entries_is_a_fault() -> None:
 
 
 def test_an_faq_without_topic_files_is_a_fault() -> None:
-    reading = read("", sources=SOURCES)
-    assert reading.faq is None
+    assert read("", sources=SOURCES).faults
 
 
 def test_the_place_of_every_part_of_an_entry_is_known() -> None:
@@ -165,7 +164,7 @@ def test_all_faults_of_all_files_are_told_at_once() -> None:
 
 def test_what_could_be_read_stays_in_the_draft() -> None:
     reading = read(topic(entry("one"), entry("two", "kind: none")), coffee="topic: [\n")
-    assert reading.faq is None
+    assert reading.faults
     assert list(reading.draft.by_id) == ["one"]
     assert set(reading.origins) == {"one", "two"}
     assert reading.incomplete == {"coffee.yaml"}
@@ -191,9 +190,9 @@ def test_hundreds_of_faults_are_cut_to_what_can_be_read() -> None:
 
 def test_texts_of_the_voice_are_laid_over_the_built_in_ones() -> None:
     reading = read(voice="greeting: Welcome to the tea house!\n")
-    assert reading.faq is not None
-    assert reading.faq.voice.greeting == "Welcome to the tea house!"
-    assert reading.faq.voice.nothing == read().draft.voice.nothing
+    assert reading.faults == ()
+    assert reading.draft.voice.greeting == "Welcome to the tea house!"
+    assert reading.draft.voice.nothing == read().draft.voice.nothing
 
 
 @pytest.mark.parametrize(

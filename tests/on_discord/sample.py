@@ -113,7 +113,10 @@ def faq(entries: tuple[Entry, ...] = ENTRIES) -> Faq:
 
 
 class ExactMatcher(Matcher):
-    """Knows a question only by a phrasing of it, word for word, and is as sure of it as it is told to be."""
+    """Knows a question only by a phrasing of it, word for word, and is as sure of it as it is told to be.
+
+    "Say that again" is what was shown last.
+    """
 
     def __init__(self, faq: Faq, confidence: float = 1.0) -> None:
         self.faq = faq
@@ -124,6 +127,8 @@ class ExactMatcher(Matcher):
         if not question:
             return Decision(question, Outcome.CHATTER, chatter=Chatter.EMPTY), memory
         entry = self._by_phrasing.get(_bare(question))
+        if _bare(question) == "say that again" and memory.entries:
+            entry = self.faq.by_id[memory.entries[0]]
         if entry is None:
             return Decision(question, Outcome.NONE), memory
         return replace(self.decision_for(entry), question=question), self.memory_of((entry.id,))
