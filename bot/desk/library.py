@@ -119,7 +119,7 @@ class Library:
     def edition(self, server: str | None) -> Edition:
         """What serves `server`: its own edition if it has one, or else the base."""
         editions = self._editions
-        return editions.get(server) or editions[None]
+        return editions.get(self.whose(server)) or editions[None]
 
     def faq(self, server: str | None) -> Faq:
         return self.edition(server).faq

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -32,6 +31,7 @@ from sqlalchemy.schema import CreateTable
 from bot.records import migrating
 from bot.records.store import records_at
 from bot.records.tables import metadata
+from tests.records.conftest import downgrade
 from tests.records.samples import NOW, change, question
 
 Content = dict[str, list[dict[str, object]]]
@@ -142,9 +142,7 @@ def test_the_last_steps_can_be_taken_back_with_everything_else_that_was_recorded
         with engine.begin() as connection:
             fill(connection)
             before = everything(connection)
-            config = Config(attributes={"connection": connection})
-            config.set_main_option("script_location", str(migrating.MIGRATIONS))
-            command.downgrade(config, "0003")
+        downgrade(engine, "0003")
         with engine.connect() as connection:
             after = everything(connection)
             assert [row["confidence"] for row in after["questions"]] == [0.0, 0.0]

@@ -9,13 +9,14 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, create_engine
 
 from bot.errors import RecordsError
 from bot.records import writing
 from bot.records.database import Database
 from bot.records.model import Document
 from bot.records.store import Records, records_at
+from tests.records.conftest import downgrade
 from tests.records.samples import HERE, NOW, change, miss, question
 
 
@@ -117,11 +118,9 @@ def test_what_is_noted_while_the_file_is_locked_is_written_afterwards(
 def test_a_file_that_is_locked_when_the_bot_starts_is_used_as_soon_as_it_is_free(path: Path) -> None:
     with records_at(path) as records:
         save_something(records)
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("UPDATE alembic_version SET version_num = '0002'")
-        other.execute("DROP INDEX ix_revisions_together")
-        for column in ("together", "behind", "gap"):
-            other.execute(f"ALTER TABLE revisions DROP COLUMN {column}")
+    engine = create_engine(f"sqlite:///{path}")
+    downgrade(engine, "0003")
+    engine.dispose()
     with ExitStack() as stack:
         lock = stack.enter_context(ExitStack())
         lock.enter_context(locked(path))
