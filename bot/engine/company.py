@@ -32,7 +32,7 @@ class Company:
     def together(self, left: str, right: str) -> int:
         """In how many texts `right` stands right behind `left`."""
         number = self.ids.number(ORDER, pair_name(left, right))
-        return int(self.held[number]) if number is not None and number < len(self.held) else 0
+        return int(self.held[number]) if number is not None else 0
 
     def stands_between(self, word: str, left: str, right: str) -> bool:
         """Whether some text has `left` right before `word`, and some text `right` right behind it."""

@@ -45,9 +45,8 @@ class FaqIndex:
         counts = [len(entry.phrasings) for entry in self.entries]
         self.owners: Ints = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
         self._told: dict[str, frozenset[str]] = {}
-        self._ids: FeatureIds = before._ids if before else FeatureIds()
         self.profiles: list[Profile] = []
-        self._bags, vectors = self._read(before)
+        self._bags, self._ids, vectors = self._read(before)
         self._kinds = self._fitted()
         self.meanings = Meanings(vectors, self.owners, len(self.entries))
         self._classifier = self._taught(before)
@@ -124,14 +123,14 @@ class FaqIndex:
                     often[unit] = max(often.get(unit, (0, "")), (count, entry.id))
         return {unit: entry for unit, (_, entry) in often.items()}
 
-    def _read(self, before: "FaqIndex | None") -> tuple[Bags, Floats]:
-        """Fill in the profile of every entry; returns the bags and the meanings of all phrasings."""
+    def _read(self, before: "FaqIndex | None") -> tuple[Bags, FeatureIds, Floats]:
+        """Fill in the profile of every entry; returns the bags of all phrasings, the numbers in them, and meanings."""
         known: Mapping[tuple[str, ...], tuple[int, Profile]] = before._by_phrasings() if before else {}
         texts: list[Tokens] = []
-        fresh = Bags.of(self._unknown(known, texts), self._ids)
+        fresh, ids = Bags.of(self._unknown(known, texts), before._ids if before else FeatureIds())
         meanings = self.language.encoder.encode(texts)
         if before is None:
-            return fresh, meanings
+            return fresh, ids, meanings
         rows: list[int] = []
         next_fresh = len(before.phrasings)
         for entry in self.entries:
@@ -141,7 +140,8 @@ class FaqIndex:
             else:
                 first, next_fresh = next_fresh, next_fresh + count
             rows.extend(range(first, first + count))
-        return before._bags.joined(fresh).taken(rows), np.concatenate([before.meanings.vectors, meanings])[rows]
+        bags = before._bags.joined(fresh).taken(rows)
+        return *bags.compacted(ids), np.concatenate([before.meanings.vectors, meanings])[rows]
 
     def _fitted(self) -> KindRegression | None:
         if len(self.phrasings) < ENOUGH * len(self.entries):

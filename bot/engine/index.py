@@ -29,13 +29,13 @@ class PhrasingIndex:
 
     def __init__(self, bags: Bags, ids: FeatureIds) -> None:
         self.size = len(bags)
-        held, blocks = np.bincount(bags.ids, minlength=len(ids)), ids.blocks
+        held = np.bincount(bags.ids, minlength=len(ids))
         used = np.flatnonzero(held)
-        used = used[np.argsort(blocks[used], kind="stable")]
+        used = used[np.argsort(ids.blocks[used], kind="stable")]
         self.width = len(used)
-        self._column_of = np.full(len(blocks) + 1, -1, np.int32)
+        self._column_of = np.full(len(ids) + 1, -1, np.int32)
         self._column_of[used] = np.arange(self.width, dtype=np.int32)
-        self._blocks = blocks[used]
+        self._blocks = ids.blocks[used]
         self.words = int(np.count_nonzero(self._blocks == WORDS))  # columns that are words: they come first
         self._informative = _informative(held[used], self._blocks, self.size)
         columns = self._column_of[bags.ids]
@@ -58,7 +58,7 @@ class PhrasingIndex:
 
     def question(self, ids: Ints, weights: Floats) -> tuple[Ints, Floats]:
         """The columns and unit-length values of a question, of the features that some row has, block by block."""
-        columns = self._column_of.take(ids, mode="clip")  # what is learnt since or UNKNOWN is in the last, too
+        columns = self._column_of.take(ids, mode="clip")  # UNKNOWN is in the last
         known = (columns >= 0).nonzero()[0]
         columns = columns.take(known)
         values = weights.take(known)

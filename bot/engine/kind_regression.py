@@ -75,7 +75,7 @@ class KindRegression:
 
     def odds(self, ids: Ints, weights: Floats) -> KindOdds:
         """What speaks for each kind in a question with these features."""
-        known = self._held.take(ids, mode="clip").nonzero()[0]  # what is learnt since is in the last, too
+        known = self._held.take(ids, mode="clip").nonzero()[0]  # UNKNOWN is in the last
         found = ids.take(known)
         values = scaled(weights.take(known), self._blocks.take(found))
         scores = values @ self._weights.take(found, axis=0) + self._weights[-1]

@@ -11,10 +11,10 @@ from bot.engine.text import words
 
 
 def company(*texts: str) -> Company:
-    reader, ids = Reader((), english.language()), FeatureIds()
+    reader = Reader((), english.language())
     readings = [reader.read(words(text)) for text in texts]
     alone = Counter(chain.from_iterable(reading.names for reading in readings))
-    return Company.of(Bags.of(map(reader.features, readings), ids), ids, alone)
+    return Company.of(*Bags.of(map(reader.features, readings), FeatureIds()), alone)
 
 
 CARDS = company("my card has not come", "my card is late", "my purse")

@@ -1,11 +1,13 @@
 """A changed FAQ answers as a freshly read one, and the old one goes on answering as before."""
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.engine.bags import UNKNOWN
 from bot.engine.decision import Decision
 from bot.engine.matcher import Matcher
 from bot.knowledge.model import Entry, Faq, Words
@@ -75,6 +77,12 @@ def alike(one: Decision, other: Decision) -> bool:
     )
 
 
+def features(matcher: Matcher, *tokens: str) -> list[int]:
+    """The numbers of the features of a question: those of its words first."""
+    ids, _ = matcher.index.question(matcher.index.read(tokens))
+    return [*map(int, ids)]
+
+
 @pytest.mark.parametrize("change", [added, removed, reworded, reordered, other_words])
 def test_a_changed_faq_answers_as_a_freshly_read_one(bones_faq: Faq, change: Callable[[Faq], Faq]) -> None:
     faq = change(bones_faq)
@@ -103,6 +111,24 @@ def test_the_matcher_before_a_change_goes_on_answering(bones_faq: Faq) -> None:
     expected = ask(before, "height of giraffes")
     before.updated(added(bones_faq))
     assert ask(before, "height of giraffes") == expected
+
+
+def test_what_a_draft_is_asked_in_is_gone_with_it(bones_faq: Faq) -> None:
+    before = matcher_of(bones_faq)
+    before.updated(added(bones_faq))
+    assert set(features(before, "giraffe")) == {UNKNOWN}
+
+
+def test_what_an_faq_was_asked_in_many_edits_ago_is_forgotten(bones_faq: Faq) -> None:
+    matcher = matcher_of(bones_faq)
+    strange = ["".join(letters) for letters in product("bcdfgh", "aeiou", "klmnpr", "aeiou")]
+    for first in range(0, len(strange), 100):
+        entry = GIRAFFE.model_copy(update={"also": tuple(strange[first : first + 100])})
+        matcher = matcher.updated(with_entries(bones_faq, (*bones_faq.topics[0].entries, entry)))
+    assert features(matcher, strange[0])[0] == UNKNOWN != features(matcher, strange[-1])[0]
+    fresh = matcher_of(matcher.faq)
+    for question in (*QUESTIONS, strange[-1]):
+        assert alike(ask(matcher, question), ask(fresh, question)), question
 
 
 @settings(max_examples=12, deadline=None, derandomize=True)
