@@ -52,7 +52,7 @@ def _choice(judge: Judge, case: Case, memory: Memory) -> Iterator[Choice]:
     """What there was to choose from in one turn; nothing if it does not lean, or if what is right was not there."""
     alone = judge.judge(case.question, judge.spelt(words(case.question)))
     last = last_shown(memory, judge.index)
-    if last is None or case.outcome or stands_for(alone.tokens, memory, judge.index):
+    if last is None or case.outcome or stands_for(alone.tokens, memory, judge.index, judge.main_subject):
         return
     if not may_lean(alone, within_one_message=False):
         return

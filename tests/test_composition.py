@@ -1,13 +1,16 @@
 """The parts put together as the settings say."""
 
+import gc
 from dataclasses import replace
 from pathlib import Path
+from weakref import ref
 
 import pytest
 
 from bot import composition, config
 from bot.config import AnsweringSection, ConversationSection, Settings
 from bot.desk import Place
+from bot.engine.conversation import Memory
 from bot.engine.judging import Thresholds
 from bot.errors import ConfigError, FaqFaults
 from tests.fixtures import LIBRARY, remembers
@@ -31,6 +34,23 @@ def test_faults_carry_the_path_by_which_the_folder_was_called(tmp_path: Path) ->
     with pytest.raises(FaqFaults) as raised:
         composition.load_faq(config.load(faq=tmp_path, environ={}, folder=tmp_path))
     assert str(raised.value).startswith(f"{tmp_path}/a.yaml:3: ")
+
+
+def test_the_index_of_the_start_is_given_back_once_another_has_taken_its_place() -> None:
+    """It was set aside from where garbage is looked for."""
+    first = composition.build_matcher(library_settings())
+    topic, *rest = first.faq.topics
+    shorter = topic.model_copy(update={"entries": topic.entries[1:]})
+    index = ref(first.index)
+    try:
+        second = first.updated(first.faq.model_copy(update={"topics": (shorter, *rest)}))
+        first.decide("how do I join", Memory())
+        del first
+        gc.collect()
+        assert index() is None
+        assert len(second.index.entries) > 0
+    finally:
+        gc.unfreeze()
 
 
 def test_a_conversation_is_remembered_for_as_long_as_the_settings_say() -> None:

@@ -6,7 +6,6 @@ what one thing does to another; the order in which things were named and their n
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from bot.engine.faq_index import FaqIndex
@@ -163,7 +162,6 @@ def _names_something(unit: Unit, index: FaqIndex) -> bool:
     return not any(word in _NOT_THINGS or stem(word) in _NOT_THINGS or word.endswith("ly") for word in unit.typed)
 
 
-@lru_cache(maxsize=8)
 def main_subject(index: FaqIndex) -> Thing | None:
     """What a good part of the FAQ's questions name, if there is one such thing."""
     answers = [entry for entry in index.entries if entry.kind is Kind.ANSWER][:MAIN_OF]

@@ -13,12 +13,13 @@ the same way, so that what was left out has left no trace.
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
 from bot.engine.meaning import middles
+from bot.engine.method_cache import method_cache
 from bot.engine.postings import Floats, Ints, Positions
 from bot.engine.quasi_newton import minimum
 
@@ -81,7 +82,7 @@ class Classifier:
         # The log-odds of each entry, but for what a text means; those without phrasings have none.
         self._base: Floats = np.full(taught.entries, -np.inf, np.float32)
         self._base[self._present] = -(self.centre @ self.weights)[self._present]
-        self._without = lru_cache(MOST_KEPT)(self._fitted_without)
+        self._without = method_cache(self._fitted_without, MOST_KEPT)
 
     def changed(self, taught: Taught, before: Sequence[str], after: Sequence[str]) -> "Classifier":
         """The classifier of `taught`, made of this one; `before` and `after` are the ids of the entries."""

@@ -7,7 +7,7 @@ others that may lean on what was said last are read in several ways (`turns`).
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.engine.antecedents import main_subject, of_anything, the_other_way_round
+from bot.engine.antecedents import Thing, of_anything, the_other_way_round
 from bot.engine.decision import Move
 from bot.engine.faq_index import FaqIndex
 from bot.engine.grammar import AUXILIARIES, FILLERS, QUESTION_WORDS, STOP_WORDS
@@ -85,11 +85,12 @@ def last_shown(memory: Memory, index: FaqIndex) -> Entry | None:
 
 
 def stands_for(
-    tokens: Sequence[str], memory: Memory, index: FaqIndex, move: Move | None = None
+    tokens: Sequence[str], memory: Memory, index: FaqIndex, main: Thing | None, move: Move | None = None
 ) -> tuple[str, ...] | None:
     """The question for which a message stands that picks from what was said or offered before; None if it does not.
 
-    `move` is what the message wants done after the last answer, if that is all there is to it.
+    `main` is the FAQ's main subject, if it has one; `move` is what the message wants done after the last answer, if
+    that is all there is to it.
     """
     last = last_shown(memory, index)
     if found := picked(tokens, memory, index):
@@ -108,7 +109,7 @@ def stands_for(
     if move in {Move.AGAIN, Move.MORE}:
         wanted = last if move is Move.AGAIN else _next(last, memory, index)
         return words(wanted.question) if wanted else None
-    if not content(tokens) and {"why", "not"} <= set(tokens) and (main := main_subject(index)):
+    if not content(tokens) and {"why", "not"} <= set(tokens) and main:
         return (*tokens, *main)  # "why not?" asks for a reason, and not for the same answer again
     return None
 

@@ -9,7 +9,7 @@ letters  four-letter runs inside words: what misspelt and derived words keep
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise, starmap
 from sys import intern
@@ -85,7 +85,7 @@ class Reader:
         self.language = language
         self._same = Phrasebook(groups)
         self._near = near_synonyms(language)
-        self._words = _Words(self._looked_up)
+        self._words = _Words(language, self._near)
 
     def read(self, tokens: Sequence[str]) -> Reading:
         known = self._known(tokens)
@@ -100,16 +100,6 @@ class Reader:
 
     def _known(self, tokens: Sequence[str]) -> list[Word]:
         return list(map(self._words.__getitem__, tokens))
-
-    def _looked_up(self, token: str) -> Word:
-        name, rarity = intern(stem(token)), self.language.rarity(token)
-        groups = self._near.of_one_word(name) if rarity >= RARE_FROM else ()
-        worth = NEAR_SYNONYM * rarity / math.sqrt(len(groups) or 1)
-        framed = f"<{token}>"
-        runs = tuple(intern(framed[at : at + LETTER_RUN]) for at in range(max(1, len(framed) - LETTER_RUN + 1)))
-        beginning = name[:BEGINNING] if len(name) > BEGINNING else ""
-        unit = Unit(name, (token,), rarity, frozenset(groups), beginning)
-        return Word(token, name, rarity, dict.fromkeys(map(_sense, groups), worth), worth, runs, unit)
 
     def _units(self, known: Sequence[Word], stems: Sequence[str]) -> list[Unit]:
         units = []
@@ -144,14 +134,25 @@ class Reader:
 class _Words(dict[str, Word]):
     """What is known of words; asking for a new one looks it up."""
 
-    def __init__(self, look_up: Callable[[str], Word]) -> None:
-        self._look_up = look_up
+    def __init__(self, language: Language, near: Phrasebook) -> None:
+        self._language = language
+        self._near = near
 
     def __missing__(self, token: str) -> Word:
         if len(self) >= MOST_WORDS_KEPT:
             self.clear()
-        self[token] = word = self._look_up(token)
+        self[token] = word = self._looked_up(token)
         return word
+
+    def _looked_up(self, token: str) -> Word:
+        name, rarity = intern(stem(token)), self._language.rarity(token)
+        groups = self._near.of_one_word(name) if rarity >= RARE_FROM else ()
+        worth = NEAR_SYNONYM * rarity / math.sqrt(len(groups) or 1)
+        framed = f"<{token}>"
+        runs = tuple(intern(framed[at : at + LETTER_RUN]) for at in range(max(1, len(framed) - LETTER_RUN + 1)))
+        beginning = name[:BEGINNING] if len(name) > BEGINNING else ""
+        unit = Unit(name, (token,), rarity, frozenset(groups), beginning)
+        return Word(token, name, rarity, dict.fromkeys(map(_sense, groups), worth), worth, runs, unit)
 
 
 def _worth(word: Word) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import mul
 
-from bot.engine.antecedents import by_its_name, main_subject, things
+from bot.engine.antecedents import by_its_name, things
 from bot.engine.confidence import Weights
 from bot.engine.conversation import Memory, content, last_shown, stands_for
 from bot.engine.decision import Move, Outcome, SignalShare
@@ -43,7 +43,7 @@ class FollowUps:
 
         `move` is as in `stands_for`. A part of one message can only lean on what was said there.
         """
-        if meant := stands_for(alone.tokens, memory, self._index, move):
+        if meant := stands_for(alone.tokens, memory, self._index, self._judge.main_subject, move):
             return self._judged(alone.text, meant, "the question that was meant by it")
         last = last_shown(memory, self._index)
         if last is None or not may_lean(alone, within_one_message=within_one_message):
@@ -60,7 +60,7 @@ class FollowUps:
     def by_name(self, alone: Verdict) -> Verdict:
         """`alone`, or if that is likelier the verdict on its text with the FAQ's main subject as "this disease"."""
         judgement = alone.judgement
-        main = main_subject(self._index)
+        main = self._judge.main_subject
         tokens = by_its_name(judgement.tokens, main) if main else None
         if not main or not tokens or main in things(judgement.tokens, self._index):
             return alone

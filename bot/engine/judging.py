@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
+from bot.engine.antecedents import Thing, main_subject
 from bot.engine.candidates import Question, first_look, question_of
 from bot.engine.confidence import Weighed, Weights, hopeful, weigh
 from bot.engine.decision import Correction, Evidence, Ranked, SignalShare
 from bot.engine.faq_index import FaqIndex
 from bot.engine.kind_regression import NOTHING_SAID, KindOdds
 from bot.engine.kinship import Kinship, adjusted
+from bot.engine.method_cache import method_cache
 from bot.engine.odds import log_odds, probability_of, within
 from bot.engine.relations import Pair
 from bot.engine.spelling import Spelt
@@ -119,7 +121,12 @@ class Judge:
         self._weights = weights
         self._kinship = Kinship(index)
         self._numbers = {entry.id: number for number, entry in enumerate(index.entries)}
-        self._judged = lru_cache(MOST_KEPT)(self._judged_anew)
+        self._judged = method_cache(self._judged_anew, MOST_KEPT)
+
+    @cached_property
+    def main_subject(self) -> Thing | None:
+        """What a good part of the FAQ's questions name; they are read when it is first asked for."""
+        return main_subject(self.index)
 
     def spelt(self, tokens: Sequence[str]) -> list[Spelt]:
         return self.index.speller.read(tokens)

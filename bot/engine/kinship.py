@@ -13,6 +13,7 @@ from sys import intern
 
 from bot.engine.faq_index import FaqIndex
 from bot.engine.grammar import STOP_WORDS
+from bot.engine.method_cache import method_cache
 from bot.engine.text import stem, words
 from bot.knowledge.model import Kind
 
@@ -35,8 +36,8 @@ class Kinship:
         self._stems = [_answer_stems(entry.answer) for entry in self._entries]
         held = Counter(chain.from_iterable(self._stems))
         self._squares = {name: math.log(len(self._entries) / count) ** 2 for name, count in held.items()}
-        self._length = lru_cache(MOST_ANSWERS_KEPT)(self._length_of)
-        self._likeness = lru_cache(MOST_PAIRS_KEPT)(self._worked_out)
+        self._length = method_cache(self._length_of, MOST_ANSWERS_KEPT)
+        self._likeness = method_cache(self._worked_out, MOST_PAIRS_KEPT)
 
     def worth(self, shown: int, meant: int) -> float:
         """The probability (0 to 1) that the answer of entry number `shown` satisfies who meant entry `meant`."""

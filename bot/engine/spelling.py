@@ -19,6 +19,7 @@ from bot.engine.company import Company
 from bot.engine.features import BEGIN, END
 from bot.engine.language import Language
 from bot.engine.lexicon import Lexicon
+from bot.engine.method_cache import method_cache
 from bot.engine.slips import LEAST_COST, edit_cost
 from bot.engine.text import stem
 
@@ -64,8 +65,8 @@ class Speller:
         self._common = _by_beginning(language)
         self._everyday = _everyday(language)
         self._known = _rare_but_known(language)
-        self._likeliest = lru_cache(MOST_WORDS_KEPT)(self._found_likeliest)
-        self._slips_of = lru_cache(MOST_WORDS_KEPT)(self._found_slips_of)
+        self._likeliest = method_cache(self._found_likeliest, MOST_WORDS_KEPT)
+        self._slips_of = method_cache(self._found_slips_of, MOST_WORDS_KEPT)
 
     def read(self, tokens: Sequence[str]) -> list[Spelt]:
         """Every token as it is best read, in order; joined and split words included."""

@@ -17,7 +17,6 @@ from bot.engine.antecedents import (
     antecedents,
     asks_which,
     in_place,
-    main_subject,
     points_at,
     things,
     which_of,
@@ -152,10 +151,10 @@ def turn(judge: Judge, alone: Judgement, memory: Memory, last: Entry, *, within_
 
     `within_one_message`, of which it is a part, it says nothing of what the FAQ is about as a whole.
     """
-    index = judge.index
+    main = None if within_one_message else judge.main_subject
     others = [
         *((Way.WITH_THE_LAST, tokens, STANDS_THERE) for tokens in _with_the_last(alone.tokens, memory, last)),
-        *((Way.NAMED, *one) for one in _named(alone.tokens, memory, last, index, main=not within_one_message)),
+        *((Way.NAMED, *one) for one in _named(alone.tokens, memory, last, judge.index, main)),
     ]
     versions = [
         Version(way, judge.judge(alone.text, judge.spelt(tokens), trusting=False), trust)
@@ -175,7 +174,7 @@ def _with_the_last(tokens: Tokens, memory: Memory, last: Entry) -> list[Tokens]:
 
 
 def _named(
-    tokens: Tokens, memory: Memory, last: Entry, index: FaqIndex, *, main: bool
+    tokens: Tokens, memory: Memory, last: Entry, index: FaqIndex, main: Thing | None
 ) -> Iterator[tuple[Tokens, float]]:
     """The message with each thing that was talked about in the place of its pronoun, or after it, and the trust.
 
@@ -183,8 +182,8 @@ def _named(
     """
     yield from ((again, STANDS_THERE) for again in _of_another(tokens, last, index))
     talked_about = dict(list(antecedents(memory.question, last.question, index).items())[:MOST_NAMED])
-    if main and (subject := main_subject(index)):
-        talked_about.setdefault(subject, ASKED)
+    if main:
+        talked_about.setdefault(main, ASKED)
     said = index.read(tokens).names
     for thing, trust in talked_about.items():
         if not index.read(thing).names <= said:

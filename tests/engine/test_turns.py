@@ -140,7 +140,7 @@ def test_words_that_the_faq_does_not_have_speak_for_silence(judge: Judge, bones:
     ],
 )
 def test_some_messages_stand_for_one_question(bones: Matcher, entry: str, text: str, meant: str | None) -> None:
-    found = stands_for(words(text), bones.memory_of([entry]), bones.index)
+    found = stands_for(words(text), bones.memory_of([entry]), bones.index, None)
     assert (" ".join(found) if found else None) == meant
 
 
@@ -149,5 +149,5 @@ def test_some_messages_stand_for_one_question(bones: Matcher, entry: str, text: 
     [(Move.MORE, "why does menopause weaken bone"), (Move.AGAIN, "does menopause weaken bone")],
 )
 def test_a_move_stands_for_what_follows_or_for_the_last_question(bones: Matcher, move: Move, meant: str) -> None:
-    found = stands_for(words("yes tell me"), bones.memory_of([MENOPAUSE]), bones.index, move)
+    found = stands_for(words("yes tell me"), bones.memory_of([MENOPAUSE]), bones.index, None, move)
     assert " ".join(found or ()) == meant

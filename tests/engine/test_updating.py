@@ -1,13 +1,16 @@
 """A changed FAQ answers as a freshly read one, and the old one goes on answering as before."""
 
+import gc
 from collections.abc import Callable
 from itertools import product
+from weakref import ref
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.engine.bags import UNKNOWN
+from bot.engine.conversation import Memory
 from bot.engine.decision import Decision
 from bot.engine.matcher import Matcher
 from bot.knowledge.model import Entry, Faq, Words
@@ -117,6 +120,25 @@ def test_what_a_draft_is_asked_in_is_gone_with_it(bones_faq: Faq) -> None:
     before = matcher_of(bones_faq)
     before.updated(added(bones_faq))
     assert set(features(before, "giraffe")) == {UNKNOWN}
+
+
+def test_a_version_that_is_let_go_is_gone_before_garbage_is_looked_for(bones_faq: Faq) -> None:
+    """Whatever was asked of it: where every server has an index, and every draft, each takes tens of megabytes."""
+    before = matcher_of(bones_faq)
+    draft = before.updated(other_words(bones_faq))
+    index = ref(draft.index)
+    gc.collect()
+    gc.disable()
+    try:
+        memory = Memory()
+        for question in (*QUESTIONS, "why not?", "what does it do?", "bnoe los"):
+            _, memory = draft.decide(question, memory)
+        draft.complete("what do", 5)
+        del draft
+        assert index() is None
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_what_an_faq_was_asked_in_many_edits_ago_is_forgotten(bones_faq: Faq) -> None:
