@@ -15,7 +15,7 @@ from bot.engine.bayes import NaiveBayes
 from bot.engine.classifier import SENTENCES, WORDS, Classifier, Taught
 from bot.engine.company import Company
 from bot.engine.features import Reader, Reading, Weighted
-from bot.engine.index import PhrasingIndex
+from bot.engine.index import LARGE, PhrasingIndex
 from bot.engine.kind_regression import ENOUGH, NOTHING_SAID, KindOdds, KindRegression
 from bot.engine.language import Language
 from bot.engine.meaning import Meanings, Tokens
@@ -34,8 +34,13 @@ TELLING_TWICE = 2  # phrasings of an entry in which it has to stand for that
 class FaqIndex:
     """Phrasings, their entries, and the counts that spelling and coverage go by."""
 
-    def __init__(self, faq: Faq, language: Language, before: "FaqIndex | None") -> None:
-        """`before`, if any, must have been read in the same language with the same `words`."""
+    def __init__(
+        self, faq: Faq, language: Language, before: "FaqIndex | None" = None, *, large_from: int = LARGE
+    ) -> None:
+        """`before`, if any, must have been read in the same language with the same `words`.
+
+        With `large_from` phrasings or more only the most telling features count where the nearest are looked for.
+        """
         self.faq = faq
         self.language = language
         self.reader: Reader = before.reader if before else Reader(faq.words.groups, language)
@@ -50,7 +55,7 @@ class FaqIndex:
         self._kinds = self._fitted()
         self.meanings = Meanings(vectors, self.owners, len(self.entries))
         self._classifier = self._taught(before)
-        self.rows = PhrasingIndex(self._bags, self._ids)
+        self.rows = PhrasingIndex(self._bags, self._ids, large_from)
         self.bayes = NaiveBayes(self.rows, self.owners, len(self.entries))
         self.units: Counter[str] = Counter()  # in how many phrasings each stands
         for profile in self.profiles:

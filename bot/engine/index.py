@@ -27,7 +27,7 @@ _WORDS_OF_WHOLE = np.float32(1 / _SHARES[WORDS])
 class PhrasingIndex:
     """Sparse rows by phrasing and by column. Immutable once built; `bags` may be shared between indexes."""
 
-    def __init__(self, bags: Bags, ids: FeatureIds) -> None:
+    def __init__(self, bags: Bags, ids: FeatureIds, large_from: int = LARGE) -> None:
         self.size = len(bags)
         held = np.bincount(bags.ids, minlength=len(ids))
         used = np.flatnonzero(held)
@@ -45,7 +45,7 @@ class PhrasingIndex:
         shares = np.sign(bags.lengths).reshape(-1, BLOCKS) * _SHARES
         self._with_itself = np.stack((shares[:, WORDS], shares.sum(axis=1))).astype(np.float32)
         row_of = np.arange(self.size, dtype=np.int32).repeat(lengths)
-        self.large = self.size >= LARGE
+        self.large = self.size >= large_from
         self.postings = Postings.of(
             columns, pairs_of(row_of, values), self.width, self.size, dense=False if self.large else None
         )

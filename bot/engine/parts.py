@@ -58,7 +58,6 @@ _LEAD = (
 _SETTING = r"(?:(?:in|for|with|after|before|during|without|besides|by|of|from|at|on)\s(?:\S+\s){1,5}?)?"
 _BEGINS = re.compile(rf"^{_LEAD}{_SETTING}{_ASKS}\b")
 _SOON = re.compile(r"^(?:\S+ ){1,3}(?:what|whats|wat) ")  # "pleasee sayy what repairs cracks"
-_BEGINS_WITH_WHAT = re.compile(rf"^{_LEAD}{WHAT}\b")
 _TAIL = re.compile(r"\b(?:right|no|correct|true|yes|isn't it|is it|or not|does it|innit)\s*\?*$")
 _INDIRECT = re.compile(
     r"\b(?:know|asks?|asked|asking|wonder(?:ing)?|explain|curious|understand|idk|confused|tell me|sure)\b.*"

@@ -97,11 +97,6 @@ class Postings:
         whole = np.add.reduceat(self.pairs["value"], first, dtype=np.float64) if len(first) else np.empty(0)
         return np.searchsorted(first, self.starts), targets[first], whole
 
-    @property
-    def dense_values(self) -> int:
-        """How many values are kept in rows for all targets."""
-        return self._rows.size
-
     def weighted_sum(self, ids: Ints, weights: Floats) -> Doubles:
         """For each target the sum of its values for `ids`, each times its weight. Shape: (size,)."""
         if not len(self._rows):

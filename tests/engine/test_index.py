@@ -5,10 +5,13 @@ import math
 import numpy as np
 import pytest
 
+from bot import english
+from bot.engine.candidates import first_look, question_of
+from bot.engine.faq_index import FaqIndex
 from bot.engine.index import VIEWS, views
 from bot.engine.matcher import Matcher
 from bot.engine.text import words
-from tests.engine.small_faqs import looked_at
+from bot.knowledge.model import Faq
 
 Vector = dict[int, float]
 
@@ -97,15 +100,22 @@ def test_of_more_postings_than_are_to_count_those_of_the_most_telling_features_d
     assert found.sum() < postings.weighted_sum(ids, values).sum()
 
 
+def candidates(index: FaqIndex, text: str) -> dict[int, tuple[float, ...]]:
+    """The entries that are found for a question, by number, each as it does among its neighbours."""
+    found = first_look(index, question_of(index, index.read(words(text)))).candidates
+    return {one.entry: one.ridge for one in found}
+
+
+@pytest.fixture(scope="module")
+def large(bones_faq: Faq) -> FaqIndex:
+    """The same FAQ, counted as large."""
+    return FaqIndex(bones_faq, english.language(), large_from=1)
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_an_faq_counted_as_large_finds_the_same_entries(
-    bones: Matcher, question: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found = {entry: one.ridge for entry, one in looked_at(bones, question)[1].items()}
-    monkeypatch.setattr(bones.index.rows, "large", True)
-    assert {entry: one.ridge for entry, one in looked_at(bones, question)[1].items()} == {
-        entry: pytest.approx(ridge, abs=1e-4) for entry, ridge in found.items()
-    }
+def test_an_faq_counted_as_large_finds_the_same_entries(bones: Matcher, large: FaqIndex, question: str) -> None:
+    expected = candidates(bones.index, question)
+    assert candidates(large, question) == {entry: pytest.approx(one, abs=1e-4) for entry, one in expected.items()}
 
 
 def test_a_text_is_wholly_like_itself_in_the_whole_and_in_each_view(bones: Matcher) -> None:
