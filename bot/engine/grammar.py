@@ -47,7 +47,8 @@ FILLERS: frozenset[str] = frozenset(
     "actually honestly anyway anyways anyone anybody folks yall man mate sorry jk asap lowkey highkey legit deadass "
     "ikr istg frfr welp innit oi iirc afaik oh ohh ooh ah aha ahh wow whoa gosh geez jeez cheers phew whew ugh argh "
     "aw aww eek quick quickly question stupid dumb silly noob curious random wondering wonder kindly firstly secondly "
-    "hii heyy helloo".split()
+    "hii heyy helloo obviously definitely seriously apparently supposedly clearly totally frankly truthfully "
+    "essentially".split()
 )
 
 QUESTION_WORDS: frozenset[str] = frozenset("what why how who whom whose which when where".split())

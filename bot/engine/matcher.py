@@ -180,7 +180,9 @@ class Matcher:
         general = safety.asked_in_general(question) if called and called.outcome is Outcome.ADVICE else None
         if called and not general:
             return called
-        return self._combined(question, [general] if general else self._verdicts(question, whole, memory, move))
+        decided = self._combined(question, [general] if general else self._verdicts(question, whole, memory, move))
+        plain = None if decided.outcome is Outcome.ANSWER else safety.in_one_sentence(whole)
+        return plain or decided
 
     def _small_talk(self, text: str, sort: Chatter, whole: Judgement) -> Decision | None:
         """What to do with small talk, or None if the FAQ itself answers it as it does any question."""

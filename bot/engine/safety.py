@@ -7,6 +7,7 @@ stands there. Where an FAQ has too few phrasings to teach that, a sign decides, 
 """
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -28,10 +29,13 @@ from bot.knowledge.model import Entry, Kind
 
 CALLED_FROM = 0.35  # probability from which a message is a call; as it was fitted, a danger missed costs more
 LEAST_EVIDENCE = -1.8  # log-odds of FAQ and neighbours together below which length alone makes no call of a message
+# Probability, and log-odds of FAQ and neighbours, from which one sentence without a sign calls for help by itself.
+PLAIN_FROM, PLAIN_EVIDENCE = 0.95, 1.0
 LIKE_A_CALL = 0.35  # the probability from which one sentence, or the words around a sign, are like a call for help
 GENERAL_FROM = 0.95  # probability from which a general question is answered though a personal story stands around it
 SIGN_CONFIDENCE = 0.97  # what a sign is worth where nothing else is known, or has to be
 LEAST_SHARE = 0.05  # of the neighbours: that none is near at all says no more
+_YEAR = re.compile(r"(19|20)\d\d")
 POINTING = frozenset({"it", "that", "this"})  # "is that osteoporosis?" is about the story told before
 
 OUTCOMES = {Kind.URGENT: Outcome.URGENT, Kind.ADVICE: Outcome.ADVICE}
@@ -78,6 +82,22 @@ class Safety:
         for kind in (Kind.URGENT, Kind.ADVICE):
             if call := self._call(whole, [sign for sign in signs if sign.kind is kind], kind):
                 return self._decision(whole, call)
+        return None
+
+    def in_one_sentence(self, whole: Judgement) -> Decision | None:
+        """The text for a danger that is plain from one sentence alone, without a sign, if nothing else was found.
+
+        Not beside an answer: the tone of many a story is that of a call for help.
+        """
+        sentences = take_apart(whole.text).sentences
+        for text in sentences if len(sentences) > 1 else ():
+            if _of_years_ago(text):
+                continue
+            part = self._judge.read(text)
+            call = self._call(part, (), Kind.URGENT)
+            evidence = part.kinds.of(Kind.URGENT) + _neighbours(part, Kind.URGENT)
+            if call and call.confidence >= PLAIN_FROM and evidence >= PLAIN_EVIDENCE:
+                return self._decision(whole, call._replace(reason=f"a part of it calls for a safety text: {text}"))
         return None
 
     def asked_in_general(self, message: str) -> Verdict | None:
@@ -167,6 +187,12 @@ def _lacks_a_subject(piece: str) -> bool:
     """Whether a piece asks of what was told before it: "autoimmune, yes or no?"."""
     tokens = words(piece)
     return len(content(tokens)) <= 1 and (QUESTION_WORDS | AUXILIARIES).isdisjoint(tokens)
+
+
+def _of_years_ago(sentence: str) -> bool:
+    """ "Nan had a stroke three years ago", "she fell in 1998"."""
+    tokens = words(sentence)
+    return ("ago" in tokens and "years" in tokens) or any(_YEAR.fullmatch(token) for token in tokens)
 
 
 def _of_sign(sign: SignMet) -> str:

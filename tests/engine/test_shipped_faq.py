@@ -245,6 +245,38 @@ def test_a_call_for_help_is_met_before_a_question_of_the_faq(shipped: Matcher, m
     assert ask(shipped, message).outcome is Outcome.URGENT
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "her lips have gone all fat since the peanut bar. how much does a dexa cost",
+        "he is not making sense and his face looks odd. do dogs get lupus",
+    ],
+)
+def test_a_danger_that_is_plain_from_one_sentence_is_met_beside_what_the_faq_cannot_answer(
+    shipped: Matcher, message: str
+) -> None:
+    decision = ask(shipped, message)
+    assert decision.outcome is Outcome.URGENT
+    assert message.split(".")[0] in decision.evidence[0].reason
+    harmless = message.replace(message.split(".")[0], "he is looking forward to his holiday")
+    assert ask(shipped, harmless).outcome is Outcome.NONE
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "i cannot see the point of being here anymore. got my pills lined up",
+        "drank some drain unblocker, no idea what made me",
+        "everybody would be better if i was gone",
+        "put my fast insulin in instead of the slow one",
+        "his oxygen machine is off and he is struggling",
+        "the voices told me to get it over with",
+    ],
+)
+def test_a_danger_told_in_other_words_is_urgent(shipped: Matcher, message: str) -> None:
+    assert ask(shipped, message).outcome is Outcome.URGENT
+
+
 def test_twice_a_year_is_not_too_much(shipped: Matcher) -> None:
     asked = "Would my aunt do better with an injection twice a year or with the weekly tablet?"
     assert ask(shipped, asked).outcome is not Outcome.URGENT
