@@ -14,6 +14,7 @@ from bot.engine.grammar import AUXILIARIES, CAUSAL_VERBS, FILLERS, KINDS, QUESTI
 from bot.engine.text import stem, words
 from bot.knowledge.model import Kind
 
+MOST_SAID_OF_IT, MOST_BEFORE_IT = 6, 4  # words of a message whose subject is "it", and of its beginning
 THING_FROM = 2.6  # rarity from which a word names something
 MOST_ASKED, MOST_IN_HEADING = 3, 2  # things taken from the question as it was put, and as it is headed
 MAIN_IN, MAIN_OF = 0.25, 400  # share of the entries, of at most so many, that have to name the main subject
@@ -30,6 +31,7 @@ _NOT_THINGS = frozenset(stem(word) for word in CAUSAL_VERBS | VERBS) | STOP_WORD
 _PLURAL = frozenset("they them those these their both".split())
 _SINGULAR = frozenset("it that this its".split())
 POINTERS = _PLURAL | _SINGULAR
+_SUBJECTS = frozenset("it this that".split())
 _POINTING = frozenset("this that the".split())
 _SAYS_WHICH = frozenset("of called named where which that when with who".split())
 OF_TWO = frozenset("one ones side camp".split())  # "which one", "on which side"
@@ -87,6 +89,23 @@ def by_its_name(tokens: Sequence[str], thing: Thing) -> tuple[str, ...] | None:
     for at, (first, second) in enumerate(pairwise(tokens)):
         if first in _POINTING and second in KINDS and _SAYS_WHICH.isdisjoint(tokens[at + 2 : at + 3]):
             return (*tokens[:at], *thing, *tokens[at + 2 :])
+    return None
+
+
+def said_of(tokens: Sequence[str], thing: Thing) -> tuple[str, ...] | None:
+    """A short message with `thing` as its subject "it": "is it autoimmune?"; None if it has no such subject.
+
+    In a long one "it" may be anything.
+    """
+    if len(tokens) > MOST_SAID_OF_IT:
+        return None
+    for at, (first, second) in enumerate(pairwise(tokens[:MOST_BEFORE_IT])):
+        if first == "its":
+            return (*tokens[:at], *thing, "is", *tokens[at + 1 :])
+        if first in _SUBJECTS and second in AUXILIARIES:
+            return (*tokens[:at], *thing, *tokens[at + 1 :])
+        if first in AUXILIARIES and second in _SUBJECTS:
+            return (*tokens[: at + 1], *thing, *tokens[at + 2 :])
     return None
 
 

@@ -15,7 +15,7 @@ from bot.engine.confidence import Weights
 from bot.engine.conversation import Memory
 from bot.engine.divisions import Division, asks_for_one_thing, division_signals, divisions
 from bot.engine.follow_ups import FollowUps
-from bot.engine.grammar import FILLERS
+from bot.engine.grammar import ADDRESSES, FILLERS
 from bot.engine.judging import SURE_FROM, Judge, Judgement
 from bot.engine.odds import log_odds, probability_of, within
 from bot.engine.parts import Parts, asks_somewhere, names_nothing
@@ -31,7 +31,7 @@ MOST_ODDS = log_odds(1 - LEAST_LIKELY)
 MOST_TRIED = 2  # divisions of which the second half is judged
 ODDS = ("first", "second", "second_in_whole", "second_by_first")  # the signals that tell probabilities
 FLAGS = ("leans", "on_its_own")
-_BESIDE_THE_THING = FILLERS | frozenset("a an the also too".split())
+_BESIDE_THE_THING = FILLERS | ADDRESSES | frozenset("a an the also too".split())
 
 
 class Half(NamedTuple):

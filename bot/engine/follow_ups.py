@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import mul
 
-from bot.engine.antecedents import by_its_name, things
+from bot.engine.antecedents import by_its_name, said_of, things
 from bot.engine.confidence import Weights
 from bot.engine.conversation import Memory, content, last_shown, stands_for
 from bot.engine.decision import Move, Outcome, SignalShare
-from bot.engine.judging import DIRECT_WORTH, Judge, Judgement, Scored
+from bot.engine.judging import DIRECT_WORTH, SURE_FROM, Judge, Judgement, Scored
 from bot.engine.odds import log_odds, shares_of
 from bot.engine.ruling import Ruling
 from bot.engine.turn_signals import TURN_SIGNALS, silence_of
@@ -58,15 +58,21 @@ class FollowUps:
         return verdict
 
     def by_name(self, alone: Verdict) -> Verdict:
-        """`alone`, or if that is likelier the verdict on its text with the FAQ's main subject as "this disease"."""
+        """`alone`, or if that is likelier the verdict on its text with the FAQ's main subject as "this disease".
+
+        So is "it" read in a short message, if the answer to that is hardly doubted.
+        """
         judgement = alone.judgement
         main = self._judge.main_subject
-        tokens = by_its_name(judgement.tokens, main) if main else None
-        if not main or not tokens or main in things(judgement.tokens, self._index):
+        if not main or main in things(judgement.tokens, self._index):
+            return alone
+        disease, it = by_its_name(judgement.tokens, main), said_of(judgement.tokens, main)
+        tokens, least = (disease, 0.0) if disease else (it, SURE_FROM)
+        if not tokens:
             return alone
         named = self._judged(judgement.text, tokens, "said of what the FAQ is about")
         likelier = named.confidence > alone.confidence or alone.outcome is not Outcome.ANSWER
-        return named if named.outcome is Outcome.ANSWER and likelier else alone
+        return named if named.outcome is Outcome.ANSWER and named.confidence >= least and likelier else alone
 
     def _weighed(self, turn: Turn) -> Verdict:
         """The verdict by all versions of a message, as that one has it which speaks most for the likeliest answer."""

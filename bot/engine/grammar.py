@@ -42,13 +42,19 @@ SHORT_FORMS: dict[str, str] = {
 
 # Said around a question; dropped unless nothing else is left.
 FILLERS: frozenset[str] = frozenset(
-    "yo ngl lol lmao lmfao rofl tbh bruh bro bros fr ok okay okey hey hi hello hiya um umm uh uhh hmm hm er erm "
-    "please thanks guys dude dudes btw imo imho fyi rn haha hahaha xd omg omfg smh pretty kinda basically literally "
-    "actually honestly anyway anyways anyone anybody folks yall man mate sorry jk asap lowkey highkey legit deadass "
-    "ikr istg frfr welp innit oi iirc afaik oh ohh ooh ah aha ahh wow whoa gosh geez jeez cheers phew whew ugh argh "
-    "aw aww eek quick quickly question stupid dumb silly noob curious random wondering wonder kindly firstly secondly "
-    "hii heyy helloo obviously definitely seriously apparently supposedly clearly totally frankly truthfully "
-    "essentially".split()
+    "yo ngl lol lmao lmfao rofl tbh bruh fr ok okay okey hey hi hello hiya um umm uh uhh hmm hm er erm please thanks "
+    "btw imo imho fyi rn haha hahaha xd omg omfg smh pretty kinda basically literally actually honestly anyway "
+    "anyways anyone anybody yall sorry jk asap lowkey highkey legit deadass ikr istg frfr welp innit oi iirc afaik oh "
+    "ohh ooh ah aha ahh wow whoa gosh geez jeez cheers phew whew ugh argh aw aww eek quick quickly question stupid "
+    "dumb silly noob curious random wondering wonder kindly firstly secondly hii heyy helloo obviously definitely "
+    "seriously apparently supposedly clearly totally frankly truthfully essentially".split()
+)
+
+# Whom a message is addressed to: said around a question as well, unless it is about them, after one of these words.
+ADDRESSES: frozenset[str] = frozenset("guys dude dudes bro bros folks man mate".split())
+BEFORE_PERSONS: frozenset[str] = frozenset(
+    "do does did can could will would are is a an the of for in to with about than us and or most many some more young "
+    "old older younger other these those".split()
 )
 
 QUESTION_WORDS: frozenset[str] = frozenset("what why how who whom whose which when where".split())

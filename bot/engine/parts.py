@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.engine.chatter import chatter
-from bot.engine.grammar import FILLERS, OF_ANOTHER, STOP_WORDS
+from bot.engine.grammar import ADDRESSES, FILLERS, OF_ANOTHER, STOP_WORDS
 from bot.engine.text import plain, words
 
 MOST_PARTS = 8
@@ -103,7 +103,7 @@ _NEXT_SAYS = re.compile(r"[.;!?]|,? (?:and|but|while|whereas|then) (?:i|he|she|w
 MIN_CLAIMED = 3  # words of what is said
 _IN_ANOTHER = re.compile(r"^(?:in|for|with|of|by)\s\S+(?:\s\S+){0,2}$")
 _POINTS = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those)\b")
-_GLUE = STOP_WORDS | FILLERS
+_GLUE = STOP_WORDS | FILLERS | ADDRESSES
 _NAMING_NOTHING = _GLUE | OF_ANOTHER
 _MOST_NAMED = 4  # words before the first question that may name what it is about: "osteoblasts: what do they do"
 

@@ -12,7 +12,7 @@ from sys import intern
 
 import Stemmer
 
-from bot.engine.grammar import FILLERS, SHORT_FORMS
+from bot.engine.grammar import ADDRESSES, BEFORE_PERSONS, FILLERS, SHORT_FORMS
 
 MAX_CHARACTERS = 2_000  # Discord's limit for a message; anything longer is cut before any work is done
 
@@ -57,9 +57,16 @@ def words(text: str) -> tuple[str, ...]:
 def without_fillers(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """`tokens` less what is only said around a question; all of them if nothing else is left."""
     kept = tuple(
-        token for before, token in zip(("", *tokens), tokens, strict=False) if token not in FILLERS or before == "how"
+        token for before, token in zip(("", *tokens), tokens, strict=False) if not _only_said_around(before, token)
     )
     return kept or tokens
+
+
+def _only_said_around(before: str, token: str) -> bool:
+    """ "guys, is it catching?", but not "do guys get it"; "pretty sure", but not "how pretty"."""
+    if token in ADDRESSES:
+        return before not in BEFORE_PERSONS
+    return token in FILLERS and before != "how"
 
 
 @lru_cache(maxsize=65_536)
@@ -79,7 +86,7 @@ def _written_out(word: str) -> tuple[str, ...]:
     if "'" not in word:
         return tuple(SHORT_FORMS.get(word, word).split())
     joined = word.replace("'", "")
-    if joined in SHORT_FORMS or joined in FILLERS:  # "y'all" is no "why"
+    if joined in SHORT_FORMS or joined in FILLERS or joined in ADDRESSES:  # "y'all" is no "why"
         return tuple(SHORT_FORMS.get(joined, joined).split())
     head, _, tail = word.partition("'")
     if tail == "s":

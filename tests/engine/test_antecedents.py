@@ -10,6 +10,7 @@ from bot.engine.antecedents import (
     in_place,
     main_subject,
     points_at,
+    said_of,
     the_other_way_round,
     things,
     which_of,
@@ -121,3 +122,19 @@ def test_what_most_questions_name_is_the_main_subject() -> None:
         )
     )
     assert main_subject(several.index) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "read"),
+    [
+        ("is it bad", ("is", "lupus", "bad")),
+        ("so does that hurt", ("so", "does", "lupus", "hurt")),
+        ("it is bad", ("lupus", "is", "bad")),
+        ("its bad right", ("lupus", "is", "bad", "right")),
+        ("who said it", None),
+        ("my aunt thinks it is bad", None),  # too late for a subject of the whole message
+        ("is it bad for dogs and cats and all", None),  # too long to tell
+    ],
+)
+def test_a_short_message_may_be_about_it(message: str, read: tuple[str, ...] | None) -> None:
+    assert said_of(words(message), ("lupus",)) == read

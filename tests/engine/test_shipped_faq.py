@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.engine.conversation import Memory
 from bot.engine.decision import Outcome
 from bot.engine.matcher import Matcher
 from tests.engine.small_faqs import ask
@@ -288,10 +289,27 @@ def test_twice_a_year_is_not_too_much(shipped: Matcher) -> None:
     [
         ("is this disease autoimmune", "is-osteoporosis-autoimmune"),
         ("what causes this illness", "what-causes-osteoporosis"),
+        ("is it autoimmune", "is-osteoporosis-autoimmune"),
+        ("its autoimmune right", "is-osteoporosis-autoimmune"),
+        ("is it hormones", "role-of-hormones"),
+        ("what does it do", "what-is-osteoporosis"),
+        ("guys is it autoimmune?", "is-osteoporosis-autoimmune"),
     ],
 )
 def test_this_disease_is_what_the_faq_is_about(shipped: Matcher, message: str, entry: str) -> None:
     assert ask(shipped, message).entries == (entry,)
+
+
+@pytest.mark.parametrize("message", ["is it raining", "is it open source", "can it be cured", "is this thing on"])
+def test_it_is_what_the_faq_is_about_only_where_that_makes_sense(shipped: Matcher, message: str) -> None:
+    assert ask(shipped, message).outcome in {Outcome.NONE, Outcome.CHATTER}
+
+
+def test_it_is_what_was_talked_about_before_it_is_what_the_faq_is_about(shipped: Matcher) -> None:
+    _, memory = shipped.decide("does rheumatoid arthritis affect bone", Memory())
+    decision, _ = shipped.decide("so is it autoimmune", memory)
+    shown = decision.entries or decision.suggestions
+    assert shown[0] == "is-rheumatoid-arthritis-autoimmune"
 
 
 def test_what_a_sign_was_met_in_is_the_evidence(shipped: Matcher) -> None:

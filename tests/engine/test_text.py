@@ -116,6 +116,10 @@ def test_punctuation_and_apostrophes_around_words_are_dropped() -> None:
 def test_fillers_are_dropped_unless_nothing_else_is_left() -> None:
     assert without_fillers(("yo", "what", "is", "lupus", "lol")) == ("what", "is", "lupus")
     assert without_fillers(("yo", "lol")) == ("yo", "lol")
+    assert without_fillers(("guys", "is", "it", "bad", "man")) == ("is", "it", "bad")
+    assert without_fillers(("do", "guys", "get", "it", "more", "than", "dudes")) == tuple(
+        "do guys get it more than dudes".split()
+    )
 
 
 def test_endings_are_stemmed() -> None:
