@@ -92,7 +92,7 @@ def _passages(reply: Reply) -> Iterator[Passage]:
 def _block(block: Block, voice: Voice) -> Iterator[Passage]:
     if block.heading:
         yield Passage(Tone.HEADING, block.heading)
-    yield Passage(Tone.BODY, block.entry.answer)
+    yield Passage(Tone.BODY, block.text)
     if block.citations:
         lines = (source_line(citation, voice) for citation in block.citations)
         yield Passage(Tone.NOTE, "\n".join((voice.sources, *lines)))

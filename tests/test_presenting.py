@@ -4,7 +4,7 @@ import pytest
 
 from bot.desk import Citation
 from bot.desk.contents import offered
-from bot.engine.decision import Chatter, Correction, Decision, Outcome
+from bot.engine.decision import Again, Chatter, Correction, Decision, Outcome
 from bot.knowledge.model import Entry, Kind
 from bot.presenting import Passage, Tone, as_text, passages, source_line
 from tests.replies import HONEY, STING, VOICE, WAX, reply
@@ -36,7 +36,7 @@ def test_a_word_read_differently_is_said_before_the_answer() -> None:
 
 
 def test_an_answer_that_was_shown_last_is_announced_as_such() -> None:
-    again = Decision("huh", Outcome.ANSWER, said_before=True)
+    again = Decision("huh", Outcome.ANSWER, again=Again.WHOLE)
     assert passages(reply(again, shown=(HONEY,)))[0] == Passage(Tone.NOTE, "Said before")
 
 

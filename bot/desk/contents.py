@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.desk.reply import Block, Reply
-from bot.engine.decision import Correction, Outcome
+from bot.engine.decision import Again, Correction, Outcome
 from bot.knowledge.model import Entry
 
 
@@ -17,7 +17,7 @@ class Role(StrEnum):
     """What words of the FAQ's voice are for."""
 
     REMARK = "remark"  # on what follows: that it was said before
-    ANNOUNCEMENT = "announcement"  # of what follows: two answers
+    ANNOUNCEMENT = "announcement"  # of what follows: two answers; or that what was said before is all there is
     INSTEAD = "instead"  # of an answer: small talk, or that there is none
     DISCLAIMER = "disclaimer"
     CHOICE = "choice"  # leads to what may have been meant, where there is no answer
@@ -48,7 +48,9 @@ def contents(reply: Reply) -> tuple[Part, ...]:
     """All that is said. Below it stands what is `offered`, if anything is; words that lead to that come last."""
     if reply.in_passing is not None:
         return (Words(Role.INSTEAD, reply.in_passing),)
-    return (*_above(reply), *reply.blocks, *_below(reply))
+    pointed_at = reply.decision.again is Again.POINTER
+    blocks = (Words(Role.ANNOUNCEMENT, reply.voice.told_all),) if pointed_at else reply.blocks
+    return (*_above(reply), *blocks, *_below(reply))
 
 
 def offered(reply: Reply) -> tuple[Entry, ...]:
@@ -64,8 +66,9 @@ def _above(reply: Reply) -> Iterator[Part]:
     voice, decision = reply.voice, reply.decision
     if decision.corrections and decision.outcome in _TELLS_HOW_IT_READ:
         yield ReadAs(decision.corrections)
-    if decision.said_before:
-        yield Words(Role.REMARK, voice.said_before)
+    remarks = {Again.WHOLE: voice.said_before, Again.GIST: voice.in_short}
+    if decision.again in remarks:
+        yield Words(Role.REMARK, remarks[decision.again])
     if len(reply.blocks) > 1 and decision.outcome is Outcome.ANSWER:
         yield Words(Role.ANNOUNCEMENT, voice.two_answers)
 

@@ -3,9 +3,10 @@
 So a reload in the middle of rendering cannot mix two versions.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.engine.decision import Chatter, Decision, Outcome
+from bot.desk.gist import gist, markers
+from bot.engine.decision import Again, Chatter, Decision, Outcome
 from bot.engine.text import MAX_CHARACTERS
 from bot.knowledge.model import Entry, Faq, Kind, Voice
 from bot.knowledge.voice import fill
@@ -28,6 +29,12 @@ class Block:
 
     entry: Entry
     citations: tuple[Citation, ...]
+    in_short: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its answer, or the gist of that."""
+        return gist(self.entry.answer) if self.in_short else self.entry.answer
 
     @property
     def heading(self) -> str | None:
@@ -71,6 +78,7 @@ class Reply:
             Chatter.LAUGHTER: self.voice.laughter,
             Chatter.COMPLAINT: self.voice.complaint,
             Chatter.REACTION: self.voice.reaction,
+            Chatter.RELIEF: self.voice.relief,
             Chatter.EMPTY: self.voice.empty_question,
             Chatter.GENERAL: self.voice.in_general,
             Chatter.SOURCE: fill(self.voice.from_source, sources=self._named_sources),
@@ -94,13 +102,22 @@ def reply_for(faq: Faq, decision: Decision, locale: str | None = None, asked: st
     return Reply(
         decision=decision,
         voice=faq.voice_in(locale),
-        blocks=tuple(Block(faq.by_id[entry_id], citations(faq, faq.by_id[entry_id])) for entry_id in decision.entries),
+        blocks=tuple(_block(faq, faq.by_id[entry_id], decision) for entry_id in decision.entries),
         suggestions=tuple(faq.by_id[entry_id] for entry_id in decision.suggestions),
         outside=faq.by_id[decision.outside] if decision.outside else None,
         follow_ups=tuple(faq.by_id[entry_id] for entry_id in decision.follow_ups),
         cited=_cited(faq, decision),
         asked=asked,
     )
+
+
+def _block(faq: Faq, entry: Entry, decision: Decision) -> Block:
+    """The entry with the sources of what is shown of it."""
+    block = Block(entry, citations(faq, entry), in_short=decision.again is Again.GIST)
+    if not block.in_short:
+        return block
+    numbers = markers(block.text)
+    return replace(block, citations=tuple(one for one in block.citations if one.number in numbers))
 
 
 def _cited(faq: Faq, decision: Decision) -> tuple[Citation, ...]:

@@ -95,11 +95,13 @@ def by_its_name(tokens: Sequence[str], thing: Thing) -> tuple[str, ...] | None:
 def said_of(tokens: Sequence[str], thing: Thing) -> tuple[str, ...] | None:
     """A short message with `thing` as its subject "it": "is it autoimmune?"; None if it has no such subject.
 
-    In a long one "it" may be anything.
+    In a long one, or after another word that says something ("what time is it"), "it" may be anything.
     """
     if len(tokens) > MOST_SAID_OF_IT:
         return None
     for at, (first, second) in enumerate(pairwise(tokens[:MOST_BEFORE_IT])):
+        if first not in STOP_WORDS:
+            return None
         if first == "its":
             return (*tokens[:at], *thing, "is", *tokens[at + 1 :])
         if first in _SUBJECTS and second in AUXILIARIES:

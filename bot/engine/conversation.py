@@ -26,7 +26,7 @@ ONES = frozenset("one ones thing things kind part".split())
 # Said without adding anything: "how does it manage that" asks how.
 GOES_ON = frozenset("happen happens happening work works manage manages altogether overall anyway".split())
 _MORE = frozenset("more further continue elaborate detail details expand deeper".split())
-_REVERSE = frozenset("reverse reversed opposite vice versa round around".split())
+_REVERSE = frozenset("reverse reversed opposite vice versa round around way".split())
 _AGAIN = frozenset("again repeat understand sure wrong really true simpler shorter short version serious".split())
 _OTHER = frozenset(
     "other others opposite reverse reversed vice versa latter former counterpart counterparts partner partners".split()
@@ -106,8 +106,8 @@ def stands_for(
     if _asks_what_instead(tokens):
         instead = (of_anything(text, index) for text in (memory.question, last.question))
         return next(filter(None, instead), None)
-    if move in {Move.AGAIN, Move.MORE}:
-        wanted = last if move is Move.AGAIN else _next(last, memory, index)
+    if move in {Move.AGAIN, Move.GIST, Move.MORE}:
+        wanted = _next(last, memory, index) if move is Move.MORE else last
         return words(wanted.question) if wanted else None
     if not content(tokens) and {"why", "not"} <= set(tokens) and main:
         return (*tokens, *main)  # "why not?" asks for a reason, and not for the same answer again

@@ -30,6 +30,7 @@ class Chatter(StrEnum):
     LAUGHTER = "laughter"
     COMPLAINT = "complaint"
     REACTION = "reaction"
+    RELIEF = "relief"  # "I'm fine", "the ambulance is here": after a text for somebody in danger
     HELP = "help"
     SOURCE = "source"  # "says who?": the first of the ranking is the entry that is meant
     GENERAL = "general"  # turns to what can be answered in general, which is suggested
@@ -40,9 +41,18 @@ class Move(StrEnum):
     """What is to be done after the last answer, where a message asks for no more than that."""
 
     MORE = "more"  # "go on", "what else?"
-    AGAIN = "again"  # "huh?", "shorter please", "are you sure?"
+    AGAIN = "again"  # "say that again"
+    GIST = "gist"  # "shorter please", "yes or no?", "huh?", "are you sure?"
     SOURCE = "source"  # "says who?", "where is that from?"
     GENERAL = "general"  # "not for me, in general": after a text that advises nobody
+
+
+class Again(StrEnum):
+    """How the answer that was shown last is given once more."""
+
+    WHOLE = "whole"  # it was asked for again
+    GIST = "gist"  # in short
+    POINTER = "pointer"  # something else was asked of it, of which the FAQ knows no more
 
 
 @dataclass(frozen=True)
@@ -109,6 +119,6 @@ class Decision:
     follow_ups: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     chatter: Chatter | None = None
-    said_before: bool = False  # the answer is the one that was shown last
+    again: Again | None = None  # where the answer is the one that was shown last
     outside: str | None = None  # the entry that says what the FAQ does not answer, where one fits
     evidence: tuple[Evidence, ...] = ()

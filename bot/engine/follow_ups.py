@@ -12,6 +12,7 @@ from bot.engine.antecedents import by_its_name, said_of, things
 from bot.engine.confidence import Weights
 from bot.engine.conversation import Memory, content, last_shown, stands_for
 from bot.engine.decision import Move, Outcome, SignalShare
+from bot.engine.grammar import QUESTION_WORDS
 from bot.engine.judging import DIRECT_WORTH, SURE_FROM, Judge, Judgement, Scored
 from bot.engine.odds import log_odds, shares_of
 from bot.engine.ruling import Ruling
@@ -60,13 +61,15 @@ class FollowUps:
     def by_name(self, alone: Verdict) -> Verdict:
         """`alone`, or if that is likelier the verdict on its text with the FAQ's main subject as "this disease".
 
-        So is "it" read in a short message, if the answer to that is hardly doubted.
+        So is "it" read in a short message that asks something, unlike "is it or not", if the answer is hardly doubted.
         """
         judgement = alone.judgement
         main = self._judge.main_subject
         if not main or main in things(judgement.tokens, self._index):
             return alone
-        disease, it = by_its_name(judgement.tokens, main), said_of(judgement.tokens, main)
+        asks = content(judgement.tokens) or not QUESTION_WORDS.isdisjoint(judgement.tokens)
+        disease = by_its_name(judgement.tokens, main)
+        it = said_of(judgement.tokens, main) if asks else None
         tokens, least = (disease, 0.0) if disease else (it, SURE_FROM)
         if not tokens:
             return alone
@@ -91,7 +94,11 @@ class FollowUps:
         version = list(best.values())[order[0]][0] if order else turn.versions[0]
         others = (one for one in version.judgement.scored if one.kind is not Kind.ANSWER)
         judgement = replace(version.judgement, scored=(*(scored[at] for at in order), *others))
-        return self._ruling.of_turn(judgement, _HOW[version.way])
+        verdict = self._ruling.of_turn(judgement, _HOW[version.way])
+        if verdict.entry and turn.says_the_reverse(verdict.entry):
+            reason = f"{_HOW[version.way]}: the FAQ has it the other way round"
+            return replace(verdict, outcome=Outcome.SUGGEST, entry=None, suggestions=(verdict.entry,), reason=reason)
+        return verdict
 
     def _worth_suggesting(self, verdict: Verdict, memory: Memory) -> Verdict:
         """`verdict` without suggestions of what was just shown."""

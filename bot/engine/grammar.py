@@ -37,7 +37,8 @@ SHORT_FORMS: dict[str, str] = {
     "dya": "do you", "dyou": "do you", "nd": "and", "jus": "just", "gud": "good", "prolly": "probably",
     "rlly": "really", "obvs": "obviously", "defo": "definitely", "whn": "when", "whr": "where", "dnt": "do not",
     "dint": "did not", "sis": "sister", "itll": "it will", "thatll": "that will", "abit": "a bit", "aswell": "as well",
-    "infact": "in fact", "noone": "no one", "incase": "in case", "eachother": "each other",
+    "infact": "in fact", "noone": "no one", "incase": "in case", "eachother": "each other", "sry": "sorry",
+    "srry": "sorry",
 }  # fmt: skip
 
 # Said around a question; dropped unless nothing else is left.

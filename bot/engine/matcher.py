@@ -11,7 +11,7 @@ from bot.engine.aftermath import OVER_FROM, Aftermath
 from bot.engine.chatter import chatter, in_signs, small_talk_among
 from bot.engine.confidence import Calibration, Weights
 from bot.engine.conversation import Memory, by_digit, last_shown, picked
-from bot.engine.decision import Chatter, Correction, Decision, Move, Outcome, Ranked
+from bot.engine.decision import Again, Chatter, Correction, Decision, Move, Outcome, Ranked
 from bot.engine.doubles import Doubles
 from bot.engine.faq_index import FaqIndex
 from bot.engine.follow_ups import FollowUps
@@ -96,7 +96,10 @@ class Matcher:
         whole = self._judge.judge(question, spelt)
         if small_talk and not urgent and (found := self._small_talk(question, small_talk, whole)):
             return found, memory
-        decision = self._asked(question, whole, signs, memory, None if urgent else after)
+        if after and after.in_danger and self._small_talk_ruling.relieved(whole, urgent, after.text.id):
+            return Decision(question, Outcome.CHATTER, chatter=Chatter.RELIEF), replace(memory, safety="")
+        move = self._small_talk_ruling.move(whole) if after or memory.entries else None
+        decision = self._asked(question, whole, signs, memory, move, None if urgent else after)
         by_itself = not memory.entries or memory.suggested or self._answers(whole)
         answered = decision.outcome is Outcome.ANSWER and by_itself
         picks = picked(whole.tokens, memory, self.index)
@@ -105,6 +108,8 @@ class Matcher:
             return Decision(question, Outcome.CHATTER, chatter=sort), memory
         if after and not urgent and not picks and after.still_holds(whole, decision):
             decision = self._safety.again(whole, after.text)
+        if decision.outcome is Outcome.ANSWER and decision.entries == memory.entries:
+            decision = replace(decision, again=_once_more(move, by_itself=by_itself))
         decision = _without_what_was_told(decision, memory)
         return decision, self._after(decision, memory)
 
@@ -160,15 +165,21 @@ class Matcher:
         return self._ruling.verdict(whole).outcome is Outcome.ANSWER
 
     def _asked(
-        self, question: str, whole: Judgement, signs: Sequence[SignMet], memory: Memory, after: Aftermath | None
+        self,
+        question: str,
+        whole: Judgement,
+        signs: Sequence[SignMet],
+        memory: Memory,
+        move: Move | None,
+        after: Aftermath | None,
     ) -> Decision:
         """What to do with a message that is no small talk: a safety text if it calls for one, else what is asked.
 
-        `after` is what the last text leaves, unless a danger is told of anew.
+        `move` is what it wants done after the last answer, if that is all there is to it. `after` is what the last text
+        leaves, unless a danger is told of anew.
         """
         safety = self._safety
-        move = self._small_talk_ruling.move(whole) if after or memory.entries else None
-        if after and move in {Move.AGAIN, Move.SOURCE}:
+        if after and move in {Move.AGAIN, Move.GIST, Move.SOURCE}:
             return safety.again(whole, after.text)
         if after and (offered := after.in_general(move)):
             suggested = offered[: self.thresholds.suggestions]
@@ -283,8 +294,14 @@ def _without_what_was_told(decision: Decision, memory: Memory) -> Decision:
     if decision.outcome is not Outcome.ANSWER:
         return decision
     untold = tuple(entry for entry in decision.follow_ups if entry not in memory.seen)
-    again = decision.entries == memory.entries
-    return replace(decision, follow_ups=untold or decision.follow_ups, said_before=again)
+    return replace(decision, follow_ups=untold or decision.follow_ups)
+
+
+def _once_more(move: Move | None, *, by_itself: bool) -> Again:
+    """How to give the last answer once more to a message that wants such a `move`, or asks for it `by_itself`."""
+    if move is Move.GIST:
+        return Again.GIST
+    return Again.WHOLE if move is Move.AGAIN or by_itself else Again.POINTER
 
 
 def _begun(typed: Sequence[str], question: Sequence[str]) -> float:

@@ -46,16 +46,17 @@ def _asks_which_way(reading: Reading, left: set[str], after: set[str]) -> bool:
     return "or" in reading.tokens and other
 
 
-def reversed_in(asked_: frozenset[Pair], known: Mapping[Pair, int], phrasings: int) -> bool:
+def reversed_in(asked_: frozenset[Pair], known: Mapping[Pair, int], phrasings: int, said_by: int = SAID_BY) -> bool:
     """Whether what is asked stands in `known` (in how many of so many phrasings each pair does) mostly the other way
     round.
 
-    Only pairs of which both sides are named count: "what causes X" reverses nothing.
+    One phrasing of so many as `said_by` has to have it the other way round. Only pairs of which both sides are named
+    count: "what causes X" reverses nothing.
     """
     named = [pair for pair in asked_ if UNNAMED not in pair]
     same = sum(known.get(pair, 0) for pair in named)
     other = sum(known.get((second, first), 0) for first, second in named)
-    return other > 2 * same and other * SAID_BY >= phrasings
+    return other > 2 * same and other * said_by >= phrasings
 
 
 def _clause(reading: Reading) -> tuple[list[str], int | None, bool]:

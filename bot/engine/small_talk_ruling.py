@@ -26,10 +26,11 @@ TALK_FROM = {
     Outcome.URGENT: 0.09,
 }
 # Lead from which a message only wants more, or the same again; what follows on is often told by what was said, too.
-MOVE_FROM = {Move.MORE: 0.1, Move.AGAIN: 0.075, Move.SOURCE: 0.075, Move.GENERAL: 0.05}
+MOVE_FROM = {Move.MORE: 0.1, Move.AGAIN: 0.075, Move.GIST: 0.075, Move.SOURCE: 0.075, Move.GENERAL: 0.05}
 MOST_WORDS_MOVING = 10
 ASKING = 0.05  # by which a message that asks has to be more like small talk
 ASK_NOTHING = frozenset({Chatter.REACTION, Chatter.COMPLAINT, Chatter.LAUGHTER})  # "nah, can a boy have it" is none
+RELIEF_FROM = 0.1  # lead from which a message after a text for somebody in danger tells that nobody is
 FOR_TALK_FROM = 0.0  # lead in likeness of an entry's question from which the entry is there for small talk
 MEANT_FROM = 0.1  # probability from which such an entry may have been meant
 HELP_FROM = 0.5  # probability of a call for help from which what comes to nothing is no small talk either
@@ -66,7 +67,9 @@ class SmallTalkRuling:
             return None
         # "Thanks! Who does it?" is asked with thanks.
         asked = [sentence for sentence in take_apart(whole.text).sentences if asks(sentence)]
-        return found.sort if all(self._talk.talk(sentence, least) for sentence in asked) else None
+        if not all(self._talk.talk(sentence, least) for sentence in asked):
+            return None
+        return Chatter.REACTION if found.sort is Chatter.RELIEF else found.sort  # no danger was told of
 
     def move(self, whole: Judgement) -> Move | None:
         """What the message judged as `whole` wants done after the last answer, if that is all there is to it."""
@@ -74,6 +77,14 @@ class SmallTalkRuling:
             return None
         found = self._talk.move(" ".join(whole.tokens), min(MOVE_FROM.values()))
         return found.sort if found and found.lead >= MOVE_FROM[found.sort] + self._against(whole) else None
+
+    def relieved(self, whole: Judgement, signs: Sequence[SignMet], text: str) -> bool:
+        """Whether a message tells that nobody is in danger, after the safety text of the id `text` was shown.
+
+        Signs that call for the same text are passed over: "I'm not suicidal" holds one.
+        """
+        found = self._talk.talk(whole.text, RELIEF_FROM)
+        return found is not None and found.sort is Chatter.RELIEF and all(sign.entry == text for sign in signs)
 
     def _answers_small_talk(self, decision: Decision) -> bool:
         """Whether the likeliest entry is an answer to small talk that may have been meant."""

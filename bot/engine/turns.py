@@ -36,6 +36,7 @@ MOST_WORDS, MOST_CONTENT = 14, 6  # of a message that may lean on another
 FULL_FROM = 0.95  # probability of an answer from which a message may be a question of its own
 MOST_WORDS_ASKED = 20  # of the last question, to be read along with a message
 MOST_NAMED = 4  # things that were talked about
+SAID_BY_IN_TURNS = 40  # phrasings of which one has to have it the other way round, that a message does not lead there
 STANDS_THERE = 1.0  # trust in a reading that puts nothing in a pronoun's place
 
 Tokens = tuple[str, ...]
@@ -116,6 +117,14 @@ class Turn:
         asked = acts_on(self.index.read(words(self.last.question)))
         near = {*self.memory.offered, *after} & by_id.keys() - {self.last.id}
         return frozenset(entry for entry in near if not self._other_way_round(asked, self.profile(entry)))
+
+    def says_the_reverse(self, entry: str) -> bool:
+        """Whether the message says what the answer, by id, has the other way round.
+
+        Read with the last question it may seem to say both.
+        """
+        profile = self.profile(entry)
+        return reversed_in(self.alone.relations, profile.relations, profile.phrasings, SAID_BY_IN_TURNS)
 
     def _other_way_round(self, asked: frozenset[Pair], profile: Profile) -> bool:
         return reversed_in(asked, profile.relations, profile.phrasings)

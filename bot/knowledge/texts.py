@@ -33,6 +33,7 @@ class Voice(Value):
     laughter: Saying
     complaint: Saying
     reaction: Saying
+    relief: Saying
     help: LongSaying
     nothing: Saying
     nothing_near: Saying
@@ -45,6 +46,8 @@ class Voice(Value):
     two_answers: Saying
     read_as: Saying
     said_before: Saying
+    in_short: Saying
+    told_all: Saying
     from_source: Saying
     in_general: Saying
     empty_question: Saying

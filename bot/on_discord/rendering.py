@@ -117,7 +117,7 @@ def _block(block: Block, voice: Voice, *, linked: bool, apart: bool) -> Iterator
     if block.heading:
         yield Passage(Use.HEADING, _heading(block.heading), apart=apart)
         apart = False
-    yield Passage(Use.ANSWER, block.entry.answer, mark=custom_ids.mark(block.entry.id), apart=apart)
+    yield Passage(Use.ANSWER, block.text, mark=custom_ids.mark(block.entry.id), apart=apart)
     if block.citations:
         yield Passage(Use.SOURCES, _sources(block.citations, voice.sources, voice.paragraph, linked=linked))
 

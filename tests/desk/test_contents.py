@@ -2,16 +2,17 @@
 
 import pytest
 
-from bot.desk import Block, Reply, citations
+from bot.desk import Block, Reply, citations, reply_for
 from bot.desk.contents import ReadAs, Role, Words, contents, offered
-from bot.engine.decision import Chatter, Correction, Decision, Outcome
+from bot.desk.gist import gist, markers
+from bot.engine.decision import Again, Chatter, Correction, Decision, Outcome
 from tests.replies import FAQ, HONEY, STING, VOICE, WAX, reply
 
 READ = (Correction("hony", "honey"),)
 
 
 def test_an_answer_stands_between_what_is_said_of_it_and_what_leads_on() -> None:
-    decision = Decision("hony", Outcome.ANSWER, corrections=READ, said_before=True)
+    decision = Decision("hony", Outcome.ANSWER, corrections=READ, again=Again.WHOLE)
     assert contents(reply(decision, shown=(HONEY,), follow_ups=(WAX,))) == (
         ReadAs(READ),
         Words(Role.REMARK, VOICE.said_before),
@@ -19,6 +20,25 @@ def test_an_answer_stands_between_what_is_said_of_it_and_what_leads_on() -> None
         Words(Role.DISCLAIMER, VOICE.disclaimer),
         Words(Role.NEXT, VOICE.ask_next),
     )
+
+
+def test_of_an_answer_in_short_its_first_sentences_are_shown_with_their_sources() -> None:
+    short = reply_for(FAQ, Decision("eli5", Outcome.ANSWER, entries=(HONEY.id,), again=Again.GIST))
+    remark, block, *_ = contents(short)
+    assert remark == Words(Role.REMARK, short.voice.in_short)
+    assert isinstance(block, Block)
+    assert block.text == gist(HONEY.answer)
+    assert {one.number for one in block.citations} == markers(block.text)
+
+
+def test_where_the_last_answer_is_all_there_is_it_is_pointed_at_and_not_said_again() -> None:
+    pointed = reply(Decision("so?", Outcome.ANSWER, again=Again.POINTER), shown=(HONEY,), follow_ups=(WAX,))
+    assert contents(pointed) == (
+        Words(Role.ANNOUNCEMENT, VOICE.told_all),
+        Words(Role.DISCLAIMER, VOICE.disclaimer),
+        Words(Role.NEXT, VOICE.ask_next),
+    )
+    assert offered(pointed) == (WAX,)
 
 
 def test_nothing_leads_on_where_nothing_is_offered() -> None:

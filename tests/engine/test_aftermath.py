@@ -36,6 +36,27 @@ def test_playing_it_down_ends_no_alarm(shipped: Matcher, danger: str, then: str)
     assert (second.outcome, second.entries) == (Outcome.URGENT, first.entries)
 
 
+@pytest.mark.parametrize(
+    "then",
+    ["i'm not suicidal, only annoyed", "that was only a bad joke, sorry", "the ambulance is with her, thank you"],
+)
+def test_who_tells_that_nobody_is_in_danger_is_not_alarmed_again(shipped: Matcher, then: str) -> None:
+    crisis = "i want to die, i cant do this anymore"
+    first, second, third = talk(shipped, crisis if "her" not in then else FALL, then, "ok thanks")
+    assert first.outcome is Outcome.URGENT
+    assert (second.outcome, second.chatter) == (Outcome.CHATTER, Chatter.RELIEF)
+    assert third.outcome is Outcome.CHATTER
+
+
+def test_another_danger_is_one_whatever_was_taken_back(shipped: Matcher) -> None:
+    _, second = talk(shipped, FALL, "it was a joke, sorry. but i took all my pills tonight")
+    assert second.outcome is Outcome.URGENT
+
+
+def test_where_no_danger_was_told_of_there_is_no_relief(shipped: Matcher) -> None:
+    assert ask(shipped, "it was only a joke").chatter is Chatter.REACTION
+
+
 def test_a_danger_without_a_sign_has_a_text_of_its_own_too(shipped: Matcher) -> None:
     text = "he sounds drunk and the left side of him does nothing"
     (alone,) = talk(shipped, text)

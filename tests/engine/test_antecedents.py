@@ -132,6 +132,7 @@ def test_what_most_questions_name_is_the_main_subject() -> None:
         ("it is bad", ("lupus", "is", "bad")),
         ("its bad right", ("lupus", "is", "bad", "right")),
         ("who said it", None),
+        ("what time is it", None),
         ("my aunt thinks it is bad", None),  # too late for a subject of the whole message
         ("is it bad for dogs and cats and all", None),  # too long to tell
     ],

@@ -4,7 +4,7 @@ import pytest
 
 from bot import english
 from bot.engine.conversation import Memory
-from bot.engine.decision import Chatter, Move, Outcome
+from bot.engine.decision import Again, Chatter, Move, Outcome
 from bot.engine.matcher import Matcher
 from bot.engine.small_talk import WORD_FOR_WORD, small_talk
 from bot.engine.small_talk_ruling import MOVE_FROM
@@ -19,11 +19,13 @@ ENGLISH = small_talk(english.language())
         ("ok go on then", Move.MORE),
         ("tell me some more pls", Move.MORE),
         ("anything more on that?", Move.MORE),
-        ("simplr words please", Move.AGAIN),
-        ("still dont understand it sorry", Move.AGAIN),
-        ("r u rly sure", Move.AGAIN),
+        ("simplr words please", Move.GIST),
+        ("still dont understand it sorry", Move.GIST),
+        ("r u rly sure", Move.GIST),
         ("and who says so?", Move.SOURCE),
-        ("give me a shorter version", Move.AGAIN),
+        ("give me a shorter version", Move.GIST),
+        ("so thats a no then", Move.GIST),
+        ("sorry can u say it again", Move.AGAIN),
     ],
 )
 def test_a_move_is_told_however_it_is_said(text: str, move: Move) -> None:
@@ -63,14 +65,28 @@ def test_at_the_end_of_the_topic_there_is_no_more(bones: Matcher) -> None:
     seen = tuple(bones.faq.by_id)
     again = ask(bones, "go on", Memory(seen[:1], bones.memory_of(seen[:1]).offered, seen=seen))
     assert not {*again.entries, *again.suggestions} - {*seen[:1], *bones.memory_of(seen[:1]).offered}
-    assert again.said_before or not again.entries
+    assert again.again or not again.entries
 
 
 @pytest.mark.parametrize("then", ["huh?", "shorter pls", "are you sure", "i dont get it", "eli5", "sry what?"])
 def test_who_did_not_follow_or_doubts_is_shown_the_answer_again(shipped: Matcher, then: str) -> None:
     first, again = talk(shipped, "does inflammation cause osteoporosis", then)
     assert again.entries == first.entries != ()
-    assert (first.said_before, again.said_before) == (False, True)
+    assert (first.again, again.again) == (None, Again.GIST)
+
+
+@pytest.mark.parametrize("then", ["sry what was that, say it again", "does inflammation cause osteoporosis"])
+def test_who_asks_again_is_shown_the_whole_answer(shipped: Matcher, then: str) -> None:
+    first, again = talk(shipped, "does inflammation cause osteoporosis", then)
+    assert (again.entries, again.again) == (first.entries, Again.WHOLE)
+
+
+@pytest.mark.parametrize(("asked", "then"), [("what are cytokines", "so theyre bad?"), ("does age matter", "why then")])
+def test_what_the_last_answer_may_not_tell_is_no_reason_to_say_it_all_again(
+    shipped: Matcher, asked: str, then: str
+) -> None:
+    first, again = talk(shipped, asked, then)
+    assert (again.entries, again.again) == (first.entries, Again.POINTER)
 
 
 @pytest.mark.parametrize("then", ["says who", "source?", "where did you get that from", "prove it"])

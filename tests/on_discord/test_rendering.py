@@ -7,7 +7,8 @@ import pytest
 from discord.ui import LayoutView
 
 from bot.desk import Block, Citation, Reply, reply_for
-from bot.engine.decision import Chatter, Correction, Decision, Outcome, Ranked
+from bot.desk.gist import gist
+from bot.engine.decision import Again, Chatter, Correction, Decision, Outcome, Ranked
 from bot.knowledge.model import Entry, Voice
 from bot.on_discord.rendering import notice_view, reply_view
 from bot.on_discord.text import small
@@ -191,9 +192,22 @@ def test_who_asks_for_the_source_is_told_where_the_answer_stands() -> None:
 
 
 def test_an_answer_that_was_shown_last_is_announced_as_such() -> None:
-    again = parts_of(decided(Outcome.ANSWER, entries=("calcium-need",), said_before=True))
+    again = parts_of(decided(Outcome.ANSWER, entries=("calcium-need",), again=Again.WHOLE))
     assert small(sample.VOICE.said_before) in texts(again)
     assert small(sample.VOICE.said_before) not in texts(parts_of(decided(Outcome.ANSWER, entries=("calcium-need",))))
+
+
+def test_an_answer_in_short_ends_after_its_first_sentences() -> None:
+    entry = sample.faq().by_id["calcium-need"]
+    short = texts(parts_of(decided(Outcome.ANSWER, entries=(entry.id,), again=Again.GIST)))
+    assert gist(entry.answer) in short
+    assert entry.answer == gist(entry.answer) or entry.answer not in short
+
+
+def test_what_was_said_last_is_pointed_at_before_what_leads_on() -> None:
+    pointed = texts(parts_of(decided(Outcome.ANSWER, entries=("calcium-need",), again=Again.POINTER)))
+    assert pointed[0] == sample.VOICE.told_all
+    assert sample.faq().by_id["calcium-need"].answer not in pointed
 
 
 def test_a_notice_is_its_words_alone() -> None:

@@ -1,0 +1,25 @@
+"""The gist of an answer: its first sentences, as its author wrote them. Nothing is put in other words.
+
+An answer says first what was asked, so that is what is left where there is to be less of it.
+"""
+
+import re
+
+LEAST_WORDS = 6  # "No." says too little by itself
+
+# The end of a sentence with the markers of its sources; after "e.g." goes on a small letter.
+_END = re.compile(r"(?<=[.!?])(?:\s?\[\d+\])*(?=\s+[^\sa-z\[]|\s*\Z)")
+_MARKER = re.compile(r"\[(\d+)\]")
+
+
+def gist(answer: str) -> str:
+    """The first sentences of the first paragraph of `answer` that say more than a word or two."""
+    paragraph = answer.strip().partition("\n\n")[0]
+    ends = (match.end() for match in _END.finditer(paragraph))
+    enough = (end for end in ends if len(paragraph[:end].split()) >= LEAST_WORDS)
+    return paragraph[: next(enough, len(paragraph))]
+
+
+def markers(text: str) -> frozenset[int]:
+    """The numbers of the sources that are referred to in `text`."""
+    return frozenset(map(int, _MARKER.findall(text)))
