@@ -32,8 +32,11 @@ from bot.engine.relations import MEASURES, Pair, acts_on, reversed_in
 from bot.engine.text import stem, words
 from bot.knowledge.model import Entry, Kind
 
-MOST_WORDS, MOST_CONTENT = 14, 6  # of a message that may lean on another
-FULL_FROM = 0.95  # probability of an answer from which a message may be a question of its own
+MOST_WORDS, MOST_CONTENT = 14, 4  # of a message that may lean on another
+FULL_FROM = 0.9  # probability of an answer from which a message may be a question of its own
+# The probability of any answer, and the log-odds of there being one by the FAQ as a whole, below which a message is
+# about something else, whatever was said before.
+ELSEWHERE_BELOW, UNANSWERED_BELOW = 0.02, -1.0
 MOST_WORDS_ASKED = 20  # of the last question, to be read along with a message
 MOST_NAMED = 4  # things that were talked about
 SAID_BY_IN_TURNS = 40  # phrasings of which one has to have it the other way round, that a message does not lead there
@@ -135,14 +138,19 @@ class Turn:
 
 
 def may_lean(alone: Judgement, *, within_one_message: bool) -> bool:
-    """Whether a message may lean on what was said: it is short, and does not say all that there is to ask.
+    """Whether a message may lean on what was said: it is short, and does not say all that there is to ask, nor ask for
+    something else.
 
     A part of a message has to point at something too, or to say next to nothing.
     """
     tokens = alone.tokens
     if len(tokens) > MOST_WORDS or len(content(tokens)) > MOST_CONTENT:
         return False
-    if points_at(tokens) or asks_which(tokens) or not content(tokens):
+    if not content(tokens):
+        return True
+    if _asks_for_something_else(alone):
+        return False
+    if points_at(tokens) or asks_which(tokens):
         return True
     if within_one_message:
         return len(content(tokens)) == 1  # "and where in lupus"
@@ -153,6 +161,12 @@ def _asks_all_there_is(alone: Judgement) -> bool:
     """Whether a message that points at nothing is a question of its own, unlike "what about lupus"."""
     sure = any(one.confidence >= FULL_FROM for one in alone.answers[:1])
     return sure and (len(content(alone.tokens)) > 1 or not AUXILIARIES.isdisjoint(alone.tokens))
+
+
+def _asks_for_something_else(alone: Judgement) -> bool:
+    """Whether a message is like no question that has an answer: "so who won the cup"."""
+    likely = any(one.confidence >= ELSEWHERE_BELOW for one in alone.answers[:1])
+    return not likely and alone.kinds.answer < UNANSWERED_BELOW
 
 
 def turn(judge: Judge, alone: Judgement, memory: Memory, last: Entry, *, within_one_message: bool) -> Turn:

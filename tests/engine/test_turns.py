@@ -70,6 +70,12 @@ def test_short_messages_lean_and_parts_of_one_only_if_they_point_or_say_next_to_
     assert may_lean(alone, within_one_message=True) is within_one_message
 
 
+@pytest.mark.parametrize(("text", "leans"), [("who won the world cup", False), ("and who makes it", True)])
+def test_what_is_like_nothing_that_has_an_answer_does_not_lean_on_one(shipped: Matcher, text: str, leans: bool) -> None:
+    judge = Judge(shipped.index, english.calibration().weights(shipped.index))
+    assert may_lean(judged(judge, text), within_one_message=False) is leans
+
+
 def test_what_only_names_a_thing_is_read_as_the_last_question_asked_of_that(judge: Judge, bones: Matcher) -> None:
     assert "what does arthritis attack" in read_as(after(judge, bones, LUPUS, "what about arthritis?"), Way.NAMED)
     assert not any("arthritis" in text for text in read_as(after(judge, bones, LUPUS, "what about it?"), Way.NAMED))
