@@ -5,7 +5,7 @@ how it is put and of what the halves and the whole lead to, fitted to labelled m
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import mul
 from typing import NamedTuple
@@ -28,7 +28,6 @@ TWO_FROM = 0.5  # probability from which a message is two questions
 FIRST_FROM, SECOND_FROM = 0.85, 0.7
 LEAST_LIKELY = 0.02  # probability of an answer below which it says no more
 MOST_ODDS = log_odds(1 - LEAST_LIKELY)
-MOST_TRIED = 2  # divisions of which the second half is judged
 ODDS = ("first", "second", "second_in_whole", "second_by_first")  # the signals that tell probabilities
 FLAGS = ("leans", "on_its_own")
 _BESIDE_THE_THING = FILLERS | ADDRESSES | frozenset("a an the also too".split())
@@ -95,39 +94,39 @@ class Doubles:
 
     def two(self, whole: Judgement, parts: Parts) -> list[Verdict]:
         """The verdicts on the two questions that a message is, taken apart as `parts`; none if it is one."""
-        best, halves = 0.0, None
-        for at_best, half in self._most_hopeful(whole, parts):
-            # What cannot be likelier than what is found already need not be read on.
-            for one in self._completed(half) if at_best > best else ():
-                likely = self._likely(halves_signals(one))
-                if likely > best:
-                    best, halves = likely, one
-        if halves is None or best < TWO_FROM:
+        half = self._most_hopeful(whole, parts)
+        found = [(self._likely(halves_signals(one)), one) for one in self._completed(half)] if half else []
+        likely, halves = max(found, key=_chance, default=(0.0, None))
+        if halves is None or likely < TWO_FROM:
             return []
-        meant = f"{best:.0%} for two questions"
+        meant = f"{likely:.0%} for two questions"
         return [replace(one, reason=f"{one.reason}; {meant}") for one in (halves.half.first, halves.second)]
 
     def halves(self, whole: Judgement, parts: Parts) -> Iterator[Halves]:
         """All divisions of a message of which both halves have an answer of their own."""
-        for half in self._firsts(whole, _told(whole, parts)):
-            yield from self._completed(half)
+        for division in divisions(whole.text, parts):
+            if half := self._first(whole, division, whole_signals(division, whole)):
+                yield from self._completed(half)
 
-    def _most_hopeful(self, whole: Judgement, parts: Parts) -> list[tuple[float, Half]]:
-        """The divisions that may be two questions, with the probability at best of that as far as the first half tells.
-
-        The likeliest come first.
-        """
+    def _most_hopeful(self, whole: Judgement, parts: Parts) -> Half | None:
+        """The division that is likeliest to be two questions, as far as its first half tells; None if none may be."""
         likeliest = max((one.confidence for one in whole.answers), default=0.0)
-        perhaps = (one for one in _told(whole, parts) if self._at_best(one[1], likeliest) >= FIRST_FROM)
-        found = [(self._after_the_first(half), half) for half in self._firsts(whole, perhaps)]
-        found.sort(key=lambda one: -one[0])
-        return [(likely, half) for likely, half in found[:MOST_TRIED] if likely >= SECOND_FROM]
+        told = [(division, whole_signals(division, whole)) for division in divisions(whole.text, parts)]
+        perhaps = [(self._at_best(signals, likeliest), (division, signals)) for division, signals in told]
+        found, least = None, SECOND_FROM
+        for at_best, division in sorted(perhaps, key=_chance, reverse=True):
+            # A first half at best says nothing against it: none of those that follow may be as likely.
+            if at_best < max(FIRST_FROM, least):
+                break
+            half = self._first(whole, *division)
+            if half and (likely := self._after_the_first(half)) >= least:
+                found, least = half, likely
+        return found
 
-    def _firsts(self, whole: Judgement, told: Iterable[tuple[Division, Mapping[str, float]]]) -> Iterator[Half]:
-        for division, signals in told:
-            first = self._ruling.of_turn(self._judge.read(division.left), "the first of two questions")
-            if first.entry:
-                yield Half(division, whole, first, {**signals, "first": _odds(first.confidence)})
+    def _first(self, whole: Judgement, division: Division, signals: Mapping[str, float]) -> Half | None:
+        """A division, of which `signals` are told, with its first half judged; None if that has no answer."""
+        first = self._ruling.of_turn(self._judge.read(division.left), "the first of two questions")
+        return Half(division, whole, first, {**signals, "first": _odds(first.confidence)}) if first.entry else None
 
     def _completed(self, half: Half) -> Iterator[Halves]:
         shown = half.first.entry or ""
@@ -184,14 +183,13 @@ class Doubles:
         return " ".join(with_another(tokens, of[-1], also))
 
 
-def _told(whole: Judgement, parts: Parts) -> Iterator[tuple[Division, Mapping[str, float]]]:
-    """The divisions of a message with what can be told of each before either half is judged."""
-    return ((division, whole_signals(division, whole)) for division in divisions(whole.text, parts))
-
-
 def _likely(whole: Judgement, verdict: Verdict) -> float:
     """The probability by the whole message, or another half of it, of what a half leads to."""
     return next((one.confidence for one in whole.answers if one.entry == verdict.entry), 0.0)
+
+
+def _chance(found: tuple[float, object]) -> float:
+    return found[0]
 
 
 def _odds(probability: float) -> float:
