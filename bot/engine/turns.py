@@ -38,7 +38,7 @@ FULL_FROM = 0.9  # probability of an answer from which a message may be a questi
 # about something else, whatever was said before.
 ELSEWHERE_BELOW, UNANSWERED_BELOW = 0.02, -1.0
 MOST_WORDS_ASKED = 20  # of the last question, to be read along with a message
-MOST_NAMED = 4  # things that were talked about
+MOST_NAMED = 3  # things that were talked about
 SAID_BY_IN_TURNS = 40  # phrasings of which one has to have it the other way round, that a message does not lead there
 STANDS_THERE = 1.0  # trust in a reading that puts nothing in a pronoun's place
 
@@ -203,7 +203,8 @@ def _named(
 
     If it names a thing and says no more, the last question asked of that thing as well.
     """
-    yield from ((again, STANDS_THERE) for again in _of_another(tokens, last, index))
+    if again := _of_another(tokens, last, index):
+        yield again, STANDS_THERE
     talked_about = dict(list(antecedents(memory.question, last.question, index).items())[:MOST_NAMED])
     if main:
         talked_about.setdefault(main, ASKED)
@@ -215,16 +216,14 @@ def _named(
         yield chosen, STANDS_THERE
 
 
-def _of_another(tokens: Tokens, last: Entry, index: FaqIndex) -> list[Tokens]:
-    """The last question with what the message names, if it says no more, in the place of either end of it."""
+def _of_another(tokens: Tokens, last: Entry, index: FaqIndex) -> Tokens | None:
+    """The last question with what the message names, if it says no more, in the place of the last thing in it."""
     named = tuple(content(tokens))
     if points_at(tokens) or list(things(named, index)) != [named]:
-        return []
+        return None
     asked = words(last.question)
     others = list(things(asked, index))
-    if named in others:
-        return []
-    return [with_another(asked, other, named) for other in dict.fromkeys((*others[:1], *others[-1:]))]
+    return with_another(asked, others[-1], named) if others and named not in others else None
 
 
 def _about(tokens: Tokens, thing: Thing) -> Tokens:
