@@ -122,8 +122,10 @@ class _Class(Generic[Sort]):
         None where it is like none of the class, or more like it than like the others by less than `least`.
         """
         own = _nearest(alike.take(self._all))
+        if own < max(LEAST_LIKE, least):  # the lead of which is less still
+            return None
         lead = own - _nearest(alike.take(self._others))
-        if own < LEAST_LIKE or lead < least:
+        if lead < least:
             return None
         return Talk(max(self._rows, key=lambda sort: _nearest(alike.take(self._rows[sort]))), lead)
 
