@@ -7,7 +7,7 @@ an attribute of this one.
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.desk.archive import Archive
 from bot.desk.asked import AskedDesk, Asking
@@ -41,6 +41,15 @@ UNASKED_FROM = 0.93
 # questions "careful" turns more than half of the wrong answers, and one right answer of fourteen, into suggestions or
 # silence.
 BOLDER_BY = {Boldness.CAREFUL: -1.2, Boldness.BALANCED: 0.0, Boldness.EAGER: 0.5}
+
+
+@dataclass(frozen=True)
+class Overheard:
+    """A certain answer that nobody asked the bot for, and that has not been given yet."""
+
+    decision: Decision
+    memory: Memory  # of the member, once they have been given it
+    faq: Faq
 
 
 class FaqDesk:
@@ -129,22 +138,26 @@ class FaqDesk:
         asked = self._asked.note(decision, Asking(place, member, message, private))
         return reply_for(matcher.faq, decision, locale, asked)
 
-    def overhear(
-        self, text: str, *, place: Place, member: str, message: str | None = None, locale: str | None = None
-    ) -> Reply | None:
+    def overhear(self, text: str, *, place: Place) -> Overheard | None:
         """The answer to what was asked of nobody in particular, or None unless it is certain.
 
-        What may be an emergency is answered however it is put; all else has to be put as a question. Only what is
-        answered is noted.
+        What may be an emergency is answered however it is put; all else has to be put as a question. Nothing is noted
+        and nothing remembered until it is given: see `speak_up`.
         """
         matcher = self._serving.matcher(place.server)
         decision, memory = matcher.decide(text, Memory())
         wanted = decision.outcome is Outcome.URGENT or (decision.outcome is Outcome.ANSWER and asks(text))
         if not wanted or decision.confidence < UNASKED_FROM:
             return None
-        self._memories.put((place, member), memory)
-        asked = self._asked.note(decision, Asking(place, member, message))
-        return reply_for(matcher.faq, decision, locale, asked)
+        return Overheard(decision, memory, matcher.faq)
+
+    def speak_up(
+        self, heard: Overheard, *, place: Place, member: str, message: str | None = None, locale: str | None = None
+    ) -> Reply:
+        """Answer what was overheard of `member`, and note it. Never waits."""
+        self._memories.put((place, member), heard.memory)
+        asked = self._asked.note(heard.decision, Asking(place, member, message))
+        return reply_for(heard.faq, heard.decision, locale, asked)
 
     def show(self, entry_id: str, *also: str, place: Place, member: str, locale: str | None = None) -> Reply | None:
         """Exactly the entry `entry_id` (a pressed button, a chosen completion), or None if there is none.

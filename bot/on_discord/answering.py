@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from discord import ui
 
 from bot.desk import FaqDesk, Place, Reply
+from bot.desk.faq_desk import Overheard
 from bot.engine.decision import Outcome
 from bot.knowledge.model import Entry, Voice
 from bot.knowledge.voice import fill
@@ -96,19 +97,15 @@ class Answering:
         reply = await self._chosen(text, caller)
         return self._answer(reply, caller) if reply else await self.question(text, caller, private=private)
 
-    async def overheard(self, text: str, caller: Caller) -> Answer | None:
-        """The answer to a question the bot was not asked, where it is certain of it."""
-        overhear = partial(
-            self._desk.overhear,
-            text,
-            place=caller.place,
-            member=caller.member,
-            message=caller.message,
-            locale=self._language(caller),
+    async def overheard(self, text: str, caller: Caller) -> Overheard | None:
+        """The answer to a question the bot was not asked, where it is certain of it: to be given by `unasked`."""
+        return await self.think(caller.place, lambda: self._desk.overhear(text, place=caller.place))
+
+    def unasked(self, heard: Overheard, caller: Caller) -> Answer:
+        """What is shown for what was overheard, which from now on has been answered."""
+        reply = self._desk.speak_up(
+            heard, place=caller.place, member=caller.member, message=caller.message, locale=self._language(caller)
         )
-        reply = await self.think(caller.place, overhear)
-        if reply is None:
-            return None
         outcome = reply.decision.outcome
         above = reply.voice.unasked if outcome is Outcome.ANSWER else ""
         return Answer(reply_view(reply, caller.id, on_server=caller.on_server, above=above), outcome)

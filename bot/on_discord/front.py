@@ -13,6 +13,7 @@ import discord
 from discord import ui
 
 from bot.desk import FaqDesk
+from bot.desk.faq_desk import Overheard
 from bot.engine.decision import Outcome
 from bot.on_discord import failures, lateness
 from bot.on_discord.admission import ADMITTED, Admission, Admitted, Course
@@ -31,7 +32,7 @@ from bot.on_discord.turns import Turns
 Interaction = discord.Interaction[Any]
 
 Makes = Callable[[], Awaitable[ui.LayoutView | None]]
-MakesUnasked = Callable[[], Awaitable[Answer | None]]
+MakesUnasked = Callable[[], Awaitable[Overheard | None]]
 
 PRESSED_TWICE_SECONDS = 5.0  # within which a second press is taken for impatience
 
@@ -201,20 +202,20 @@ class Front:
             return self._failed(caller, error, "answering a message")
 
     async def _made_unasked(self, caller: Caller, texts: Sequence[str], make: MakesUnasked) -> Answer | None:
-        """What `make` makes, if there is room for it. Whoever asked nothing is told of no trouble, and counted only if
-        they are answered.
+        """The answer that `make` finds, if there is room for it. Whoever asked nothing is told of no trouble, and they
+        are counted, and their question noted, only if they are answered.
         """
         if not await self._may_go_on(caller, *texts):
             return None
         try:
-            answer = await make()
+            heard = await make()
+            if heard is None:
+                return None
+            admitted = await self._admission.admit(caller, heard.decision.outcome is Outcome.URGENT, public=True)
+            return self.answering.unasked(heard, caller) if admitted.course is Course.ANSWER else None
         except Exception as error:
             failures.record(error, "answering what was not asked")
             return None
-        if answer is None:
-            return None
-        admitted = await self._admission.admit(caller, answer.outcome is Outcome.URGENT, public=True)
-        return answer if admitted.course is Course.ANSWER else None
 
     async def _shows_danger(self, interaction: Interaction, words: str) -> bool:
         return await self.answering.shows_danger(words, caller_of(interaction))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.on_discord.answering import Answer
+from bot.desk.faq_desk import Overheard
 from bot.on_discord.asking import WRITTEN_BY_PEOPLE
 from bot.on_discord.callers import Caller, author_of, opener_of
 from bot.on_discord.front import Front
@@ -47,7 +47,7 @@ async def thread_opened(front: Front, thread: discord.Thread) -> None:
         await front.speak_up(thread, caller, lambda: answer(front, [thread.name], caller))
 
 
-async def answer(front: Front, texts: Sequence[str], caller: Caller) -> Answer | None:
+async def answer(front: Front, texts: Sequence[str], caller: Caller) -> Overheard | None:
     """The certain answer to the first of `texts` that has one."""
     for text in texts:
         if found := await front.answering.overheard(text, caller):

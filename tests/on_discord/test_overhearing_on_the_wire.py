@@ -53,6 +53,20 @@ async def test_a_question_answered_unasked_can_be_edited_until_there_is_no_certa
         await discord.news.until(lambda: not answer.is_there or None, "the answer to go")
 
 
+async def test_what_a_full_channel_keeps_from_being_answered_is_not_counted_as_answered(tmp_path: Path) -> None:
+    async with DiscordServer() as discord:
+        with sample.recorded(tmp_path) as archive:
+            desk, server = sample.desk(archive=archive), str(discord.guild.id)
+            desk.servers.change(server, answer_channels=(str(discord.general.id),))
+            async with bot_on(discord, desk, settings_for(discord, message_content=True, per_channel=1)):
+                alice = discord.person("alice")
+                await alice.reply_to(await alice.says("dexa scan?"))
+                await discord.person("bob").says("dexa scan?")
+                await settled(discord)
+                archive.open().revisions.know()  # waits until all before it is written
+                assert desk.statistics.lately(server, 1).totals == {"answer": 1}
+
+
 async def test_what_is_not_put_as_a_question_is_left_alone(tmp_path: Path) -> None:
     async with DiscordServer() as discord, answering_in(discord, tmp_path, discord.general):
         await discord.person("alice").says("dexa scan")
