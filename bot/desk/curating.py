@@ -18,9 +18,10 @@ from dataclasses import replace
 from bot.desk.archive import Archive
 from bot.desk.drafts import Draft, Saved, Seen, after, part_text
 from bot.desk.history import Author, HistoryDesk, Past
-from bot.desk.library import Edition, Library
+from bot.desk.library import Edition, Library, Tell
+from bot.desk.listeners import Unsubscribe
 from bot.desk.saving import Drafter
-from bot.errors import EditError, FaqBotError, Fault, UnchangedError
+from bot.errors import EditError, FaqBotError, UnchangedError
 from bot.knowledge import edits, importing
 from bot.knowledge.differing import Part, entry_in, named_otherwise, undone
 from bot.knowledge.documents import Changed, Documents, readable
@@ -50,13 +51,13 @@ class CuratingDesk:
         self._history = HistoryDesk(archive, library)
         self._drafter = Drafter(library, archive, self._history)
 
-    def on_faults(self, tell: Callable[[str | None, tuple[Fault, ...]], None]) -> None:
+    def on_faults(self, tell: Tell) -> Unsubscribe:
         """As `Library.on_faults`: for the moderators' channel. The server is whose FAQ it is; None is the base."""
-        self._library.on_faults(tell)
+        return self._library.on_faults(tell)
 
-    def on_change(self, take: Callable[[str | None], None]) -> None:
+    def on_change(self, take: Callable[[str | None], None]) -> Unsubscribe:
         """As `Library.on_change`: the FAQ has become another, by whatever door."""
-        self._library.on_change(take)
+        return self._library.on_change(take)
 
     # What is there
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.desk.listeners import Listeners, Unsubscribe
 from bot.desk.resting import Resting
 from bot.engine.matcher import Matcher
 from bot.errors import EditError, FaqBotError, FaqFaults, Fault
@@ -92,25 +93,27 @@ class Library:
         self._shelves: dict[str | None, Shelf] = {None: base}
         self._changing = threading.Lock()
         self._told: dict[str | None, tuple[Fault, ...]] = {}
-        self._tellers: list[Tell] = [_to_the_log]
-        self._listeners: list[Callable[[str | None], None]] = []
+        self._on_faults: Listeners[str | None, tuple[Fault, ...]] = Listeners()
+        self._on_faults.add(_to_the_log)
+        self._on_change: Listeners[str | None] = Listeners()
         base_edition = Edition(None, documents, reading, self._held(reading, matcher))
         self._editions: Mapping[str | None, Edition] = {None: base_edition}
         for server in self._known_servers():
             self.reread(server)
 
-    def on_faults(self, tell: Tell) -> None:
+    def on_faults(self, tell: Tell) -> Unsubscribe:
         """Have `tell` called with the server and the faults of a version that cannot serve: once for the same faults.
 
         It is called from whichever thread met them, and at once for those that there are.
         """
-        self._tellers.append(tell)
+        unsubscribe = self._on_faults.add(tell)
         for server, faults in list(self._told.items()):
             tell(server, faults)
+        return unsubscribe
 
-    def on_change(self, take: Callable[[str | None], None]) -> None:
+    def on_change(self, take: Callable[[str | None], None]) -> Unsubscribe:
         """Have `take` called, from any thread, with every server whose FAQ is another one now (None for the base)."""
-        self._listeners.append(take)
+        return self._on_change.add(take)
 
     def whose(self, server: str | None) -> str | None:
         """Whose FAQ the moderators of `server` change: None is the base. It is the one that serves there, too."""
@@ -184,8 +187,7 @@ class Library:
             if server is None:
                 before.held.rest(0)
                 self._look_again()
-        for take in self._listeners:
-            take(server)
+        self._on_change.tell(server)
         return ()
 
     def reread(self, server: str | None) -> bool:
@@ -278,8 +280,7 @@ class Library:
     def _tell(self, server: str | None, faults: tuple[Fault, ...]) -> None:
         if self._told.get(server) != faults:
             self._told[server] = faults
-            for tell in self._tellers:
-                tell(server, faults)
+            self._on_faults.tell(server, faults)
 
 
 def known_servers(folder: Path | None) -> list[str]:

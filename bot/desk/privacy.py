@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.desk.archive import Archive
 from bot.desk.asked import AskedDesk
+from bot.desk.listeners import Listeners, Unsubscribe
 from bot.desk.servers import ServersDesk
 from bot.errors import EditError
 from bot.records.model import HeldData, Policy
@@ -23,15 +24,15 @@ class PrivacyDesk:
         self._servers = servers
         self._asked = asked
         self._forget_talk = forget_talk
-        self._forget_elsewhere: list[Callable[[str], None]] = []
+        self._forget_elsewhere: Listeners[str] = Listeners()
 
     @property
     def records_anything(self) -> bool:
         return self._archive.records is not None
 
-    def on_forgetting(self, forget: Callable[[str], None]) -> None:
+    def on_forgetting(self, forget: Callable[[str], None]) -> Unsubscribe:
         """Have `forget` called with every server that is forgotten, again if the bot was killed meanwhile."""
-        self._forget_elsewhere.append(forget)
+        return self._forget_elsewhere.add(forget)
 
     def held(self, member: str) -> HeldData:
         """How much is held that leads to `member`."""
@@ -46,8 +47,7 @@ class PrivacyDesk:
 
     def forget_server(self, server: str) -> None:
         """Delete everything about a server at once: questions, feedback, history, settings."""
-        for forget in self._forget_elsewhere:
-            forget(server)
+        self._forget_elsewhere.tell(server)
         self._archive.open().retention.forget_server(server)
         self._servers.reload()
 

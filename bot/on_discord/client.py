@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import Any
 
 import discord
@@ -60,6 +60,7 @@ class FaqClient(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
         )
         self.front = Front(desk, settings, self._message_at)
+        self._subscriptions = ExitStack()  # to a desk that outlives this client
         self._summing_up: asyncio.Task[None] | None = None
         self.tree = app_commands.CommandTree(self)
         self.tree.error(self._command_failed)
@@ -70,12 +71,14 @@ class FaqClient(discord.Client):
 
     async def setup_hook(self) -> None:
         await self._registrar.bring_up_to_date()
+        self._subscriptions.callback(self.front.desk.privacy.on_forgetting(self.front.bench.forget_server))
         with suppress(EditError):  # an FAQ that nobody can change is not followed either
-            self._registrar.follow(self.front.desk.curating.on_change)
-        curating.follow(self.front, self)
+            self._subscriptions.callback(self._registrar.follow(self.front.desk.curating.on_change))
+            self._subscriptions.callback(curating.follow(self.front, self))
         self._summing_up = asyncio.create_task(curating.summing_up(self.front, self), name="summing up")
 
     async def close(self) -> None:
+        self._subscriptions.close()
         if self._summing_up is not None:
             self._summing_up.cancel()
         await super().close()

@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 from discord.http import Route
 
+from bot.desk.listeners import Unsubscribe
 from bot.knowledge.model import Faq
 from bot.on_discord import failures
 from bot.on_discord.localising import VoiceTranslator
@@ -90,9 +91,9 @@ class Registrar:
                 self._ids.update(ids)
                 self._known = words
 
-    def follow(self, on_change: Callable[[Callable[[str | None], None]], None]) -> None:
+    def follow(self, on_change: Callable[[Callable[[str | None], None]], Unsubscribe]) -> Unsubscribe:
         """Do so again whenever the FAQ that all share has become another, of which `on_change` lets know from any
-        thread.
+        thread; until what is given here is called.
         """
         loop = asyncio.get_running_loop()
 
@@ -100,7 +101,7 @@ class Registrar:
             if server is None and not loop.is_closed():
                 asyncio.run_coroutine_threadsafe(self._again(), loop)
 
-        on_change(changed)
+        return on_change(changed)
 
     def _try_again_later(self) -> None:
         loop = asyncio.get_running_loop()

@@ -2,12 +2,12 @@
 
 import asyncio
 import zlib
-from contextlib import suppress
 
 import discord
 from discord import ui
 
-from bot.errors import EditError, Fault
+from bot.desk.listeners import Unsubscribe
+from bot.errors import Fault
 from bot.knowledge.fields import words_for
 from bot.knowledge.model import Voice
 from bot.knowledge.voice import fill
@@ -19,16 +19,18 @@ from bot.on_discord.text import coded, length
 MOST_TEXT, MOST_OF_ONE = 3_000, 800
 
 
-def follow(front: Front, client: discord.Client) -> None:
-    """From now on tell them of each fault, once. They come from other threads."""
+def follow(front: Front, client: discord.Client) -> Unsubscribe:
+    """From now on tell them of each fault, once, until what is given is called. They come from other threads.
+
+    Raises EditError for an FAQ that nobody can change.
+    """
     loop = asyncio.get_running_loop()
 
     def tell(server: str | None, faults: tuple[Fault, ...]) -> None:
         if not client.is_closed() and not loop.is_closed():
             asyncio.run_coroutine_threadsafe(_tell(front, client, server, faults), loop)
 
-    with suppress(EditError):  # an FAQ that nobody can change is not followed either
-        front.desk.curating.on_faults(tell)
+    return front.desk.curating.on_faults(tell)
 
 
 async def _tell(front: Front, client: discord.Client, server: str | None, faults: tuple[Fault, ...]) -> None:

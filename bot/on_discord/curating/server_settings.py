@@ -71,7 +71,6 @@ async def leave_nothing(front: Front, interaction: Interaction, _: re.Match[str]
 
     def make() -> Views:
         front.desk.privacy.forget_server(str(caller.place.server))
-        front.bench.forget_server(str(caller.place.server))
         return lambda: front.answering.notice(caller, "left_nothing")
 
     await do(front, interaction, make, "forgetting a server")

@@ -1,12 +1,16 @@
 """What moderators had begun when the bot was restarted is taken up again, or they are told that it is gone."""
 
+import gc
 from pathlib import Path
 
 import pytest
 
+from bot.on_discord import running
+from bot.on_discord.client import FaqClient
 from tests.on_discord.curating.moderating import V, form, restarted, stage
 from tests.on_discord.curating.test_editing_on_the_wire import MINT
 from tests.on_discord.curating.test_reviewing_on_the_wire import LOST, asked, rated_helpful
+from tests.on_discord.online import eventually
 
 
 @pytest.mark.parametrize("topic", ["tea", "Kräuter & *Gewürze*: kurz\u202e und lang", "Herbs  of the garden"])
@@ -37,6 +41,31 @@ async def test_a_draft_is_told_to_be_gone_and_nothing_is_changed(tmp_path: Path)
             assert (await here.mod.presses(V.change, on=preview)).text == V.draft_gone
             assert (await here.mod.presses(V.save, on=preview)).text == V.draft_gone
         assert here.curating.history(here.server) == ()
+
+
+async def test_a_client_that_breaks_leaves_nothing_of_itself_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it listened to outlives it, and would hold it and all its caches for good."""
+    monkeypatch.setattr(running, "PAUSES", (0.0,))
+    async with stage(tmp_path) as here:
+        await here.discord.tell_nonsense()
+        await here.discord.bot_is_online(sessions=2)
+        await here.discord.person("alice").mentions_bot("how is green tea brewed")
+
+        def clients() -> int:
+            gc.collect()
+            return sum(isinstance(one, FaqClient) for one in gc.get_objects())
+
+        await eventually(lambda: clients() == 1)
+
+
+async def test_of_a_server_that_is_forgotten_no_draft_is_left(tmp_path: Path) -> None:
+    """Also where nobody asked for it there: a server that was left is forgotten after its days."""
+    async with stage(tmp_path) as here:
+        preview = await here.mod.fills(await form(here.mod, "curate add", topic="Tea"), MINT)
+        here.desk.privacy.forget_server(here.server)
+        assert (await here.mod.presses(V.save, on=preview)).text == V.draft_gone
 
 
 async def test_a_review_begins_again_with_what_is_left(tmp_path: Path) -> None:
