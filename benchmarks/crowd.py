@@ -156,4 +156,3 @@ class Crowd:
 def _forget_old(channel: Channel) -> None:
     if len(channel.messages) > 2 * KEPT_MESSAGES:
         del channel.messages[:-KEPT_MESSAGES]
-        channel.nonces.clear()

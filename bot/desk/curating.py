@@ -51,9 +51,9 @@ class CuratingDesk:
         self._history = HistoryDesk(archive, library)
         self._drafter = Drafter(library, archive, self._history)
 
-    def on_faults(self, tell: Tell) -> Unsubscribe:
+    def on_faults(self, tell: Tell, standing: Tell | None = None) -> Unsubscribe:
         """As `Library.on_faults`: for the moderators' channel. The server is whose FAQ it is; None is the base."""
-        return self._library.on_faults(tell)
+        return self._library.on_faults(tell, standing)
 
     def on_change(self, take: Callable[[str | None], None]) -> Unsubscribe:
         """As `Library.on_change`: the FAQ has become another, by whatever door."""

@@ -101,14 +101,15 @@ class Library:
         for server in self._known_servers():
             self.reread(server)
 
-    def on_faults(self, tell: Tell) -> Unsubscribe:
+    def on_faults(self, tell: Tell, standing: Tell | None = None) -> Unsubscribe:
         """Have `tell` called with the server and the faults of a version that cannot serve: once for the same faults.
 
-        It is called from whichever thread met them, and at once for those that there are.
+        It is called from whichever thread met them. For those that there are already, `standing` is called at once,
+        or `tell` if it is the same.
         """
         unsubscribe = self._on_faults.add(tell)
         for server, faults in list(self._told.items()):
-            tell(server, faults)
+            (standing or tell)(server, faults)
         return unsubscribe
 
     def on_change(self, take: Callable[[str | None], None]) -> Unsubscribe:

@@ -3,8 +3,9 @@
 discord.py itself waits where Discord asks it to (429) and tries again where Discord fails (500, 502, 504). Here is
 what it leaves: connections that break in the middle, limits it has met five times in a row, and refusals. A message
 that is sent again carries the nonce it had, which Discord is told to enforce, and a response can be given only once; so
-nothing is ever said twice. Nothing is raised: what cannot be sent is told to the host, once, and to the member where
-there is a way to.
+nothing is said twice within the few minutes for which Discord remembers nonces. What may come again after that, as at a
+later start, its sender has to have recorded. Nothing is raised: what cannot be sent is told to the host, once, and to
+the member where there is a way to.
 """
 
 import asyncio
@@ -67,7 +68,8 @@ class Sender:
     ) -> discord.Message | None:
         """Write in `channel`, in reply to a message if one is named, pinging nobody; None if that failed.
 
-        A second message `about` the same message, thread or press, by its id, is dropped. Raises NotAllowed.
+        A second message `about` the same message, thread or press, by its id, is dropped for some minutes. Raises
+        NotAllowed.
         """
         try:
             return await self._post(channel, view, about, to)

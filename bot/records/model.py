@@ -186,6 +186,7 @@ class ServerSettings:
     keep: Keep | None = None
     keep_days: int | None = None
     digested: str | None = None  # last day (ISO 8601, UTC) of the latest summary; no choice, but it goes with them
+    faults_told: int | None = None  # checksum of the faults last told in the moderators' channel; no choice either
 
 
 @dataclass(frozen=True)

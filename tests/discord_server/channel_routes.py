@@ -7,6 +7,7 @@ from tests.discord_server.components import numbered
 from tests.discord_server.gateway import Gateway
 from tests.discord_server.interactions import apply_edit
 from tests.discord_server.news import News
+from tests.discord_server.nonces import Nonces
 from tests.discord_server.permissions import NOBODY, Permission, in_channel
 from tests.discord_server.refusals import (
     CANNOT_REPLY_WITHOUT_HISTORY,
@@ -39,6 +40,7 @@ class ChannelRoutes:
         self._world = world
         self._gateway = gateway
         self._news = news
+        self._nonces = Nonces(world.clock)
 
     def routes(self, api: str) -> list[web.RouteDef]:
         channel = f"{api}/channels/{{channel}}"
@@ -75,13 +77,12 @@ class ChannelRoutes:
         bodies.check_message(received.body, bodies.CHANNEL_KEYS, bodies.CHANNEL_FLAGS, files=received.files)
         if received.files:
             self._check(channel, Permission.ATTACH_FILES)
-        nonce = received.body.get("nonce")
-        if nonce in channel.nonces and received.body.get("enforce_nonce"):
-            return answer(payloads.message(channel.nonces[nonce]))
+        author, nonce = self._world.application.user.id, received.body.get("nonce")
+        if received.body.get("enforce_nonce") and (sent := self._nonces.message(author, nonce)):
+            return answer(payloads.message(sent))
         message = self._new_message(channel, received)
         channel.messages.append(message)
-        if nonce is not None:
-            channel.nonces[nonce] = message
+        self._nonces.remember(message)
         await self._gateway.dispatch_message("MESSAGE_CREATE", message)
         self._news.spread(message)
         return answer(payloads.message(message))

@@ -43,8 +43,8 @@ class Clock:
 class DiscordServer:
     """A small Discord: one application, one server with one channel, and the people a test brings.
 
-    `message_content` is the switch of that name in the developer portal. The deadlines of interactions go by
-    `clock`, which stands still unless a test moves it.
+    `message_content` is the switch of that name in the developer portal. The deadlines of interactions, and
+    the time for which nonces are remembered, go by `clock`, which stands still unless a test moves it.
     """
 
     def __init__(self, *, message_content: bool = True, clock: Clock | None = None) -> None:

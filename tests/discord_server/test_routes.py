@@ -50,6 +50,14 @@ async def test_a_nonce_that_is_enforced_keeps_a_message_from_being_sent_twice() 
         assert len(bot.discord.sent_by_bot) == 1
 
 
+async def test_a_nonce_is_forgotten_after_some_minutes() -> None:
+    async with api() as bot:
+        _, first = await bot.post(content="once", nonce="7", enforce_nonce=True)
+        bot.discord.clock.advance(5 * 60 + 1)
+        _, second = await bot.post(content="once", nonce="7", enforce_nonce=True)
+        assert first["id"] != second["id"]
+
+
 async def test_a_reply_to_what_is_gone_fails_unless_that_was_allowed() -> None:
     async with api() as bot:
         assert (await bot.post(content="hm", message_reference={"message_id": "1"}))[0] == 400

@@ -99,7 +99,6 @@ class Channel:
     topic: str | None = None
     overwrites: dict[int, Overwrite] = field(default_factory=dict)  # by the id of a role or member
     messages: list["Message"] = field(default_factory=list)
-    nonces: dict[str, "Message"] = field(default_factory=dict)
 
     @property
     def is_thread(self) -> bool:

@@ -2,12 +2,14 @@
 
 import asyncio
 import zlib
+from contextlib import suppress
+from functools import partial
 
 import discord
 from discord import ui
 
 from bot.desk.listeners import Unsubscribe
-from bot.errors import Fault
+from bot.errors import Fault, RecordsError
 from bot.knowledge.fields import words_for
 from bot.knowledge.model import Voice
 from bot.knowledge.voice import fill
@@ -26,16 +28,26 @@ def follow(front: Front, client: discord.Client) -> Unsubscribe:
     """
     loop = asyncio.get_running_loop()
 
-    def tell(server: str | None, faults: tuple[Fault, ...]) -> None:
+    def tell(server: str | None, faults: tuple[Fault, ...], *, standing: bool = False) -> None:
         if not client.is_closed() and not loop.is_closed():
-            asyncio.run_coroutine_threadsafe(_tell(front, client, server, faults), loop)
+            asyncio.run_coroutine_threadsafe(_tell(front, client, server, faults, standing=standing), loop)
 
-    return front.desk.curating.on_faults(tell)
+    return front.desk.curating.on_faults(tell, partial(tell, standing=True))
 
 
-async def _tell(front: Front, client: discord.Client, server: str | None, faults: tuple[Fault, ...]) -> None:
-    about = zlib.crc32(repr(faults).encode())  # told again after a restart, it stands there once
-    await backroom.tell(front, client, server or front.desk.curating.home, lambda voice: _view(voice, faults), about)
+async def _tell(
+    front: Front, client: discord.Client, server: str | None, faults: tuple[Fault, ...], *, standing: bool
+) -> None:
+    """Tell of `faults`; of those that were `standing` when the bot started only if they have not been told before."""
+    told_to = server or front.desk.curating.home
+    if told_to is None:
+        return
+    about = zlib.crc32(repr((told_to, faults)).encode())
+    if standing and front.desk.servers.settings(told_to).faults_told == about:
+        return
+    if await backroom.tell(front, client, told_to, lambda voice: _view(voice, faults), about):
+        with suppress(RecordsError):  # of which the host has been told; they may be told twice
+            await asyncio.to_thread(front.desk.servers.change, told_to, faults_told=about)
 
 
 def _told(fault: Fault, voice: Voice) -> str:

@@ -8,8 +8,8 @@ from bot.records.model import Boldness, Keep, ServerSettings
 from tests.curating.shelves import BEA, TEA
 from tests.discord_server import payloads
 from tests.on_discord import sample
-from tests.on_discord.curating.moderating import V, elsewhere, stage
-from tests.on_discord.online import eventually
+from tests.on_discord.curating.moderating import V, elsewhere, restarted, stage
+from tests.on_discord.online import eventually, settled
 
 
 async def test_what_is_chosen_holds_at_once_and_is_shown_as_chosen(tmp_path: Path) -> None:
@@ -89,6 +89,24 @@ async def test_a_fault_in_a_file_is_told_in_the_moderators_channel_once(tmp_path
         here.house.write(TEA.replace("With boiling water.", "With bubbling water."))
         await eventually(lambda: "bubbling" in here.curating.entry(here.server, "black-tea").answer)
         assert backroom.messages == [told]
+
+
+async def test_a_fault_that_is_still_there_is_not_told_again_at_a_later_start(tmp_path: Path) -> None:
+    """Discord takes the same message twice an hour later."""
+    async with stage(tmp_path, watched=True) as here:
+        backroom = here.discord.world.add_channel(here.discord.guild, "backroom")
+        here.desk.servers.change(here.server, moderators_channel=str(backroom.id))
+        here.house.write(TEA.replace("topic: Tea", "topic: [Tea"))
+        told = await here.discord.news.until(lambda: next(iter(backroom.messages), None), "word of a fault")
+        await eventually(lambda: here.desk.servers.settings(here.server).faults_told is not None)
+        here.discord.clock.advance(60 * 60)
+        async with restarted(here):
+            await settled(here.discord)
+            assert backroom.messages == [told]
+            here.house.write(TEA.replace("With boiling water.", "With bubbling water."))
+            await eventually(lambda: "bubbling" in here.curating.entry(here.server, "black-tea").answer)
+            here.house.write(TEA.replace("topic: Tea", "topic: [Tea"))
+            await here.discord.news.until(lambda: backroom.messages[1:] or None, "word of the same fault anew")
 
 
 async def test_moderators_are_told_of_a_fault_in_the_language_of_their_server(tmp_path: Path) -> None:
