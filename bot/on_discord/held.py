@@ -6,6 +6,7 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
@@ -75,7 +76,7 @@ class Round:
 
 
 class Held(Generic[T]):
-    """Values by their keys; the latest `MOST`. Nobody gets what somebody else, or another server, has."""
+    """Values by their keys; the `most` that were kept last. Nobody gets what somebody else, or another server, has."""
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
@@ -84,7 +85,10 @@ class Held(Generic[T]):
     def keep(self, caller: Caller, value: T, key: str = "") -> str:
         """Hold `value`, in place of what `key` leads to; the key by which it is found."""
         key = key or secrets.token_hex(KEY_BYTES)
-        self._values[self._place(caller, key)] = value
+        place = self._place(caller, key)
+        self._values[place] = value
+        with suppress(KeyError):  # another thread has just forgotten the server
+            self._values.move_to_end(place)
         while len(self._values) > self._most:
             self._values.popitem(last=False)
         return key
