@@ -119,9 +119,10 @@ class Answering:
         """Whether `text` would be answered as a call for help."""
         return bool(text) and await self.think(caller.place, lambda: self._desk.sounds_urgent(text, place=caller.place))
 
-    def at_last(self, text: str, caller: Caller) -> ui.LayoutView | None:
+    async def at_last(self, text: str, caller: Caller) -> ui.LayoutView | None:
         """The answer to a question that had none when `caller` asked it; None if it still has none."""
-        reply = self._desk.consider(text, place=caller.place, locale=self._language(caller))
+        locale = self._language(caller)
+        reply = await self._thinks(lambda: self._desk.consider(text, place=caller.place, locale=locale))
         if reply.decision.outcome is not Outcome.ANSWER:
             return None
         return reply_view(reply, caller.id, on_server=caller.on_server, above=reply.voice.answer_now)

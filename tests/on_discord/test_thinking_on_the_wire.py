@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 
 from bot import composition, config, english
-from bot.desk import FaqDesk
+from bot.desk import FaqDesk, Place
 from bot.engine.matcher import Matcher
 from bot.engine.meaning import Tokens
 from bot.engine.postings import Floats
 from bot.on_discord import deferring
+from bot.on_discord.answering import Answering
+from bot.on_discord.callers import Caller
+from bot.on_discord.thinking import aside
 from tests.discord_server import DiscordServer, Person
 from tests.fixtures import LIBRARY
 from tests.on_discord import sample
@@ -130,6 +133,19 @@ async def test_a_command_that_takes_long_and_breaks_gives_a_reference(
         encoder.let_go()
         answer = await discord.news.until(lambda: asked.outcome, "word of the failure")
         assert re.search(r"\b[0-9a-f]{8}\b", answer.text)
+
+
+async def test_nobody_waits_while_those_who_asked_long_ago_are_answered(tmp_path: Path) -> None:
+    encoder = Hesitant()
+    faq = composition.load_faq(config.load(faq=LIBRARY, environ={}, folder=tmp_path))
+    matcher = Matcher(faq, replace(english.language(), encoder=encoder), english.calibration())
+    answering = Answering(FaqDesk(matcher), aside)
+    encoder.hold_up()
+    answered = asyncio.ensure_future(answering.at_last(QUESTION, Caller(1, Place("10", "300"))))
+    await eventually(encoder.is_thinking.is_set)
+    encoder.let_go()
+    assert await answered is not None
+    assert not encoder.held_too_long
 
 
 async def test_a_question_deleted_while_it_is_thought_about_takes_its_reply_along(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ async def _answered(front: Front, interaction: Interaction, one: Waiting) -> boo
     guild = interaction.guild
     if guild is None or not one.text:
         return False
-    view = front.answering.at_last(one.text, _asker(one, guild))
+    view = await front.answering.at_last(one.text, _asker(one, guild))
     if view is None:
         return False
     # Not looked for among those that the bot knows: threads that have fallen asleep are not among them.

@@ -14,6 +14,7 @@ from discord import ui
 from bot.errors import FaqBotError
 from bot.knowledge.fields import FieldFaults
 from bot.on_discord.callers import Caller, caller_of
+from bot.on_discord.curating.forms import Opens
 from bot.on_discord.curating.previewing import faults_view, reason_of
 from bot.on_discord.front import Front, Shown
 from bot.on_discord.text import coded
@@ -60,10 +61,13 @@ async def do(
         )
 
 
-async def open_form(front: Front, interaction: Interaction, make: Callable[[], ui.Modal], doing: str) -> None:
-    """Show the form that `make` makes. Nothing may be waited for: a form has to be the first response."""
+async def open_form(front: Front, interaction: Interaction, make: Callable[[], Opens], doing: str) -> None:
+    """Show the form that `make` makes. It may think of what belongs into it, but not wait for anything else: a form has
+    to be the first response.
+    """
     try:
-        form = make()
+        opens = await front.thinks(make)
+        form = opens()
     except CANNOT as error:
         notice = told(front, caller_of(interaction), error)
         await front.send(interaction, Shown(notice, private=True), doing)

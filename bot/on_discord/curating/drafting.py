@@ -204,7 +204,7 @@ async def _act(front: Front, interaction: Interaction, key: str, act: _Act, doin
     await do(front, interaction, make, doing)
 
 
-_Opens = Callable[[Front, Caller, Work, str], ui.Modal]
+_Opens = Callable[[Front, Caller, Work, str], forms.Opens]
 
 
 async def _open(front: Front, interaction: Interaction, key: str, form: _Opens) -> None:
@@ -216,7 +216,7 @@ async def _open(front: Front, interaction: Interaction, key: str, form: _Opens) 
     await open_form(front, interaction, lambda: form(front, caller, work, key), "opening a form below a draft")
 
 
-def _reason_form(front: Front, caller: Caller, _: Work, key: str) -> ui.Modal:
+def _reason_form(front: Front, caller: Caller, _: Work, key: str) -> forms.Opens:
     voice = front.answering.voice(caller)
     return forms.form(
         voice.form_reason, ids.reason(key), [forms.Field("reason", voice.field_reason, most=MAX_REASON, one_line=True)]

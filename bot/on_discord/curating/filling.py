@@ -7,8 +7,6 @@ more to choose from, are typed here and chosen below the preview (see `sections`
 from collections.abc import Mapping
 from dataclasses import replace
 
-from discord import ui
-
 from bot.desk.drafts import Draft
 from bot.errors import EditError
 from bot.knowledge.fields import lines_of
@@ -31,7 +29,7 @@ _TOLD_AT_START = ("name_", "about_", "menu_", "period_")
 SAYINGS = tuple(name for name in Voice.model_fields if not name.startswith(_TOLD_AT_START))
 
 
-def form_of(front: Front, caller: Caller, work: Work) -> ui.Modal:
+def form_of(front: Front, caller: Caller, work: Work) -> forms.Opens:
     """The form of a change, filled with what was typed before, or with what is there now. Raises EditError."""
     match work.about:
         case SameWords():
@@ -78,7 +76,7 @@ def _begun_anew(front: Front, caller: Caller, work: Work) -> Work:
     return replace(work, entry="", draft=None, typed={**work.typed, **further})
 
 
-def _entry_form(front: Front, caller: Caller, work: Work) -> ui.Modal:
+def _entry_form(front: Front, caller: Caller, work: Work) -> forms.Opens:
     voice, texts = front.answering.voice(caller), texts_of(front, caller, work)
     entry = front.desk.curating.entry(caller.place.server, work.entry) if work.entry else None
     fields: list[forms.Field | forms.Menu] = [
@@ -131,7 +129,7 @@ def _nearest(front: Front, caller: Caller, work: Work, question: str) -> list[En
     return [entry for entry in (*beside, *near) if entry.kind is Kind.ANSWER]
 
 
-def _words_form(front: Front, caller: Caller, work: Work, about: SameWords) -> ui.Modal:
+def _words_form(front: Front, caller: Caller, work: Work, about: SameWords) -> forms.Opens:
     voice, text = front.answering.voice(caller), work.typed.get("words", "\n".join(about.old))
     if not forms.fits(text):
         raise EditError("the group is longer than a form takes", "why_too_long")
@@ -140,7 +138,7 @@ def _words_form(front: Front, caller: Caller, work: Work, about: SameWords) -> u
     return forms.form(voice.form_words, ids.words(key, group_state(about.old)), [field])
 
 
-def _said_form(front: Front, caller: Caller, work: Work, about: Said) -> ui.Modal:
+def _said_form(front: Front, caller: Caller, work: Work, about: Said) -> forms.Opens:
     voice, now = front.answering.voice(caller), said(front, caller, about)
     names = ", ".join(f"{{{name}}}" for name in sorted(braces_of(about.name).known))
     hint = fill(voice.hint_braces, names=names) if names else voice.hint_said

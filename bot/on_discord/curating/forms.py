@@ -4,7 +4,7 @@ As buttons do, a form carries what it is about in its custom id; discord.py, whi
 keeps those that are never sent, is not asked to remember them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -14,6 +14,7 @@ from discord import ui
 from bot.on_discord.text import length, shorten
 
 Interaction = discord.Interaction[Any]
+Opens = Callable[[], ui.Modal]  # to be called in the event loop, where alone discord.py makes forms
 
 MAX_TITLE = 45
 MAX_FIELD = 4_000
@@ -44,8 +45,12 @@ class Menu:
     most: int = 1
 
 
-def form(title: str, custom_id: str, fields: Sequence[Field | Menu]) -> ui.Modal:
+def form(title: str, custom_id: str, fields: Sequence[Field | Menu]) -> Opens:
     """A form of these fields; Discord takes five."""
+    return lambda: _modal(title, custom_id, fields)
+
+
+def _modal(title: str, custom_id: str, fields: Sequence[Field | Menu]) -> ui.Modal:
     made = ui.Modal(title=shorten(title, MAX_TITLE), custom_id=custom_id, timeout=None)
     for one in fields:
         filled = _typed_in(one) if isinstance(one, Field) else _chosen_in(one)

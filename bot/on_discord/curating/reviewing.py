@@ -17,7 +17,7 @@ from bot.knowledge.voice import fill
 from bot.on_discord import buttons
 from bot.on_discord.answering import CHOICES, MAX_CHOICE
 from bot.on_discord.callers import Caller, caller_of
-from bot.on_discord.curating import ids, keeping
+from bot.on_discord.curating import forms, ids, keeping
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import Views, do, open_form
 from bot.on_discord.curating.drafting import after_review, shown
@@ -189,7 +189,7 @@ def _work(group: Group, key: str, resolution: Resolution, **begun: Any) -> Work:
     return Work(misses=group.ids, resolution=resolution, waiting=waiting, tests=_phrasings(group), round=key, **begun)
 
 
-def _new(front: Front, caller: Caller, match: re.Match[str]) -> ui.Modal:
+def _new(front: Front, caller: Caller, match: re.Match[str]) -> forms.Opens:
     """The form of a new entry, filled with the question. Its words stay a way of asking, however it is put then."""
     found = _at_place(front.bench.rounds.get(caller, match["key"]), match)
     if found is None:

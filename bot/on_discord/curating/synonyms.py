@@ -9,7 +9,7 @@ from discord import SelectOption, app_commands, ui
 from bot.errors import EditError
 from bot.on_discord import buttons
 from bot.on_discord.callers import Caller, caller_of
-from bot.on_discord.curating import ids
+from bot.on_discord.curating import forms, ids
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import Views, do, open_form
 from bot.on_discord.curating.filling import form_of, group_state
@@ -58,7 +58,7 @@ async def begin(front: Front, interaction: Interaction, _: re.Match[str]) -> Non
         await open_form(front, interaction, lambda: form_of(front, caller, work), "opening a form for words")
 
 
-def _form(front: Front, caller: Caller, state: str) -> ui.Modal:
+def _form(front: Front, caller: Caller, state: str) -> forms.Opens:
     groups = front.desk.curating.word_groups(caller.place.server)
     found = next((one for one in groups if group_state(one) == state), None)
     if found is None:
