@@ -10,7 +10,7 @@ answering   what to show, from the desk
 rendering   a reply as components; fitting and text keep it within Discord's limits
 buttons     what stands below a reply; custom_ids is what they carry, presses how a press is heard
 registering the commands, with Discord
-limits      how often one member may ask
+rate_limit  how often one member may ask, and how much is said in one channel
 deferring   telling Discord that an answer takes longer
 lateness    for how long something has waited for the bot
 turns       answers to messages leave the way free for commands

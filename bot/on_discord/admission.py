@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.on_discord.callers import Caller
-from bot.on_discord.limits import Limit
+from bot.on_discord.rate_limit import TokenBuckets
 
 HELPED_SECONDS = 15.0  # for so long the last answer to a call for help stands for the next of the same member
 HELPED_PEOPLE = 1_000
@@ -47,10 +47,10 @@ class Admission:
     """Counts questions against the limits."""
 
     def __init__(self, per_member: int, per_channel: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._members = Limit(per_member, clock)
-        self._channels = Limit(per_channel, clock)
-        self._asides = Limit(1, clock)
-        self._all_asides = Limit(WORDS_APART, clock)
+        self._members = TokenBuckets(per_member, clock)
+        self._channels = TokenBuckets(per_channel, clock)
+        self._asides = TokenBuckets(1, clock)
+        self._all_asides = TokenBuckets(WORDS_APART, clock)
         self._clock = clock
         self._helped: OrderedDict[tuple[str, str], float] = OrderedDict()
 

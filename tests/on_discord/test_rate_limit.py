@@ -1,17 +1,17 @@
 """How often something may happen."""
 
-from bot.on_discord.limits import Limit
+from bot.on_discord.rate_limit import TokenBuckets
 from tests.discord_server.server import Clock
 
 
 def test_a_minutes_worth_of_questions_may_come_at_once() -> None:
-    limit = Limit(3, Clock())
+    limit = TokenBuckets(3, Clock())
     assert [limit.ask("alice").allowed for _ in range(4)] == [True, True, True, False]
 
 
 def test_questions_become_allowed_again_one_by_one() -> None:
     clock = Clock()
-    limit = Limit(6, clock)
+    limit = TokenBuckets(6, clock)
     for _ in range(6):
         limit.ask("alice")
     assert limit.ask("alice").wait_seconds == 10
@@ -22,7 +22,7 @@ def test_questions_become_allowed_again_one_by_one() -> None:
 
 def test_waiting_as_long_as_was_said_is_enough() -> None:
     clock = Clock()
-    limit = Limit(7, clock)
+    limit = TokenBuckets(7, clock)
     for _ in range(7):
         limit.ask("alice")
     clock.advance(limit.ask("alice").wait_seconds)
@@ -31,7 +31,7 @@ def test_waiting_as_long_as_was_said_is_enough() -> None:
 
 def test_only_the_first_refusal_within_a_minute_is_to_be_told() -> None:
     clock = Clock()
-    limit = Limit(1, clock)
+    limit = TokenBuckets(1, clock)
     limit.ask("alice")
     assert [limit.ask("alice").first_refusal for _ in range(3)] == [True, False, False]
     clock.advance(60)
@@ -40,20 +40,20 @@ def test_only_the_first_refusal_within_a_minute_is_to_be_told() -> None:
 
 
 def test_members_are_counted_apart() -> None:
-    limit = Limit(1, Clock())
+    limit = TokenBuckets(1, Clock())
     assert limit.ask("alice").allowed
     assert limit.ask("bob").allowed
 
 
 def test_a_crowd_does_not_fill_the_memory() -> None:
-    limit = Limit(1, Clock(), most=100)
+    limit = TokenBuckets(1, Clock(), most=100)
     for number in range(1000):
         limit.ask(str(number))
     assert len(limit) == 100
 
 
 def test_whoever_keeps_asking_is_not_forgotten_in_a_crowd() -> None:
-    limit = Limit(1, Clock(), most=10)
+    limit = TokenBuckets(1, Clock(), most=10)
     limit.ask("alice")
     for number in range(100):
         limit.ask(str(number))

@@ -1,4 +1,4 @@
-"""How often something may happen: the questions of one member, the answers in one channel.
+"""How often something may happen: the questions of one member, the answers in one channel, words that nobody asked for.
 
 A token bucket each: it holds a minute's worth and fills up evenly, so that a short burst is fine and a steady stream
 is not. Only those heard of last are remembered; a forgotten one starts afresh.
@@ -33,8 +33,8 @@ class _Bucket:
     told_at: float | None = None
 
 
-class Limit:
-    """Counts what each of many does against `per_minute`; `most` are remembered."""
+class TokenBuckets:
+    """A bucket for each of many, of which each may do so much `per_minute`; `most` are remembered."""
 
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic, most: int = MOST) -> None:
         self._size = float(per_minute)
