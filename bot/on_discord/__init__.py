@@ -11,6 +11,7 @@ rendering   a reply as components; fitting and text keep it within Discord's lim
 buttons     what stands below a reply; custom_ids is what they carry, presses how a press is heard
 registering the commands, with Discord
 rate_limit  how often one member may ask, and how much is said in one channel
+limits      what Discord takes at most; paging is menus of more choices than that
 deferring   telling Discord that an answer takes longer
 lateness    for how long something has waited for the bot
 turns       answers to messages leave the way free for commands

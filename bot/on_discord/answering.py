@@ -16,16 +16,14 @@ from bot.engine.decision import Outcome
 from bot.knowledge.model import Entry, Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import custom_ids
-from bot.on_discord.buttons import MAX_LABEL
 from bot.on_discord.callers import Caller
+from bot.on_discord.limits import MAX_BUTTON, MAX_OPTION, MAX_OPTIONS
 from bot.on_discord.rendering import notice_view, reply_view
 from bot.on_discord.text import length, shorten
 from bot.on_discord.thinking import Thinks, aside, at_once
 
 T = TypeVar("T")
 
-CHOICES = 25
-MAX_CHOICE = 100
 BY_ID = "#"  # before an entry's id, where its question is too long to be sent back by Discord
 Below = Callable[[Reply], Sequence[ui.Item[Any]]]  # the further buttons below a reply
 
@@ -49,7 +47,7 @@ class Answer:
 
 def labels_of(entry: Entry) -> tuple[str, str]:
     """What is read of a question on a button and in a menu."""
-    return shorten(entry.question, MAX_LABEL), shorten(entry.question, MAX_CHOICE)
+    return shorten(entry.question, MAX_BUTTON), shorten(entry.question, MAX_OPTION)
 
 
 class Answering:
@@ -154,14 +152,14 @@ class Answering:
 
     async def completions(self, typed: str, caller: Caller) -> list[tuple[str, str]]:
         """What to offer while someone types: what is read, and what comes back when it is chosen."""
-        complete = partial(self._desk.complete, typed, place=caller.place, limit=CHOICES)
+        complete = partial(self._desk.complete, typed, place=caller.place, limit=MAX_OPTIONS)
         entries = await self.think(caller.place, complete)
         return [
             (
-                shorten(entry.question, MAX_CHOICE),
-                entry.question if length(entry.question) <= MAX_CHOICE else f"{BY_ID}{entry.id}",
+                shorten(entry.question, MAX_OPTION),
+                entry.question if length(entry.question) <= MAX_OPTION else f"{BY_ID}{entry.id}",
             )
-            for entry in entries[:CHOICES]
+            for entry in entries[:MAX_OPTIONS]
         ]
 
     def entries_of(self, marks: Iterable[int], place: Place) -> tuple[str, ...]:

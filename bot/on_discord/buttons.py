@@ -6,16 +6,15 @@ from discord import ui
 
 from bot.knowledge.model import Entry
 from bot.on_discord import custom_ids
+from bot.on_discord.limits import MAX_BUTTON
 from bot.on_discord.text import shorten
-
-MAX_LABEL = 80
 
 AnyButton = ui.Button[Any]
 
 
 def button(label: str, custom_id: str) -> AnyButton:
     """A button that reads `label`, cut where it has to be."""
-    return ui.Button(label=shorten(label, MAX_LABEL), custom_id=custom_id)
+    return ui.Button(label=shorten(label, MAX_BUTTON), custom_id=custom_id)
 
 
 def show(entry: Entry, asker: int) -> AnyButton:

@@ -13,13 +13,13 @@ from discord import SelectOption, ui
 from bot.knowledge.model import Entry, Kind, Topic, Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import buttons, custom_ids
+from bot.on_discord.limits import MAX_OPTION, MAX_TEXT
 from bot.on_discord.rendering import rows, view_of
 from bot.on_discord.text import length, plain, shorten, small
 
-ON_A_PAGE = 20  # a menu takes 25; as text too, each shortened, they have to fit into one message
-MAX_OPTION = 100
+ON_A_PAGE = 20  # fewer than a menu takes: as text too, each shortened, they have to fit into one message
 MAX_LINE = 150
-MOST_TEXT = 3_700  # of 4,000; the rest is for the place among the pages
+MOST_TEXT = MAX_TEXT - 300  # the rest is for the place among the pages
 
 AnyItem = ui.Item[Any]
 

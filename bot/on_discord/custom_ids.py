@@ -11,15 +11,13 @@
     faq1:forget
 
 The number is the version of this grammar: buttons of old messages keep meaning what they meant. An entry id (at most
-60 characters) and a Discord id (at most 20) keep it below `MAX_CUSTOM_ID`.
+60 characters) and a Discord id (at most 20) keep it below `limits.MAX_CUSTOM_ID`.
 """
 
 import re
 import zlib
 from collections.abc import Iterable
 from functools import lru_cache
-
-MAX_CUSTOM_ID = 100  # characters, in Discord's count
 
 SHOW_PATTERN = r"faq1:show:(?P<entry>[a-z0-9-]{1,60}):(?P<asker>\d{1,20})"
 _QUESTION = r"(?P<question>[0-9a-f]{1,32})"  # what the desk knows a question by

@@ -1,12 +1,12 @@
-"""Making a reply fit Discord's 4,000 characters: what matters least is shortened first."""
+"""Making a reply fit into a message of Discord's: what matters least is shortened first."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from bot.on_discord.limits import MAX_TEXT
 from bot.on_discord.text import length, shorten
 
-MAX_TEXT = 4_000
 WORTH_SHOWING = 40  # a passage of which less than this would be left is left out
 
 

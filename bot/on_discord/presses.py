@@ -18,7 +18,6 @@ from bot.on_discord.front import Front
 
 Interaction = discord.Interaction[Any]
 Acts = Callable[[Front, Interaction, re.Match[str]], Awaitable[None]]
-PAGE = "page:"  # before the number of a page, in menus that do not show all there is at once
 
 
 @dataclass(frozen=True)
@@ -54,12 +53,6 @@ def chosen_all(interaction: Interaction) -> list[str]:
     """What was chosen in a menu that takes several choices, or none."""
     data = cast("dict[str, Any]", interaction.data or {})
     return [str(value) for value in data.get("values", ())]
-
-
-def page_chosen(value: str) -> int | None:
-    """The page that a choice leads to, which begins with `PAGE`; None where it is another choice."""
-    page = value.removeprefix(PAGE)
-    return int(page[:4]) if page != value and page.isdecimal() else None
 
 
 def custom_id_of(interaction: Interaction) -> str:

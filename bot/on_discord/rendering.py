@@ -16,7 +16,8 @@ from bot.engine.decision import Correction, Outcome
 from bot.knowledge.model import Entry, Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import buttons, custom_ids
-from bot.on_discord.fitting import MAX_TEXT, Passage, Use, fit
+from bot.on_discord.fitting import Passage, Use, fit
+from bot.on_discord.limits import MAX_TEXT
 from bot.on_discord.text import plain, small
 
 BUTTONS = 3  # questions that can be asked next, below a reply

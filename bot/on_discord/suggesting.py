@@ -11,8 +11,8 @@ import discord
 from discord import app_commands
 
 from bot.on_discord import failures
-from bot.on_discord.answering import CHOICES
 from bot.on_discord.front import Front
+from bot.on_discord.limits import MAX_OPTIONS
 from bot.on_discord.telling import AlreadyTold
 
 Interaction = discord.Interaction[Any]
@@ -31,7 +31,7 @@ def completes(front: Front, offers: Offers, doing: str) -> Completes:
         except Exception as error:
             failures.record(error, doing)
             offered = ()
-        choices = [app_commands.Choice(name=name, value=value) for name, value in offered[:CHOICES]]
+        choices = [app_commands.Choice(name=name, value=value) for name, value in offered[:MAX_OPTIONS]]
         await front.sender.respond(lambda: interaction.response.autocomplete(choices), doing)
         if not interaction.response.is_done():
             raise AlreadyTold  # or else discord.py would send them once more

@@ -1,6 +1,7 @@
 """What gives way when a reply is too long for Discord."""
 
-from bot.on_discord.fitting import MAX_TEXT, Passage, Use, fit, total
+from bot.on_discord.fitting import Passage, Use, fit, total
+from bot.on_discord.limits import MAX_TEXT
 
 
 def passages(**characters: int) -> list[Passage]:

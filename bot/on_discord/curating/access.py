@@ -14,14 +14,13 @@ from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import ids
 from bot.on_discord.curating.doing import Views, do
 from bot.on_discord.front import Front, Shown
+from bot.on_discord.limits import MAX_OPTIONS
 from bot.on_discord.presses import chosen_all
 from bot.on_discord.rendering import rows, view_of
 
 _log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
-
-MOST_CHOSEN = 25
 
 
 def may_curate(front: Front, interaction: Interaction) -> bool:
@@ -82,14 +81,14 @@ def _view(front: Front, caller: Caller) -> ui.LayoutView:
         custom_id=ids.access("roles"),
         placeholder=voice.choose_roles,
         min_values=0,
-        max_values=MOST_CHOSEN,
+        max_values=MAX_OPTIONS,
         default_values=[discord.Object(int(role), type=discord.Role) for role in settings.curator_roles],
     )
     people = ui.UserSelect[Any](
         custom_id=ids.access("people"),
         placeholder=voice.choose_people,
         min_values=0,
-        max_values=MOST_CHOSEN,
+        max_values=MAX_OPTIONS,
         default_values=[discord.Object(int(one), type=discord.User) for one in settings.curators],
     )
     return view_of(ui.TextDisplay(voice.who_may_curate), *rows([roles]), *rows([people]))

@@ -12,7 +12,8 @@ from bot.on_discord.curating.doing import Views, do
 from bot.on_discord.curating.filling import texts_of, without_draft
 from bot.on_discord.front import Front
 from bot.on_discord.held import Work
-from bot.on_discord.presses import chosen, chosen_all, page_chosen
+from bot.on_discord.paging import page_chosen
+from bot.on_discord.presses import chosen, chosen_all
 
 Interaction = discord.Interaction[Any]
 

@@ -11,10 +11,11 @@ from bot.errors import EditError
 from bot.knowledge.model import Entry
 from bot.knowledge.phrasings import fold
 from bot.on_discord import suggesting
-from bot.on_discord.answering import BY_ID, CHOICES, MAX_CHOICE
+from bot.on_discord.answering import BY_ID
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating.access import may_curate
 from bot.on_discord.front import Front
+from bot.on_discord.limits import MAX_OPTION, MAX_OPTIONS
 from bot.on_discord.suggesting import Completes
 from bot.on_discord.text import length, shorten
 
@@ -35,7 +36,7 @@ def completes(front: Front, offer: Offers, *, reads: bool = False) -> Completes:
             offered = await front.answering.think(
                 caller_of(interaction).place, lambda: offer(front, interaction, typed)
             )
-        return [(shorten(name, MAX_CHOICE), value) for name, value in offered]
+        return [(shorten(name, MAX_OPTION), value) for name, value in offered]
 
     return suggesting.completes(front, offers, "suggesting what a moderator may mean")
 
@@ -82,13 +83,13 @@ def removed_id(front: Front, caller: Caller, typed: str) -> str:
 
 
 def _entries(front: Front, interaction: Interaction, typed: str) -> Offered:
-    found = front.desk.complete(typed, place=caller_of(interaction).place, limit=CHOICES)
+    found = front.desk.complete(typed, place=caller_of(interaction).place, limit=MAX_OPTIONS)
     return [(entry.question, entry.id) for entry in found]
 
 
 def _topics(front: Front, interaction: Interaction, typed: str) -> Offered:
     titles = dict.fromkeys(topic.topic for topic in front.desk.topics(place=caller_of(interaction).place))
-    return [(title, title) for title in titles if fold(typed) in fold(title) and length(title) <= MAX_CHOICE]
+    return [(title, title) for title in titles if fold(typed) in fold(title) and length(title) <= MAX_OPTION]
 
 
 def _phrasings(front: Front, interaction: Interaction, typed: str) -> Offered:
@@ -97,7 +98,7 @@ def _phrasings(front: Front, interaction: Interaction, typed: str) -> Offered:
     chosen = getattr(interaction.namespace, front.desk.faq.voice.name_entry, "") or ""
     entry = front.desk.faq_of(caller.place).by_id.get(entry_id(front, caller, chosen))
     found = [text for text in entry.also if fold(typed) in fold(text)] if entry else []
-    return [(text, text if length(text) <= MAX_CHOICE else _number(text)) for text in found]
+    return [(text, text if length(text) <= MAX_OPTION else _number(text)) for text in found]
 
 
 def _removed(front: Front, interaction: Interaction, typed: str) -> Offered:

@@ -17,6 +17,7 @@ from bot.on_discord.callers import Caller
 from bot.on_discord.curating import forms, ids
 from bot.on_discord.front import Front
 from bot.on_discord.held import Said, SameWords, Work
+from bot.on_discord.limits import MAX_FIELD_HINT, MAX_OPTIONS
 from bot.on_discord.text import shorten
 
 MAX_QUESTION, MAX_ANSWER = 300, 1_200
@@ -118,14 +119,14 @@ def _follow_ups(front: Front, caller: Caller, work: Work, texts: Mapping[str, st
     chosen = now if "follow_ups" in work.typed else wanted[:MOST_FOLLOW_UPS]
     others = [entry.id for entry in _nearest(front, caller, work, texts.get("question", ""))]
     offered = [one for one in dict.fromkeys([*wanted, *others]) if one in by_id and one != work.entry]
-    return [(by_id[one].question, one, one in chosen) for one in offered[: forms.MAX_OPTIONS]]
+    return [(by_id[one].question, one, one in chosen) for one in offered[:MAX_OPTIONS]]
 
 
 def _nearest(front: Front, caller: Caller, work: Work, question: str) -> list[Entry]:
     """Answers that come near to a question; where there is none yet, those of the topic, then the first of the FAQ."""
     topics = front.desk.topics(place=caller.place)
     beside = [] if question else [entry for one in topics if one.topic == work.topic for entry in one.entries]
-    near = front.desk.complete(question, place=caller.place, limit=forms.MAX_OPTIONS + MOST_FOLLOW_UPS)
+    near = front.desk.complete(question, place=caller.place, limit=MAX_OPTIONS + MOST_FOLLOW_UPS)
     return [entry for entry in (*beside, *near) if entry.kind is Kind.ANSWER]
 
 
@@ -144,7 +145,7 @@ def _said_form(front: Front, caller: Caller, work: Work, about: Said) -> forms.O
     hint = fill(voice.hint_braces, names=names) if names else voice.hint_said
     label = f"{about.name} ({about.locale or WRITTEN_IN})"
     text = work.typed.get("text", now)
-    field = forms.Field("text", label, text, shorten(hint, forms.MAX_OPTION), MAX_SAYING, required=False)
+    field = forms.Field("text", label, text, shorten(hint, MAX_FIELD_HINT), MAX_SAYING, required=False)
     key = front.bench.works.keep(caller, work)
     return forms.form(voice.form_said, ids.said(key, about.name, about.locale, ids.short(now)), [field])
 

@@ -11,14 +11,11 @@ from typing import Any, cast
 import discord
 from discord import ui
 
+from bot.on_discord.limits import MAX_FIELD, MAX_FORM_TITLE, MAX_OPTION, MAX_OPTIONS
 from bot.on_discord.text import length, shorten
 
 Interaction = discord.Interaction[Any]
 Opens = Callable[[], ui.Modal]  # to be called in the event loop, where alone discord.py makes forms
-
-MAX_TITLE = 45
-MAX_FIELD = 4_000
-MAX_OPTION, MAX_OPTIONS = 100, 25
 
 
 @dataclass(frozen=True)
@@ -51,10 +48,10 @@ def form(title: str, custom_id: str, fields: Sequence[Field | Menu]) -> Opens:
 
 
 def _modal(title: str, custom_id: str, fields: Sequence[Field | Menu]) -> ui.Modal:
-    made = ui.Modal(title=shorten(title, MAX_TITLE), custom_id=custom_id, timeout=None)
+    made = ui.Modal(title=shorten(title, MAX_FORM_TITLE), custom_id=custom_id, timeout=None)
     for one in fields:
         filled = _typed_in(one) if isinstance(one, Field) else _chosen_in(one)
-        made.add_item(ui.Label(text=shorten(one.label, MAX_TITLE), description=one.hint or None, component=filled))
+        made.add_item(ui.Label(text=shorten(one.label, MAX_FORM_TITLE), description=one.hint or None, component=filled))
     made.stop()
     return made
 

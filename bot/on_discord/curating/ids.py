@@ -26,7 +26,8 @@ import zlib
 from collections.abc import Iterable
 
 from bot.knowledge.model import Entry
-from bot.on_discord.custom_ids import MAX_CUSTOM_ID, topic_key
+from bot.on_discord.custom_ids import topic_key
+from bot.on_discord.limits import MAX_CUSTOM_ID
 from bot.on_discord.text import length
 
 _KEY = r"(?P<key>[0-9a-f]{12})"

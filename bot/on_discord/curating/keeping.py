@@ -14,7 +14,6 @@ from discord import SelectOption, ui
 from bot.knowledge.model import Faq, Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import buttons
-from bot.on_discord.answering import MAX_CHOICE
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import ids
 from bot.on_discord.curating.access import admits
@@ -22,6 +21,7 @@ from bot.on_discord.curating.doing import Views, do
 from bot.on_discord.curating.previewing import Preview, preview_of, what_comes_of
 from bot.on_discord.front import Front
 from bot.on_discord.held import Work
+from bot.on_discord.limits import MAX_OPTION
 from bot.on_discord.presses import chosen_all
 from bot.on_discord.rendering import rows, view_of
 from bot.on_discord.text import plain, shorten
@@ -128,8 +128,8 @@ def _line(example: Example, faq: Faq, voice: Voice) -> str:
 def _menu(work: Work, faq: Faq, key: str, voice: Voice) -> ui.Select[Any]:
     options = [
         SelectOption(
-            label=shorten(" ".join(one.text.split()), MAX_CHOICE),
-            description=shorten(faq.by_id[one.entry].question if one.entry in faq.by_id else one.entry, MAX_CHOICE),
+            label=shorten(" ".join(one.text.split()), MAX_OPTION),
+            description=shorten(faq.by_id[one.entry].question if one.entry in faq.by_id else one.entry, MAX_OPTION),
             value=str(number),
             default=one in work.kept,
         )

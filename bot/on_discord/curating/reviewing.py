@@ -15,7 +15,6 @@ from bot.errors import EditError, UnchangedError
 from bot.knowledge.model import Entry, Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import buttons
-from bot.on_discord.answering import CHOICES, MAX_CHOICE
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import forms, ids, keeping
 from bot.on_discord.curating.access import admits
@@ -24,8 +23,10 @@ from bot.on_discord.curating.drafting import after_review, shown
 from bot.on_discord.curating.filling import MAX_QUESTION, form_of, phrasing_of
 from bot.on_discord.front import Front
 from bot.on_discord.held import Round, Work
+from bot.on_discord.limits import MAX_OPTION
 from bot.on_discord.localising import term
-from bot.on_discord.presses import PAGE, chosen, page_chosen
+from bot.on_discord.paging import page_chosen, paged_select
+from bot.on_discord.presses import chosen
 from bot.on_discord.rendering import reply_view, rows, view_of
 from bot.on_discord.text import plain, shorten, small
 from bot.records.model import Resolution
@@ -240,13 +241,11 @@ def _why(reply: Reply) -> str:
 
 
 def _teach_menu(looked: Looked, custom_id: str, voice: Voice) -> ui.Select[Any]:
-    """The menu of entries. Where not all fit, its last choice leads to the next page, and at the end to the first."""
-    entries = looked.nearest
-    pages = 1 if len(entries) <= CHOICES else -(-len(entries) // (CHOICES - 1))
-    size = CHOICES if pages == 1 else CHOICES - 1
-    page = looked.page % pages
-    here = entries[page * size : (page + 1) * size]
-    options = [SelectOption(label=shorten(entry.question, MAX_CHOICE), value=entry.id) for entry in here]
-    if pages > 1:
-        options.append(SelectOption(label=voice.teach_more, value=f"{PAGE}{(page + 1) % pages}"))
-    return ui.Select(custom_id=custom_id, placeholder=voice.teach_to, options=options)
+    """The menu of all entries."""
+
+    def option(entry: Entry) -> SelectOption:
+        return SelectOption(label=shorten(entry.question, MAX_OPTION), value=entry.id)
+
+    return paged_select(
+        looked.nearest, looked.page, option, custom_id=custom_id, placeholder=voice.teach_to, more=voice.teach_more
+    )

@@ -16,12 +16,12 @@ from bot.knowledge.model import Article, Faq, Section, Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import buttons
 from bot.on_discord.curating import ids
-from bot.on_discord.presses import PAGE
+from bot.on_discord.limits import MAX_OPTION, MAX_OPTIONS
+from bot.on_discord.paging import paged_select
 from bot.on_discord.rendering import rows, view_of
 from bot.on_discord.text import plain, shorten
 
-AT_ONCE = 25
-MAX_TITLE, MAX_OPTION = 200, 100
+MAX_TITLE = 200
 
 AnyItem = ui.Item[Any]
 
@@ -44,12 +44,12 @@ class Stretch:
 
     @property
     def numbers(self) -> range:
-        first = self.part * AT_ONCE + 1
-        return range(first, min(first + AT_ONCE, self.section.paragraphs + 1))
+        first = self.part * MAX_OPTIONS + 1
+        return range(first, min(first + MAX_OPTIONS, self.section.paragraphs + 1))
 
     @property
     def title(self) -> str:
-        numbers = f" ({self.numbers[0]}–{self.numbers[-1]})" if self.section.paragraphs > AT_ONCE else ""
+        numbers = f" ({self.numbers[0]}–{self.numbers[-1]})" if self.section.paragraphs > MAX_OPTIONS else ""
         return shorten(self.section.title, MAX_OPTION - len(numbers)) + numbers
 
     @property
@@ -64,7 +64,7 @@ def stretches(faq: Faq) -> list[Stretch]:
         Stretch(article, section, part)
         for article in faq.sources.articles
         for section in article.sections
-        for part in range((section.paragraphs - 1) // AT_ONCE + 1)
+        for part in range((section.paragraphs - 1) // MAX_OPTIONS + 1)
     ]
 
 
@@ -74,21 +74,19 @@ def section_menu(faq: Faq, sources: str, key: str, voice: Voice, page: int = 0) 
     if not found:
         return []
     several = len(faq.sources.articles) > 1
-    each = AT_ONCE if len(found) <= AT_ONCE else AT_ONCE - 1
-    page = page if page * each < len(found) else 0
-    options = [
-        SelectOption(label=one.title, value=one.value, description=_described(one, cited, named=several))
-        for one in found[page * each : (page + 1) * each]
-    ]
-    if len(found) > AT_ONCE:
-        options.append(SelectOption(label=voice.more_sections, value=f"{PAGE}{page + 1}"))
-    return rows(
-        [
-            ui.Select[Any](
-                custom_id=ids.cite(key, secrets.token_hex(2)), placeholder=voice.choose_section, options=options
-            )
-        ]
+
+    def option(one: Stretch) -> SelectOption:
+        return SelectOption(label=one.title, value=one.value, description=_described(one, cited, named=several))
+
+    menu = paged_select(
+        found,
+        page,
+        option,
+        custom_id=ids.cite(key, secrets.token_hex(2)),
+        placeholder=voice.choose_section,
+        more=voice.more_sections,
     )
+    return rows([menu])
 
 
 def paragraphs_view(one: Stretch, sources: str, key: str, voice: Voice) -> ui.LayoutView:

@@ -16,6 +16,7 @@ from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import Views, do
 from bot.on_discord.curating.filling import WRITTEN_IN
 from bot.on_discord.front import Front, Shown
+from bot.on_discord.limits import MAX_OPTIONS
 from bot.on_discord.localising import term
 from bot.on_discord.presses import chosen_all
 from bot.on_discord.rendering import rows, view_of
@@ -23,7 +24,6 @@ from bot.records.model import Boldness, Digest, Keep, ServerSettings
 
 Interaction = discord.Interaction[Any]
 
-MOST_CHANNELS = 25
 UNCHOSEN = "-"
 DAYS = (90, 30, 7)
 CHANNELS = [ChannelType.text, ChannelType.news, ChannelType.forum]
@@ -106,7 +106,7 @@ def _view(front: Front, caller: Caller) -> ui.LayoutView:
     languages = sorted({WRITTEN_IN, *front.desk.faq_of(caller.place).voices})
     moderators = [settings.moderators_channel] if settings.moderators_channel else []
     parts = [
-        (voice.choose_channels, _channels("channels", settings.answer_channels, MOST_CHANNELS, CHANNELS)),
+        (voice.choose_channels, _channels("channels", settings.answer_channels, MAX_OPTIONS, CHANNELS)),
         (voice.choose_boldness, _menu("boldness", _boldness(voice), settings.boldness.value)),
         (
             voice.choose_language,
@@ -155,7 +155,8 @@ def _keeps(voice: Voice, settings: ServerSettings) -> Iterator[tuple[str, str]]:
 
 def _menu(name: str, choices: Sequence[tuple[str, str]], now: str | None) -> ui.Select[Any]:
     options = [
-        SelectOption(label=label, value=value, default=value == (now or UNCHOSEN)) for label, value in choices[:25]
+        SelectOption(label=label, value=value, default=value == (now or UNCHOSEN))
+        for label, value in choices[:MAX_OPTIONS]
     ]
     return ui.Select(custom_id=ids.setting(name), options=options)
 

@@ -7,6 +7,7 @@ import discord
 from discord import SelectOption, app_commands, ui
 
 from bot.errors import EditError
+from bot.knowledge.model import Voice
 from bot.on_discord import buttons
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import forms, ids
@@ -15,17 +16,18 @@ from bot.on_discord.curating.doing import Views, do, open_form
 from bot.on_discord.curating.filling import form_of, group_state
 from bot.on_discord.front import Front
 from bot.on_discord.held import SameWords, Work
+from bot.on_discord.limits import MAX_OPTION
 from bot.on_discord.localising import term
-from bot.on_discord.presses import PAGE, chosen, page_chosen
+from bot.on_discord.paging import on_page, page_chosen, paged_select
+from bot.on_discord.presses import chosen
 from bot.on_discord.rendering import rows, view_of
 from bot.on_discord.text import plain, shorten
 
 Interaction = discord.Interaction[Any]
 Words = tuple[str, ...]
 
-AT_ONCE = 24  # groups in a menu, which takes 25 choices: the last leads on
 SHARED = 10  # groups of the base that are named besides
-MAX_LINE, MAX_OPTION = 50, 100
+MAX_LINE = 50
 
 
 def add_to(group: app_commands.Group, front: Front) -> None:
@@ -70,21 +72,25 @@ def _shown(front: Front, caller: Caller, page: int) -> Views:
     own = tuple(dict.fromkeys(front.desk.curating.word_groups(caller.place.server)))
     every = front.desk.curating.edition(caller.place.server).faq.words.groups
     shared = tuple(one for one in every if one not in own)
-    return lambda: _view(front, caller, own, shared, page if page * AT_ONCE < len(own) else 0)
+    return lambda: _view(front, caller, own, shared, page)
 
 
 def _view(front: Front, caller: Caller, own: tuple[Words, ...], shared: tuple[Words, ...], page: int) -> ui.LayoutView:
     voice = front.answering.voice(caller)
-    here = own[page * AT_ONCE : (page + 1) * AT_ONCE]
-    options = [SelectOption(label=shorten(", ".join(one), MAX_OPTION), value=group_state(one)) for one in here]
-    if len(own) > AT_ONCE:
-        options.append(SelectOption(label=voice.more_words, value=f"{PAGE}{page + 1}"))
-    menu = [ui.Select[Any](custom_id=ids.GROUP, placeholder=voice.choose_words, options=options)] if options else []
+    here = on_page(own, page)
     lines = [voice.words_lead if own else voice.words_none, *map(_line, here)]
     if shared:
         lines += ["", voice.words_shared, *map(_line, shared[:SHARED]), *(["…"] if len(shared) > SHARED else [])]
     new = buttons.button(voice.new_words, ids.NEW_GROUP)
+    menu = [_menu(own, page, voice)] if own else []
     return view_of(ui.TextDisplay("\n".join(lines)), *rows(menu), *rows([new]))
+
+
+def _menu(own: tuple[Words, ...], page: int, voice: Voice) -> ui.Select[Any]:
+    def option(group: Words) -> SelectOption:
+        return SelectOption(label=shorten(", ".join(group), MAX_OPTION), value=group_state(group))
+
+    return paged_select(own, page, option, custom_id=ids.GROUP, placeholder=voice.choose_words, more=voice.more_words)
 
 
 def _line(group: Words) -> str:
