@@ -18,7 +18,7 @@ from bot.commands.options import json_option, with_settings
 from bot.config import Settings
 from bot.desk.curating import CuratingDesk
 from bot.desk.drafts import Draft, Saved
-from bot.desk.history import NOBODY, Author, Past
+from bot.desk.history import MOST_CHANGES, NOBODY, Author, Past
 from bot.errors import FaqBotError, UsageError
 from bot.knowledge.editing import entry_data
 from bot.knowledge.importing import by_name, unzipped
@@ -30,7 +30,6 @@ T = TypeVar("T")
 SERVER_HELP = "Change the FAQ of this server (its id) instead of the base."
 MOST_SHOWN = 20
 MOST_NAMED = 3  # entries of one change
-MOST_CHANGES = 2**31
 
 
 def changes(command: Callable[..., Draft]) -> Callable[..., None]:

@@ -13,9 +13,9 @@ from bot.config import TOKEN_VARIABLE, Settings
 from bot.desk.daily import done_daily
 from bot.errors import TokenError
 from bot.keyboard import lines_from
+from bot.on_discord.settings import PORTAL, DiscordSettings
 from bot.screen import screen_for
 
-PORTAL = "https://discord.com/developers/applications"
 NO_TOKEN = (
     f"There is no {TOKEN_VARIABLE} in the environment or in .env, so this is a chat in the terminal.",
     f"For the bot on Discord get a token at {PORTAL} (New Application, Bot, Reset Token).",
@@ -64,7 +64,6 @@ def in_terminal(settings: Settings) -> None:
 def on_discord(settings: Settings, token: str) -> NoReturn:
     # Loaded here, so that the terminal does not wait for a library it never uses.
     from bot.on_discord import running
-    from bot.on_discord.settings import DiscordSettings
 
     logging.basicConfig(level=settings.log.level.upper(), format=LOG_FORMAT)
     logging.getLogger("alembic").setLevel(logging.WARNING)  # what it does is told in our words, by bot.records

@@ -26,6 +26,7 @@ from bot.records.model import Change, Document, Revision
 _log = logging.getLogger(__name__)
 
 IN_THE_FILE = "edited in the file"
+MOST_CHANGES = 2**31 - 1  # the highest number of a change that anybody can name
 MOST_REMOVALS = 200  # that are looked through for removed entries
 
 

@@ -20,13 +20,12 @@ from bot.desk import FaqDesk
 from bot.errors import ConfigError, FaqBotError, TokenError
 from bot.on_discord import endpoint, failures, telling
 from bot.on_discord.client import FaqClient
-from bot.on_discord.settings import DiscordSettings
+from bot.on_discord.settings import PORTAL, DiscordSettings
 
 _log = logging.getLogger(__name__)
 
 WRONG_TOKEN = 4004
 UNAUTHORIZED = 401
-PORTAL = "https://discord.com/developers/applications"
 
 # Discord lets a bot begin a thousand sessions a day; these many a quarter of an hour stay below half of that.
 MOST_STARTS, STARTS_SECONDS = 5, 15 * 60.0

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+PORTAL = "https://discord.com/developers/applications"  # where a host gets a token, and switches intents on
+
 
 @dataclass(frozen=True)
 class DiscordSettings:

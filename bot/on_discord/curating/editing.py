@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.desk.drafts import Draft
+from bot.desk.history import MOST_CHANGES
 from bot.knowledge.fields import MOST_ID_CHARACTERS
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating.access import admits
@@ -29,7 +30,6 @@ from bot.on_discord.localising import term
 Interaction = discord.Interaction[Any]
 
 MAX_PHRASING, MAX_TITLE = 500, 200
-MOST_CHANGES = 2**31 - 1
 
 
 def add_to(group: app_commands.Group, front: Front) -> None:
