@@ -1,6 +1,6 @@
 """What to show for what a member did: the desk's replies, turned into views.
 
-Speaks with the desk and with nobody else; sending is the business of `client`.
+Speaks with the desk and with nobody else; sending is the business of `front` and `sending`.
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -1,16 +1,34 @@
 """Moderators change the FAQ from Discord: /curate, its forms and its buttons.
 
-    access      who may; looked at again at every step
-    editing     the commands that change an entry; completing offers what may stand in their options
-    synonyms    words that mean the same
-    sayings     the bot's own texts
-    drafting    takes a change from its form (filling, sections, citing) to the saved FAQ
-    history     what was changed
-    reviewing   what was not answered well
-    keeping     which questions every change is tried on
-    stats       figures of a time, with a picture; digests are summaries of them that come by themselves
-    faults      telling of files that cannot serve
-    backroom    the moderators' channel, where digests and faults are told
+    access           who may; looked at again at every step
+    doing            the one way in which commands and presses are carried out
+    ids              what buttons, menus and forms carry
+    forms            made of fields, and read when they are sent
+
+    editing          the commands that change an entry
+    completing       what may stand in their options
+    from_message     an entry made of what somebody answered
+    synonyms         words that mean the same
+    sayings          the bot's own texts
+    files            export and import
+
+    drafting         takes a change from its form to the saved FAQ
+    filling          what stands in the form, and what is drafted of it
+    sections         sources chosen by what they are called
+    citing           the menus in which they are
+    previewing       a change before and after it is saved
+
+    history          what was changed
+    reviewing        what was not answered well
+    askers           telling those who asked
+    keeping          which questions every change is tried on
+    stats            figures of a time
+    picture          the same as a picture
+    counts           the same in words
+    digests          summaries of them that come by themselves
+    faults           telling of files that cannot serve
+    backroom         the moderators' channel, where digests and faults are told
+    server_settings  how the bot behaves on a server, and having it forgotten
 
 Nothing is decided here of what a change is and does: that is the desk's (`bot.desk.curating`).
 """

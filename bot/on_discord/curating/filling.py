@@ -25,9 +25,10 @@ MAX_SAYING = 1_500
 MOST_FOLLOW_UPS = 5
 WRITTEN_IN = "en"  # the language of the texts that are in no file of a language
 
-# Names that Discord is told when the bot starts, and keeps until the next start: they are changed in the file.
-_TOLD_AT_START = ("name_", "about_", "menu_", "period_")
-SAYINGS = tuple(name for name in Voice.model_fields if not name.startswith(_TOLD_AT_START))
+# Discord has one set of commands for all servers. What they and their options are called is for the host to change, in
+# the file: a moderator would rename them under the fingers of people elsewhere, and a server of its own to no effect.
+_OF_COMMANDS = ("name_", "about_", "menu_", "period_")
+SAYINGS = tuple(name for name in Voice.model_fields if not name.startswith(_OF_COMMANDS))
 
 
 def form_of(front: Front, caller: Caller, work: Work) -> forms.Opens:
