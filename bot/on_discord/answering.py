@@ -120,7 +120,8 @@ class Answering:
     async def at_last(self, text: str, caller: Caller) -> ui.LayoutView | None:
         """The answer to a question that had none when `caller` asked it; None if it still has none."""
         locale = self._language(caller)
-        reply = await self._thinks(lambda: self._desk.consider(text, place=caller.place, locale=locale))
+        consider = partial(self._desk.consider, text, place=caller.place, locale=locale)
+        reply = await self.think(caller.place, consider)
         if reply.decision.outcome is not Outcome.ANSWER:
             return None
         return reply_view(reply, caller.id, on_server=caller.on_server, above=reply.voice.answer_now)

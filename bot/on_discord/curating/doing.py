@@ -66,7 +66,7 @@ async def open_form(front: Front, interaction: Interaction, make: Callable[[], O
     to be the first response.
     """
     try:
-        opens = await front.thinks(make)
+        opens = await front.answering.think(caller_of(interaction).place, make)
         form = opens()
     except CANNOT as error:
         notice = told(front, caller_of(interaction), error)

@@ -26,10 +26,11 @@ async def thinking_stage(folder: Path) -> AsyncIterator[tuple[Stage, Hesitant]]:
         settings = config.load(environ={}, folder=folder)
         base = composition.read_base(settings)
         matcher = Matcher(base.reading.draft, replace(english.language(), encoder=encoder), english.calibration())
-        library = Library(base.shelf, base.documents, base.reading, matcher, settings.servers)
+        home = settings.discord.home_server
+        library = Library(base.shelf, base.documents, base.reading, matcher, settings.servers, home)
         with composition.open_archive(settings) as archive:
-            curating = composition.curating_desk(library, settings, archive)
-            desk = composition.desk_over(library.matcher, settings, archive=archive, curating=curating)
+            curating = composition.curating_desk(library, archive)
+            desk = composition.desk_over(library, settings, archive=archive, curating=curating)
             async with bot_on(discord, desk, replace(settings_for(discord), thinks_slowly=True)) as bot:
                 yield Stage(discord, house, desk, archive, discord.moderator("Ada"), bot), encoder
                 encoder.let_go()
