@@ -33,7 +33,7 @@ _THANKED = frozenset(
     "sweet neat helps helped worries np clear ahh ah oh nvm nevermind thanking obliged love rock "
     "legend star fab ace bless welcome gg".split()
 )
-_GRATEFUL = frozenset("thanks thank thankyou cheers ta".split())
+GRATEFUL = frozenset("thanks thank thankyou cheers ta".split())
 _LAUGHTER = frozenset(
     "lol lmao lmfao rofl haha hahaha ha hah hahah hehe hehehe heh xd lolol kek funny nice omg that is so good one dead "
     "im i am bruh bro oof yikes rip damn".split()
@@ -45,6 +45,7 @@ _HELP = (
     frozenset("help commands command use".split()),
 )
 _WHO = frozenset("who what are you can do bot is your name purpose".split())
+_JOINING = frozenset("but and so also then".split())
 _SUBJECTS = frozenset("i you he she it we they this that these those there".split())
 MOST_WORDS = 7
 _IN_SIGNS = (
@@ -81,7 +82,7 @@ def chatter(tokens: Sequence[str]) -> Chatter | None:
     if not said or len(tokens) > MOST_WORDS:
         return None
     after = tokens[2 if list(tokens[:2]) == ["thank", "you"] else 1 :]
-    if tokens[0] in _GRATEFUL and not said & QUESTION_WORDS and not _inverted(("", *after)):
+    if tokens[0] in GRATEFUL and not said & QUESTION_WORDS and not _inverted(("", *after)):
         return Chatter.THANKS
     for kind, may_hold, must_hold in _SORTS:
         if said <= may_hold and said & must_hold:
@@ -97,8 +98,9 @@ def in_signs(text: str) -> Chatter:
 
 
 def _inverted(tokens: Sequence[str]) -> bool:
-    """Whether a verb stands before its subject, as it does in a question: "thanks! does it hurt"."""
+    """Whether a verb stands before its subject, as in a question: "thanks! does it hurt", "but does age matter"."""
     after = zip(tokens, pairwise(tokens[1:]), strict=False)
     return any(
-        verb in AUXILIARIES and subject in _SUBJECTS and before not in _SUBJECTS for before, (verb, subject) in after
+        verb in AUXILIARIES and (before in _JOINING or (subject in _SUBJECTS and before not in _SUBJECTS))
+        for before, (verb, subject) in after
     )

@@ -33,7 +33,7 @@ _OTHER = frozenset(
 )
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "last": -1}
 _NUMBERS = ("1", "2", "3")
-_NUMBERED = frozenset("number no nr option q question choice".split())
+_NUMBERED = frozenset("number no nr option q question choice sorry typo oops meant".split())
 _ASKING_OR_POINTING = QUESTION_WORDS | AUXILIARIES | PRONOUNS
 _YES = frozenset("yes that this it is one exactly correct right please".split())
 _EXAMPLE = frozenset("example examples instance such".split())
@@ -152,6 +152,12 @@ def by_digit(tokens: Sequence[str], memory: Memory) -> str | None:
     if not digits or set(content(tokens)) - {*_NUMBERS, *_NUMBERED}:
         return None
     return next(iter(memory.offered[_NUMBERS.index(digits[0]) :]), None)
+
+
+def picks_nothing(tokens: Sequence[str], memory: Memory) -> bool:
+    """Whether a message is a number and no more, of which nothing was offered: "5"."""
+    digits = all(token.isdecimal() for token in tokens) and bool(tokens)
+    return digits and bool(memory.offered) and by_digit(tokens, memory) is None
 
 
 def _by_number(tokens: Sequence[str], memory: Memory) -> str | None:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from bot.engine.aftermath import OVER_FROM, Aftermath
 from bot.engine.chatter import chatter, in_signs, small_talk_among
 from bot.engine.confidence import Calibration, Weights
-from bot.engine.conversation import Memory, by_digit, last_shown, picked
+from bot.engine.conversation import Memory, by_digit, last_shown, picked, picks_nothing
 from bot.engine.decision import Again, Chatter, Correction, Decision, Move, Outcome, Ranked
 from bot.engine.doubles import Doubles
 from bot.engine.faq_index import FaqIndex
@@ -186,6 +186,8 @@ class Matcher:
             return Decision(question, Outcome.CHATTER, chatter=Chatter.GENERAL, suggestions=suggested)
         if move is Move.SOURCE and (last := last_shown(memory, self.index)):
             return Decision(question, Outcome.CHATTER, chatter=Chatter.SOURCE, ranking=(Ranked(last.id, 1.0),))
+        if picks_nothing(whole.tokens, memory):
+            return Decision(question, Outcome.SUGGEST, suggestions=memory.offered[: self.thresholds.suggestions])
         # A bare number is a choice; "i swallowed the second one" is one as well, and more than that.
         called = None if by_digit(whole.tokens, memory) else safety.decision(whole, signs)
         general = safety.asked_in_general(question) if called and called.outcome is Outcome.ADVICE else None

@@ -7,6 +7,7 @@ is never passed over, and a word that is the FAQ's own speaks against small talk
 import math
 from collections.abc import Sequence
 
+from bot.engine.chatter import GRATEFUL
 from bot.engine.decision import Chatter, Decision, Move, Outcome
 from bot.engine.faq_index import FaqIndex
 from bot.engine.features import Unit
@@ -58,6 +59,8 @@ class SmallTalkRuling:
         least = at_least
         if least < WORD_FOR_WORD and _calls_for_help(decision, whole):
             least = WORD_FOR_WORD
+        if least < WORD_FOR_WORD and not asking and not GRATEFUL.isdisjoint(whole.tokens):
+            return Chatter.THANKS
         if least < WORD_FOR_WORD:
             least = max(least, TALK_FROM[decision.outcome] + ASKING * asking + self._against(whole))
         found = self._talk.talk(whole.text, least)

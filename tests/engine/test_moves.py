@@ -109,6 +109,21 @@ def test_what_was_offered_with_an_answer_is_picked_by_its_number(shipped: Matche
     assert second.entries == first.follow_ups[at : at + 1]
 
 
+def test_a_number_of_which_nothing_was_offered_is_asked_about(shipped: Matcher) -> None:
+    first, unknown, picked = talk(shipped, "what are cytokines", "7", "sorry, typo. 1")
+    assert (unknown.outcome, unknown.suggestions) == (Outcome.SUGGEST, first.follow_ups[:3])
+    assert picked.entries == first.follow_ups[:1]
+
+
+def test_who_gives_thanks_and_asks_nothing_is_told_nothing(shipped: Matcher) -> None:
+    _, thanked = talk(
+        shipped, "does menopause weaken bone", "ok thank you, thats clearer than what they told me at work"
+    )
+    assert thanked.chatter is Chatter.THANKS
+    _, asked = talk(shipped, "does menopause weaken bone", "thanks but does age matter")
+    assert asked.entries == ("role-of-age",)
+
+
 def test_a_number_picks_from_what_is_shown_without_what_was_told(shipped: Matcher) -> None:
     _, more, second = talk(shipped, "what are cytokines", "go on", "2")
     assert second.entries == more.follow_ups[1:2]
