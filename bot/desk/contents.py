@@ -17,7 +17,7 @@ class Role(StrEnum):
     """What words of the FAQ's voice are for."""
 
     REMARK = "remark"  # on what follows: that it was said before
-    ANNOUNCEMENT = "announcement"  # of what follows: two answers; or that what was said before is all there is
+    ANNOUNCEMENT = "announcement"  # of what follows: two answers; or that there is no more to tell
     INSTEAD = "instead"  # of an answer: small talk, or that there is none
     DISCLAIMER = "disclaimer"
     CHOICE = "choice"  # leads to what may have been meant, where there is no answer
@@ -77,6 +77,8 @@ def _below(reply: Reply) -> Iterator[Part]:
     voice, outcome = reply.voice, reply.decision.outcome
     if outcome is Outcome.NONE and not reply.blocks and not reply.suggestions:
         yield Words(Role.INSTEAD, reply.nothing)
+    if outcome is Outcome.ANSWER and reply.outside:
+        yield Words(Role.ANNOUNCEMENT, reply.outside.answer)
     if outcome is Outcome.ANSWER:
         yield Words(Role.DISCLAIMER, voice.disclaimer)
     if reply.suggestions and not reply.blocks and outcome in (Outcome.SUGGEST, Outcome.NONE):

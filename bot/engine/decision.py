@@ -120,5 +120,5 @@ class Decision:
     corrections: tuple[Correction, ...] = ()
     chatter: Chatter | None = None
     again: Again | None = None  # where the answer is the one that was shown last
-    outside: str | None = None  # the entry that says what the FAQ does not answer, where one fits
+    outside: str | None = None  # the entry that says what the FAQ leaves out, where that was asked, also besides
     evidence: tuple[Evidence, ...] = ()

@@ -243,7 +243,7 @@ class Matcher:
             confidence=min(verdict.confidence for verdict in verdicts if verdict.entry or not entries),
             ranking=_merged([verdict.judgement.ranking for verdict in verdicts]),
             follow_ups=self._asked_next(verdicts, entries),
-            outside=(verdicts[0].outside or verdicts[0].judgement.outside) if outcome is Outcome.NONE else None,
+            outside=next((one.left_out for one in verdicts if one.left_out and outcome is not Outcome.SUGGEST), None),
             corrections=self._worth_saying([c for verdict in verdicts for c in verdict.judgement.corrections]),
             evidence=tuple(evidence_of(verdict.judgement, verdict.limits, verdict.reason) for verdict in verdicts),
         )

@@ -33,11 +33,13 @@ class Several:
     def one_of(self, questions: Sequence[str], alone: Verdict) -> list[Verdict]:
         """The verdict on the one of different questions that can be answered, and what is suggested for the others.
 
-        Each is read with the one before it if it leans on that. Empty where the message is better taken as a whole.
+        At the end comes one that the FAQ leaves out, if there is one. Each is read with the one before it if it leans
+        on that. Empty where the message is better taken as a whole.
         """
         answered: Verdict | None = None
         asked = ""
         suggested: list[Verdict] = []
+        left_out: list[Verdict] = []
         for text in questions:
             leans = text != questions[0] and (names_nothing(text) or points_at(words(text)))
             if leans and answered is None:
@@ -50,11 +52,13 @@ class Several:
                 suggested.append(replace(verdict, outcome=Outcome.SUGGEST, entry=None, suggestions=(verdict.entry,)))
             elif verdict.outcome is Outcome.SUGGEST:
                 suggested.append(verdict)
+            elif verdict.left_out:
+                left_out.append(verdict)
         if answered is None or _merely_told(answered.entry or "", alone):
             return []
         if alone.outcome is Outcome.ANSWER and alone.entry != answered.entry:
             return []
-        return [answered, *suggested[:1]]
+        return [answered, *suggested[:1], *left_out[:1]]
 
     def _part(self, judgement: Judgement, memory: Memory, alone: Verdict) -> Verdict:
         """The verdict on a part of a message, of which a strange word says less than of a whole one.

@@ -18,3 +18,8 @@ class Verdict:
     reason: str
     limits: Thresholds
     outside: str | None = None  # the entry that says what the FAQ leaves out
+
+    @property
+    def left_out(self) -> str | None:
+        """The entry that says what the FAQ leaves out, where that is what the judgement comes to."""
+        return (self.outside or self.judgement.outside) if self.outcome is Outcome.NONE else None

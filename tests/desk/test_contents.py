@@ -1,5 +1,7 @@
 """What a reply consists of, whichever front end shows it."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.desk import Block, Reply, citations, reply_for
@@ -39,6 +41,14 @@ def test_where_the_last_answer_is_all_there_is_it_is_pointed_at_and_not_said_aga
         Words(Role.NEXT, VOICE.ask_next),
     )
     assert offered(pointed) == (WAX,)
+
+
+def test_beside_an_answer_it_is_said_what_else_was_asked_and_is_left_out() -> None:
+    left_out = replace(reply(shown=(HONEY,)), outside=WAX)
+    assert contents(left_out)[1:] == (
+        Words(Role.ANNOUNCEMENT, WAX.answer),
+        Words(Role.DISCLAIMER, VOICE.disclaimer),
+    )
 
 
 def test_nothing_leads_on_where_nothing_is_offered() -> None:

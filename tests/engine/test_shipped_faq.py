@@ -278,6 +278,25 @@ def test_a_danger_told_in_other_words_is_urgent(shipped: Matcher, message: str) 
     assert ask(shipped, message).outcome is Outcome.URGENT
 
 
+@pytest.mark.parametrize(
+    ("message", "entry", "outside"),
+    [
+        ("what is osteoporosis, is it curable", "what-is-osteoporosis", "outside-cure-and-prognosis"),
+        ("what are cytokines? and what do the injections cost?", "what-are-cytokines", "outside-cost-doctors-animals"),
+    ],
+)
+def test_what_is_left_out_of_two_questions_is_said_beside_the_answer(
+    shipped: Matcher, message: str, entry: str, outside: str
+) -> None:
+    decision = ask(shipped, message)
+    assert (decision.entries, decision.outside) == ((entry,), outside)
+
+
+@pytest.mark.parametrize("message", ["what is osteoporosis", "what is osteoporosis? what causes it?"])
+def test_beside_what_is_answered_altogether_nothing_is_left_out(shipped: Matcher, message: str) -> None:
+    assert ask(shipped, message).outside is None
+
+
 def test_twice_a_year_is_not_too_much(shipped: Matcher) -> None:
     asked = "Would my aunt do better with an injection twice a year or with the weekly tablet?"
     assert ask(shipped, asked).outcome is not Outcome.URGENT
