@@ -78,6 +78,7 @@ class Reply:
             Chatter.LAUGHTER: self.voice.laughter,
             Chatter.COMPLAINT: self.voice.complaint,
             Chatter.REACTION: self.voice.reaction,
+            Chatter.SORROW: self.voice.sorrow,
             Chatter.RELIEF: self.voice.relief,
             Chatter.EMPTY: self.voice.empty_question,
             Chatter.GENERAL: self.voice.in_general,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.engine.antecedents import Thing, of_anything, the_other_way_round
 from bot.engine.decision import Move
 from bot.engine.faq_index import FaqIndex
-from bot.engine.grammar import AUXILIARIES, FILLERS, QUESTION_WORDS, STOP_WORDS
+from bot.engine.grammar import AUXILIARIES, FILLERS, STOP_WORDS
 from bot.engine.text import stem, words
 from bot.knowledge.model import Entry, Kind
 
@@ -34,7 +34,6 @@ _OTHER = frozenset(
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "last": -1}
 _NUMBERS = ("1", "2", "3")
 _NUMBERED = frozenset("number no nr option q question choice sorry typo oops meant".split())
-_ASKING_OR_POINTING = QUESTION_WORDS | AUXILIARIES | PRONOUNS
 _YES = frozenset("yes that this it is one exactly correct right please".split())
 _EXAMPLE = frozenset("example examples instance such".split())
 _ASIDES = (
@@ -129,7 +128,7 @@ def _of_both(tokens: Sequence[str]) -> bool:
 
 def _asks_what_instead(tokens: Sequence[str]) -> bool:
     """ "So what does?", "if not, what is then?": what the last question asked of one thing, asked of anything."""
-    said = [token for token in tokens if token in _ASKING_OR_POINTING]
+    said = [token for token in tokens if token not in OPENERS | FILLERS]
     return not content(tokens) and len(said) > 1 and said[-2] in {"what", "who"} and said[-1] in AUXILIARIES
 
 
@@ -139,25 +138,27 @@ def _first_known(entries: Sequence[str], index: FaqIndex) -> Entry | None:
 
 def picked(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> Entry | None:
     """One of the questions that were offered: "2", "ok, 2 please"; of those suggested also "the second", or "yes"."""
-    meant = by_digit(tokens, memory)
+    meant = next(iter(by_digits(tokens, memory)), None)
     if meant is None and memory.suggested:
         agreed = memory.offered[0] if set(tokens) <= _YES and len(memory.offered) == 1 else None
         meant = agreed or (_by_number(tokens, memory) if len(tokens) <= MOST_WORDS_PICKING else None)
     return index.faq.by_id.get(meant) if meant else None
 
 
-def by_digit(tokens: Sequence[str], memory: Memory) -> str | None:
-    """The offered question that "1" and nothing else means; of several the first."""
-    digits = [token for token in tokens if token in _NUMBERS]
+def by_digits(tokens: Sequence[str], memory: Memory) -> tuple[str, ...]:
+    """The offered questions that "1", or "1 and 3", and nothing else means, or "both" of two."""
+    digits = [_NUMBERS.index(token) for token in tokens if token in _NUMBERS]
+    if "both" in tokens and len(memory.offered) == len(_NUMBERS) - 1 and not set(content(tokens)) - _NUMBERED:
+        return memory.offered
     if not digits or set(content(tokens)) - {*_NUMBERS, *_NUMBERED}:
-        return None
-    return next(iter(memory.offered[_NUMBERS.index(digits[0]) :]), None)
+        return ()
+    return tuple(memory.offered[at] for at in dict.fromkeys(digits) if at < len(memory.offered))
 
 
 def picks_nothing(tokens: Sequence[str], memory: Memory) -> bool:
     """Whether a message is a number and no more, of which nothing was offered: "5"."""
     digits = all(token.isdecimal() for token in tokens) and bool(tokens)
-    return digits and bool(memory.offered) and by_digit(tokens, memory) is None
+    return digits and bool(memory.offered) and not by_digits(tokens, memory)
 
 
 def _by_number(tokens: Sequence[str], memory: Memory) -> str | None:

@@ -30,6 +30,7 @@ class Chatter(StrEnum):
     LAUGHTER = "laughter"
     COMPLAINT = "complaint"
     REACTION = "reaction"
+    SORROW = "sorrow"  # "I miss her", "this scares me"
     RELIEF = "relief"  # "I'm fine", "the ambulance is here": after a text for somebody in danger
     HELP = "help"
     SOURCE = "source"  # "says who?": the first of the ranking is the entry that is meant

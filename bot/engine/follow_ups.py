@@ -16,6 +16,7 @@ from bot.engine.grammar import QUESTION_WORDS
 from bot.engine.judging import DIRECT_WORTH, SURE_FROM, Judge, Judgement, Scored
 from bot.engine.odds import log_odds, shares_of
 from bot.engine.ruling import Ruling
+from bot.engine.text import words
 from bot.engine.turn_signals import TURN_SIGNALS, silence_of
 from bot.engine.turns import Turn, Version, Way, may_lean, turn
 from bot.engine.verdict import Verdict
@@ -57,6 +58,10 @@ class FollowUps:
             offered = memory.offered[: verdict.limits.suggestions]
             return replace(verdict, outcome=Outcome.SUGGEST, suggestions=offered, reason=reason)
         return verdict
+
+    def picked(self, text: str, entry: str) -> Verdict:
+        """The verdict on the message `text` that picks one of several questions that were offered, by id."""
+        return self._judged(text, words(self._index.faq.by_id[entry].question), "the question that was picked")
 
     def by_name(self, alone: Verdict) -> Verdict:
         """`alone`, or if that is likelier the verdict on its text with the FAQ's main subject as "this disease".

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from bot.engine.aftermath import OVER_FROM, Aftermath
 from bot.engine.chatter import chatter, in_signs, small_talk_among
 from bot.engine.confidence import Calibration, Weights
-from bot.engine.conversation import Memory, by_digit, last_shown, picked, picks_nothing
+from bot.engine.conversation import Memory, by_digits, last_shown, picked, picks_nothing
 from bot.engine.decision import Again, Chatter, Correction, Decision, Move, Outcome, Ranked
 from bot.engine.doubles import Doubles
 from bot.engine.faq_index import FaqIndex
@@ -30,6 +30,7 @@ from bot.knowledge.model import Entry, Faq, Kind
 
 MOST_FOLLOW_UPS = 5
 MOST_ELSE = 2
+MOST_PICKED = 2  # answers fit a message
 AS_LIKELY_FROM = 0.7  # probability from which another answer may be what was meant though the one given is sure
 WORTH_SAYING = 2.9  # rarity of a corrected word from which the reader is told
 
@@ -189,7 +190,7 @@ class Matcher:
         if picks_nothing(whole.tokens, memory):
             return Decision(question, Outcome.SUGGEST, suggestions=memory.offered[: self.thresholds.suggestions])
         # A bare number is a choice; "i swallowed the second one" is one as well, and more than that.
-        called = None if by_digit(whole.tokens, memory) else safety.decision(whole, signs)
+        called = None if by_digits(whole.tokens, memory) else safety.decision(whole, signs)
         general = safety.asked_in_general(question) if called and called.outcome is Outcome.ADVICE else None
         if called and not general:
             return called
@@ -216,6 +217,9 @@ class Matcher:
         several = Several(self._judge, ruling, follow_ups, self.memory_of)
         alone = ruling.with_rivals(whole, follow_ups.by_name(ruling.verdict(whole)))
         parts = take_apart(question)
+        chosen = [entry for entry in by_digits(whole.tokens, memory) if entry in self.faq.by_id]
+        if len(chosen) > 1:
+            return [follow_ups.picked(question, entry) for entry in chosen[:MOST_PICKED]]
         doubles = Doubles(self._judge, ruling, follow_ups, self.memory_of, self._weights)
         if two := doubles.two(whole, parts):
             return two  # which says all there is to ask, whatever was said before

@@ -33,6 +33,7 @@ class Voice(Value):
     laughter: Saying
     complaint: Saying
     reaction: Saying
+    sorrow: Saying
     relief: Saying
     help: LongSaying
     nothing: Saying

@@ -53,6 +53,16 @@ def test_another_danger_is_one_whatever_was_taken_back(shipped: Matcher) -> None
     assert second.outcome is Outcome.URGENT
 
 
+@pytest.mark.parametrize("text", ["i miss her so much", "my nan passed last week after she broke her hip"])
+def test_who_tells_of_a_loss_and_asks_nothing_is_neither_advised_nor_alarmed(shipped: Matcher, text: str) -> None:
+    assert ask(shipped, text).chatter is Chatter.SORROW
+
+
+@pytest.mark.parametrize("text", ["i want to be with her", "my husband left his pills, how many would it take"])
+def test_who_wants_to_follow_the_dead_is_in_danger(shipped: Matcher, text: str) -> None:
+    assert ask(shipped, text).outcome is Outcome.URGENT
+
+
 def test_where_no_danger_was_told_of_there_is_no_relief(shipped: Matcher) -> None:
     assert ask(shipped, "it was only a joke").chatter is Chatter.REACTION
 

@@ -103,10 +103,17 @@ def test_what_was_told_is_not_offered_again(shipped: Matcher) -> None:
     assert not {*first.entries, *second.entries} & {*second.follow_ups}
 
 
-@pytest.mark.parametrize(("then", "at"), [("2", 1), ("ok, 2 please", 1), ("number 2?", 1), ("1 and 2", 0)])
+@pytest.mark.parametrize(("then", "at"), [("2", 1), ("ok, 2 please", 1), ("number 2?", 1)])
 def test_what_was_offered_with_an_answer_is_picked_by_its_number(shipped: Matcher, then: str, at: int) -> None:
     first, second = talk(shipped, "what are cytokines", then)
     assert second.entries == first.follow_ups[at : at + 1]
+
+
+@pytest.mark.parametrize("then", ["1 and 2", "both pls", "2, 1"])
+def test_two_of_what_was_offered_are_both_shown(shipped: Matcher, then: str) -> None:
+    first, second = talk(shipped, "what are cytokines", then)
+    assert len(first.follow_ups) == 2
+    assert {*second.entries} == {*first.follow_ups}
 
 
 def test_a_number_of_which_nothing_was_offered_is_asked_about(shipped: Matcher) -> None:
