@@ -16,6 +16,7 @@ from bot.knowledge.model import Entry, Kind
 
 MOST_WORDS_PICKING = 5  # "i mean the second one"
 MOST_NUMBERED = 3  # words of a message that may be a number and little else: "and second?"
+TWO = 2  # questions, of which "both" are meant
 MOST_SEEN = 12  # answers that are not told anew to who wants to hear more
 MOST_CONTENT_NUMBERED = 3  # words of its own: "what does the second one attack"
 LIKE_THE_LAST = 0.3  # share of words from which an offered question is the counterpart of the last
@@ -33,7 +34,7 @@ _OTHER = frozenset(
 )
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "last": -1}
 _NUMBERS = ("1", "2", "3")
-_NUMBERED = frozenset("number no nr option q question choice sorry typo oops meant".split())
+_NUMBERED = frozenset("number no nr option q question choice sorry typo oops meant".split())  # beside a number
 _YES = frozenset("yes that this it is one exactly correct right please".split())
 _EXAMPLE = frozenset("example examples instance such".split())
 _ASIDES = (
@@ -148,10 +149,10 @@ def picked(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> Entry | No
 def by_digits(tokens: Sequence[str], memory: Memory) -> tuple[str, ...]:
     """The offered questions that "1", or "1 and 3", and nothing else means, or "both" of two."""
     digits = [_NUMBERS.index(token) for token in tokens if token in _NUMBERS]
-    if "both" in tokens and len(memory.offered) == len(_NUMBERS) - 1 and not set(content(tokens)) - _NUMBERED:
-        return memory.offered
-    if not digits or set(content(tokens)) - {*_NUMBERS, *_NUMBERED}:
+    if set(content(tokens)) - {*_NUMBERS, *_NUMBERED}:
         return ()
+    if "both" in tokens and len(memory.offered) == TWO:
+        return memory.offered
     return tuple(memory.offered[at] for at in dict.fromkeys(digits) if at < len(memory.offered))
 
 
