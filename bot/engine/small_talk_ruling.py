@@ -33,6 +33,7 @@ ASKING = 0.05  # by which a message that asks has to be more like small talk
 ASK_NOTHING = frozenset({Chatter.REACTION, Chatter.COMPLAINT, Chatter.LAUGHTER})  # "nah, can a boy have it" is none
 RELIEF_FROM = 0.1  # lead from which a message after a text for somebody in danger tells that nobody is
 RELIEF_BELOW = 0.7  # probability by the nearest phrasings of another danger, from which there is one all the same
+NOT_OVER = frozenset("but yet still until except".split())  # "nobody is hurt yet"
 FOR_TALK_FROM = 0.0  # lead in likeness of an entry's question from which the entry is there for small talk
 MEANT_FROM = 0.1  # probability from which such an entry may have been meant
 HELP_FROM = 0.5  # probability of a call for help from which what comes to nothing is no small talk either
@@ -88,7 +89,9 @@ class SmallTalkRuling:
         What calls for the same text is passed over: "I'm not suicidal" holds a sign of it.
         """
         found = self._talk.talk(whole.text, RELIEF_FROM)
-        if found is None or found.sort is not Chatter.RELIEF or any(sign.entry != text for sign in signs):
+        if found is None or found.sort is not Chatter.RELIEF or not NOT_OVER.isdisjoint(whole.tokens):
+            return False
+        if any(sign.entry != text for sign in signs):
             return False
         another = whole.best(Kind.URGENT)
         return another is None or another.entry == text or another.confidence < RELIEF_BELOW

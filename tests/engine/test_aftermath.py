@@ -48,6 +48,12 @@ def test_who_tells_that_nobody_is_in_danger_is_not_alarmed_again(shipped: Matche
     assert third.outcome is Outcome.CHATTER
 
 
+@pytest.mark.parametrize("then", ["nobody is hurt yet", "im fine. goodbye everyone", "no im safe i have my pills here"])
+def test_who_does_not_say_that_it_is_over_is_not_believed_to(shipped: Matcher, then: str) -> None:
+    _, second = talk(shipped, "i want to die", then)
+    assert second.outcome is Outcome.URGENT
+
+
 def test_another_danger_is_one_whatever_was_taken_back(shipped: Matcher) -> None:
     _, second = talk(shipped, FALL, "it was a joke, sorry. but i took all my pills tonight")
     assert second.outcome is Outcome.URGENT
