@@ -77,9 +77,9 @@ def _below(reply: Reply) -> Iterator[Part]:
     voice, outcome = reply.voice, reply.decision.outcome
     if outcome is Outcome.NONE and not reply.blocks and not reply.suggestions:
         yield Words(Role.INSTEAD, reply.nothing)
-    if outcome is Outcome.ANSWER and reply.outside:
-        yield Words(Role.ANNOUNCEMENT, reply.outside.answer)
     if outcome is Outcome.ANSWER:
+        if reply.outside:
+            yield Words(Role.ANNOUNCEMENT, reply.outside.answer)
         yield Words(Role.DISCLAIMER, voice.disclaimer)
     if reply.suggestions and not reply.blocks and outcome in (Outcome.SUGGEST, Outcome.NONE):
         yield Words(Role.CHOICE, voice.did_you_mean if outcome is Outcome.SUGGEST else voice.nothing_near)

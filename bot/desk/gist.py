@@ -9,7 +9,6 @@ LEAST_WORDS = 6  # "No." says too little by itself
 
 # The end of a sentence with the markers of its sources; after "e.g." goes on a small letter.
 _END = re.compile(r"(?<=[.!?])(?:\s?\[\d+\])*(?=\s+[^\sa-z\[]|\s*\Z)")
-_MARKER = re.compile(r"\[(\d+)\]")
 
 
 def gist(answer: str) -> str:
@@ -18,8 +17,3 @@ def gist(answer: str) -> str:
     ends = (match.end() for match in _END.finditer(paragraph))
     enough = (end for end in ends if len(paragraph[:end].split()) >= LEAST_WORDS)
     return paragraph[: next(enough, len(paragraph))]
-
-
-def markers(text: str) -> frozenset[int]:
-    """The numbers of the sources that are referred to in `text`."""
-    return frozenset(map(int, _MARKER.findall(text)))

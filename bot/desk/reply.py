@@ -5,9 +5,10 @@ So a reload in the middle of rendering cannot mix two versions.
 
 from dataclasses import dataclass, replace
 
-from bot.desk.gist import gist, markers
+from bot.desk.gist import gist
 from bot.engine.decision import Again, Chatter, Decision, Outcome
 from bot.engine.text import MAX_CHARACTERS
+from bot.knowledge.citing import markers
 from bot.knowledge.model import Entry, Faq, Kind, Voice
 from bot.knowledge.voice import fill
 

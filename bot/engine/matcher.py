@@ -110,7 +110,8 @@ class Matcher:
         if after and not urgent and not picks and after.still_holds(whole, decision):
             decision = self._safety.again(whole, after.text)
         if decision.outcome is Outcome.ANSWER and decision.entries == memory.entries:
-            decision = replace(decision, again=_once_more(move, by_itself=by_itself))
+            asked = bool(picks) or self._ruling.verdict(whole).entry in decision.entries
+            decision = replace(decision, again=_once_more(move, asked=asked))
         decision = _without_what_was_told(decision, memory)
         return decision, self._after(decision, memory)
 
@@ -277,7 +278,8 @@ class Matcher:
     def _after(self, decision: Decision, memory: Memory) -> Memory:
         if decision.outcome is Outcome.ANSWER:
             seen = memory.seen_with(decision.entries)
-            return Memory(decision.entries[-1:], decision.follow_ups, decision.evidence[-1].read_as, seen=seen)
+            last = decision.evidence[len(decision.entries) - 1]  # what was answered comes before what was not
+            return Memory(decision.entries[-1:], decision.follow_ups, last.read_as, seen=seen)
         if decision.outcome is Outcome.SUGGEST:
             return replace(memory, offered=decision.suggestions, suggested=True, safety="")
         if decision.outcome.is_safety:
@@ -303,11 +305,11 @@ def _without_what_was_told(decision: Decision, memory: Memory) -> Decision:
     return replace(decision, follow_ups=untold or decision.follow_ups)
 
 
-def _once_more(move: Move | None, *, by_itself: bool) -> Again:
-    """How to give the last answer once more to a message that wants such a `move`, or asks for it `by_itself`."""
+def _once_more(move: Move | None, *, asked: bool) -> Again:
+    """How to give the last answer once more to a message that wants such a `move`, or that `asked` for it."""
     if move is Move.GIST:
         return Again.GIST
-    return Again.WHOLE if move is Move.AGAIN or by_itself else Again.POINTER
+    return Again.WHOLE if move is Move.AGAIN or asked else Again.POINTER
 
 
 def _begun(typed: Sequence[str], question: Sequence[str]) -> float:

@@ -6,8 +6,9 @@ import pytest
 
 from bot.desk import Block, Reply, citations, reply_for
 from bot.desk.contents import ReadAs, Role, Words, contents, offered
-from bot.desk.gist import gist, markers
+from bot.desk.gist import gist
 from bot.engine.decision import Again, Chatter, Correction, Decision, Outcome
+from bot.knowledge.citing import markers
 from tests.replies import FAQ, HONEY, STING, VOICE, WAX, reply
 
 READ = (Correction("hony", "honey"),)
@@ -30,7 +31,7 @@ def test_of_an_answer_in_short_its_first_sentences_are_shown_with_their_sources(
     assert remark == Words(Role.REMARK, short.voice.in_short)
     assert isinstance(block, Block)
     assert block.text == gist(HONEY.answer)
-    assert {one.number for one in block.citations} == markers(block.text)
+    assert [one.number for one in block.citations] == markers(block.text)
 
 
 def test_where_the_last_answer_is_all_there_is_it_is_pointed_at_and_not_said_again() -> None:

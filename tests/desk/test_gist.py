@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.desk.gist import gist, markers
+from bot.desk.gist import gist
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,3 @@ from bot.desk.gist import gist, markers
 )
 def test_the_gist_is_what_is_said_first(answer: str, short: str) -> None:
     assert gist(answer) == short
-
-
-def test_the_sources_of_a_text_are_those_it_refers_to() -> None:
-    assert markers("So it is. [1][3]") == {1, 3}
-    assert markers("So it is.") == frozenset()

@@ -89,6 +89,12 @@ def test_what_the_last_answer_may_not_tell_is_no_reason_to_say_it_all_again(
     assert (again.entries, again.again) == (first.entries, Again.POINTER)
 
 
+def test_what_only_leads_back_is_not_said_again_after_other_suggestions(shipped: Matcher) -> None:
+    first, unsure, back = talk(shipped, "does age matter", "so its the cells being lazy?", "which ones")
+    assert unsure.outcome is Outcome.SUGGEST
+    assert back.entries != first.entries or back.again is Again.POINTER
+
+
 @pytest.mark.parametrize("then", ["says who", "source?", "where did you get that from", "prove it"])
 def test_who_asks_for_the_source_is_told_that_of_the_last_answer(shipped: Matcher, then: str) -> None:
     first, source, more = talk(shipped, "does inflammation cause osteoporosis", then, "go on")

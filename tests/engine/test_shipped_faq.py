@@ -288,8 +288,9 @@ def test_a_danger_told_in_other_words_is_urgent(shipped: Matcher, message: str) 
 def test_what_is_left_out_of_two_questions_is_said_beside_the_answer(
     shipped: Matcher, message: str, entry: str, outside: str
 ) -> None:
-    decision = ask(shipped, message)
+    decision, memory = shipped.decide(message, Memory())
     assert (decision.entries, decision.outside) == ((entry,), outside)
+    assert shipped.decide(memory.question, Memory())[0].entries == (entry,)  # and not what was left out
 
 
 @pytest.mark.parametrize("message", ["what is osteoporosis", "what is osteoporosis? what causes it?"])
