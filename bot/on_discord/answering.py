@@ -42,7 +42,7 @@ class Answer:
     @property
     def delicate(self) -> bool:
         """Whether it tells others of someone's trouble or health."""
-        return self.outcome is not None and self.outcome.is_safety
+        return self.outcome.is_safety
 
 
 def labels_of(entry: Entry) -> tuple[str, str]:

@@ -67,6 +67,13 @@ def test_two_plain_questions_get_two_answers(shipped: Matcher) -> None:
         "how many autoimmune diseases are there also my brother just had a seizure what do i do",
         "my mum fell and can't get up. what is osteoporosis?",
         "i wanted to ask whether inflammation causes osteoporosis and while i type this he is not breathing",
+        # in other words than most
+        "i cannot see the point of being here anymore. got my pills lined up",
+        "drank some drain unblocker, no idea what made me",
+        "everybody would be better if i was gone",
+        "put my fast insulin in instead of the slow one",
+        "his oxygen machine is off and he is struggling",
+        "the voices told me to get it over with",
     ],
 )
 def test_a_dangerous_message_is_urgent(shipped: Matcher, message: str) -> None:
@@ -261,21 +268,6 @@ def test_a_danger_that_is_plain_from_one_sentence_is_met_beside_what_the_faq_can
     assert message.split(".")[0] in decision.evidence[0].reason
     harmless = message.replace(message.split(".")[0], "he is looking forward to his holiday")
     assert ask(shipped, harmless).outcome is Outcome.NONE
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
-        "i cannot see the point of being here anymore. got my pills lined up",
-        "drank some drain unblocker, no idea what made me",
-        "everybody would be better if i was gone",
-        "put my fast insulin in instead of the slow one",
-        "his oxygen machine is off and he is struggling",
-        "the voices told me to get it over with",
-    ],
-)
-def test_a_danger_told_in_other_words_is_urgent(shipped: Matcher, message: str) -> None:
-    assert ask(shipped, message).outcome is Outcome.URGENT
 
 
 @pytest.mark.parametrize(
