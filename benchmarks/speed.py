@@ -26,11 +26,11 @@ from benchmarks.sets import ROOT
 from benchmarks.synthetic import Size, Writer
 from benchmarks.tables import table
 from bot import english
-from bot.composition import no_garbage_looked_for
 from bot.engine.conversation import Memory
 from bot.engine.features import near_synonyms
 from bot.engine.matcher import Matcher
 from bot.engine.small_talk import small_talk
+from bot.garbage import no_garbage_looked_for
 
 T = TypeVar("T")
 

@@ -3,7 +3,6 @@
 Front ends and commands get a desk from here, and build none themselves.
 """
 
-import gc
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +21,7 @@ from bot.engine.judging import Thresholds
 from bot.engine.language import Language
 from bot.engine.matcher import Matcher
 from bot.errors import ConfigError, FaqFaults
+from bot.garbage import no_garbage_looked_for
 from bot.knowledge import builtin
 from bot.knowledge.checking import check
 from bot.knowledge.model import Faq, Voice
@@ -145,21 +145,6 @@ def _english(settings: Settings) -> tuple[Language, Calibration]:
         return english.language(), english.calibration()
     language = encoders.reading(english.language(), library, model)
     return language, english.calibration(of_sentences=language.reads_sentences)
-
-
-@contextmanager
-def no_garbage_looked_for() -> Iterator[None]:
-    """While an index is built nearly everything made is kept: looking for garbage takes a third of the time.
-
-    What is there at the end is not looked at again. It is freed all the same once nobody holds it, as nothing in an
-    index holds itself.
-    """
-    gc.disable()
-    try:
-        yield
-        gc.freeze()
-    finally:
-        gc.enable()
 
 
 def thresholds_of(settings: Settings) -> Thresholds:

@@ -70,6 +70,8 @@ class SmallTalkRuling:
             return None
         if self._answers_small_talk(decision):
             return None
+        if found.sort is Chatter.RELIEF and decision.outcome is Outcome.URGENT:  # of no danger that was told of
+            return None
         # "Thanks! Who does it?" is asked with thanks.
         asked = [sentence for sentence in take_apart(whole.text).sentences if asks(sentence)]
         if not all(self._talk.talk(sentence, least) for sentence in asked):
@@ -93,6 +95,8 @@ class SmallTalkRuling:
             return False
         if any(sign.entry != text for sign in signs):
             return False
+        if found.lead >= WORD_FOR_WORD:  # "the ambulance is here" is like a call for one
+            return True
         another = whole.best(Kind.URGENT)
         return another is None or another.entry == text or another.confidence < RELIEF_BELOW
 

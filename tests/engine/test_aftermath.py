@@ -54,6 +54,22 @@ def test_who_does_not_say_that_it_is_over_is_not_believed_to(shipped: Matcher, t
     assert second.outcome is Outcome.URGENT
 
 
+@pytest.mark.parametrize("then", ["the ambulance is here, thanks", "paramedics are here", "help is on the way"])
+def test_who_says_that_help_is_there_is_not_told_to_call_it(shipped: Matcher, then: str) -> None:
+    _, second = talk(shipped, FALL, then)
+    assert second.chatter is Chatter.RELIEF
+
+
+@pytest.mark.parametrize("then", ["the ambulance never came", "paramedics are not here yet", "they hung up on me"])
+def test_who_waits_for_help_is_in_danger(shipped: Matcher, then: str) -> None:
+    _, second = talk(shipped, FALL, then)
+    assert second.outcome is Outcome.URGENT
+
+
+def test_an_ambulance_is_no_small_talk_where_nothing_was_told_before(shipped: Matcher) -> None:
+    assert ask(shipped, "the ambulance is here").outcome is Outcome.URGENT
+
+
 def test_another_danger_is_one_whatever_was_taken_back(shipped: Matcher) -> None:
     _, second = talk(shipped, FALL, "it was a joke, sorry. but i took all my pills tonight")
     assert second.outcome is Outcome.URGENT
