@@ -6,6 +6,7 @@ others that may lean on what was said last are read in several ways (`turns`).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.engine.antecedents import Thing, of_anything, the_other_way_round
 from bot.engine.decision import Move
@@ -34,6 +35,7 @@ _OTHER = frozenset(
 )
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "last": -1}
 _NUMBERS = ("1", "2", "3")
+_COUNTING = frozenset("is are was only".split())  # before a number that says how many there are: "that's 3 lol"
 _NUMBERED = frozenset("number no nr option q question choice sorry typo oops meant".split())  # beside a number
 _YES = frozenset("yes that this it is one exactly correct right please".split())
 _EXAMPLE = frozenset("example examples instance such".split())
@@ -148,7 +150,8 @@ def picked(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> Entry | No
 
 def by_digits(tokens: Sequence[str], memory: Memory) -> tuple[str, ...]:
     """The offered questions that "1", or "1 and 3", and nothing else means, or "both" of two."""
-    digits = [_NUMBERS.index(token) for token in tokens if token in _NUMBERS]
+    placed = pairwise(("", *tokens))
+    digits = [_NUMBERS.index(token) for before, token in placed if token in _NUMBERS and before not in _COUNTING]
     if set(content(tokens)) - {*_NUMBERS, *_NUMBERED}:
         return ()
     if "both" in tokens and len(memory.offered) == TWO:

@@ -191,7 +191,8 @@ class Matcher:
         if picks_nothing(whole.tokens, memory):
             return Decision(question, Outcome.SUGGEST, suggestions=memory.offered[: self.thresholds.suggestions])
         # A bare number is a choice; "i swallowed the second one" is one as well, and more than that.
-        called = None if by_digits(whole.tokens, memory) else safety.decision(whole, signs)
+        in_talk = bool(memory.entries) and not memory.safety
+        called = None if by_digits(whole.tokens, memory) else safety.decision(whole, signs, in_talk=in_talk)
         general = safety.asked_in_general(question) if called and called.outcome is Outcome.ADVICE else None
         if called and not general:
             return called

@@ -28,6 +28,9 @@ from bot.engine.verdict import Verdict
 from bot.knowledge.model import Entry, Kind
 
 CALLED_FROM = 0.35  # probability from which a message is a call; as it was fitted, a danger missed costs more
+# The same of a call for help without a sign, from who was just told something: "and nobody tells them to stop?" is
+# about that. Of what strangers wrote who were in danger then, nothing was below 0.87.
+CALLED_IN_TALK_FROM = 0.75
 LEAST_EVIDENCE = -1.8  # log-odds of FAQ and neighbours together below which length alone makes no call of a message
 # Probability, and log-odds of FAQ and neighbours, from which one sentence without a sign calls for help by itself.
 PLAIN_FROM, PLAIN_EVIDENCE = 0.95, 1.0
@@ -77,10 +80,15 @@ class Safety:
         self._ruling = ruling
         self._thresholds = ruling.thresholds
 
-    def decision(self, whole: Judgement, signs: Sequence[SignMet]) -> Decision | None:
-        """The safety text that a message calls for, danger first; None if it calls for none."""
+    def decision(self, whole: Judgement, signs: Sequence[SignMet], *, in_talk: bool = False) -> Decision | None:
+        """The safety text that a message calls for, danger first; None if it calls for none.
+
+        `in_talk`: it follows on an answer, and not on a safety text.
+        """
         for kind in (Kind.URGENT, Kind.ADVICE):
-            if call := self._call(whole, [sign for sign in signs if sign.kind is kind], kind):
+            its_own = [sign for sign in signs if sign.kind is kind]
+            least = CALLED_IN_TALK_FROM if in_talk and kind is Kind.URGENT and not its_own else CALLED_FROM
+            if (call := self._call(whole, its_own, kind)) and call.confidence >= least:
                 return self._decision(whole, call)
         return None
 

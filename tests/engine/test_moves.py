@@ -122,6 +122,12 @@ def test_two_of_what_was_offered_are_both_shown(shipped: Matcher, then: str) -> 
     assert {*second.entries} == {*first.follow_ups}
 
 
+@pytest.mark.parametrize("then", ["thats 3 lol", "only 3?"])
+def test_who_counts_what_was_told_picks_nothing(shipped: Matcher, then: str) -> None:
+    *_, third = talk(shipped, "how many autoimmune diseases are there", "name 5", then)
+    assert third.chatter is Chatter.COMPLAINT
+
+
 def test_a_number_of_which_nothing_was_offered_is_asked_about(shipped: Matcher) -> None:
     first, unknown, picked = talk(shipped, "what are cytokines", "7", "sorry, typo. 1")
     assert (unknown.outcome, unknown.suggestions) == (Outcome.SUGGEST, first.follow_ups[:3])

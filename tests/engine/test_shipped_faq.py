@@ -5,7 +5,7 @@ import pytest
 from bot.engine.conversation import Memory
 from bot.engine.decision import Outcome
 from bot.engine.matcher import Matcher
-from tests.engine.small_faqs import ask
+from tests.engine.small_faqs import ask, talk
 
 
 @pytest.mark.parametrize(
@@ -231,6 +231,18 @@ def test_a_call_for_help_is_met_at_the_end_of_many_questions(shipped: Matcher, c
 @pytest.mark.parametrize("message", ["will menopause do that to my bones", "so is it my hormones that thin me"])
 def test_what_is_personal_is_told_by_whose_body_it_is_and_not_by_what_is_asked(shipped: Matcher, message: str) -> None:
     assert ask(shipped, message).outcome is Outcome.ADVICE
+
+
+@pytest.mark.parametrize("then", ["and nobody tells them to stop?", "he paid up", "that goes on inside me right now?"])
+def test_what_follows_on_an_answer_is_no_call_for_help_for_its_tone(shipped: Matcher, then: str) -> None:
+    _, second = talk(shipped, "why do osteoclasts remove more bone in osteoporosis", then)
+    assert second.outcome is not Outcome.URGENT
+
+
+@pytest.mark.parametrize("then", ["i dont see the point of waking up anymore", "she wont wake up", "cant breathe"])
+def test_a_danger_after_an_answer_is_one(shipped: Matcher, then: str) -> None:
+    _, second = talk(shipped, "why do osteoclasts remove more bone in osteoporosis", then)
+    assert second.outcome is Outcome.URGENT
 
 
 def test_words_of_danger_that_a_story_holds_by_chance_are_no_danger(shipped: Matcher) -> None:
