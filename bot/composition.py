@@ -41,9 +41,9 @@ class Base:
 
 def read_base(settings: Settings) -> Base:
     """The whole FAQ. Raises FaqFaults, with the paths by which the folder was called, if it has any, and ConfigError
-    where the home server has entries of its own, which nobody could see or change.
+    as `check_home` does.
     """
-    _check_home(settings)
+    check_home(settings)
     shelf = Shelf(settings.faq, came_along=settings.faq_came_along)
     with shelf.at_rest():
         documents = shelf.take()
@@ -53,7 +53,8 @@ def read_base(settings: Settings) -> Base:
     return Base(shelf, documents, reading)
 
 
-def _check_home(settings: Settings) -> None:
+def check_home(settings: Settings) -> None:
+    """Raises ConfigError if the home server has entries of its own, which nobody could see or change."""
     home = settings.discord.home_server
     if home is not None and Shelf(own := settings.servers / home).has_documents():
         raise ConfigError(

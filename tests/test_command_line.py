@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from tests.fixtures import LIBRARY
 ROOT = Path(__file__).parent.parent
 FAULTY = "topic: A\nentries:\n  - id: x\n    question: Why?\n    colour: red\n"
 FAQ = ("--faq", str(LIBRARY))
+HOME = "777777777777777777"
 TOO_LONG = f"That is more than I can read at once. Please ask in at most {MAX_CHARACTERS} characters."
 
 
@@ -209,6 +211,17 @@ def test_check_sums_up_what_is_there() -> None:
     *warnings, summary = result.stdout.splitlines()
     assert summary == f"5 entries, 19 phrasings, 5 of 5 paragraphs cited: no faults, {len(warnings)} warnings"
     assert all(": warning: " in warning for warning in warnings)
+
+
+def test_check_tells_of_a_home_server_with_entries_of_its_own_as_the_bot_would(here: Path) -> None:
+    shutil.copytree(LIBRARY, here / "faq")
+    (here / "config.yaml").write_text(f'discord: {{home_server: "{HOME}"}}\n')
+    assert call("check").exit_code == 0
+    (here / "servers" / HOME).mkdir(parents=True)
+    (here / "servers" / HOME / "own.yaml").write_text("topic: Own\nentries: []\n")
+    result = call("check")
+    assert result.exit_code == 2
+    assert f"{HOME} holds entries that only the server {HOME} has" in result.stderr
 
 
 def test_check_names_every_fault_with_the_path_as_it_was_given_and_ends_with_1(faulty: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bot.commands.options import json_option, with_settings
-from bot.composition import matcher_over
+from bot.composition import check_home, matcher_over
 from bot.config import Settings, example
 from bot.inspection import as_json as inspection_as_json
 from bot.inspection import in_words, inspect
@@ -21,6 +21,7 @@ from bot.results import as_page
 @with_settings
 def check(settings: Settings, as_json: bool) -> None:
     """Name every fault of the FAQ, with its file and line, and what the bot would mistake."""
+    check_home(settings)
     found = inspect(settings.faq, lambda faq: matcher_over(faq, settings), date.today(), settings.servers)
     if as_json:
         click.echo(as_page(inspection_as_json(found)))
