@@ -21,6 +21,7 @@ from bot.engine.odds import log_odds, probability_of, within
 from bot.engine.parts import Parts, asks_somewhere, names_nothing
 from bot.engine.ruling import Ruling
 from bot.engine.text import words
+from bot.engine.turns import may_lean
 from bot.engine.verdict import Verdict
 
 TWO_FROM = 0.5  # probability from which a message is two questions
@@ -163,14 +164,16 @@ class Doubles:
             return
         right = self._judge.read(division.right)
         memory = replace(self._memory_of((shown,)), question=division.left)
-        # What asks nothing is hardly worth being read in every way.
+        alone = self._ruling.of_turn(right, "the second of two questions")
+        sure = alone.confidence >= SURE_FROM and not names_nothing(division.right)
+        # What asks nothing is hardly worth being read in every way, nor is what is sure as it stands.
         asks = asks_somewhere(division.right)
-        leaning = self._follow_ups.verdict(right, memory, within_one_message=True) if asks else None
+        may = asks and may_lean(right, within_one_message=True)
+        leaning = self._follow_ups.verdict(right, memory, within_one_message=True) if asks and not sure else None
         if leaning:
             yield leaning, True, False
-        alone = self._ruling.of_turn(right, "the second of two questions")
-        if not leaning or (alone.confidence >= SURE_FROM and not names_nothing(division.right)):
-            yield alone, False, leaning is not None
+        if sure or not leaning:
+            yield alone, False, may or leaning is not None
 
     def _turned(self, division: Division) -> str:
         """The first question asked of the thing that the second half names; empty if that says more."""
