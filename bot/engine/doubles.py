@@ -10,7 +10,7 @@ from dataclasses import replace
 from operator import mul
 from typing import NamedTuple
 
-from bot.engine.antecedents import things, with_another
+from bot.engine.antecedents import asks_which, things, with_another
 from bot.engine.confidence import Weights
 from bot.engine.conversation import Memory
 from bot.engine.divisions import Division, asks_for_one_thing, division_signals, divisions
@@ -169,7 +169,8 @@ class Doubles:
         # What asks nothing is hardly worth being read in every way, nor is what is sure as it stands.
         asks = asks_somewhere(division.right)
         may = asks and may_lean(right, within_one_message=True)
-        leaning = self._follow_ups.verdict(right, memory, within_one_message=True) if asks and not sure else None
+        worth = asks and (not sure or asks_which(right.tokens))
+        leaning = self._follow_ups.verdict(right, memory, within_one_message=True) if worth else None
         if leaning:
             yield leaning, True, False
         if sure or not leaning:

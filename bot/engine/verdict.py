@@ -17,9 +17,12 @@ class Verdict:
     confidence: float
     reason: str
     limits: Thresholds
-    outside: str | None = None  # the entry that says what the FAQ leaves out
+    outside: str | None = None  # the entry that says what the FAQ leaves out, of which a single word tells
 
     @property
     def left_out(self) -> str | None:
         """The entry that says what the FAQ leaves out, where that is what the judgement comes to."""
-        return (self.outside or self.judgement.outside) if self.outcome is Outcome.NONE else None
+        if self.outcome is not Outcome.NONE:
+            return None
+        likely = any(one.entry == self.outside for one in self.judgement.scored)
+        return self.outside if likely else self.judgement.outside or self.outside
