@@ -101,7 +101,7 @@ def stands_for(
         return None
     if len(content(tokens)) <= MOST_CONTENT_NUMBERED and (meant := _by_number(tokens, memory)) in index.faq.by_id:
         return words(index.faq.by_id[meant].question)
-    if set(tokens) & _OTHER and len(content(tokens)) <= 1 and not _of_both(tokens):
+    if asks_for_the_other(tokens):
         reverse = the_other_way_round(last.question, index) if set(tokens) & _REVERSE else None
         counterpart = _counterpart(last, memory, index)
         return reverse or (words(counterpart.question) if counterpart else None)
@@ -122,6 +122,11 @@ def _next(last: Entry, memory: Memory, index: FaqIndex) -> Entry | None:
     rest = [entry.id for entry in topic.entries if entry.kind is Kind.ANSWER]
     told = {*memory.entries, *memory.seen}
     return _first_known([entry for entry in (*memory.offered, *rest) if entry not in told], index)
+
+
+def asks_for_the_other(tokens: Sequence[str]) -> bool:
+    """Whether a message asks for the counterpart of what was told: "and the other one?", "what's the opposite?"."""
+    return bool(set(tokens) & _OTHER) and len(content(tokens)) <= 1 and not _of_both(tokens)
 
 
 def _of_both(tokens: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from operator import mul
 
 from bot.engine.antecedents import by_its_name, said_of, things
 from bot.engine.confidence import Weights
-from bot.engine.conversation import Memory, content, last_shown, stands_for
+from bot.engine.conversation import Memory, asks_for_the_other, content, last_shown, stands_for
 from bot.engine.decision import Move, Outcome, SignalShare
 from bot.engine.grammar import QUESTION_WORDS
 from bot.engine.judging import DIRECT_WORTH, SURE_FROM, Judge, Judgement, Scored
@@ -53,10 +53,10 @@ class FollowUps:
         verdict = self._worth_suggesting(
             self._weighed(turn(self._judge, alone, memory, last, within_one_message=within_one_message)), memory
         )
-        if verdict.outcome is Outcome.NONE and not content(alone.tokens) and memory.offered:
-            reason = "too short to tell, so what could be asked next is offered"
-            offered = memory.offered[: verdict.limits.suggestions]
-            return replace(verdict, outcome=Outcome.SUGGEST, suggestions=offered, reason=reason)
+        if verdict.outcome is Outcome.NONE and not content(alone.tokens):
+            return _offering(verdict, memory, "too short to tell")
+        if verdict.entry == last.id and asks_for_the_other(alone.tokens):
+            return _offering(verdict, memory, "the other of two is asked for")
         return verdict
 
     def picked(self, text: str, entry: str) -> Verdict:
@@ -114,6 +114,15 @@ class FollowUps:
 
     def _judged(self, text: str, tokens: Sequence[str], how: str) -> Verdict:
         return self._ruling.verdict(self._judge.judge(text, self._judge.spelt(tokens)), how)
+
+
+def _offering(verdict: Verdict, memory: Memory, why: str) -> Verdict:
+    """`verdict`, or in its place what could be asked next, if there is anything."""
+    if not memory.offered:
+        return verdict
+    offered = memory.offered[: verdict.limits.suggestions]
+    reason = f"{why}, so what could be asked next is offered"
+    return replace(verdict, outcome=Outcome.SUGGEST, entry=None, suggestions=offered, reason=reason)
 
 
 def _by_entry(turn: Turn) -> dict[str, tuple[Version, Scored]]:

@@ -123,7 +123,7 @@ class Safety:
         return self._decision(whole, Call(text.id, SIGN_CONFIDENCE, "what was said last still holds", None, shares))
 
     def _call(self, whole: Judgement, signs: Sequence[SignMet], kind: Kind) -> Call | None:
-        best, sign = whole.best(kind), next(iter(signs), None)
+        best, sign = whole.best(kind), _likeliest(signs, whole)
         entry = sign.entry if sign else best.entry if best else None
         if entry is None or (not sign and self._barred(whole, entry, kind)):
             return None
@@ -201,6 +201,12 @@ def _of_years_ago(sentence: str) -> bool:
     """ "Nan had a stroke three years ago", "she fell in 1998"."""
     tokens = words(sentence)
     return ("ago" in tokens and "years" in tokens) or any(_YEAR.fullmatch(token) for token in tokens)
+
+
+def _likeliest(signs: Sequence[SignMet], whole: Judgement) -> SignMet | None:
+    """Of the signs in a message the one of the text that it is most like; the first, where it is like none."""
+    likely = {one.entry: one.weighed.probability for one in whole.scored}
+    return max(signs, key=lambda sign: likely.get(sign.entry, 0.0), default=None)
 
 
 def _of_sign(sign: SignMet) -> str:

@@ -15,6 +15,7 @@ from bot.engine.judging import SURE_FROM, Judgement
 from bot.engine.parts import asks, asks_somewhere, take_apart
 from bot.engine.signs import SignMet
 from bot.engine.small_talk import WORD_FOR_WORD, SmallTalk
+from bot.engine.text import words
 from bot.knowledge.model import Kind
 
 # Lead in likeness from which a message is small talk, by what it would come to otherwise. People who take leave of life
@@ -28,7 +29,7 @@ TALK_FROM = {
 }
 # Lead from which a message only wants more, or the same again; what follows on is often told by what was said, too.
 MOVE_FROM = {Move.MORE: 0.1, Move.AGAIN: 0.075, Move.GIST: 0.075, Move.SOURCE: 0.075, Move.GENERAL: 0.05}
-MOST_WORDS_MOVING = 10
+MOST_WORDS_MOVING = 12
 ASKING = 0.05  # by which a message that asks has to be more like small talk
 ASK_NOTHING = frozenset({Chatter.REACTION, Chatter.COMPLAINT, Chatter.LAUGHTER})  # "nah, can a boy have it" is none
 RELIEF_FROM = 0.1  # lead from which a message after a text for somebody in danger tells that nobody is
@@ -95,7 +96,9 @@ class SmallTalkRuling:
             return False
         if any(sign.entry != text for sign in signs):
             return False
-        if found.lead >= WORD_FOR_WORD:  # "the ambulance is here" is like a call for one
+        # "The ambulance is here" is like a call for one.
+        said = " ".join([word for word in words(whole.text) if word not in GRATEFUL])
+        if self._talk.talk(said, WORD_FOR_WORD):
             return True
         another = whole.best(Kind.URGENT)
         return another is None or another.entry == text or another.confidence < RELIEF_BELOW

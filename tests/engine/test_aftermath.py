@@ -54,7 +54,7 @@ def test_who_does_not_say_that_it_is_over_is_not_believed_to(shipped: Matcher, t
     assert second.outcome is Outcome.URGENT
 
 
-@pytest.mark.parametrize("then", ["the ambulance is here, thanks", "paramedics are here", "help is on the way"])
+@pytest.mark.parametrize("then", ["ok ambulance is here. thanks", "paramedics are here", "help is on the way"])
 def test_who_says_that_help_is_there_is_not_told_to_call_it(shipped: Matcher, then: str) -> None:
     _, second = talk(shipped, FALL, then)
     assert second.chatter is Chatter.RELIEF

@@ -128,6 +128,11 @@ def test_who_counts_what_was_told_picks_nothing(shipped: Matcher, then: str) -> 
     assert third.chatter is Chatter.COMPLAINT
 
 
+def test_the_opposite_of_what_was_told_is_not_the_same_again(shipped: Matcher) -> None:
+    first, second = talk(shipped, "whats resorption", "and whats the opposite of that called")
+    assert (second.outcome, second.suggestions) == (Outcome.SUGGEST, first.follow_ups[:3])
+
+
 def test_a_number_of_which_nothing_was_offered_is_asked_about(shipped: Matcher) -> None:
     first, unknown, picked = talk(shipped, "what are cytokines", "7", "sorry, typo. 1")
     assert (unknown.outcome, unknown.suggestions) == (Outcome.SUGGEST, first.follow_ups[:3])

@@ -245,6 +245,16 @@ def test_a_danger_after_an_answer_is_one(shipped: Matcher, then: str) -> None:
     assert second.outcome is Outcome.URGENT
 
 
+def test_what_is_left_out_is_named_by_the_whole_message_before_a_word_of_it(shipped: Matcher) -> None:
+    assert (
+        ask(shipped, "I have had lupus for 11 yrs. does lupus eat your bones").outside == "outside-lupus-diabetes-bone"
+    )
+
+
+def test_of_several_texts_of_which_a_sign_stands_there_the_one_most_like_it_is_shown(shipped: Matcher) -> None:
+    assert ask(shipped, "he's on methotrexate is that bad for his bones").entries == ("my-medicine",)
+
+
 def test_words_of_danger_that_a_story_holds_by_chance_are_no_danger(shipped: Matcher) -> None:
     told = (
         "On Monday I have to show the others on my course a drawing, and our tutor, who had a fit of laughing over it, "
