@@ -17,7 +17,7 @@ from bot.engine.faq_index import FaqIndex
 from bot.engine.follow_ups import FollowUps
 from bot.engine.judging import SURE_FROM, Judge, Judgement, Thresholds, evidence_of
 from bot.engine.language import Language
-from bot.engine.parts import STORY, take_apart
+from bot.engine.parts import STORY, asks_somewhere, take_apart
 from bot.engine.ruling import Ruling
 from bot.engine.safety import OUTCOMES, Safety
 from bot.engine.several import Several
@@ -166,6 +166,12 @@ class Matcher:
         """Whether the FAQ has an answer to a message as it stands."""
         return self._ruling.verdict(whole).outcome is Outcome.ANSWER
 
+    def _has_a_say(self, whole: Judgement) -> bool:
+        """Whether a message asks what the FAQ surely has an answer to as it stands, or says that it leaves out."""
+        verdict = self._ruling.verdict(whole)
+        sure = verdict.entry is not None and verdict.confidence >= SURE_FROM
+        return asks_somewhere(whole.text) and (sure or verdict.left_out is not None)
+
     def _asked(
         self,
         question: str,
@@ -183,7 +189,7 @@ class Matcher:
         safety = self._safety
         if after and move in {Move.AGAIN, Move.GIST, Move.SOURCE}:
             return safety.again(whole, after.text)
-        if after and (offered := after.in_general(move)):
+        if after and (offered := after.in_general(move)) and not self._has_a_say(whole):
             suggested = offered[: self.thresholds.suggestions]
             return Decision(question, Outcome.CHATTER, chatter=Chatter.GENERAL, suggestions=suggested)
         if move is Move.SOURCE and (last := last_shown(memory, self.index)):

@@ -138,11 +138,16 @@ def test_a_new_danger_has_a_text_of_its_own(shipped: Matcher) -> None:
     assert second.entries != first.entries
 
 
-@pytest.mark.parametrize("then", ["in general", "no i mean generally", "not for me, just in general", "hypothetically"])
+@pytest.mark.parametrize("then", ["in general", "no i mean generally", "generally, not for me", "hypothetically"])
 def test_who_asks_in_general_is_offered_what_can_be_answered(shipped: Matcher, then: str) -> None:
     first, second = talk(shipped, CALCIUM, then)
     assert first.outcome is Outcome.ADVICE
     assert (second.chatter, second.suggestions) == (Chatter.GENERAL, first.suggestions)
+
+
+def test_what_is_asked_in_general_is_answered_as_it_is_asked(shipped: Matcher) -> None:
+    _, second = talk(shipped, "how do i know if i have it", "ok but in general how do drs find it")
+    assert second.outside == "outside-diagnosis"
 
 
 def test_what_is_offered_in_general_can_be_picked(shipped: Matcher) -> None:
