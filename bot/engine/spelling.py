@@ -60,13 +60,13 @@ class Speller:
         self._counts = counts
         self._total = sum(counts.values()) + 1
         self._language = language
-        self._own = Lexicon(filter(_may_be_meant, counts))
         self._company = company
         self._common = _by_beginning(language)
         self._everyday = _everyday(language)
+        self._own_and_everyday = Lexicon(self._everyday.union(filter(_may_be_meant, counts)))
         self._known = _rare_but_known(language)
         self._likeliest = method_cache(self._found_likeliest, MOST_WORDS_KEPT)
-        self._slips_of = method_cache(self._found_slips_of, MOST_WORDS_KEPT)
+        self._near = method_cache(self._found_near, MOST_WORDS_KEPT)
 
     def read(self, tokens: Sequence[str]) -> list[Spelt]:
         """Every token as it is best read, in order; joined and split words included."""
@@ -202,11 +202,11 @@ class Speller:
 
         Any of the FAQ's, the language's that begin with the same letter, and its everyday words.
         """
-        reach = _reach(word)
-        near = self._everyday.within(word, reach)
-        if len(word) >= MIN_LETTERS:
-            common = self._common.get(word[0])
-            near |= (common.within(word, reach) if common else {}) | self._own.within(word, reach)
+        near = self._near(word)
+        if len(word) < MIN_LETTERS:
+            near = {candidate: near[candidate] for candidate in near.keys() & self._everyday}
+        elif common := self._common.get(word[0]):
+            near = {**near, **common.within(word, _reach(word))}
         for candidate, edits in near.items():
             prior = self._prior(candidate)
             if prior > keep:
@@ -230,14 +230,18 @@ class Speller:
             slip = edit_cost(one.typed, word) if word != one.typed else 0.0
             return math.log(behind_left * before_right) - slip
 
-        fitting = [word for word in self._slips_of(one.typed) if company.stands_between(stem(word), left, right)]
+        slips = [word for word, edits in self._near(one.typed).items() if edits <= 1] if one.typed.isalpha() else ()
+        fitting = [word for word in slips if company.stands_between(stem(word), left, right)]
         best = max(fitting, key=likelihood, default=one.read_as)
         fits = stem(best) != stem(one.read_as) and likelihood(best) > likelihood(one.read_as) + FITS_GAIN
         return Spelt(one.typed, best) if fits else one
 
-    def _found_slips_of(self, typed: str) -> tuple[str, ...]:
-        """The words of the FAQ, and everyday ones, that come out as `typed` by one slip."""
-        return tuple(self._own.within(typed, 1) | self._everyday.within(typed, 1)) if typed.isalpha() else ()
+    def _found_near(self, word: str) -> Mapping[str, int]:
+        """The words of the FAQ and everyday ones that may have been meant by `word`, with the number of edits.
+
+        What may stand as it is can only have come out by one slip.
+        """
+        return self._own_and_everyday.within(word, 1 if self._may_stand(word) else _reach(word))
 
     def _prior(self, word: str) -> float:
         in_faq = self._counts.get(word, 0) / self._total
@@ -261,10 +265,10 @@ def _rare_but_known(language: Language) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def _everyday(language: Language) -> Lexicon:
+def _everyday(language: Language) -> frozenset[str]:
     """The commonest words of the language; once a language."""
     least = math.exp(EVERYDAY_FROM)
-    return Lexicon(word for word, share in language.frequency.items() if share >= least and word.isalpha())
+    return frozenset([word for word, share in language.frequency.items() if share >= least and word.isalpha()])
 
 
 @lru_cache(maxsize=4)
