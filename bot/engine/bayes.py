@@ -5,7 +5,10 @@ uniform prior. Where `local_ridge` asks what tells near neighbours apart, this a
 are, among all entries; the two err on different questions.
 """
 
+from typing import TypeVar
+
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.engine.index import PhrasingIndex
 from bot.engine.postings import Doubles, Floats, Ints, Positions, Postings, pairs_of, sums
@@ -13,6 +16,8 @@ from bot.engine.postings import Doubles, Floats, Ints, Positions, Postings, pair
 SMOOTHING = 0.1
 NO_ENTRIES: Positions = np.empty(0, np.int64)
 SHARPNESS = 2.0  # weights are smaller than counts, so that likelihoods come out too alike
+
+Number = TypeVar("Number", np.float32, np.float64)
 
 
 class NaiveBayes:
@@ -28,7 +33,7 @@ class NaiveBayes:
         self._totals = _by_words_and_by_all(sums(weights, targets, 2 * entries))
         self._base = self._chances_of_the_unseen(self._totals)
 
-    def log_probabilities(self, columns: Ints, values: Floats, left_out: Positions) -> Doubles:
+    def log_probabilities(self, columns: Ints, values: Floats, left_out: Positions) -> Floats:
         """The log-probability of every entry for a question's row, as if the rows `left_out` did not exist.
 
         Shape: (2, entries): by words alone, by all features. An entry that is left out whole has probability 0.
@@ -40,8 +45,8 @@ class NaiveBayes:
             gone = self._without(columns, values, left_out, likelihood, totals)
             base = self._chances_of_the_unseen(totals)
         joint = likelihood
-        by_words = values[: self._rows.words_in(columns)]
-        joint += base * [[np.add.reduce(by_words)], [np.add.reduce(values)]]
+        joint[0] += base[0] * np.add.reduce(values[: self._rows.words_in(columns)])
+        joint[1] += base[1] * np.add.reduce(values)
         if len(gone) == joint.shape[1]:
             return np.full_like(joint, -np.inf)
         if len(gone):
@@ -49,13 +54,13 @@ class NaiveBayes:
         joint -= _log_sums(joint)
         return joint
 
-    def _chances_of_the_unseen(self, totals: Doubles) -> Doubles:
+    def _chances_of_the_unseen(self, totals: Doubles) -> Floats:
         features = np.array([[max(1, self._rows.words)], [max(1, self._rows.width)]])
-        chances: Doubles = SHARPNESS * (np.log(SMOOTHING) - np.log(totals + SMOOTHING * features))
-        return chances
+        chances = SHARPNESS * (np.log(SMOOTHING) - np.log(totals + SMOOTHING * features))
+        return np.asarray(chances, np.float32)
 
     def _without(
-        self, columns: Ints, values: Floats, left_out: Positions, likelihood: Doubles, totals: Doubles
+        self, columns: Ints, values: Floats, left_out: Positions, likelihood: Floats, totals: Doubles
     ) -> Positions:
         """Correct `likelihood` and `totals` of entries that lose rows, from the rows they keep.
 
@@ -75,15 +80,15 @@ class NaiveBayes:
         return np.array(gone, np.int64)
 
 
-def _by_words_and_by_all(sums_: Doubles) -> Doubles:
+def _by_words_and_by_all(sums_: NDArray[Number]) -> NDArray[Number]:
     """From sums for each entry by words, then by the other features: by words, then by all. Shape: (2, entries)."""
     found = sums_.reshape(2, -1)
     found[1] += found[0]
     return found
 
 
-def _log_sums(values: Doubles) -> Doubles:
+def _log_sums(values: Floats) -> Floats:
     """The logarithm of the sum of exponentials of each row. Shape: (rows, n) to (rows, 1)."""
     highest = np.maximum.reduce(values, axis=1, keepdims=True)
-    sums: Doubles = highest + np.log(np.add.reduce(np.exp(values - highest), axis=1, keepdims=True))
+    sums: Floats = highest + np.log(np.add.reduce(np.exp(values - highest), axis=1, keepdims=True))
     return sums

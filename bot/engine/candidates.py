@@ -20,7 +20,7 @@ from bot.engine.kind_regression import NOTHING_SAID, KindOdds
 from bot.engine.local_ridge import ridge_scores
 from bot.engine.meaning import Tokens
 from bot.engine.phrasings import Content, Phrasing
-from bot.engine.postings import Doubles, Floats, Ints, Positions
+from bot.engine.postings import Floats, Ints, Positions
 from bot.engine.relations import Asked, Pair, acts_on, asked
 
 NEIGHBOURS = 48
@@ -231,7 +231,7 @@ def _promise(seen: Seen) -> float:
     return RIDGE_WORTH * sum(seen.ridge) / len(seen.ridge) + seen.bayes[0] + MEANT_WORTH * seen.meant
 
 
-def _greatest(values: Doubles | Floats, count: int) -> Positions:
+def _greatest(values: Floats, count: int) -> Positions:
     """Where the `count` greatest values stand, in order of place."""
     if len(values) <= count:
         return np.arange(len(values))

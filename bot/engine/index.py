@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from bot.engine.bags import Bags, FeatureIds
 from bot.engine.features import BLOCKS, WORDS
-from bot.engine.postings import Doubles, Floats, Ints, Positions, Postings, pairs_of, sums
+from bot.engine.postings import Floats, Ints, Positions, Postings, pairs_of, sums
 from bot.engine.rows import BLOCK, Rows
 
 BLOCK_SHARES = (1.0, 0.5, 1.0)  # of the squared length: words, order, letters
@@ -69,7 +69,7 @@ class PhrasingIndex:
         """How many of a question's columns are words: they come first."""
         return int(np.count_nonzero(columns < self.words))
 
-    def cosines(self, columns: Ints, values: Floats) -> Doubles | Floats:
+    def cosines(self, columns: Ints, values: Floats) -> Floats:
         """The cosine of a question with every row, in a `large` index as far as its most telling features go.
 
         Shape: (size,).

@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from sys import intern
 from typing import Generic, NamedTuple, TypeVar
 from zlib import crc32
@@ -22,7 +22,7 @@ import numpy as np
 from bot.engine.decision import Chatter, Move
 from bot.engine.language import Language
 from bot.engine.meaning import Tokens
-from bot.engine.postings import Doubles, Floats, Ints, Positions, Postings, pairs_of
+from bot.engine.postings import Floats, Ints, Postings, pairs_of
 from bot.engine.sentences import mended
 from bot.engine.text import words
 
@@ -34,9 +34,9 @@ LETTER_RUN = 4
 BUCKETS = 2048  # columns that the features of a block share (Weinberger et al. 2009); no names of them are kept
 
 NOTHING: tuple[Ints, Floats] = (np.zeros(0, np.int32), np.zeros(0, np.float32))
-NO_ROWS: Positions = np.empty(0, np.int64)
 
 _WHOLE = WORDS + LETTERS + MEANING
+_ORDER = (*Chatter, None, *Move)  # so that all but one class stand together
 _REPEATED = re.compile(r"(.)\1+")
 
 
@@ -53,11 +53,13 @@ class Talk(NamedTuple, Generic[Sort]):
 class SmallTalk:
     """What a language comes with of small talk, ready to be compared with. Immutable.
 
-    `_postings` say which sentences have a feature, given by its column. Shape: `_vectors` (sentences, dimensions).
+    Sentences stand in the order of their sorts. `_postings` say which of them have a feature, given by its column.
+    Shape: `_vectors` (sentences, dimensions).
     """
 
     def __init__(self, language: Language) -> None:
-        texts = [text for _, text in language.small_talk]
+        by_sort = [(sort, [text for its, text in language.small_talk if its is sort]) for sort in _ORDER]
+        texts = [text for _, its in by_sort for text in its]
         said = [words(text) for text in texts]
         features = [_features(tokens) for tokens in said]
         columns, values = (np.concatenate(arrays) for arrays in zip(NOTHING, *features, strict=True))
@@ -65,11 +67,12 @@ class SmallTalk:
         self._language = language
         self._postings = Postings.of(columns, pairs_of(sentences, values), 2 * BUCKETS, len(said), dense=False)
         self._vectors = _meanings(texts, said, language)
-        sorts = [sort for sort, _ in language.small_talk]
-        self._chatter = _Class({sort: rows for sort in Chatter if len(rows := _rows(sorts, sort))}, len(sorts))
-        self._moves = _Class({sort: rows for sort in Move if len(rows := _rows(sorts, sort))}, len(sorts))
-        self._in_these_words = {_in_one(tokens): sort for tokens, sort in zip(said, sorts, strict=True)}
-        small = [tokens for tokens, sort in zip(said, sorts, strict=True) if sort]
+        ends = list(accumulate([len(its) for _, its in by_sort], initial=0))
+        rows = [(sort, slice(*ends)) for (sort, its), ends in zip(by_sort, pairwise(ends), strict=True) if its]
+        self._chatter = _Class({sort: its for sort, its in rows if isinstance(sort, Chatter)}, len(said))
+        self._moves = _Class({sort: its for sort, its in rows if isinstance(sort, Move)}, len(said))
+        self._in_these_words = {_in_one(words(text)): sort for sort, text in language.small_talk}
+        small = [tokens for sort, its in rows if sort for tokens in said[its]]
         self.vocabulary = frozenset([intern(word) for tokens in small for word in tokens])
 
     def talk(self, text: str, least: float = -1.0) -> Talk[Chatter] | None:
@@ -91,46 +94,47 @@ class SmallTalk:
             return Talk(sort, WORD_FOR_WORD) if sort else None
         return those.likest(self._likeness(text), least) if least < WORD_FOR_WORD else None
 
-    def _likeness(self, text: str) -> Doubles:
+    def _likeness(self, text: str) -> Floats:
         """How like each sentence is to `text`, 1 at most; what is below 0 is as unlike. Shape: (sentences,)."""
         tokens = words(text)
         alike = self._postings.weighted_sum(*_features(tokens))
-        alike += MEANING * (self._vectors @ _meanings([text], [tokens], self._language)[0])
+        alike += self._vectors @ (MEANING * _meanings([text], [tokens], self._language)[0])
         alike /= _WHOLE
         return alike
 
 
 class _Class(Generic[Sort]):
-    """The sentences of one class, by sort. Shape: those of each sort (sentences,)."""
+    """The sentences of one class: where those of each sort stand among all, first of them or last."""
 
-    def __init__(self, rows: Mapping[Sort, Positions], sentences: int) -> None:
+    def __init__(self, rows: Mapping[Sort, slice], sentences: int) -> None:
         """`sentences` is the number of all sentences."""
-        self._rows: Mapping[Sort, Positions] = rows
-        self._all = np.sort(np.concatenate([NO_ROWS, *rows.values()]))
-        self._others = np.setdiff1d(np.arange(sentences), self._all)
+        spans = [*rows.values()] or [slice(0, 0)]
+        self._rows: Mapping[Sort, slice] = rows
+        self._own = own = slice(spans[0].start, spans[-1].stop)
+        self._others = slice(0, own.start) if own.start else slice(own.stop, sentences)
 
     @property
     def sorts(self) -> Collection[Sort]:
         return self._rows.keys()
 
     def __bool__(self) -> bool:
-        return bool(self._rows) and len(self._others) > 0
+        return bool(self._rows) and self._others.start < self._others.stop
 
-    def likest(self, alike: Doubles, least: float) -> Talk[Sort] | None:
+    def likest(self, alike: Floats, least: float) -> Talk[Sort] | None:
         """The sort that a message is which is `alike` to all sentences.
 
         None where it is like none of the class, or more like it than like the others by less than `least`.
         """
-        own = _nearest(alike.take(self._all))
+        own = _nearest(alike[self._own])
         if own < max(LEAST_LIKE, least):  # the lead of which is less still
             return None
-        lead = own - _nearest(alike.take(self._others))
+        lead = own - _nearest(alike[self._others])
         if lead < least:
             return None
-        return Talk(max(self._rows, key=lambda sort: _nearest(alike.take(self._rows[sort]))), lead)
+        return Talk(max(self._rows, key=lambda sort: _nearest(alike[self._rows[sort]])), lead)
 
 
-def _nearest(likeness: Doubles) -> float:
+def _nearest(likeness: Floats) -> float:
     """The mean of the highest, 0 at least. Shape: (sentences,)."""
     highest = np.partition(likeness, -NEAREST)[-NEAREST:] if len(likeness) > NEAREST else likeness
     return float(np.maximum(highest, 0).mean())
@@ -142,17 +146,12 @@ def small_talk(language: Language) -> SmallTalk:
     return SmallTalk(language)
 
 
-def _rows(sorts: Sequence[Chatter | Move | None], wanted: Chatter | Move) -> Positions:
-    """Which sentences, whose `sorts` are given in order, are of one sort. Shape: (sentences,)."""
-    return np.array([at for at, sort in enumerate(sorts) if sort is wanted], np.int64)
-
-
 def _features(tokens: Sequence[str]) -> tuple[Ints, Floats]:
     """The columns of a text and their values, so that two texts' product is what their cosines count for.
 
     Shape: (elements,) each.
     """
-    said = [_once(token) for token in tokens]
+    said = _in_one(tokens).split()
     order = map(" ".join, pairwise(("^", *said, "$")))
     ordered = {crc32(feature.encode()) % BUCKETS for feature in (*said, *order)}
     runs = {run for word in said for run in _runs(word)}
@@ -162,13 +161,8 @@ def _features(tokens: Sequence[str]) -> tuple[Ints, Floats]:
 
 
 def _in_one(tokens: Sequence[str]) -> str:
-    return " ".join(map(_once, tokens))
-
-
-@lru_cache(maxsize=512)
-def _once(word: str) -> str:
-    """A word without letters that are repeated: "yooo" is "yo", "lmaooo" is "lmao"."""
-    return _REPEATED.sub(r"\1", word)
+    """A text without letters that are repeated: "yooo" is "yo", "lmaooo" is "lmao"."""
+    return _REPEATED.sub(r"\1", " ".join(tokens))
 
 
 @lru_cache(maxsize=512)
