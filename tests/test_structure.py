@@ -32,7 +32,7 @@ MAY_KNOW = {
     "encoders": "engine errors",
     "desk": "engine errors knowledge records.model records.store",
     # Front ends are handed all they need: neither settings, nor a way to build what they speak with.
-    "on_discord": "desk engine errors knowledge previewing records.model",
+    "on_discord": "desk engine errors garbage knowledge previewing records.model",
     "terminal": "desk explaining knowledge presenting screen",
     "presenting": "desk engine knowledge",
     "explaining": "engine presenting",

@@ -4,11 +4,10 @@ Where vectors come from is an `Encoder`'s business. `WordVectors` is the small o
 model may stand in its place (see `bot.encoders`).
 """
 
-import hashlib
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import shake_128
 from typing import Protocol
 
 import numpy as np
@@ -20,6 +19,7 @@ from bot.engine.text import stem
 Tokens = Sequence[str]
 
 RARE_LENGTH = np.float32(0.85)  # that of the vectors of rare words which are known
+MIDDLE = np.float32(np.iinfo(np.uint8).max / 2)  # of all bytes
 LEAST_LENGTH = np.float32(1e-12)  # of a vector that is not zero
 
 
@@ -94,12 +94,10 @@ class Meanings:
 
 @lru_cache(maxsize=8_192)
 def _direction(name: str, dimensions: int) -> Floats:
-    """A direction that `name` alone decides, as long as the vector of a rare word: signs drawn by a hash (random
-    projections with binary coins, Achlioptas 2003).
-    """
-    drawn = hashlib.shake_128(name.encode()).digest(-(-dimensions // 8))
-    signs = np.unpackbits(np.frombuffer(drawn, np.uint8), count=dimensions).astype(np.float32) * 2 - 1
-    return RARE_LENGTH * signs / np.float32(math.sqrt(dimensions))
+    """A direction that `name` alone decides, as long as the vector of a rare word."""
+    drawn = np.frombuffer(shake_128(name.encode()).digest(dimensions), np.uint8).astype(np.float32)
+    found: Floats = RARE_LENGTH * unit_length(drawn[None] - MIDDLE)[0]
+    return found
 
 
 def middles(vectors: Floats, owners: Ints | Positions, entries: int) -> Floats:

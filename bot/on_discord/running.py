@@ -5,7 +5,6 @@ is started again, which leaves that event behind, but not without end.
 """
 
 import asyncio
-import gc
 import logging
 import signal
 import time
@@ -18,6 +17,7 @@ import discord
 
 from bot.desk import FaqDesk
 from bot.errors import ConfigError, FaqBotError, TokenError
+from bot.garbage import look_for_cycles_rarely
 from bot.on_discord import endpoint, failures, telling
 from bot.on_discord.client import FaqClient
 from bot.on_discord.settings import PORTAL, DiscordSettings
@@ -34,10 +34,6 @@ PAUSES = (0.5, 2.0, 10.0, 30.0)  # seconds before the first, the second, … sta
 LAST_WORDS_SECONDS = 2.0  # for what is being sent when the bot stops
 AGAIN_SECONDS = 2 * LAST_WORDS_SECONDS  # after which a bot that goes on all the same is stopped once more
 
-# Objects made beyond those that have gone, after which Python looks for cycles among them. Nearly all that a question
-# makes goes by itself once it is answered; with Python's own 700 a busy bot spends a twentieth of its time looking.
-LOOK_FOR_CYCLES_AFTER = 10_000
-
 OUR_OWN = (FaqBotError, discord.ConnectionClosed, discord.LoginFailure, discord.PrivilegedIntentsRequired)
 UNREACHABLE = (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, OSError)
 
@@ -48,7 +44,7 @@ def run(desk: FaqDesk, settings: DiscordSettings) -> int:
     Raises TokenError, ConfigError or FaqBotError where going on makes no sense.
     """
     _set_up_the_library()
-    gc.set_threshold(LOOK_FOR_CYCLES_AFTER, *gc.get_threshold()[1:])
+    look_for_cycles_rarely()
     with asyncio.Runner(loop_factory=_faster_loop()) as runner:
         return runner.run(serve(desk, settings))
 
