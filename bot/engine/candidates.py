@@ -193,8 +193,10 @@ def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Float
     exact = index.rows.cosines_of(rows, columns, values) + near.take(rows) if index.rows.large else rough.take(rows)
     # Of rows that are alike the first comes first, on every machine.
     order = (-exact).argsort(kind="stable")
-    like, nearly = np.count_nonzero(exact > 0), np.count_nonzero(exact > NEAR_FROM * exact.max())
-    return rows.take(order[: min(like, max(nearly, FEWEST_NEIGHBOURS))])
+    near_enough = int(np.count_nonzero(exact > max(0.0, NEAR_FROM * exact[order[0]])))
+    if near_enough < FEWEST_NEIGHBOURS:
+        near_enough = min(FEWEST_NEIGHBOURS, int(np.count_nonzero(exact > 0)))
+    return rows.take(order[:near_enough])
 
 
 def _proposed(index: FaqIndex, meant: Floats | None, meaning: Floats, left_out: Positions) -> Mapping[int, int]:
@@ -237,14 +239,11 @@ def _greatest(values: Floats, count: int) -> Positions:
         return np.arange(len(values))
     # As many are at least as great as the last of the `count` greatest among the greatest of every few.
     size = len(values) // FEW
-    found: Positions
-    if size > count:
-        greatest = values[: FEW * size].reshape(FEW, size).max(axis=0)
-        likely = (values >= np.partition(greatest, size - count)[size - count]).nonzero()[0]
-        found = likely.take((-values.take(likely)).argpartition(count - 1)[:count])
-    else:
-        found = (-values).argpartition(count - 1)[:count]
-    found.sort()
+    some = np.maximum.reduce(values[: FEW * size].reshape(FEW, size)) if size > count else values
+    found: Positions = (values >= np.partition(some, -count)[-count]).nonzero()[0]
+    if len(found) > count:
+        found = found.take((-values.take(found)).argpartition(count - 1)[:count])
+        found.sort()
     return found
 
 

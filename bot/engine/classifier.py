@@ -101,8 +101,9 @@ class Classifier:
         found: Floats = meaning.dot(self.weights)
         if len(self._present):
             found += self._base
-            np.exp(found - found.max(), out=found)
-            found /= found.sum()
+            found -= np.maximum.reduce(found)
+            np.exp(found, out=found)
+            found /= np.add.reduce(found)
         return found
 
     def _fitted_without(self, rows: bytes) -> "Classifier":

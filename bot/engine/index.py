@@ -21,6 +21,7 @@ LARGE = 20_000  # rows from which on only the most telling features of a questio
 MOST_POSTINGS = 10_000  # of those features together
 
 _SHARES = np.asarray(BLOCK_SHARES) / sum(BLOCK_SHARES)
+_ONCE = np.uint8(1)
 _WORDS_OF_WHOLE = np.float32(1 / _SHARES[WORDS])
 
 
@@ -98,9 +99,10 @@ class PhrasingIndex:
         size = len(rows) + 1
         owner = np.arange(size).repeat(np.concatenate((blocks * BLOCK, [len(columns)])))
         elements = np.concatenate((theirs, columns), axis=None).astype(np.int64)
-        shared, place, words, width = _shared(elements, self.words, self.width)
+        shared, place, held = _shared(elements, self.width)
+        words = held.searchsorted(self.words)
         # By column and row: that way round products with itself are formed fastest.
-        matrix = np.zeros((width, size), np.float32)
+        matrix = np.zeros((len(held), size), np.float32)
         place *= size
         place += owner.take(shared)
         matrix.reshape(-1)[place] = np.concatenate((weights, values), axis=None).take(shared)
@@ -108,32 +110,25 @@ class PhrasingIndex:
         for part, out in zip((matrix[:words], matrix[words:]), cosines, strict=True):
             np.matmul(part.T, part, out=out)
         cosines[1] += cosines[0]
-        itself = np.arange(len(rows))
-        cosines[:, itself, itself] = self._with_itself.take(rows, axis=1)
+        cosines.reshape(2, -1)[:, : -1 : size + 1] = self._with_itself.take(rows, axis=1)
         return cosines
 
 
-def _shared(columns: Positions, words: int, width: int) -> tuple[Positions, Positions, int, int]:
-    """The elements whose columns occur more than once, and those columns numbered anew, those below `words` first.
+def _shared(columns: Positions, width: int) -> tuple[Positions, Positions, Positions]:
+    """The elements whose columns, below `width`, occur more than once, and those columns numbered anew in their order.
 
-    Shapes: `columns` (n,), all of them `width` at most; the positions of elements and the new numbers of their columns
-    (shared,) each. Then how many of these columns are below `words`, and how many there are.
+    Shapes: `columns` (n,), all of them `width` at most and met 255 times at most; the positions of elements and the new
+    numbers of their columns (shared,) each; those columns (numbers,).
     """
-    places = np.arange(len(columns), dtype=np.int32)
-    of_column = np.empty(width + 1, np.int32)  # the last element of each, then the new number
-    of_column[columns] = places
-    last = of_column.take(columns)
-    earlier = (last != places).nonzero()[0]  # elements whose column comes again
-    again = np.zeros(len(columns), bool)
-    again[last.take(earlier)] = True
-    numbered = columns.take(again.nonzero()[0])
-    of_words = numbered < words
-    numbered = np.concatenate((numbered[of_words], numbered[~of_words]))
-    of_column[numbered] = np.arange(len(numbered), dtype=np.int32)
-    again[earlier] = True
-    shared = again.nonzero()[0]
-    numbers = of_column.take(columns.take(shared)).astype(np.int64)
-    return shared, numbers, int(np.count_nonzero(of_words)), len(numbered)
+    times = np.zeros(width + 1, np.uint8)
+    np.add.at(times, columns, _ONCE)
+    times[width] = 0
+    again = times > 1
+    held = again.nonzero()[0]
+    numbers = np.empty(width + 1, np.int64)
+    numbers[held] = np.arange(len(held))
+    shared = again.take(columns).nonzero()[0]
+    return shared, numbers.take(columns.take(shared)), held
 
 
 def kernel(cosines: Floats) -> Floats:

@@ -62,7 +62,7 @@ class Postings:
         self.starts = starts
         self.pairs = pairs
         self.size = size
-        held = np.diff(starts)
+        self._lengths = held = np.diff(starts)
         may = len(pairs) >= MANY if dense is None else dense
         often = np.flatnonzero(held >= max(1.0, DENSE_FROM * size)) if may else NO_FEATURES
         often = often[np.argsort(-held[often], kind="stable")[: len(pairs) // max(1, size)]]
@@ -125,8 +125,7 @@ class Postings:
 
     def _spans(self, ids: Ints) -> tuple[Positions, Positions]:
         """Where the postings of features start, and how many they are."""
-        starts = self.starts.take(ids)
-        return starts, self.starts.take(ids + 1) - starts
+        return self.starts.take(ids), self._lengths.take(ids)
 
     def _add(self, sums: Floats, starts: Positions, lengths: Positions, weights: Floats) -> None:
         """Add to `sums` the values of some features, each times its weight, where their targets are."""

@@ -10,16 +10,18 @@ BLOCK = 8  # elements
 class Rows:
     """The elements of rows of which none is empty, each filled up to whole blocks. Immutable.
 
-    What fills them up are elements of value 0, in a column after all others. Shapes: `starts` (rows + 1,), the block
-    with which each row begins; `columns` and `values` (blocks, BLOCK).
+    What fills them up are elements of value 0, in a column after all others. Shapes: `starts` and `lengths` (rows,),
+    the block with which each row begins and how many it has; `columns` and `values` (blocks, BLOCK).
     """
 
     def __init__(self, columns: Ints, values: Floats, lengths: Positions, width: int) -> None:
         """`columns` and `values` stand one row after another, of each as many as its length says."""
         self.width = width
-        self._starts = np.concatenate(([0], np.cumsum(-(-lengths // BLOCK))))
-        held = np.ones((self._starts[-1], BLOCK), bool)
-        held[self._starts[1:] - 1] = np.arange(BLOCK) <= ((lengths - 1) % BLOCK)[:, None]
+        self._lengths = -(-lengths // BLOCK)
+        ends = self._lengths.cumsum()
+        self._starts = ends - self._lengths
+        held = np.ones((self._lengths.sum(), BLOCK), bool)
+        held[ends - 1] = np.arange(BLOCK) <= ((lengths - 1) % BLOCK)[:, None]
         self._columns = np.full(held.shape, width, np.int32)
         self._columns[held] = columns
         self._values = np.zeros(held.shape, np.float32)
@@ -27,9 +29,8 @@ class Rows:
 
     def blocks(self, rows: Positions) -> tuple[Positions, Ints, Floats]:
         """The blocks of some rows, one row after another: how many each row has; their columns and values."""
-        starts = self._starts.take(rows)
-        lengths = self._starts.take(rows + 1) - starts
-        at = positions(starts, lengths)
+        lengths = self._lengths.take(rows)
+        at = positions(self._starts.take(rows), lengths)
         return lengths, self._columns.take(at, axis=0), self._values.take(at, axis=0)
 
     def elements(self, rows: Positions) -> tuple[Positions, Ints, Floats]:
