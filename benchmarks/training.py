@@ -8,7 +8,6 @@ the whole entry left out, nothing is: a question near to the FAQ that it does no
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
-from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +18,9 @@ from bot.engine.confidence import entry_signals, silence_signals
 from bot.engine.evaluation import Case
 from bot.engine.faq_index import FaqIndex
 from bot.engine.kind_regression import KindOdds
-from bot.engine.kinship import Kinship
+from bot.engine.kinship import Kinship, has_real_answers
 from bot.engine.language import Language
+from bot.engine.own_lessons import KIN_FROM, RIGHT_FROM
 from bot.engine.signals import SIGNALS
 from bot.engine.text import without_fillers, words
 from bot.knowledge.model import Faq, Kind
@@ -30,9 +30,6 @@ SILENCE = -1  # stands for "not in the FAQ" beside the numbers of candidates
 SAMPLES = 900  # phrasings taken of an FAQ
 MISTYPED_SHARE = 0.25  # of the phrasings taken
 MISTYPED_LETTERS = 0.06  # of the letters of those
-KIN_FROM = 0.25  # worth from which an entry is left out along with the one it is kin to
-RIGHT_FROM = 0.5  # worth from which an entry counts as right beside the one that was meant
-REAL_ANSWER = 9  # words; answers shorter than this by the median are placeholders that say nothing of kinship
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,7 @@ class Teacher:
     def __init__(self, faq: Faq, language: Language, outside_share: float) -> None:
         self._outside_share = outside_share
         self._index = FaqIndex.build(faq, language)
-        self._kinship = Kinship(self._index) if _has_real_answers(faq) else None
+        self._kinship = Kinship(self._index) if has_real_answers(faq) else None
 
     def of_phrasings(self, rng: Random, samples: int = SAMPLES) -> list[Example]:
         """Examples of `samples` of the FAQ's phrasings; of all if there are fewer."""
@@ -104,7 +101,8 @@ class Teacher:
         """`text` asked with the rows `left_out`; `right` by number of entry, empty if the FAQ does not answer it."""
         spelt = self._index.speller.read(words(text))
         reading = self._index.read(without_fillers(tuple(one.read_as for one in spelt)))
-        question = question_of(self._index, reading, left_out, self._index.said(text, spelt, reading))
+        meaning = self._index.meaning(self._index.said(text, spelt, reading))
+        question = question_of(self._index, reading, left_out, meaning)
         look = first_look(self._index, question)
         found = look.candidates
         rightly = self._rightly(found, right)
@@ -142,8 +140,3 @@ class Teacher:
 
     def _worth(self, shown: int, meant: int) -> float:
         return self._kinship.worth(shown, meant) if self._kinship else float(shown == meant)
-
-
-def _has_real_answers(faq: Faq) -> bool:
-    lengths = [len(words(entry.answer)) for entry in faq.entries]
-    return bool(lengths) and median(lengths) >= REAL_ANSWER

@@ -13,12 +13,12 @@ from typing import NamedTuple
 import numpy as np
 from rapidfuzz.distance import JaroWinkler
 
+from bot.engine.classifier import Classifier
 from bot.engine.faq_index import FaqIndex
 from bot.engine.features import Reading
 from bot.engine.index import views
 from bot.engine.kind_regression import NOTHING_SAID, KindOdds
 from bot.engine.local_ridge import ridge_scores
-from bot.engine.meaning import Tokens
 from bot.engine.phrasings import Content, Phrasing
 from bot.engine.postings import Floats, Ints, Positions
 from bot.engine.relations import Asked, Pair, acts_on, asked
@@ -52,8 +52,9 @@ class Question(NamedTuple):
     unknown: Mapping[str, float]  # content units that stand in no phrasing
     asked: Asked
     relations: frozenset[Pair]
-    said: Tokens  # what the encoder is given of it
+    meaning: Floats  # what it means as a whole. Shape: (dimensions,)
     left_out: Positions = NO_ROWS  # rows that must not be looked at
+    learnt: Classifier | None = None  # what is learnt over the whole FAQ, where that must not have heard the question
 
     @property
     def strange(self) -> float:
@@ -91,17 +92,22 @@ class Seen(NamedTuple):
 
 
 def question_of(
-    index: FaqIndex, reading: Reading, left_out: Positions = NO_ROWS, said: Tokens | None = None
+    index: FaqIndex,
+    reading: Reading,
+    left_out: Positions = NO_ROWS,
+    meaning: Floats | None = None,
+    learnt: Classifier | None = None,
 ) -> Question:
     """`reading` as a question to `index`; `left_out` rows are treated as if they were not in it.
 
-    `said` is what the encoder is given of it (see `FaqIndex.said`), the words of `reading` without it.
+    `meaning` is what it means as a whole, that of the words of `reading` if it is not given. `learnt` may be without
+    more rows, so that it serves many questions; else it is learnt anew without the rows that are left out.
     """
     content = Content.of(reading)
     gone = _left_out(index, left_out)
     unknown = {unit: rarity for unit, rarity in content.rarity.items() if index.units[unit] <= gone.get(unit, 0)}
-    given = reading.canonical if said is None else said
-    return Question(reading, content, unknown, asked(reading), acts_on(reading), given, left_out)
+    means = index.meaning(reading.canonical) if meaning is None else meaning
+    return Question(reading, content, unknown, asked(reading), acts_on(reading), means, left_out, learnt)
 
 
 class FirstLook(NamedTuple):
@@ -120,11 +126,11 @@ def first_look(
     """
     ids, weights = index.question(question.reading)
     columns, values = index.rows.question(ids, weights)
-    meaning = index.meaning(question.said)
+    meaning = question.meaning
     rows = _nearest_rows(index, columns, values, meaning, question.left_out)
     if not len(rows):
         return FirstLook([])
-    meant = index.meant(meaning, question.left_out)
+    meant = index.meant(meaning, question.left_out, question.learnt)
     near = _Neighbours.of(rows, index.owners.take(rows), _proposed(index, meant, meaning, question.left_out))
     rows, entries = np.array(near.rows), np.array(near.entries)
     cosines = index.rows.cosines_among(rows, columns, values)

@@ -106,11 +106,15 @@ class Classifier:
             found /= np.add.reduce(found)
         return found
 
-    def _fitted_without(self, rows: bytes) -> "Classifier":
+    def without(self, rows: Positions) -> "Classifier":
+        """What is learnt if the `rows` do not exist."""
         kept = np.ones(len(self._taught.owners), bool)
-        kept[np.frombuffer(rows, np.int64)] = False
+        kept[rows] = False
         taught = replace(self._taught, vectors=self._taught.vectors[kept], owners=self._taught.owners[kept])
         return Classifier(taught, self.weights)
+
+    def _fitted_without(self, rows: bytes) -> "Classifier":
+        return self.without(np.frombuffer(rows, np.int64))
 
     def _fitted(self, start: Floats) -> Floats:
         """The weights of the entries that are present. Shape: that of `start`."""

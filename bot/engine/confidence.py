@@ -26,6 +26,10 @@ HOPELESS = 6.0  # log-odds by which an entry may be behind the most promising on
 SPARSE, DENSE = 10.0, 60.0  # phrasings an entry at which the two sets of weights were fitted
 
 
+# What speaks for "not in the FAQ".
+SILENCE = ("always", "unknown_share", "unknown_words", "one_word", "many_words")
+
+
 @dataclass(frozen=True)
 class Weights:
     """What each signal counts for. `entry` by signal name, `silence` by the names of `silence_signals`, `trust` by
@@ -84,9 +88,14 @@ class Calibration:
 
     def weights(self, index: FaqIndex) -> Weights:
         """The weights for the FAQ that `index` holds."""
-        phrasings = len(index.phrasings) / max(1, len(index.entries))
-        share = math.log(max(phrasings, 1.0) / SPARSE) / math.log(DENSE / SPARSE)
-        return self.sparse.blended(self.dense, min(1.0, max(0.0, share)))
+        return self.sparse.blended(self.dense, density(index))
+
+
+def density(index: FaqIndex) -> float:
+    """Where an FAQ stands between few phrasings an entry (0) and many (1)."""
+    phrasings = len(index.phrasings) / max(1, len(index.entries))
+    share = math.log(max(phrasings, 1.0) / SPARSE) / math.log(DENSE / SPARSE)
+    return min(1.0, max(0.0, share))
 
 
 _PLACES = {name: at for at, name in enumerate(SIGNALS)}
@@ -116,13 +125,14 @@ def silence_signals(question: Question) -> dict[str, float]:
     """What speaks for "not in the FAQ"."""
     total = question.content.total or 1.0
     unknown = sum(question.unknown.values())
-    return {
-        "always": 1.0,
-        "unknown_share": unknown / total,
-        "unknown_words": min(3.0, unknown / 4.0),
-        "one_word": float(len(question.content.rarity) <= 1),
-        "many_words": min(2.0, max(0, len(question.content.rarity) - 4) / 4),
-    }
+    values = (
+        1.0,
+        unknown / total,
+        min(3.0, unknown / 4.0),
+        float(len(question.content.rarity) <= 1),
+        min(2.0, max(0, len(question.content.rarity) - 4) / 4),
+    )
+    return dict(zip(SILENCE, values, strict=True))
 
 
 def entry_signals(question: Question, candidate: Candidate, index: FaqIndex) -> tuple[float, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.engine.bags import Bags, FeatureIds
 from bot.engine.bayes import NaiveBayes
@@ -101,12 +102,18 @@ class FaqIndex:
         """What kind of entry a question with these features asks for, if the FAQ is large enough to tell."""
         return self._kinds.odds(ids, weights) if self._kinds else NOTHING_SAID
 
-    def meant(self, meaning: Floats, left_out: Positions) -> Floats | None:
+    def meant(self, meaning: Floats, left_out: Positions, learnt: Classifier | None = None) -> Floats | None:
         """The probability of each entry by what a question means, without the rows `left_out`. Shape: (entries,).
 
-        None, where there is no model of meaning.
+        By what was `learnt` without them if that is given. None, where there is no model of meaning.
         """
+        if learnt is not None:
+            return _among(learnt.probabilities(meaning, left_out[:0]), self._kept(left_out))
         return self._classifier.probabilities(meaning, left_out) if self._classifier else None
+
+    def learnt_without(self, rows: Positions) -> Classifier | None:
+        """What is learnt over the whole FAQ by what texts mean, without some `rows`. None, where nothing is learnt."""
+        return self._classifier.without(rows) if self._classifier else None
 
     @cached_property
     def outside_only(self) -> Mapping[str, str]:
@@ -147,6 +154,11 @@ class FaqIndex:
             rows.extend(range(first, first + count))
         bags = before._bags.joined(fresh).taken(rows)
         return *bags.compacted(ids), np.concatenate([before.meanings.vectors, meanings])[rows]
+
+    def _kept(self, left_out: Positions) -> NDArray[np.bool]:
+        """Which entries keep any phrasing without the rows `left_out`. Shape: (entries,)."""
+        gone = np.bincount(self.owners.take(left_out), minlength=len(self.entries))
+        return gone < np.bincount(self.owners, minlength=len(self.entries))
 
     def _fitted(self) -> KindRegression | None:
         if len(self.phrasings) < ENOUGH * len(self.entries):
@@ -196,3 +208,10 @@ class FaqIndex:
             for phrase in group:
                 counts.update(words(phrase))
         return counts
+
+
+def _among(probabilities: Floats, entries: NDArray[np.bool]) -> Floats:
+    """What is left of `probabilities` where only some `entries` are there. Shape of both: (entries,)."""
+    found = np.where(entries, probabilities, np.float32(0))
+    whole = found.sum()
+    return found / whole if whole else found

@@ -160,7 +160,8 @@ class Judge:
     def _judged_anew(self, text: str, spelt: tuple[Spelt, ...], trusting: bool) -> Judgement:
         tokens = without_fillers(tuple(one.read_as for one in spelt))
         reading = self.index.read(tokens)
-        question = question_of(self.index, reading, said=self.index.said(text, spelt, reading))
+        meaning = self.index.meaning(self.index.said(text, spelt, reading))
+        question = question_of(self.index, reading, meaning=meaning)
         found = first_look(self.index, question, partial(hopeful, weights=self._weights), kinds=trusting)
         scored = self._likely(weigh(self.index, question, found.candidates, self._weights))
         return Judgement(

@@ -9,18 +9,20 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain, combinations
+from statistics import median
 from sys import intern
 
 from bot.engine.faq_index import FaqIndex
 from bot.engine.grammar import STOP_WORDS
 from bot.engine.method_cache import method_cache
 from bot.engine.text import stem, words
-from bot.knowledge.model import Kind
+from bot.knowledge.model import Faq, Kind
 
 ALIKE_FROM = 0.35  # cosine of two answers below which they have nothing to do with each other
 SAID_WORTH = 0.75  # what an answer is worth to a question that the curator says it answers too
 ALIKE_WORTH = 0.9  # what the likest answer is worth beside the entry's own
 FEWEST_WORDS = 6  # answers that say less are alike by chance
+REAL_ANSWER = 9  # words; answers shorter than this by the median are placeholders that say nothing of kinship
 NEGLIGIBLE = 1e-5  # probabilities
 MOST_PAIRS_KEPT = 65_536
 MOST_ANSWERS_KEPT = 16_384
@@ -68,6 +70,12 @@ def _answer_stems(answer: str) -> tuple[str, ...]:
     """What an answer says, each stem once; kept, as most answers of an FAQ outlive an edit of it."""
     stems = dict.fromkeys([stem(word) for word in words(answer)])
     return tuple([intern(name) for name in stems if name not in _STOP_STEMS and len(name) > 1])
+
+
+def has_real_answers(faq: Faq) -> bool:
+    """Whether what the answers of an FAQ have in common says anything of its entries."""
+    lengths = [len(words(entry.answer)) for entry in faq.entries]
+    return bool(lengths) and median(lengths) >= REAL_ANSWER
 
 
 def adjusted(kinship: Kinship, entries: Sequence[int], probabilities: Sequence[float]) -> list[float]:

@@ -17,6 +17,7 @@ from bot.engine.faq_index import FaqIndex
 from bot.engine.follow_ups import FollowUps
 from bot.engine.judging import SURE_FROM, Judge, Judgement, Thresholds, evidence_of
 from bot.engine.language import Language
+from bot.engine.own_lessons import taught
 from bot.engine.parts import STORY, asks_somewhere, take_apart
 from bot.engine.ruling import Ruling
 from bot.engine.safety import OUTCOMES, Safety
@@ -51,7 +52,7 @@ class Matcher:
         self._language = language
         self._calibration = calibration
         self.index: FaqIndex = FaqIndex.build(faq, language, before.index if before else None)
-        self._weights: Weights = calibration.weights(self.index)
+        self._weights: Weights = taught(calibration, self.index).weights(self.index)
         self._judge = Judge(self.index, self._weights)
         # What the FAQ itself answers of small talk: the words of it, and the entry by id.
         self._asked_with_small_talk: Mapping[tuple[str, ...], str] = {
