@@ -29,13 +29,14 @@ FEWEST_NEIGHBOURS = 24  # which are looked at however far they are
 NEAR_FROM = 0.3  # part of the nearness of the nearest phrasing below which any more say nothing of the question
 SHORTLIST = 256  # rows among which these are looked for; in a large FAQ they are compared once more, by all features
 CANDIDATES = 5
+CANDIDATES_OF_SENTENCES = 8  # where the encoder takes so long that a few more to weigh are nothing beside it
 ALIKE_FROM = 0.88  # Jaro-Winkler similarity from which two words count as forms of one
 ALIKE_WORTH = 0.7
 SYNONYM_WORTH = 0.6
 # In log-probabilities, when candidates are chosen: a ridge score, and the probability by what was meant.
 RIDGE_WORTH, MEANT_WORTH = 20.0, 4.0
 BAYES_FLOOR = -8.0  # log-probabilities below this say no more
-PROPOSED = 2  # entries that are looked at because of what the question means, wherever their phrasings are
+PROPOSED = 3  # entries that are looked at because of what the question means, wherever their phrasings are
 PROPOSED_FROM = 0.05  # probability
 LEAST_MEANT = 1e-6  # probability below which the whole FAQ says no more
 RIDGE_ODDS = 8.0  # log-odds of a ridge score of 1, beside what the whole FAQ says; 5 to 12 do as well
@@ -120,7 +121,7 @@ class FirstLook(NamedTuple):
 def first_look(
     index: FaqIndex, question: Question, hopeful: Callable[[list[Seen]], list[Seen]] = list, *, kinds: bool = True
 ) -> FirstLook:
-    """Look at `question` once: at most `CANDIDATES` entries, and of those the `hopeful`.
+    """Look at `question` once: at most `CANDIDATES` entries (`CANDIDATES_OF_SENTENCES`), and of those the `hopeful`.
 
     The FAQ as a whole has nothing to say of questions for which rows are left out, nor is it asked without `kinds`.
     """
@@ -144,7 +145,8 @@ def first_look(
     seen = list(map(Seen, near.entries, ridge.T.tolist(), bayes[::-1].T.tolist(), likely_meant))
     seen.sort(key=_promise, reverse=True)
     likenesses = similarities.tolist()
-    found = [_candidate(index, question, near, likenesses, one) for one in hopeful(seen[:CANDIDATES])]
+    most = CANDIDATES_OF_SENTENCES if index.language.reads_sentences else CANDIDATES
+    found = [_candidate(index, question, near, likenesses, one) for one in hopeful(seen[:most])]
     return FirstLook(found, index.kind_odds(ids, weights) if kinds and not len(question.left_out) else NOTHING_SAID)
 
 
