@@ -29,6 +29,10 @@ class Company:
         """The company that words keep in the texts of `bags`, whose features are numbered by `ids`."""
         return cls(alone, len(bags), ids, np.bincount(bags.ids, minlength=len(ids)))
 
+    def knows(self, word: str) -> bool:
+        """Whether any text has `word`."""
+        return self._texts_with(word) > 0
+
     def together(self, left: str, right: str) -> int:
         """In how many texts `right` stands right behind `left`."""
         number = self.ids.number(ORDER, pair_name(left, right))

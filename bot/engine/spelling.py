@@ -24,18 +24,18 @@ from bot.engine.slips import LEAST_COST, edit_cost
 from bot.engine.text import stem
 
 FAQ_SHARE = 0.7  # of the prior: what people ask this FAQ, as against what they write anywhere
-REAL_FROM = -13.4  # log of the share of running text from which a word of the language is never corrected by itself
+REAL_FROM = 1.53e-6  # share of running text from which a word of the language is never corrected by itself
 KEPT_GAIN = 4.0  # for reading a rarer word of the language as itself
 FITS_GAIN = 8.0  # in log-probability: from which a word is read as one that the FAQ has between the same two others
 NO_SPACE_COST, SPACE_COST = 4.0, 5.0  # of two words typed as one, and with another key in place of the space bar
 MAX_COST = 12.0
 LEAST_LIKELY = -20.0  # log-likelihood below which no reading is better than the word as it was typed
-EVERYDAY_FROM = -8.0  # log of the share of running text from which a word may be meant whatever was typed first
+EVERYDAY_FROM = 0.000335  # share of running text from which a word may be meant whatever was typed first
 MIN_LETTERS = 3  # shorter words can only be everyday words mistyped
 FEWEST_LETTERS = 2  # a single letter is read as it stands, unless the words beside it give it away
 MIN_JOINED = 6
 MOVED_GAIN = 7.5  # in log-probability: from which two words are read with the space between them a letter further on
-NEVER_SHORT = -6.5  # log of the share of running text from which a word of two letters may be typed onto another
+NEVER_SHORT = 0.0015  # share of running text from which a word of two letters may be typed onto another
 SPACE_KEYS = frozenset("cvbnm")  # the keys above the space bar
 MIN_DROPPED = 5  # "sayin", but not "thin", may lack the g of "-ing"
 DROPPED_GAIN = 3.5  # in log-probability: "saying" is so much commoner than "sayin", "raising" is not than "raisin"
@@ -132,7 +132,7 @@ class Speller:
     def _may_stand(self, word: str) -> bool:
         """Whether `word` is of the FAQ, or so well known in the language that it needs no correction."""
         least = NEVER_SHORT if len(word) < MIN_LETTERS else REAL_FROM
-        return word in self._counts or word in self._known or self._language.log_frequency(word) >= least
+        return word in self._counts or word in self._known or self._language.share(word) >= least
 
     def _word(self, word: str) -> list[Spelt]:
         if word in self._counts or len(word) < FEWEST_LETTERS or not word.isalpha():
@@ -156,14 +156,15 @@ class Speller:
         parted = []
         for cut in range(2, len(word) - 1):
             left, right = word[:cut], word[cut:]
-            parted.append((self._prior_of_both((left, right)) - NO_SPACE_COST, left, right))
-            if left[-1] in SPACE_KEYS and cut > MIN_LETTERS:
+            if not self._may_stand(right):
+                continue
+            if self._may_stand(left):
+                parted.append((self._prior_of_both((left, right)) - NO_SPACE_COST, left, right))
+            if left[-1] in SPACE_KEYS and cut > MIN_LETTERS and self._may_stand(left[:-1]):
                 parted.append((self._prior_of_both((left[:-1], right)) - SPACE_COST, left[:-1], right))
         for likelihood, left, right in sorted(parted, reverse=True):
             own = left in self._counts and right in self._counts and min(len(left), len(right)) >= MIN_LETTERS
-            if (own and score <= LEAST_LIKELY) or (
-                likelihood > score and self._may_stand(left) and self._may_stand(right)
-            ):
+            if likelihood > score or (own and score <= LEAST_LIKELY):
                 return left, right
         return None
 
@@ -224,6 +225,9 @@ class Speller:
     def _beside(self, one: Spelt, left: str, right: str, company: Company) -> Spelt:
         """A word that the FAQ does not have as it is best read between the stems `left` and `right`."""
 
+        if not (company.knows(left) and company.knows(right)):  # no word stands between them
+            return one
+
         def likelihood(word: str) -> float:
             behind_left = company.follows(left, stem(word), math.exp(self._prior(word)))
             before_right = company.follows(stem(word), right, company.chance(right))
@@ -261,14 +265,14 @@ def _may_be_meant(word: str) -> bool:
 def _rare_but_known(language: Language) -> frozenset[str]:
     """Words of which it is known what they mean, however rare they are: "vimeo" is a name, no slip; once a language."""
     members = {member for group in language.near_synonyms for member in group if _may_be_meant(member)}
-    return frozenset([member for member in members if language.log_frequency(member) < REAL_FROM])
+    return frozenset([member for member in members if language.share(member) < REAL_FROM])
 
 
 @lru_cache(maxsize=4)
 def _everyday(language: Language) -> frozenset[str]:
     """The commonest words of the language; once a language."""
-    least = math.exp(EVERYDAY_FROM)
-    return frozenset([word for word, share in language.frequency.items() if share >= least and word.isalpha()])
+    shares = language.frequency.items()
+    return frozenset([word for word, share in shares if share >= EVERYDAY_FROM and word.isalpha()])
 
 
 @lru_cache(maxsize=4)
