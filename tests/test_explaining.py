@@ -1,8 +1,17 @@
 """The evidence as a person reads it."""
 
+from typing import NamedTuple
+
 from bot.engine.decision import Correction, Decision, Evidence, Outcome, Ranked, SignalShare
 from bot.explaining import explanation
 from bot.presenting import as_text
+
+
+class Sum(NamedTuple):
+    """A sum whose terms are given."""
+
+    shares: tuple[SignalShare, ...]
+
 
 EVIDENCE = Evidence(
     part="wat is hony",
@@ -12,12 +21,12 @@ EVIDENCE = Evidence(
     matched=("honey",),
     unmatched=(),
     synonyms=(Correction("bee juice", "honey"),),
-    shares=(SignalShare("bias", 1.0, -1.5), SignalShare("overlap", 0.9, 4.0)),
     confidence=0.891,
     runner_up=Ranked("wax", 0.04),
     answer_from=0.6,
     suggest_from=0.25,
     reason="sure enough to answer",
+    behind=Sum((SignalShare("bias", 1.0, -1.5), SignalShare("overlap", 0.9, 4.0))),
 )
 DECISION = Decision(
     "wat is hony",

@@ -1,8 +1,8 @@
 """What the engine says about a question: a plain value, with the evidence for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class Outcome(StrEnum):
@@ -84,9 +84,18 @@ class SignalShare(NamedTuple):
         return self.value * self.weight
 
 
+class Summed(Protocol):
+    """What comes from a sum of signals, whose terms are told if they are asked for."""
+
+    @property
+    def shares(self) -> tuple[SignalShare, ...]:
+        """The terms of the sum."""
+        ...
+
+
 @dataclass(frozen=True)
 class Evidence:
-    """Why a part of a message was decided as it was; the shares sum to the log-odds of `confidence`."""
+    """Why a part of a message was decided as it was."""
 
     part: str
     read_as: str  # the part as the matcher understood it: corrected, expanded, with the conversation filled in
@@ -95,12 +104,17 @@ class Evidence:
     matched: tuple[str, ...]
     unmatched: tuple[str, ...]
     synonyms: tuple[Correction, ...]
-    shares: tuple[SignalShare, ...]
     confidence: float
     runner_up: Ranked | None
     answer_from: float  # the threshold from which an answer is given
     suggest_from: float  # the threshold from which suggestions are made
     reason: str  # the rule that decided, in words
+    behind: Summed | None = field(default=None, compare=False)  # what has this confidence
+
+    @property
+    def shares(self) -> tuple[SignalShare, ...]:
+        """The terms that sum to the log-odds of `confidence`; worked out when they are read, as they seldom are."""
+        return self.behind.shares if self.behind else ()
 
 
 @dataclass(frozen=True)

@@ -230,10 +230,10 @@ def evidence_of(judgement: Judgement, thresholds: Thresholds, reason: str) -> Ev
         matched=judgement.matched,
         unmatched=judgement.unmatched,
         synonyms=judgement.synonyms,
-        shares=best.shares if best else (),
         confidence=best.confidence if best else 0.0,
         runner_up=Ranked(second.entry, second.confidence) if second else None,
         answer_from=thresholds.answer_from,
         suggest_from=thresholds.suggest_from,
         reason=reason,
+        behind=best,
     )

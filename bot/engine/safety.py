@@ -177,8 +177,8 @@ class Safety:
             entry=entry.id,
             phrasing=about.phrasing if about.entry == entry.id else None,
             matched=call.sign.around if call.sign else about.matched,
-            shares=call.shares,
             confidence=call.confidence,
+            behind=call,
         )
 
     def _barred(self, whole: Judgement, entry: str, kind: Kind) -> bool:
