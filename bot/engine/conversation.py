@@ -155,6 +155,8 @@ def picked(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> Entry | No
 
 def by_digits(tokens: Sequence[str], memory: Memory) -> tuple[str, ...]:
     """The offered questions that "1", or "1 and 3", and nothing else means, or "both" of two."""
+    if not memory.offered:
+        return ()
     placed = pairwise(("", *tokens))
     digits = [_NUMBERS.index(token) for before, token in placed if token in _NUMBERS and before not in _COUNTING]
     if set(content(tokens)) - {*_NUMBERS, *_NUMBERED}:

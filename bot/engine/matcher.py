@@ -310,7 +310,7 @@ def _without_what_was_told(decision: Decision, memory: Memory) -> Decision:
     if decision.outcome is not Outcome.ANSWER:
         return decision
     untold = tuple(entry for entry in decision.follow_ups if entry not in memory.seen)
-    return replace(decision, follow_ups=untold or decision.follow_ups)
+    return replace(decision, follow_ups=untold) if untold and untold != decision.follow_ups else decision
 
 
 def _once_more(move: Move | None, *, asked: bool) -> Again:

@@ -116,6 +116,7 @@ class Parts:
     questions: tuple[str, ...]
 
 
+@lru_cache(maxsize=64)  # a message is looked at from several sides
 def take_apart(text: str) -> Parts:
     """The sentences of a message and the questions among them, further divided at "and what", ", how" and the like."""
     sentences = tuple(

@@ -105,6 +105,6 @@ class Ruling:
 
 def _says_nothing(judgement: Judgement, best: Scored) -> bool:
     """Whether all that question and answer share is glue, and they do not mean the same in other words either."""
-    if all(token in STOP_WORDS for token in judgement.tokens):
+    if STOP_WORDS.issuperset(judgement.tokens):
         return True
     return best.confidence < MEANT_FROM and best.weighed.value_of("entry_covers") <= 0.0
