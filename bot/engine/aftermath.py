@@ -13,6 +13,7 @@ from bot.engine.parts import asks_somewhere
 from bot.knowledge.model import Entry, Faq, Kind
 
 MOST_WORDS_IN_DANGER = 12  # of a message that is about the danger still
+MOST_WORDS_OF_A_REMARK = 4  # "she is crying" is about the same, whatever else it is like
 OVER_FROM = 0.15  # lead in likeness from which small talk tells that it is over: "it's just anxiety" does not
 
 
@@ -48,7 +49,7 @@ class Aftermath:
         stands = {
             Outcome.ANSWER: asks or sure or not self.in_danger,
             Outcome.ADVICE: asks and sure,
-            Outcome.URGENT: sure,  # a danger of its own
+            Outcome.URGENT: sure and len(whole.tokens) > MOST_WORDS_OF_A_REMARK,  # a danger of its own
         }
         if stands.get(decision.outcome, False):
             return False

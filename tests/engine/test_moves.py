@@ -90,7 +90,7 @@ def test_what_the_last_answer_may_not_tell_is_no_reason_to_say_it_all_again(
 
 
 def test_what_only_leads_back_is_not_said_again_after_other_suggestions(shipped: Matcher) -> None:
-    first, unsure, back = talk(shipped, "does age matter", "so its the cells being lazy?", "which ones")
+    first, unsure, back = talk(shipped, "does age matter", "so the cells are being lazy", "which ones")
     assert unsure.outcome is Outcome.SUGGEST
     assert back.entries != first.entries or back.again is Again.POINTER
 
