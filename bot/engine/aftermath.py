@@ -4,6 +4,7 @@
 general, I mean" turns from one's own case to what can be answered.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.engine.conversation import Memory, content
@@ -14,7 +15,8 @@ from bot.knowledge.model import Entry, Faq, Kind
 
 MOST_WORDS_IN_DANGER = 12  # of a message that is about the danger still
 MOST_WORDS_OF_A_REMARK = 4  # "she is crying" is about the same, whatever else it is like
-OVER_FROM = 0.15  # lead in likeness from which small talk tells that it is over: "it's just anxiety" does not
+MOST_WORDS_ASKING_ABOUT_IT = 5  # "do I need to call" asks for no advice on anything else
+ASKS_THE_FAQ_FROM = 0.5  # log-odds of there being an answer by the FAQ as a whole, from which a message asks for one
 
 
 @dataclass(frozen=True)
@@ -45,15 +47,24 @@ class Aftermath:
         In danger, that it asks nothing the FAQ has a text for is enough; "my wife is driving me in" may be like one.
         """
         asks = asks_somewhere(whole.text)
-        sure = decision.confidence >= SURE_FROM
+        sure, length = decision.confidence >= SURE_FROM, len(whole.tokens)
         stands = {
-            Outcome.ANSWER: asks or sure or not self.in_danger,
-            Outcome.ADVICE: asks and sure,
-            Outcome.URGENT: sure and len(whole.tokens) > MOST_WORDS_OF_A_REMARK,  # a danger of its own
+            Outcome.ANSWER: asks or not self.in_danger or _says_it_all(whole, decision),
+            Outcome.ADVICE: asks and sure and not (self.in_danger and _asks_little(whole.tokens)),
+            Outcome.URGENT: sure and length > MOST_WORDS_OF_A_REMARK,  # a danger of its own
         }
         if stands.get(decision.outcome, False):
             return False
-        about_it = (
-            self.in_danger and len(whole.tokens) <= MOST_WORDS_IN_DANGER and not (asks and whole.kinds.answer > 0)
-        )
+        asks_the_faq = asks and whole.kinds.answer > ASKS_THE_FAQ_FROM
+        about_it = self.in_danger and length <= MOST_WORDS_IN_DANGER and not asks_the_faq
         return about_it or not content(whole.tokens)
+
+
+def _asks_little(tokens: Sequence[str]) -> bool:
+    """Whether a question is too short to be about anything else: "do i really have to call"."""
+    return len(tokens) <= MOST_WORDS_ASKING_ABOUT_IT or len(content(tokens)) <= 1
+
+
+def _says_it_all(whole: Judgement, decision: Decision) -> bool:
+    """Whether a message as a whole is surely answered so: in "I called them. They are coming" a sentence alone may."""
+    return any(one.entry in decision.entries and one.confidence >= SURE_FROM for one in whole.answers[:1])

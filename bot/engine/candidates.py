@@ -197,14 +197,20 @@ def _nearest_rows(index: FaqIndex, columns: Ints, values: Floats, meaning: Float
         near[left_out] = -np.inf
     rough = index.rows.cosines(columns, values)
     rough += near
+    if not index.rows.large:  # they are exact
+        return _greatest(rough, _near_enough(rough))
     rows = _greatest(rough, SHORTLIST)
-    exact = index.rows.cosines_of(rows, columns, values) + near.take(rows) if index.rows.large else rough.take(rows)
-    # Of rows that are alike the first comes first, on every machine.
-    order = (-exact).argsort(kind="stable")
-    near_enough = int(np.count_nonzero(exact > max(0.0, NEAR_FROM * exact[order[0]])))
-    if near_enough < FEWEST_NEIGHBOURS:
-        near_enough = min(FEWEST_NEIGHBOURS, int(np.count_nonzero(exact > 0)))
-    return rows.take(order[:near_enough])
+    rows.sort()
+    exact = index.rows.cosines_of(rows, columns, values) + near.take(rows)
+    return rows.take(_greatest(exact, _near_enough(exact)))
+
+
+def _near_enough(alike: Floats) -> int:
+    """How many rows, of which it is known how like a question they are, are near enough to say something of it."""
+    count = int(np.count_nonzero(alike > max(0.0, NEAR_FROM * np.maximum.reduce(alike))))
+    if count < FEWEST_NEIGHBOURS:
+        return min(FEWEST_NEIGHBOURS, int(np.count_nonzero(alike > 0)))
+    return min(SHORTLIST, count)
 
 
 def _proposed(index: FaqIndex, meant: Floats | None, meaning: Floats, left_out: Positions) -> Mapping[int, int]:
@@ -242,17 +248,14 @@ def _promise(seen: Seen) -> float:
 
 
 def _greatest(values: Floats, count: int) -> Positions:
-    """Where the `count` greatest values stand, in order of place."""
-    if len(values) <= count:
-        return np.arange(len(values))
-    # As many are at least as great as the last of the `count` greatest among the greatest of every few.
-    size = len(values) // FEW
-    some = np.maximum.reduce(values[: FEW * size].reshape(FEW, size)) if size > count else values
-    found: Positions = (values >= np.partition(some, -count)[-count]).nonzero()[0]
-    if len(found) > count:
-        found = found.take((-values.take(found)).argpartition(count - 1)[:count])
-        found.sort()
-    return found
+    """Where the `count` greatest values stand, the greatest first; of equal ones the first, on every machine."""
+    likely: Positions = np.arange(len(values))
+    if len(values) > count:
+        # As many are at least as great as the last of the `count` greatest among the greatest of every few.
+        size = len(values) // FEW
+        some = np.maximum.reduce(values[: FEW * size].reshape(FEW, size)) if size > count else values
+        likely = (values >= np.partition(some, -count)[-count]).nonzero()[0]
+    return likely.take((-values.take(likely)).argsort(kind="stable")[:count])
 
 
 def _candidate(
@@ -300,16 +303,16 @@ def met_units(wanted: Content, offered: Content) -> dict[str, float]:
     """How far (0 to 1) each unit of `wanted` stands in `offered`: itself, as a near-synonym, as a form of one word."""
     met = {}
     known, senses, beginnings = offered.rarity, offered.senses, offered.beginnings
-    for unit in wanted.units:
-        if unit.name in known:
-            met[unit.name] = 1.0
-        elif not senses.isdisjoint(unit.senses):
-            met[unit.name] = SYNONYM_WORTH
-        elif unit.beginning in beginnings:
-            forms = [other.name for other in offered.units if other.beginning == unit.beginning]
-            met[unit.name] = max([_alike(unit.name, form) for form in forms])
+    for name, _, _, its_senses, beginning in wanted.units:
+        if name in known:
+            met[name] = 1.0
+        elif not senses.isdisjoint(its_senses):
+            met[name] = SYNONYM_WORTH
+        elif beginning in beginnings:
+            forms = [other.name for other in offered.units if other.beginning == beginning]
+            met[name] = max([_alike(name, form) for form in forms])
         else:
-            met[unit.name] = 0.0
+            met[name] = 0.0
     return met
 
 

@@ -36,7 +36,10 @@ _OTHER = frozenset(
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "last": -1}
 _NUMBERS = ("1", "2", "3")
 _COUNTING = frozenset("is are was only".split())  # before a number that says how many there are: "that's 3 lol"
-_NUMBERED = frozenset("number no nr option q question choice sorry typo oops meant".split())  # beside a number
+# Beside a number that is chosen.
+_NUMBERED = frozenset(
+    "number no nr option q question choice sorry typo oops meant pick picked choose chose select want show give".split()
+)
 _YES = frozenset("yes that this it is one exactly correct right please".split())
 _EXAMPLE = frozenset("example examples instance such".split())
 _ASIDES = (

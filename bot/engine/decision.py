@@ -38,6 +38,12 @@ class Chatter(StrEnum):
     EMPTY = "empty"
 
 
+class Alarm(StrEnum):
+    """What is said after a text for somebody in danger, and is neither small talk nor a question."""
+
+    STANDS = "danger"  # "she is crying", "nobody picks up", "do I have to call?"
+
+
 class Move(StrEnum):
     """What is to be done after the last answer, where a message asks for no more than that."""
 

@@ -10,6 +10,7 @@ from bot.engine.grammar import AUXILIARIES, QUESTION_WORDS, STOP_WORDS
 from bot.engine.parts import (
     DOES,
     IF_NOT,
+    NOT_IN_A_WORD,
     STORY,
     WHAT,
     Parts,
@@ -55,8 +56,8 @@ _BEGINS_ANEW = (
     rf"|{_DOES} (?:it|they|that|this|these|those)|{_REQUEST}"
 )
 _MAY_DIVIDE = re.compile(
-    rf"\s*[,;:+&?!./]*\s*\b{_AND}\b\s+|\s*[,;:+&?!.]+\s+|\s+[-/|]+\s+"
-    rf"|(?<=[a-z0-9])\s+(?=(?:{_BEGINS_ANEW})\b)"
+    rf"{NOT_IN_A_WORD}(?:\s*[,;:+&?!./]*\s*\b{_AND}\b\s+|\s*[,;:+&?!.]+\s+|\s+[-/|]+\s+"
+    rf"|(?<=[a-z0-9])\s+(?=(?:{_BEGINS_ANEW})\b))"
 )
 # "Lupus what is it menopause what is it": where a question that names its thing first has ended.
 _HAS_ASKED = re.compile(

@@ -70,13 +70,13 @@ class FollowUps:
         """
         judgement = alone.judgement
         main = self._judge.main_subject
-        if not main or main in things(judgement.tokens, self._index):
+        if not main:
             return alone
         asks = content(judgement.tokens) or not QUESTION_WORDS.isdisjoint(judgement.tokens)
         disease = by_its_name(judgement.tokens, main)
         it = said_of(judgement.tokens, main) if asks else None
         tokens, least = (disease, 0.0) if disease else (it, SURE_FROM)
-        if not tokens:
+        if not tokens or main in things(judgement.tokens, self._index):
             return alone
         named = self._judged(judgement.text, tokens, "said of what the FAQ is about")
         likelier = named.confidence > alone.confidence or alone.outcome is not Outcome.ANSWER

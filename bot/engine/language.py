@@ -7,11 +7,13 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.engine.decision import Chatter, Move
+from bot.engine.decision import Alarm, Chatter, Move
 from bot.engine.meaning import Encoder, WordVectors
 
 # Rarer than anything in the list: about once in ten million words.
 UNSEEN = 1e-7
+
+Sort = Chatter | Move | Alarm  # of a sentence that is said to a bot
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,14 +23,15 @@ class Language:
     `near_synonyms` are groups of words and phrases, in base form, each of which means nearly the same in some sense.
     `encoder` makes vectors of whole texts; by itself it knows no word. `reads_sentences` is said of one that does more
     than add up words, from which more is learnt (see `classifier`). `small_talk` are sentences, each with the sort of
-    small talk it is, or what it wants done with the last answer, None for what is neither (see `small_talk`).
+    small talk it is, what it wants done with the last answer, or that it tells of a danger still, None for what does
+    nothing of that (see `small_talk`).
     """
 
     frequency: Mapping[str, float] = field(default_factory=dict)
     near_synonyms: tuple[tuple[str, ...], ...] = ()
     encoder: Encoder = field(default_factory=WordVectors)
     reads_sentences: bool = False
-    small_talk: tuple[tuple[Chatter | Move | None, str], ...] = ()
+    small_talk: tuple[tuple[Sort | None, str], ...] = ()
 
     def knows(self, word: str) -> bool:
         return word in self.frequency

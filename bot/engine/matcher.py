@@ -7,7 +7,7 @@ from itertools import chain
 
 from rapidfuzz import fuzz, process
 
-from bot.engine.aftermath import OVER_FROM, Aftermath
+from bot.engine.aftermath import Aftermath
 from bot.engine.chatter import chatter, in_signs, small_talk_among
 from bot.engine.confidence import Calibration, Weights
 from bot.engine.conversation import Memory, by_digits, last_shown, picked, picks_nothing
@@ -19,11 +19,12 @@ from bot.engine.judging import SURE_FROM, Judge, Judgement, Thresholds, evidence
 from bot.engine.language import Language
 from bot.engine.own_lessons import taught
 from bot.engine.parts import STORY, asks_somewhere, take_apart
+from bot.engine.relief import Relief
 from bot.engine.ruling import Ruling
 from bot.engine.safety import OUTCOMES, Safety
 from bot.engine.several import Several
 from bot.engine.signs import SignMet, Signs
-from bot.engine.small_talk import WORD_FOR_WORD, small_talk
+from bot.engine.small_talk import small_talk
 from bot.engine.small_talk_ruling import SmallTalkRuling
 from bot.engine.text import stem, words
 from bot.engine.verdict import Verdict
@@ -61,8 +62,9 @@ class Matcher:
             if entry.kind is Kind.ANSWER
             for tokens in small_talk_among(entry.phrasings)
         }
-        self._small_talk_ruling = SmallTalkRuling(self.index, small_talk(language))
         self._signs: Signs = before._signs.updated(faq) if before else Signs(faq)
+        self._small_talk_ruling = SmallTalkRuling(self.index, small_talk(language))
+        self._relief = Relief(small_talk(language), self._signs)
 
     def updated(self, faq: Faq) -> "Matcher":
         """The matcher of a new version of the FAQ; what has not changed is not read again."""
@@ -98,17 +100,18 @@ class Matcher:
         whole = self._judge.judge(question, spelt)
         if small_talk and not urgent and (found := self._small_talk(question, small_talk, whole)):
             return found, memory
-        if after and after.in_danger and self._small_talk_ruling.relieved(whole, urgent, after.text.id):
+        ruling, in_danger = self._small_talk_ruling, after is not None and after.in_danger
+        if in_danger and self._relief.told(whole, urgent, memory.safety):
             return Decision(question, Outcome.CHATTER, chatter=Chatter.RELIEF), replace(memory, safety="")
-        move = self._small_talk_ruling.move(whole) if after or memory.entries else None
+        move = ruling.move(whole) if after or memory.entries else None
         decision = self._asked(question, whole, signs, memory, move, None if urgent else after)
         by_itself = not memory.entries or memory.suggested or self._answers(whole)
         answered = decision.outcome is Outcome.ANSWER and by_itself
         picks = picked(whole.tokens, memory, self.index)
-        least = WORD_FOR_WORD if answered else OVER_FROM if after and after.in_danger else 0.0
-        if not picks and (sort := self._small_talk_ruling.sort(decision, whole, signs, least)):
+        sort = None if picks else ruling.sort(decision, whole, signs, answered=answered, in_danger=in_danger)
+        if sort:
             return Decision(question, Outcome.CHATTER, chatter=sort), memory
-        if after and not urgent and not picks and after.still_holds(whole, decision):
+        if after and not picks and after.still_holds(whole, decision):
             decision = self._safety.again(whole, after.text)
         if decision.outcome is Outcome.ANSWER and decision.entries == memory.entries:
             asked = bool(picks) or self._ruling.verdict(whole).entry in decision.entries

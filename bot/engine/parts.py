@@ -45,10 +45,13 @@ _ASIDE = (
     r"sure|like|um|uh|btw|just|actually|really|well|ok(?:ay)?|in general|by the way)"
 )
 _CHOICE = rf"{DOES} (?:it|that|this|they|those)\b[^,?]* or "  # "what fails, is it this or that": one question
+# Looked for first where pieces may part, as most places in a text are in the middle of a word.
+NOT_IN_A_WORD = r"(?!\B\w)"
 _JOINT = re.compile(
+    rf"{NOT_IN_A_WORD}(?:"
     rf"\s*(?:,|;|:|\s-|\+|&)?\s*\b{_AND}\b,?\s+(?:(?:also|then|so|secondly|{_ASIDE}|{IF_NOT})\s*,?\s+)*(?={_ASKS}\b)"
     rf"|\s*[,;:+&]\s*(?={_ASKS}\b)(?!{_CHOICE})|\s+(?:also|plus)\s+(?={_ASKS}\b)|\s*[?.!]\s*{IF_NOT}\s*,?\s+(?={_ASKS}\b)"
-    r"|\s+and\s+(?=(?:in|for|with|of|by)\s\S+(?:\s\S+){0,2}$)"
+    r"|\s+and\s+(?=(?:in|for|with|of|by)\s\S+(?:\s\S+){0,2}$))"
 )
 _LEAD = (
     r"(?:(?:and|so|but|also|oh|um|ok|hey|hi|yo|wait|like|then|plus|or|btw|additionally|further(?:more)?|please|kindly|"

@@ -53,6 +53,8 @@ class Phrasebook:
 
     def longest(self, stems: Sequence[str]) -> Iterator[Found]:
         """Phrases from left to right, the longest first, none overlapping another."""
+        if self._begins.isdisjoint(stems):
+            return
         at, last = 0, len(stems) - 1
         while at <= last:
             if stems[at] not in self._begins:

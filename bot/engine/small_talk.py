@@ -19,7 +19,8 @@ from zlib import crc32
 
 import numpy as np
 
-from bot.engine.decision import Chatter, Move
+from bot.engine.decision import Alarm, Chatter, Move
+from bot.engine.grammar import STOP_WORDS
 from bot.engine.language import Language
 from bot.engine.meaning import Tokens
 from bot.engine.postings import Floats, Ints, Postings, pairs_of
@@ -28,15 +29,18 @@ from bot.engine.text import words
 
 WORDS, LETTERS, MEANING = 1.0, 0.7, 1.0  # what each counts for in likeness
 NEAREST = 10  # sentences of a class, and of all others, that a message is compared with
+NEAREST_ALARMS = 4  # of those that differ in a word: "she is fine", "she is not fine"
 LEAST_LIKE = 0.13  # the nearest of a class: what is less like them is like nothing
 WORD_FOR_WORD = 1.0  # lead of what is said in the words of a sentence, whatever else it is like
 LETTER_RUN = 4
 BUCKETS = 2048  # columns that the features of a block share (Weinberger et al. 2009); no names of them are kept
 
+NO_ROWS = slice(0, 0)
 NOTHING: tuple[Ints, Floats] = (np.zeros(0, np.int32), np.zeros(0, np.float32))
 
 _WHOLE = WORDS + LETTERS + MEANING
-_ORDER = (*Chatter, None, *Move)  # so that all but one class stand together
+_ORDER = (*Chatter, None, *Move, *Alarm)  # so that all but one class stand together
+_AFTER_ALARM = (Chatter.RELIEF, Alarm.STANDS)
 _REPEATED = re.compile(r"(.)\1+")
 
 
@@ -54,6 +58,7 @@ class SmallTalk:
     """What a language comes with of small talk, ready to be compared with. Immutable.
 
     Sentences stand in the order of their sorts. `_postings` say which of them have a feature, given by its column.
+    `vocabulary` are the words of small talk and moves; `alarming` those that tell of a danger and of no relief.
     Shape: `_vectors` (sentences, dimensions).
     """
 
@@ -69,11 +74,15 @@ class SmallTalk:
         self._vectors = _meanings(texts, said, language)
         ends = list(accumulate([len(its) for _, its in by_sort], initial=0))
         rows = [(sort, slice(*ends)) for (sort, its), ends in zip(by_sort, pairwise(ends), strict=True) if its]
-        self._chatter = _Class({sort: its for sort, its in rows if isinstance(sort, Chatter)}, len(said))
-        self._moves = _Class({sort: its for sort, its in rows if isinstance(sort, Move)}, len(said))
+        told = sum(len(its) for sort, its in by_sort if not isinstance(sort, Alarm))
+        self._chatter = _Class({sort: its for sort, its in rows if isinstance(sort, Chatter)}, told)
+        self._moves = _Class({sort: its for sort, its in rows if isinstance(sort, Move)}, told)
+        self._rows = dict(rows)
         self._in_these_words = {_in_one(words(text)): sort for sort, text in language.small_talk}
-        small = [tokens for sort, its in rows if sort for tokens in said[its]]
+        small = [tokens for sort, its in rows if isinstance(sort, Chatter | Move) for tokens in said[its]]
         self.vocabulary = frozenset([intern(word) for tokens in small for word in tokens])
+        over, stands = ({word for one in said[self._rows.get(sort, NO_ROWS)] for word in one} for sort in _AFTER_ALARM)
+        self.alarming = frozenset(stands - over - STOP_WORDS)
 
     def talk(self, text: str, least: float = -1.0) -> Talk[Chatter] | None:
         """What sort of small talk `text` is, if it is more like it than like all else by at least `least`; None also
@@ -84,6 +93,16 @@ class SmallTalk:
     def move(self, text: str, least: float = -1.0) -> Talk[Move] | None:
         """The same of what `text` wants done after the last answer."""
         return self._of_class(self._moves, text, least)
+
+    def relief(self, text: str) -> tuple[float, str]:
+        """By how much `text` is more like what tells that a danger is over than like what tells that it is not, and
+        the sentence of those that it is most like.
+        """
+        alike = self._likeness(text)
+        over, stands = (alike[self._rows.get(sort, NO_ROWS)] for sort in _AFTER_ALARM)
+        sentences = [sentence for sort, sentence in self._language.small_talk if sort is Chatter.RELIEF]
+        likest = sentences[int(over.argmax())] if sentences else ""
+        return _nearest(over, NEAREST_ALARMS) - _nearest(stands, NEAREST_ALARMS), likest
 
     def _of_class(self, those: "_Class[Sort]", text: str, least: float) -> "Talk[Sort] | None":
         if not those:
@@ -134,10 +153,10 @@ class _Class(Generic[Sort]):
         return Talk(max(self._rows, key=lambda sort: _nearest(alike[self._rows[sort]])), lead)
 
 
-def _nearest(likeness: Floats) -> float:
-    """The mean of the highest, 0 at least. Shape: (sentences,)."""
-    highest = np.partition(likeness, -NEAREST)[-NEAREST:] if len(likeness) > NEAREST else likeness
-    return float(np.maximum(highest, 0).mean())
+def _nearest(likeness: Floats, count: int = NEAREST) -> float:
+    """The mean of the `count` highest, 0 at least. Shape: (sentences,)."""
+    highest = np.partition(likeness, -count)[-count:] if len(likeness) > count else likeness
+    return float(np.maximum(highest, 0).mean()) if len(highest) else 0.0
 
 
 @lru_cache(maxsize=4)

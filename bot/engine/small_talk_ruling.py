@@ -15,7 +15,6 @@ from bot.engine.judging import SURE_FROM, Judgement
 from bot.engine.parts import asks, asks_somewhere, take_apart
 from bot.engine.signs import SignMet
 from bot.engine.small_talk import WORD_FOR_WORD, SmallTalk
-from bot.engine.text import words
 from bot.knowledge.model import Kind
 
 # Lead in likeness from which a message is small talk, by what it would come to otherwise. People who take leave of life
@@ -31,11 +30,10 @@ TALK_FROM = {
 # Lead from which a message only wants more, or the same again; what follows on is often told by what was said, too.
 MOVE_FROM = {Move.MORE: 0.1, Move.AGAIN: 0.075, Move.GIST: 0.075, Move.SOURCE: 0.075, Move.GENERAL: 0.05}
 MOST_WORDS_MOVING = 12
+HIGHEST_LEAD = 0.12  # hardly any small talk is more like itself: where more is asked for it need not be compared
 ASKING = 0.05  # by which a message that asks has to be more like small talk
 ASK_NOTHING = frozenset({Chatter.REACTION, Chatter.COMPLAINT, Chatter.LAUGHTER})  # "nah, can a boy have it" is none
-RELIEF_FROM = 0.1  # lead from which a message after a text for somebody in danger tells that nobody is
-RELIEF_BELOW = 0.7  # probability by the nearest phrasings of another danger, from which there is one all the same
-NOT_OVER = frozenset("but yet still until except".split())  # "nobody is hurt yet"
+OVER_FROM = 0.15  # lead from which small talk tells that a danger is over: "it's just anxiety" does not
 FOR_TALK_FROM = 0.0  # lead in likeness of an entry's question from which the entry is there for small talk
 MEANT_FROM = 0.1  # probability from which such an entry may have been meant
 HELP_FROM = 0.5  # probability of a call for help from which what comes to nothing is no small talk either
@@ -51,28 +49,29 @@ class SmallTalkRuling:
         self._total = index.units.total()
 
     def sort(
-        self, decision: Decision, whole: Judgement, signs: Sequence[SignMet], at_least: float = 0.0
+        self, decision: Decision, whole: Judgement, signs: Sequence[SignMet], *, answered: bool, in_danger: bool
     ) -> Chatter | None:
         """What sort of small talk the message judged as `whole` is, rather than what was decided; None if it is not.
 
-        It has to be more like it by `at_least`, where there is reason to ask for more than usual.
+        It has to be more like it where it is `answered` by itself, or somebody was `in_danger` a moment ago.
         """
         if decision.outcome not in TALK_FROM or signs:
             return None
         asking = asks_somewhere(whole.text)
-        least = at_least
+        least = WORD_FOR_WORD if answered else OVER_FROM if in_danger else 0.0
         if least < WORD_FOR_WORD and _calls_for_help(decision, whole):
             least = WORD_FOR_WORD
         if least < WORD_FOR_WORD and not asking and not GRATEFUL.isdisjoint(whole.tokens):
             return Chatter.THANKS
         if least < WORD_FOR_WORD:
             least = max(least, TALK_FROM[decision.outcome] + ASKING * asking + self._against(whole))
+            least = least if in_danger or least <= HIGHEST_LEAD else WORD_FOR_WORD
         found = self._talk.talk(whole.text, least)
         if found is None or (asking and found.sort in ASK_NOTHING and found.lead < WORD_FOR_WORD):
             return None
         if self._answers_small_talk(decision):
             return None
-        if found.sort is Chatter.RELIEF and decision.outcome is Outcome.URGENT:  # of no danger that was told of
+        if found.sort is Chatter.RELIEF and (in_danger or decision.outcome is Outcome.URGENT):  # not enough of it
             return None
         # "Thanks! Who does it?" is asked with thanks.
         asked = [sentence for sentence in take_apart(whole.text).sentences if asks(sentence)]
@@ -86,23 +85,6 @@ class SmallTalkRuling:
             return None
         found = self._talk.move(" ".join(whole.tokens), min(MOVE_FROM.values()))
         return found.sort if found and found.lead >= MOVE_FROM[found.sort] + self._against(whole) else None
-
-    def relieved(self, whole: Judgement, signs: Sequence[SignMet], text: str) -> bool:
-        """Whether a message tells that nobody is in danger, after the safety text of the id `text` was shown.
-
-        What calls for the same text is passed over: "I'm not suicidal" holds a sign of it.
-        """
-        found = self._talk.talk(whole.text, RELIEF_FROM)
-        if found is None or found.sort is not Chatter.RELIEF or not NOT_OVER.isdisjoint(whole.tokens):
-            return False
-        if any(sign.entry != text for sign in signs):
-            return False
-        # "The ambulance is here" is like a call for one.
-        said = " ".join([word for word in words(whole.text) if word not in GRATEFUL])
-        if self._talk.talk(said, WORD_FOR_WORD):
-            return True
-        another = whole.best(Kind.URGENT)
-        return another is None or another.entry == text or another.confidence < RELIEF_BELOW
 
     def _answers_small_talk(self, decision: Decision) -> bool:
         """Whether the likeliest entry is an answer to small talk that may have been meant."""

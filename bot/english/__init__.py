@@ -17,14 +17,14 @@ import msgpack
 import numpy as np
 
 from bot.engine.confidence import Calibration
-from bot.engine.decision import Chatter, Move
-from bot.engine.language import Language
+from bot.engine.decision import Alarm, Chatter, Move
+from bot.engine.language import Language, Sort
 from bot.engine.meaning import WordVectors
 
 WORDS = "wordfreq/data/small_en.msgpack.gz"  # in the package `wordfreq`: every word met at least once in a million
 WORDS_FORMAT = {"format": "cB", "version": 1}
 # "source" and "general" are moves here: as small talk they are never learnt, only said.
-SORTS: Mapping[str, Chatter | Move | None] = {"other": None, **{sort.value: sort for sort in (*Chatter, *Move)}}
+SORTS: Mapping[str, Sort | None] = {"other": None, **{sort.value: sort for sort in (*Chatter, *Move, *Alarm)}}
 NOTHING_KEPT: Mapping[str, str] = MappingProxyType({})
 
 
@@ -81,8 +81,8 @@ def _groups(kept: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple([kept.get(member, member) for member in group]) for group in stripped)
 
 
-def _small_talk() -> tuple[tuple[Chatter | Move | None, str], ...]:
-    """Sentences with the sort each is of, None for what is neither small talk nor a move."""
+def _small_talk() -> tuple[tuple[Sort | None, str], ...]:
+    """Sentences with the sort each is of, None for what is of none."""
     lines = [line.partition(":") for line in _lines("small_talk.txt")]
     return tuple([(SORTS[sort], text.strip()) for sort, _, text in lines])
 

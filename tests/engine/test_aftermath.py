@@ -54,15 +54,52 @@ def test_who_does_not_say_that_it_is_over_is_not_believed_to(shipped: Matcher, t
     assert second.outcome is Outcome.URGENT
 
 
-@pytest.mark.parametrize("then", ["ok ambulance is here. thanks", "paramedics are here", "help is on the way"])
+@pytest.mark.parametrize(
+    "then",
+    [
+        "ok ambulance is here. thanks",
+        "paramedics are here",
+        "help is on the way",
+        "ok called them thx. they r coming",
+        "my uncle called already, ambulance coming",
+        "shes in the ambulance now with my dad",
+        "neighbor helped her up, all good",
+    ],
+)
 def test_who_says_that_help_is_there_is_not_told_to_call_it(shipped: Matcher, then: str) -> None:
     _, second = talk(shipped, FALL, then)
     assert second.chatter is Chatter.RELIEF
 
 
-@pytest.mark.parametrize("then", ["the ambulance never came", "paramedics are not here yet", "they hung up on me"])
+@pytest.mark.parametrize(
+    "then",
+    [
+        "the ambulance never came",
+        "paramedics are not here yet",
+        "they hung up on me",
+        "ambulance!!",
+        "send an ambulance",
+        "no doctor here",
+        "she is hurt",
+        "dont call anyone",
+        "do i need to call",
+        "do i really have to call them",
+    ],
+)
 def test_who_waits_for_help_is_in_danger(shipped: Matcher, then: str) -> None:
     _, second = talk(shipped, FALL, then)
+    assert second.outcome is Outcome.URGENT
+
+
+@pytest.mark.parametrize(
+    "then", ["im suicidal", "yes i am suicidal", "im not safe", "i'm not fine", "im in danger", "not a joke", "no joke"]
+)
+def test_the_contrary_of_a_relief_is_none(shipped: Matcher, then: str) -> None:
+    assert talk(shipped, "i want to die", then)[1].outcome is Outcome.URGENT
+
+
+def test_a_sentence_beside_what_tells_of_a_danger_is_no_question(shipped: Matcher) -> None:
+    _, second = talk(shipped, "my brother's arm is bent the wrong way", "i called them. they r not answering")
     assert second.outcome is Outcome.URGENT
 
 

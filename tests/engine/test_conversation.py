@@ -208,7 +208,10 @@ def test_a_memory_of_entries_that_are_gone_is_no_memory(bones: Matcher) -> None:
     assert ask(bones, "and the other one?", offered).entries != ("no-such-entry",)
 
 
-@pytest.mark.parametrize(("then", "at"), [("the second one", 1), ("2", 1), ("i mean the first", 0), ("last one", -1)])
+@pytest.mark.parametrize(
+    ("then", "at"),
+    [("the second one", 1), ("2", 1), ("i pick 2", 1), ("choose 1 pls", 0), ("i mean the first", 0), ("last one", -1)],
+)
 def test_one_of_the_questions_that_were_suggested_is_picked_by_its_number(bones: Matcher, then: str, at: int) -> None:
     unsure, picked = talk(bones, "what do osteolasts do?", then)
     assert unsure.outcome is Outcome.SUGGEST

@@ -1,0 +1,73 @@
+"""Whether a message after a text for somebody in danger tells that nobody is: help has come, or it was only a joke.
+
+A wrong "good to hear" costs more than an alarm that is repeated, so everything has to speak for it: that the message is
+more like such sentences than like all else, more than like those that tell of the danger still ("she is crying"), and
+that it denies what they deny: "I am suicidal" is very like "I am not suicidal".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.engine.chatter import GRATEFUL
+from bot.engine.conversation import PRONOUNS
+from bot.engine.decision import Chatter
+from bot.engine.grammar import NEGATIONS, PERSONS, STOP_WORDS
+from bot.engine.judging import Judgement
+from bot.engine.parts import asks_somewhere
+from bot.engine.signs import SignMet, Signs
+from bot.engine.small_talk import WORD_FOR_WORD, SmallTalk
+from bot.engine.text import words
+from bot.knowledge.model import Kind
+
+# Leads from which a message tells that nobody is in danger: over all that is no small talk, and over what tells that
+# the danger stands.
+RELIEF_FROM, OVER_ALARM = 0.05, 0.06
+# Probability by the nearest phrasings of another danger, from which there is one all the same, and the first of those
+# leads from which there is none: of 600 messages of danger none reaches it.
+BELOW, OVER_ANOTHER = 0.7, 0.12
+FEWEST_WORDS = 2  # "ambulance!!" may be a call for one
+NOT_OVER = frozenset("but yet still until except".split())  # "nobody is hurt yet"
+
+_SOMEBODY = PERSONS | PRONOUNS
+
+
+@dataclass(frozen=True)
+class Relief:
+    """What tells of it, in one language, and the signs of danger of one FAQ."""
+
+    talk: SmallTalk
+    signs: Signs
+
+    def told(self, whole: Judgement, met: Sequence[SignMet], text: str) -> bool:
+        """Whether the message judged as `whole` tells of it, after the safety text of the id `text` was shown.
+
+        Of the signs of danger `met` in it those of that text count for nothing, nor do those that stand in the sentence
+        it is most like: "she is in the ambulance".
+        """
+        found = self.talk.talk(whole.text, RELIEF_FROM)
+        if found is None or found.sort is not Chatter.RELIEF or not NOT_OVER.isdisjoint(whole.tokens):
+            return False
+        said = [word for word in words(whole.text) if word not in GRATEFUL]
+        if self.talk.talk(" ".join(said), WORD_FOR_WORD):  # "the ambulance is here" is like a call for one
+            return True
+        if len(said) < FEWEST_WORDS or asks_somewhere(whole.text) or not self.talk.alarming.isdisjoint(said):
+            return False
+        lead, sentence = self.talk.relief(whole.text)
+        likest = words(sentence)
+        if lead < OVER_ALARM or _denied(said) != _denied(likest):
+            return False
+        explained = {sign.items for sign in self.signs.met(likest)}
+        if any(sign.entry != text and sign.items not in explained for sign in met):
+            return False
+        another = whole.best(Kind.URGENT)
+        none = another is None or another.entry == text or another.confidence < BELOW
+        return none or found.lead >= OVER_ANOTHER
+
+
+def _denied(tokens: Sequence[str]) -> set[str]:
+    """What is said not to be so, in a word each; the "no" of "no, I am fine" denies nothing that follows."""
+    said = [
+        at for at, (one, after) in enumerate(pairwise((*tokens, ""))) if one in NEGATIONS and after not in _SOMEBODY
+    ]
+    return {next((word for word in tokens[at + 1 :] if word not in STOP_WORDS), "") for at in said}
