@@ -105,6 +105,7 @@ def _fields(command: Callable[..., T]) -> Callable[..., T]:
     options = (
         click.option("--question", help="The question as members see it."),
         click.option("--answer", help="What is said; facts end with the number of their source: [1]."),
+        click.option("--in-short", help="The answer in a sentence or two of everyday words."),
         click.option("--also", multiple=True, help="Another way of asking; give it once for each."),
         click.option("--source", "sources", multiple=True, help="article/section/paragraph; the first is [1]."),
         click.option("--follow-up", "follow_ups", multiple=True, help="The id of an entry to offer next."),
@@ -241,7 +242,7 @@ def import_(desk: CuratingDesk, server: str | None, files: tuple[Path, ...], top
     """Take over FILES: YAML, a zip of it, or a table (.csv). All of it or, if there is a fault, none.
 
     The first line of a table names its columns: question and answer, and as you like id, topic, also, sources,
-    follow_ups, answers_too, kind, review_by. Entries that are there already are changed, not added again.
+    in_short, follow_ups, answers_too, kind, review_by. Entries that are there already are changed, not added again.
     """
     return desk.import_(server, by_name(_contents(files)), topic=topic)
 

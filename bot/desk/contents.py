@@ -67,7 +67,7 @@ def _above(reply: Reply) -> Iterator[Part]:
     if decision.corrections and decision.outcome in _TELLS_HOW_IT_READ:
         yield ReadAs(decision.corrections)
     remarks = {Again.WHOLE: voice.said_before, Again.GIST: voice.in_short}
-    if decision.again in remarks:
+    if decision.again in remarks and decision.outcome is Outcome.ANSWER:
         yield Words(Role.REMARK, remarks[decision.again])
     if len(reply.blocks) > 1 and decision.outcome is Outcome.ANSWER:
         yield Words(Role.ANNOUNCEMENT, voice.two_answers)

@@ -1,4 +1,4 @@
-"""The gist of an answer: its first sentences, as its author wrote them. Nothing is put in other words.
+"""The gist of an answer to which nobody has written a short one: its first sentences. Nothing is put in other words.
 
 An answer says first what was asked, so that is what is left where there is to be less of it.
 """

@@ -34,8 +34,12 @@ class Block:
 
     @property
     def text(self) -> str:
-        """Its answer, or the gist of that."""
-        return gist(self.entry.answer) if self.in_short else self.entry.answer
+        """Its answer, or what that comes to in short. Nobody but its author makes a safety text shorter."""
+        if not self.in_short:
+            return self.entry.answer
+        if self.entry.in_short or self.entry.kind.is_safety:
+            return self.entry.in_short or self.entry.answer
+        return gist(self.entry.answer)
 
     @property
     def heading(self) -> str | None:
@@ -119,7 +123,7 @@ def _block(faq: Faq, entry: Entry, decision: Decision) -> Block:
     if not block.in_short:
         return block
     numbers = markers(block.text)
-    return replace(block, citations=tuple(one for one in block.citations if one.number in numbers))
+    return replace(block, citations=tuple(one for one in block.citations if one.number in numbers or not numbers))
 
 
 def _cited(faq: Faq, decision: Decision) -> tuple[Citation, ...]:

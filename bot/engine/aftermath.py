@@ -4,7 +4,6 @@
 general, I mean" turns from one's own case to what can be answered.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.engine.conversation import Memory, content
@@ -13,10 +12,11 @@ from bot.engine.judging import SURE_FROM, Judgement
 from bot.engine.parts import asks_somewhere
 from bot.knowledge.model import Entry, Faq, Kind
 
-MOST_WORDS_IN_DANGER = 12  # of a message that is about the danger still
+MOST_WORDS_IN_DANGER = 20  # of a message that is about the danger still
 MOST_WORDS_OF_A_REMARK = 4  # "she is crying" is about the same, whatever else it is like
-MOST_WORDS_ASKING_ABOUT_IT = 5  # "do I need to call" asks for no advice on anything else
-ASKS_THE_FAQ_FROM = 0.5  # log-odds of there being an answer by the FAQ as a whole, from which a message asks for one
+# Log-odds by the FAQ as a whole from which a message asks what it answers or leaves out, and from which it asks for
+# advice on something else: "do I need to call" asks neither.
+ASKS_THE_FAQ_FROM, ASKS_FOR_ADVICE_FROM = 0.5, 1.5
 
 
 @dataclass(frozen=True)
@@ -48,21 +48,17 @@ class Aftermath:
         """
         asks = asks_somewhere(whole.text)
         sure, length = decision.confidence >= SURE_FROM, len(whole.tokens)
+        remark = length <= MOST_WORDS_OF_A_REMARK
         stands = {
-            Outcome.ANSWER: asks or not self.in_danger or _says_it_all(whole, decision),
-            Outcome.ADVICE: asks and sure and not (self.in_danger and _asks_little(whole.tokens)),
-            Outcome.URGENT: sure and length > MOST_WORDS_OF_A_REMARK,  # a danger of its own
+            Outcome.ANSWER: asks or not self.in_danger or (not remark and _says_it_all(whole, decision)),
+            Outcome.ADVICE: asks and sure and not (self.in_danger and whole.kinds.advice < ASKS_FOR_ADVICE_FROM),
+            Outcome.URGENT: sure and not remark,  # a danger of its own
         }
         if stands.get(decision.outcome, False):
             return False
-        asks_the_faq = asks and whole.kinds.answer > ASKS_THE_FAQ_FROM
+        asks_the_faq = asks and not remark and max(whole.kinds.answer, whole.kinds.outside) > ASKS_THE_FAQ_FROM
         about_it = self.in_danger and length <= MOST_WORDS_IN_DANGER and not asks_the_faq
         return about_it or not content(whole.tokens)
-
-
-def _asks_little(tokens: Sequence[str]) -> bool:
-    """Whether a question is too short to be about anything else: "do i really have to call"."""
-    return len(tokens) <= MOST_WORDS_ASKING_ABOUT_IT or len(content(tokens)) <= 1
 
 
 def _says_it_all(whole: Judgement, decision: Decision) -> bool:

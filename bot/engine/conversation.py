@@ -20,6 +20,7 @@ MOST_NUMBERED = 3  # words of a message that may be a number and little else: "a
 TWO = 2  # questions, of which "both" are meant
 MOST_SEEN = 12  # answers that are not told anew to who wants to hear more
 MOST_CONTENT_NUMBERED = 3  # words of its own: "what does the second one attack"
+MOSTLY = 0.3  # share of its phrasings from which a question mostly asks in one way
 LIKE_THE_LAST = 0.3  # share of words from which an offered question is the counterpart of the last
 
 PRONOUNS = frozenset("it that this they them those these its their he she him her both either there".split())
@@ -35,11 +36,13 @@ _OTHER = frozenset(
 )
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "last": -1}
 _NUMBERS = ("1", "2", "3")
-_COUNTING = frozenset("is are was only".split())  # before a number that says how many there are: "that's 3 lol"
+_COUNTING = frozenset("is am are was only".split())  # before a number that says how many: "that's 3 lol", "like i am 3"
 # Beside a number that is chosen.
 _NUMBERED = frozenset(
     "number no nr option q question choice sorry typo oops meant pick picked choose chose select want show give".split()
 )
+_WHY = (("why",), ("why", "so"), ("how", "come"), ("how", "so"), ("what", "reason"), ("because",), ("why", "case"))
+_AROUND_WHY = frozenset("and but then ok well hm for is that it this the was are does do happen tho though".split())
 _YES = frozenset("yes that this it is one exactly correct right please".split())
 _EXAMPLE = frozenset("example examples instance such".split())
 _ASIDES = (
@@ -114,6 +117,8 @@ def stands_for(
     if move in {Move.AGAIN, Move.GIST, Move.MORE}:
         wanted = _next(last, memory, index) if move is Move.MORE else last
         return words(wanted.question) if wanted else None
+    if asks_why(tokens) and (reason := _told_why(last, index)):
+        return words(reason.question)
     if not content(tokens) and {"why", "not"} <= set(tokens) and main:
         return (*tokens, *main)  # "why not?" asks for a reason, and not for the same answer again
     return None
@@ -135,6 +140,25 @@ def asks_for_the_other(tokens: Sequence[str]) -> bool:
 def _of_both(tokens: Sequence[str]) -> bool:
     """ "How does one lead to the other?"."""
     return "one" in tokens and "other" in tokens and tokens.index("one") < tokens.index("other")
+
+
+def asks_why(tokens: Sequence[str]) -> bool:
+    """Whether a message asks for the reason of what was told, and for nothing else: "how come?", "why is that"."""
+    said = tuple(token for token in tokens if token not in _AROUND_WHY)
+    return said in _WHY or said == ("so", "why")
+
+
+def _told_why(last: Entry, index: FaqIndex) -> Entry | None:
+    """The first question to ask next that mostly asks why, if that was not what was told last."""
+    if _mostly_asks_why(last, index):
+        return None
+    known = (index.faq.by_id[entry] for entry in last.follow_ups if entry in index.faq.by_id)
+    return next((entry for entry in known if _mostly_asks_why(entry, index)), None)
+
+
+def _mostly_asks_why(entry: Entry, index: FaqIndex) -> bool:
+    profiles = zip(index.entries, index.profiles, strict=True)
+    return any(one.id == entry.id and told.asked.get("why", 0) >= MOSTLY * told.phrasings for one, told in profiles)
 
 
 def _asks_what_instead(tokens: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from operator import mul
 
 from bot.engine.antecedents import by_its_name, said_of, things
 from bot.engine.confidence import Weights
-from bot.engine.conversation import Memory, asks_for_the_other, content, last_shown, stands_for
+from bot.engine.conversation import Memory, asks_for_the_other, asks_why, content, last_shown, stands_for
 from bot.engine.decision import Move, Outcome, SignalShare
 from bot.engine.grammar import QUESTION_WORDS
 from bot.engine.judging import DIRECT_WORTH, SURE_FROM, Judge, Judgement, Scored
@@ -48,6 +48,8 @@ class FollowUps:
         if meant := stands_for(alone.tokens, memory, self._index, self._judge.main_subject, move):
             return self._judged(alone.text, meant, "the question that was meant by it")
         last = last_shown(memory, self._index)
+        if asks_why(alone.tokens):
+            alone = self._judge.judge(alone.text, self._judge.spelt(("why",)))  # whatever stands around that
         if last is None or not may_lean(alone, within_one_message=within_one_message):
             return None
         verdict = self._worth_suggesting(

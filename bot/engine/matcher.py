@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from bot.engine.aftermath import Aftermath
 from bot.engine.chatter import chatter, in_signs, small_talk_among
 from bot.engine.confidence import Calibration, Weights
-from bot.engine.conversation import Memory, by_digits, last_shown, picked, picks_nothing
+from bot.engine.conversation import Memory, asks_why, by_digits, last_shown, picked, picks_nothing
 from bot.engine.decision import Again, Chatter, Correction, Decision, Move, Outcome, Ranked
 from bot.engine.doubles import Doubles
 from bot.engine.faq_index import FaqIndex
@@ -25,7 +25,7 @@ from bot.engine.safety import OUTCOMES, Safety
 from bot.engine.several import Several
 from bot.engine.signs import SignMet, Signs
 from bot.engine.small_talk import small_talk
-from bot.engine.small_talk_ruling import SmallTalkRuling
+from bot.engine.small_talk_ruling import FITS_A_DANGER, SmallTalkRuling
 from bot.engine.text import stem, words
 from bot.engine.verdict import Verdict
 from bot.knowledge.model import Entry, Faq, Kind
@@ -93,8 +93,8 @@ class Matcher:
         urgent = [sign for sign in signs if sign.kind is Kind.URGENT]
         after = Aftermath.of(memory, self.faq)
         small_talk = chatter(tokens) or chatter(read_as)
-        if small_talk is Chatter.HELP and after and after.in_danger:
-            small_talk = None  # "help" is help against that
+        if after and after.in_danger and small_talk not in FITS_A_DANGER:
+            small_talk = None  # "help" is help against that, and "bye" no farewell
         if small_talk and not urgent and not self._asked_with_small_talk:
             return Decision(question, Outcome.CHATTER, chatter=small_talk), memory
         whole = self._judge.judge(question, spelt)
@@ -111,11 +111,13 @@ class Matcher:
         sort = None if picks else ruling.sort(decision, whole, signs, answered=answered, in_danger=in_danger)
         if sort:
             return Decision(question, Outcome.CHATTER, chatter=sort), memory
-        if after and not picks and after.still_holds(whole, decision):
+        if after and not picks and not decision.again and after.still_holds(whole, decision):
             decision = self._safety.again(whole, after.text)
         if decision.outcome is Outcome.ANSWER and decision.entries == memory.entries:
             asked = bool(picks) or self._ruling.verdict(whole).entry in decision.entries
             decision = replace(decision, again=_once_more(move, asked=asked))
+        if decision.outcome.is_safety and decision.entries == (memory.safety,) and not decision.again:
+            decision = replace(decision, again=Again.GIST)
         decision = _without_what_was_told(decision, memory)
         return decision, self._after(decision, memory)
 
@@ -192,7 +194,7 @@ class Matcher:
         """
         safety = self._safety
         if after and move in {Move.AGAIN, Move.GIST, Move.SOURCE}:
-            return safety.again(whole, after.text)
+            return safety.again(whole, after.text, Again.WHOLE if move is Move.AGAIN else Again.GIST)
         if after and (offered := after.in_general(move)) and not self._has_a_say(whole):
             suggested = offered[: self.thresholds.suggestions]
             return Decision(question, Outcome.CHATTER, chatter=Chatter.GENERAL, suggestions=suggested)
@@ -200,9 +202,12 @@ class Matcher:
             return Decision(question, Outcome.CHATTER, chatter=Chatter.SOURCE, ranking=(Ranked(last.id, 1.0),))
         if picks_nothing(whole.tokens, memory):
             return Decision(question, Outcome.SUGGEST, suggestions=memory.offered[: self.thresholds.suggestions])
-        # A bare number is a choice; "i swallowed the second one" is one as well, and more than that.
+        # A bare number is a choice, and "why's that the case" no case; "i swallowed the second one" is more than one.
         in_talk = bool(memory.entries) and not memory.safety
-        called = None if by_digits(whole.tokens, memory) else safety.decision(whole, signs, in_talk=in_talk)
+        nothing_told = by_digits(whole.tokens, memory) or asks_why(whole.tokens)
+        called = None if nothing_told else safety.decision(whole, signs, in_talk=in_talk)
+        if called and called.outcome is Outcome.ADVICE and move and not signs:
+            called = None  # "can u say it easier im 11"
         general = safety.asked_in_general(question) if called and called.outcome is Outcome.ADVICE else None
         if called and not general:
             return called

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from bot.engine.confidence import Weights
 from bot.engine.conversation import content
-from bot.engine.decision import Decision, Evidence, Outcome, Ranked, SignalShare
+from bot.engine.decision import Again, Decision, Evidence, Outcome, Ranked, SignalShare
 from bot.engine.faq_index import FaqIndex
 from bot.engine.grammar import AUXILIARIES, PERSONS, QUESTION_WORDS
 from bot.engine.judging import Judge, Judgement, evidence_of
@@ -31,6 +31,7 @@ CALLED_FROM = 0.35  # probability from which a message is a call; as it was fitt
 # The same of a call for help without a sign, from who was just told something: "and nobody tells them to stop?" is
 # about that. Of what strangers wrote who were in danger then, nothing was below 0.87.
 CALLED_IN_TALK_FROM = 0.75
+FEWEST_WORDS = 2  # of a call without a sign: "forever?" may be asked of anything
 LEAST_EVIDENCE = -1.8  # log-odds of FAQ and neighbours together below which length alone makes no call of a message
 # Probability, and log-odds of FAQ and neighbours, from which one sentence without a sign calls for help by itself.
 PLAIN_FROM, PLAIN_EVIDENCE = 0.95, 1.0
@@ -117,10 +118,11 @@ class Safety:
         verdict = self._ruling.verdict(self._judge.read(asking[-1]), "the general question in a story about somebody")
         return verdict if verdict.outcome is Outcome.ANSWER and verdict.confidence >= GENERAL_FROM else None
 
-    def again(self, whole: Judgement, text: Entry) -> Decision:
+    def again(self, whole: Judgement, text: Entry, how: Again = Again.GIST) -> Decision:
         """The safety text that was shown last, once more."""
         shares = (_alone("again", SIGN_CONFIDENCE),)
-        return self._decision(whole, Call(text.id, SIGN_CONFIDENCE, "what was said last still holds", None, shares))
+        call = Call(text.id, SIGN_CONFIDENCE, "what was said last still holds", None, shares)
+        return replace(self._decision(whole, call), again=how)
 
     def _call(self, whole: Judgement, signs: Sequence[SignMet], kind: Kind) -> Call | None:
         best, sign = whole.best(kind), _likeliest(signs, whole)
@@ -131,6 +133,8 @@ class Safety:
             return Call(entry, SIGN_CONFIDENCE, _of_sign(sign), sign, (_alone("sign", SIGN_CONFIDENCE),))
         shares = self._shares(whole, signs, kind)
         likely = probability_of(sum([one.share for one in shares]))
+        if kind is Kind.URGENT and not sign and len(whole.tokens) < FEWEST_WORDS:
+            return None
         evidence = whole.kinds.of(kind) + _neighbours(whole, kind)
         if likely >= CALLED_FROM and (sign or kind is Kind.ADVICE or evidence >= LEAST_EVIDENCE):
             return Call(entry, likely, _of_sign(sign) if sign else "calls for a safety text", sign, shares)

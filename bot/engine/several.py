@@ -12,10 +12,13 @@ from bot.engine.parts import STORY, Parts, asking_pieces, asks, claims, explaine
 from bot.engine.ruling import Ruling
 from bot.engine.text import words
 from bot.engine.verdict import Verdict
+from bot.knowledge.model import Kind
 
 PART_FROM = 0.65  # probability from which a part of a message is answered in spite of a strange word
 LEANING_FROM = 0.5  # probability from which a part that leans on the one before it is a question of its own
 SENTENCE_FROM = 0.9  # probability from which one sentence of a message is answered that has no answer as a whole
+# Probability by the whole of a message that it asks what is left out, from which a part has to be so much surer.
+LEFT_OUT_FROM, IN_SPITE_FROM = 0.5, 0.9
 TOLD_BELOW = 0.05  # probability by the whole of a story below which an answer is to what is told, not to what is asked
 
 
@@ -57,6 +60,8 @@ class Several:
         if answered is None or _merely_told(answered.entry or "", alone):
             return []
         if alone.outcome is Outcome.ANSWER and alone.entry != answered.entry:
+            return []
+        if alone.judgement.mass(Kind.OUTSIDE) >= LEFT_OUT_FROM and answered.confidence < IN_SPITE_FROM:
             return []
         return [answered, *suggested[:1], *left_out[:1]]
 

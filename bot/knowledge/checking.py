@@ -123,10 +123,11 @@ def size(faq: Faq, entry: Entry) -> int:
 
 
 def _unseen(reading: Reading) -> Iterator[Fault]:
-    """Questions and answers of nothing but signs that take no ink, which would be shown as nothing."""
+    """Questions and answers, also in short, of nothing but signs that take no ink, which would be shown as nothing."""
     for entry in reading.draft.entries:
-        for field, text in (("question", entry.question), ("answer", entry.answer)):
-            if all(sign in _BLANK or unicodedata.category(sign) in _INKLESS for sign in text):
+        shown = {"question": entry.question, "answer": entry.answer, "in_short": entry.in_short}
+        for field, text in shown.items():
+            if text is not None and all(sign in _BLANK or unicodedata.category(sign) in _INKLESS for sign in text):
                 what, about = f"entry {entry.id}: `{field}` has nothing that could be seen", {"name": f"`{field}`"}
                 yield reading.fault_in(entry, what, "write it", field, why="why_empty", about=about)
 

@@ -68,6 +68,10 @@ def markers_and_sources(reading: Reading) -> Iterator[Fault]:
             what = f"entry {entry.id}: source no. {number} is never used in the answer"
             remedy, about = f"write [{number}] behind what it states, or remove the source", {"number": number}
             yield reading.fault_in(entry, what, remedy, "sources", number - 1, why="why_unused_source", about=about)
+        for number in sorted(set(markers(entry.in_short or "")) - sources):
+            what = f"entry {entry.id}: `in_short` has a marker [{number}], but there is no source no. {number}"
+            remedy, about = "add the source, or correct the marker", {"number": number}
+            yield reading.fault_in(entry, what, remedy, "in_short", why="why_no_source", about=about)
 
 
 def unmarked_ends(reading: Reading) -> Iterator[Fault]:

@@ -59,7 +59,8 @@ def entry_from(typed: Mapping[str, object], old: Entry | None, taken: Collection
 
     Keys are those of `Entry`; texts may come as they were typed. The `LISTS` may be texts with an item a line; an item
     of `sources` may be a text `article/section/paragraph`, and `review_by` may be a text. An id that is not given is
-    made from the question, other than those `taken`. Raises FieldFaults.
+    made from the question, other than those `taken`. What is said `in_short` goes with the answer it was written for,
+    unless it is typed along with the new one. Raises FieldFaults.
     """
     data = {} if old is None else entry_data(old)
     faults: list[FieldFault] = []
@@ -69,6 +70,8 @@ def entry_from(typed: Mapping[str, object], old: Entry | None, taken: Collection
         except _WrongInField as wrong:
             faults.append(FieldFault(field, wrong.what, wrong.remedy, wrong.why, wrong.about))
     data = {field: value for field, value in data.items() if value not in ((), None, "") or field in NEEDED}
+    if old and data.get("answer") != old.answer and "in_short" not in typed:
+        data.pop("in_short", None)  # it was written for the answer that was
     question, also = str(data.get("question", "")), data.get("also")
     if isinstance(also, tuple):  # the question itself need not be said again
         data["also"] = tuple(text for text in also if not isinstance(text, str) or fold(text) != fold(question))

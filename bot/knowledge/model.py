@@ -25,6 +25,7 @@ MAX_PHRASING = 500
 Phrasing = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_PHRASING)]
 # Two answers, their headings and their sources have to fit Discord's 4,000 characters a message.
 Answer = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1200)]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Phrasings = Annotated[tuple[Phrasing, ...], Field(min_length=1)]
 
@@ -58,6 +59,11 @@ class Entry(Value):
     question: Question = Field(description="The question as it is shown to members.")
     also: tuple[Phrasing, ...] = Field(default=(), description="Other ways people put the question, one a line.")
     answer: Answer = Field(description="What is said. A fact ends with the number of its source in brackets: [1].")
+    in_short: Short | None = Field(
+        default=None,
+        description="The answer in a sentence or two of everyday words, for who asks for it shorter or simpler. Left "
+        "out, its first sentences are shown.",
+    )
     sources: tuple[SourceRef, ...] = Field(
         default=(),
         max_length=20,

@@ -1,6 +1,6 @@
 """A table of entries -> changed files, each in one go however many rows are for it.
 
-The table is CSV with a heading: `question` and `answer`, and as one likes `id`, `topic`, `also`, `sources`,
+The table is CSV with a heading: `question` and `answer`, and as one likes `id`, `topic`, `also`, `in_short`, `sources`,
 `follow_ups`, `answers_too`, `kind`, `review_by`. Several values in one cell stand on lines of their own, or have `|`
 between them. A cell that is empty changes nothing. Whatever is there already, by its id or else by its question, is
 changed, not added again: bringing the same twice changes nothing.
@@ -18,7 +18,19 @@ from bot.knowledge.fields import LISTS, NEEDED, FieldFaults, entry_from, tidy
 from bot.knowledge.model import Entry
 from bot.knowledge.phrasings import fold
 
-COLUMNS = ("id", "topic", "question", "also", "answer", "sources", "follow_ups", "answers_too", "kind", "review_by")
+COLUMNS = (
+    "id",
+    "topic",
+    "question",
+    "also",
+    "answer",
+    "in_short",
+    "sources",
+    "follow_ups",
+    "answers_too",
+    "kind",
+    "review_by",
+)
 
 
 def with_table(documents: Documents, name: str, content: bytes, topic: str) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from bot.knowledge.scalars import STEP, WIDTH
 Data = object  # str, int, bool, None, a date, a tuple of data, or data by its keys
 
 ON_ONE_LINE = frozenset({"follow_ups", "answers_too", "unless"})  # lists that stand in brackets if they fit a line
-FOLDED = frozenset({"answer"})
+FOLDED = frozenset({"answer", "in_short"})
 
 
 def pair(key: str, data: Data, column: int, newline: str) -> str:

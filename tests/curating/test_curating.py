@@ -55,6 +55,23 @@ def test_only_the_lines_of_what_was_changed_change(house: House, here: Open) -> 
     assert house.text() == wanted
 
 
+def test_what_is_said_in_short_goes_with_the_answer_it_was_written_for(house: House, here: Open) -> None:
+    here.curating.save(here.curating.edit(HOME, "green-tea", {"in_short": "Not too hot. [1]"}), ADA)
+    assert "    in_short: Not too hot. [1]\n" in house.text()
+    here.curating.save(here.curating.edit(HOME, "green-tea", {"question": "How do you brew green tea?"}), ADA)
+    assert "in_short" in house.text()
+    saved = here.curating.save(here.curating.edit(HOME, "green-tea", {"answer": "Gently. [1]"}), BEA)
+    assert "in_short" not in house.text()
+    here.curating.save(here.curating.undo(HOME, saved.id or 0), ADA)
+    assert "in_short: Not too hot. [1]" in house.text()
+
+
+def test_an_answer_may_be_changed_along_with_what_is_said_in_short(house: House, here: Open) -> None:
+    both = {"answer": "Gently, and not for long. [1]", "in_short": "Gently. [1]"}
+    here.curating.save(here.curating.edit(HOME, "green-tea", both), ADA)
+    assert "in_short: Gently. [1]" in house.text()
+
+
 def test_the_difference_is_shown_as_lines(here: Open) -> None:
     draft = here.curating.edit(HOME, "black-tea", {"answer": "With bubbling water. [1]"})
     assert [line for line in draft.diff.splitlines() if line[0] in "+-"] == [

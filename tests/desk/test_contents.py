@@ -81,3 +81,16 @@ def test_small_talk_and_more_than_is_read_have_a_text_of_their_own_and_no_more()
     assert (contents(hello), offered(hello)) == ((Words(Role.INSTEAD, VOICE.greeting),), (WAX,))
     long = Reply(Decision("q", Outcome.NONE), VOICE, too_long=True)
     assert contents(long) == (Words(Role.INSTEAD, VOICE.too_long),)
+
+
+def test_what_its_author_wrote_in_short_is_shown_instead_of_first_sentences() -> None:
+    written = HONEY.model_copy(update={"in_short": "Bees make it. [1]"})
+    block = Block(written, (), in_short=True)
+    assert block.text == "Bees make it. [1]"
+    assert replace(block, in_short=False).text == HONEY.answer
+
+
+def test_a_safety_text_is_made_shorter_by_its_author_alone_and_stands_without_a_remark() -> None:
+    decision = Decision("she is crying", Outcome.URGENT, entries=(STING.id,), again=Again.GIST)
+    assert Block(STING, (), in_short=True).text == STING.answer
+    assert contents(reply(decision, shown=(STING,))) == (Block(STING, ()),)

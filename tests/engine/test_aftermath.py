@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.engine.conversation import Memory
-from bot.engine.decision import Chatter, Decision, Outcome
+from bot.engine.decision import Again, Chatter, Decision, Outcome
 from bot.engine.matcher import Matcher
 from tests.engine.small_faqs import ask, talk
 
@@ -222,3 +222,26 @@ def test_the_sum_of_a_text_said_again_is_its_confidence(shipped: Matcher) -> Non
     again: Decision = talk(shipped, FALL, "are you sure?")[1]
     assert sum(share.share for share in again.evidence[0].shares) == pytest.approx(3.476, abs=1e-3)  # log-odds of 0.97
     assert again.confidence == 0.97
+
+
+@pytest.mark.parametrize("then", ["she is crying", "her leg hurts a lot", "my nan fell down again and cant get up"])
+def test_who_was_told_to_call_is_told_in_short_what_to_do_with_help_and_without(shipped: Matcher, then: str) -> None:
+    first, second = talk(shipped, FALL, then)
+    assert first.again is None
+    assert second.outcome is Outcome.URGENT
+    assert (second.again is Again.GIST) == (second.entries == first.entries)
+
+
+def test_who_asks_to_hear_it_again_is_told_all_of_it(shipped: Matcher) -> None:
+    assert talk(shipped, FALL, "say that again")[1].again is Again.WHOLE
+
+
+@pytest.mark.parametrize("then", ["what is lupus", "is rheumatoid arthritis an autoimmune disease", "is it painful"])
+def test_what_the_faq_is_asked_after_a_danger_is_no_part_of_it(shipped: Matcher, then: str) -> None:
+    *_, last = talk(shipped, FALL, "ambulance is here, all good", then)
+    assert last.outcome is not Outcome.URGENT
+
+
+@pytest.mark.parametrize("then", ["tell my sister i love her", "i am fine, it will all be over soon"])
+def test_a_farewell_is_no_relief(shipped: Matcher, then: str) -> None:
+    assert talk(shipped, "i want to die", then)[1].outcome is Outcome.URGENT

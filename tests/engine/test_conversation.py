@@ -56,9 +56,19 @@ def test_turning_to_another_thing_asks_the_same_of_it_alone(bones: Matcher, then
 
 @pytest.mark.parametrize("text", ["why?", "but why", "how so", "like what", "what about lupus", "how come?"])
 def test_a_message_of_few_words_leans_on_what_was_said_last(bones: Matcher, text: str) -> None:
-    (evidence,) = ask(bones, text, bones.memory_of(["does-menopause-weaken-bone"])).evidence
+    (evidence,) = ask(bones, text, bones.memory_of(["what-do-osteoclasts-do"])).evidence
     assert any(share.signal == "with_the_last" for share in evidence.shares)
     assert not any(share.signal == "with_the_last" for one in ask(bones, text).evidence for share in one.shares)
+
+
+@pytest.mark.parametrize(
+    "then", ["why?", "how come", "why is that", "for what reason", "why's that the case?", "why so"]
+)
+def test_why_leads_to_what_asks_for_the_reason_in_whatever_words(shipped: Matcher, then: str) -> None:
+    _, reason = talk(shipped, "is osteoporosis autoimmune, yes or no", then)
+    assert reason.entries == ("why-is-osteoporosis-not-autoimmune",)
+    first, again = talk(shipped, "what do osteoclasts do", then)
+    assert again.entries in (first.entries, ("what-is-remodeling-for",))
 
 
 @pytest.mark.parametrize("then", ["why?", "does it weaken bone", "and arthritis?", "what about the moon", "how come"])

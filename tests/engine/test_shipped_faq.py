@@ -5,6 +5,8 @@ import pytest
 from bot.engine.conversation import Memory
 from bot.engine.decision import Outcome
 from bot.engine.matcher import Matcher
+from bot.knowledge.citing import markers
+from bot.knowledge.model import Kind
 from tests.engine.small_faqs import ask, talk
 
 
@@ -357,3 +359,10 @@ def test_what_is_as_likely_as_a_sure_answer_is_offered_after_what_leads_on_from_
     decision = ask(shipped, "what is an autoimmune disease?")
     assert decision.follow_ups[:2] == ("what-goes-wrong-in-autoimmunity", "what-do-autoimmune-diseases-share")
     assert "what-do-autoimmune-diseases-share" not in shipped.faq.by_id["what-is-an-autoimmune-disease"].follow_ups
+
+
+def test_every_answer_and_safety_text_is_there_in_short_as_well(shipped: Matcher) -> None:
+    said = [entry for entry in shipped.faq.entries if entry.kind is not Kind.OUTSIDE]
+    assert [entry.id for entry in said if not entry.in_short] == []
+    assert [entry.id for entry in said if len(entry.in_short or "") >= len(entry.answer)] == []
+    assert [entry.id for entry in said if entry.sources and not markers(entry.in_short or "")] == []

@@ -141,8 +141,10 @@ def test_words_that_the_faq_does_not_have_speak_for_silence(judge: Judge, bones:
         ("what-do-osteoclasts-do", "and the other one", "what do osteoblasts do"),
         ("does-inflammation-cause-bone-loss", "and vice versa?", "does bone loss cause inflammation"),
         (MENOPAUSE, "so what does", "what weaken bone"),
-        (MENOPAUSE, "why", None),
+        (MENOPAUSE, "why", "why does menopause weaken bone"),
+        (MENOPAUSE, "how come?", "why does menopause weaken bone"),
         (MENOPAUSE, "does it hurt", None),
+        (LUPUS, "why", None),
     ],
 )
 def test_some_messages_stand_for_one_question(bones: Matcher, entry: str, text: str, meant: str | None) -> None:

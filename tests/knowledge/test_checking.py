@@ -109,6 +109,12 @@ def test_markers_and_sources_have_to_agree() -> None:
     assert "tea.yaml:6: entry green: source no. 1 is never used in the answer" in two
 
 
+def test_a_marker_in_what_is_said_in_short_has_to_have_a_source() -> None:
+    sourced = entry("green", "in_short: Leaves. [2]", CITING % 1, answer="Unfermented leaves. [1]")
+    fault = fault_of(topic(sourced), sources=SOURCES)
+    assert fault.startswith("tea.yaml:6: entry green: `in_short` has a marker [2], but there is no source no. 2")
+
+
 def test_numbers_in_links_and_code_are_no_markers() -> None:
     assert markers("See [1](https://x.org) and `list[0]`. [2][3]") == [2, 3]
 
