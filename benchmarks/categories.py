@@ -15,6 +15,7 @@ from bot.on_discord.rendering import BUTTONS
 
 Test = Callable[[Judged], bool]
 SAFETY = ("urgent", "advice")
+CALLS = frozenset({Outcome.URGENT, Outcome.ADVICE})
 
 
 def _verdict(*verdicts: str) -> Test:
@@ -40,7 +41,8 @@ def _turn(judged: Judged) -> bool:
     return judged.verdict in {"right", "correctly silent"}
 
 
-# What is counted, among the cases of which categories, by which test. "other": all but urgent and advice.
+# What is counted, among the cases of which categories, by which test. "other": all but calls for a safety text, also
+# those in conversations.
 FIGURES: tuple[tuple[str, str, Test], ...] = (
     ("in: right", "in", _verdict("right")),
     ("in: right or among the suggestions", "in", _verdict("right", "suggested")),
@@ -77,8 +79,10 @@ def lines(judged: Mapping[str, Sequence[Judged]]) -> Iterator[str]:
 
 
 def _counts(judged: Judged, category: str) -> bool:
-    own = judged.case.category
-    return own not in SAFETY if category == "other" else own == category
+    case = judged.case
+    return (
+        case.category not in SAFETY and case.outcome not in CALLS if category == "other" else case.category == category
+    )
 
 
 def _cell(cases: Sequence[Judged], test: Test) -> str:

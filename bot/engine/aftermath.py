@@ -48,9 +48,9 @@ class Aftermath:
         """
         asks = asks_somewhere(whole.text)
         sure, length = decision.confidence >= SURE_FROM, len(whole.tokens)
-        remark = length <= MOST_WORDS_OF_A_REMARK
+        says, remark = content(whole.tokens), length <= MOST_WORDS_OF_A_REMARK
         stands = {
-            Outcome.ANSWER: asks or not self.in_danger or (not remark and _says_it_all(whole, decision)),
+            Outcome.ANSWER: not self.in_danger or (asks and says) or (not remark and _says_it_all(whole, decision)),
             Outcome.ADVICE: asks and sure and not (self.in_danger and whole.kinds.advice < ASKS_FOR_ADVICE_FROM),
             Outcome.URGENT: sure and not remark,  # a danger of its own
         }
@@ -58,7 +58,7 @@ class Aftermath:
             return False
         asks_the_faq = asks and not remark and max(whole.kinds.answer, whole.kinds.outside) > ASKS_THE_FAQ_FROM
         about_it = self.in_danger and length <= MOST_WORDS_IN_DANGER and not asks_the_faq
-        return about_it or not content(whole.tokens)
+        return about_it or not says
 
 
 def _says_it_all(whole: Judgement, decision: Decision) -> bool:

@@ -28,11 +28,12 @@ _THANKS = frozenset(
     "with see full stop period comma".split()  # the last as they are dictated
 )
 _THANKED = frozenset(
-    "thanks thank thankyou cheers appreciate appreciated ta nice great awesome cool perfect helpful bye goodbye cya "
+    "thanks thank thankyou cheers appreciate appreciated ta nice great awesome cool perfect helpful "
     "later ok okay got sense understood lovely brilliant wonderful amazing alright interesting gotcha noted fair wow "
     "sweet neat helps helped worries np clear ahh ah oh nvm nevermind thanking obliged love rock "
     "legend star fab ace bless welcome gg".split()
 )
+_LEAVING = frozenset("bye goodbye cya".split())
 GRATEFUL = frozenset("thanks thank thankyou cheers ta".split())
 _LAUGHTER = frozenset(
     "lol lmao lmfao rofl haha hahaha ha hah hahah hehe hehehe heh xd lolol kek funny nice omg that is so good one dead "
@@ -59,6 +60,7 @@ _IN_SIGNS = (
 _SORTS = (
     (Chatter.LAUGHTER, _LAUGHTER, _LAUGHS),
     (Chatter.GREETING, _GREETING, _GREETS),
+    (Chatter.FAREWELL, _THANKS | _LAUGHS, _LEAVING),
     (Chatter.THANKS, _THANKS | _LAUGHS, _THANKED),
     (Chatter.GREETING, _HOW_ARE_YOU, frozenset({"you", "things", "going"})),
     (Chatter.HELP, *_HELP),

@@ -103,6 +103,21 @@ def test_a_sentence_beside_what_tells_of_a_danger_is_no_question(shipped: Matche
     assert second.outcome is Outcome.URGENT
 
 
+@pytest.mark.parametrize("then", ["why", "how come?", "and?"])
+def test_what_says_nothing_after_a_danger_is_about_it_whatever_was_answered_before(shipped: Matcher, then: str) -> None:
+    *_, last = talk(shipped, "is osteoporosis autoimmune", FALL, then)
+    assert last.outcome is Outcome.URGENT
+
+
+@pytest.mark.parametrize("then", ["bye", "whatever. youre a bot", "goodnight", "you are useless"])
+def test_who_turns_away_in_a_danger_is_in_danger(shipped: Matcher, then: str) -> None:
+    assert talk(shipped, "i want to die", then)[1].outcome is Outcome.URGENT
+
+
+def test_a_single_word_is_no_call_for_help_without_a_sign(shipped: Matcher) -> None:
+    assert talk(shipped, "what is bone remodeling", "forever??")[1].outcome is not Outcome.URGENT
+
+
 def test_an_ambulance_is_no_small_talk_where_nothing_was_told_before(shipped: Matcher) -> None:
     assert ask(shipped, "the ambulance is here").outcome is Outcome.URGENT
 

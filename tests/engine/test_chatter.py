@@ -25,7 +25,7 @@ from tests.engine.small_faqs import BONES, ask, faq_of, matcher_of, short, topic
         ("hi again", Chatter.GREETING),
         ("I see, thank you, full stop", Chatter.THANKS),
         ("makes sense", Chatter.THANKS),
-        ("bye", Chatter.THANKS),
+        ("bye", Chatter.FAREWELL),
         ("W bot ty", Chatter.THANKS),
         ("hm. fair enough i guess", Chatter.THANKS),
         ("sorry. ignore me. thank you", Chatter.THANKS),

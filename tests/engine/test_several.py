@@ -161,3 +161,14 @@ def test_a_story_that_leads_to_one_answer_gets_no_second_one_for_what_is_told_in
 def test_what_is_asked_of_one_thing_may_be_asked_of_anything_then(shipped: Matcher) -> None:
     decision = ask(shipped, "Does the immune system cause osteoporosis? If it doesn't, what does?")
     assert decision.entries == ("role-of-the-immune-system", "what-causes-osteoporosis")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in which year was the word osteoimmunology first used, and by whom",
+        "how does rheumatoid arthritis start in the joint, what gets attacked there",
+    ],
+)
+def test_a_piece_of_what_is_left_out_as_a_whole_is_not_answered(shipped: Matcher, text: str) -> None:
+    assert ask(shipped, text).outcome is not Outcome.ANSWER
