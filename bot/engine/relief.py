@@ -24,7 +24,7 @@ from bot.knowledge.model import Kind
 # the danger stands.
 RELIEF_FROM, OVER_ALARM = 0.05, 0.06
 # Probability by the nearest phrasings of another danger, from which there is one all the same, and the first of those
-# leads from which there is none: of 600 messages of danger none reaches it.
+# leads from which there is none: of 1,481 messages of danger one reaches it, "ambulance is coming. she says her hip".
 BELOW, OVER_ANOTHER = 0.7, 0.12
 FEWEST_WORDS = 2  # "ambulance!!" may be a call for one
 NOT_OVER = frozenset("but yet still until except".split())  # "nobody is hurt yet"
