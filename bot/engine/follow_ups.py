@@ -48,9 +48,11 @@ class FollowUps:
         if meant := stands_for(alone.tokens, memory, self._index, self._judge.main_subject, move):
             return self._judged(alone.text, meant, "the question that was meant by it")
         last = last_shown(memory, self._index)
+        if last is None:
+            return None
         if asks_why(alone.tokens):
             alone = self._judge.judge(alone.text, self._judge.spelt(("why",)))  # whatever stands around that
-        if last is None or not may_lean(alone, within_one_message=within_one_message):
+        if not may_lean(alone, within_one_message=within_one_message):
             return None
         verdict = self._worth_suggesting(
             self._weighed(turn(self._judge, alone, memory, last, within_one_message=within_one_message)), memory

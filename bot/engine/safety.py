@@ -131,10 +131,10 @@ class Safety:
             return None
         if sign and self._index.faq.by_id[entry].signs_suffice:
             return Call(entry, SIGN_CONFIDENCE, _of_sign(sign), sign, (_alone("sign", SIGN_CONFIDENCE),))
-        shares = self._shares(whole, signs, kind)
-        likely = probability_of(sum([one.share for one in shares]))
         if kind is Kind.URGENT and not sign and len(whole.tokens) < FEWEST_WORDS:
             return None
+        shares = self._shares(whole, signs, kind)
+        likely = probability_of(sum([one.share for one in shares]))
         evidence = whole.kinds.of(kind) + _neighbours(whole, kind)
         if likely >= CALLED_FROM and (sign or kind is Kind.ADVICE or evidence >= LEAST_EVIDENCE):
             return Call(entry, likely, _of_sign(sign) if sign else "calls for a safety text", sign, shares)

@@ -35,12 +35,10 @@ WORD_FOR_WORD = 1.0  # lead of what is said in the words of a sentence, whatever
 LETTER_RUN = 4
 BUCKETS = 2048  # columns that the features of a block share (Weinberger et al. 2009); no names of them are kept
 
-NO_ROWS = slice(0, 0)
 NOTHING: tuple[Ints, Floats] = (np.zeros(0, np.int32), np.zeros(0, np.float32))
 
 _WHOLE = WORDS + LETTERS + MEANING
 _ORDER = (*Chatter, None, *Move, *Alarm)  # so that all but one class stand together
-_AFTER_ALARM = (Chatter.RELIEF, Alarm.STANDS)
 _REPEATED = re.compile(r"(.)\1+")
 
 
@@ -77,11 +75,11 @@ class SmallTalk:
         told = sum(len(its) for sort, its in by_sort if not isinstance(sort, Alarm))
         self._chatter = _Class({sort: its for sort, its in rows if isinstance(sort, Chatter)}, told)
         self._moves = _Class({sort: its for sort, its in rows if isinstance(sort, Move)}, told)
-        self._rows = dict(rows)
         self._in_these_words = {_in_one(words(text)): sort for sort, text in language.small_talk}
         small = [tokens for sort, its in rows if isinstance(sort, Chatter | Move) for tokens in said[its]]
         self.vocabulary = frozenset([intern(word) for tokens in small for word in tokens])
-        over, stands = ({word for one in said[self._rows.get(sort, NO_ROWS)] for word in one} for sort in _AFTER_ALARM)
+        self._after_alarm = [dict(rows).get(sort, slice(0, 0)) for sort in (Chatter.RELIEF, Alarm.STANDS)]
+        over, stands = ({word for tokens in said[its] for word in tokens} for its in self._after_alarm)
         self.alarming = frozenset(stands - over - STOP_WORDS)
 
     def talk(self, text: str, least: float = -1.0) -> Talk[Chatter] | None:
@@ -99,7 +97,7 @@ class SmallTalk:
         the sentence of those that it is most like.
         """
         alike = self._likeness(text)
-        over, stands = (alike[self._rows.get(sort, NO_ROWS)] for sort in _AFTER_ALARM)
+        over, stands = (alike[its] for its in self._after_alarm)
         sentences = [sentence for sort, sentence in self._language.small_talk if sort is Chatter.RELIEF]
         likest = sentences[int(over.argmax())] if sentences else ""
         return _nearest(over, NEAREST_ALARMS) - _nearest(stands, NEAREST_ALARMS), likest

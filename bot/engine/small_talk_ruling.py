@@ -33,8 +33,8 @@ MOST_WORDS_MOVING = 12
 HIGHEST_LEAD = 0.12  # hardly any small talk is more like itself: where more is asked for it need not be compared
 ASKING = 0.05  # by which a message that asks has to be more like small talk
 ASK_NOTHING = frozenset({Chatter.REACTION, Chatter.COMPLAINT, Chatter.LAUGHTER})  # "nah, can a boy have it" is none
-# What may be small talk a moment after somebody was in danger: "ok, thanks", and neither "goodbye" nor "you are a bot".
-FITS_A_DANGER = frozenset({Chatter.THANKS, Chatter.REACTION})
+# What may be small talk a moment after somebody was in danger: "ok, thanks", and neither "whatever" nor "goodbye".
+FITS_A_DANGER = frozenset({Chatter.THANKS})
 OVER_FROM = 0.15  # lead from which small talk tells that a danger is over: "it's just anxiety" does not
 FOR_TALK_FROM = 0.0  # lead in likeness of an entry's question from which the entry is there for small talk
 MEANT_FROM = 0.1  # probability from which such an entry may have been meant

@@ -109,7 +109,7 @@ def test_what_says_nothing_after_a_danger_is_about_it_whatever_was_answered_befo
     assert last.outcome is Outcome.URGENT
 
 
-@pytest.mark.parametrize("then", ["bye", "whatever. youre a bot", "goodnight", "you are useless"])
+@pytest.mark.parametrize("then", ["bye", "whatever", "whatever. youre a bot", "goodnight", "you are useless"])
 def test_who_turns_away_in_a_danger_is_in_danger(shipped: Matcher, then: str) -> None:
     assert talk(shipped, "i want to die", then)[1].outcome is Outcome.URGENT
 
@@ -239,22 +239,26 @@ def test_the_sum_of_a_text_said_again_is_its_confidence(shipped: Matcher) -> Non
     assert again.confidence == 0.97
 
 
-@pytest.mark.parametrize("then", ["she is crying", "her leg hurts a lot", "my nan fell down again and cant get up"])
+@pytest.mark.parametrize("then", ["she is crying", "who do i call", "she fell again and still cant get up"])
 def test_who_was_told_to_call_is_told_in_short_what_to_do_with_help_and_without(shipped: Matcher, then: str) -> None:
     first, second = talk(shipped, FALL, then)
-    assert first.again is None
-    assert second.outcome is Outcome.URGENT
-    assert (second.again is Again.GIST) == (second.entries == first.entries)
+    assert (second.outcome, second.entries) == (Outcome.URGENT, first.entries)
+    assert (first.again, second.again) == (None, Again.GIST)
+
+
+def test_another_danger_is_told_of_in_full(shipped: Matcher) -> None:
+    first, second = talk(shipped, FALL, "now her face is drooping on one side")
+    assert second.entries != first.entries
+    assert second.again is None
 
 
 def test_who_asks_to_hear_it_again_is_told_all_of_it(shipped: Matcher) -> None:
     assert talk(shipped, FALL, "say that again")[1].again is Again.WHOLE
 
 
-@pytest.mark.parametrize("then", ["what is lupus", "is rheumatoid arthritis an autoimmune disease", "is it painful"])
+@pytest.mark.parametrize("then", ["what is lupus", "why do bones break", "does osteoporosis run in families"])
 def test_what_the_faq_is_asked_after_a_danger_is_no_part_of_it(shipped: Matcher, then: str) -> None:
-    *_, last = talk(shipped, FALL, "ambulance is here, all good", then)
-    assert last.outcome is not Outcome.URGENT
+    assert talk(shipped, FALL, then)[1].outcome is ask(shipped, then).outcome is not Outcome.URGENT
 
 
 @pytest.mark.parametrize("then", ["tell my sister i love her", "i am fine, it will all be over soon"])
