@@ -66,9 +66,9 @@ _ASIDES = (
 class Memory:
     """One person's conversation in one place: the entries last shown and the questions offered with them.
 
-    `question` is the last message that was answered, as it was read. `suggested`: what is offered was asked for since
-    then, perhaps. `seen` are all answers that were shown, the last ones last. `safety` is the safety text that was
-    shown, if nothing was answered since.
+    `question` is the last message that was answered, as it was read; before any was, the last one. `suggested`: what is
+    offered was asked for since then, perhaps. `seen` are all answers that were shown, the last ones last. `safety` is
+    the safety text that was shown, if nothing was answered since.
     """
 
     entries: tuple[str, ...] = ()

@@ -49,7 +49,7 @@ class FollowUps:
             return self._judged(alone.text, meant, "the question that was meant by it")
         last = last_shown(memory, self._index)
         if last is None:
-            return None
+            return None if within_one_message else self._after_no_answer(alone, memory)
         if asks_why(alone.tokens):
             alone = self._judge.judge(alone.text, self._judge.spelt(("why",)))  # whatever stands around that
         if not may_lean(alone, within_one_message=within_one_message):
@@ -67,7 +67,7 @@ class FollowUps:
         """The verdict on the message `text` that picks one of several questions that were offered, by id."""
         return self._judged(text, words(self._index.faq.by_id[entry].question), "the question that was picked")
 
-    def by_name(self, alone: Verdict) -> Verdict:
+    def by_name(self, alone: Verdict, memory: Memory) -> Verdict:
         """`alone`, or if that is likelier the verdict on its text with the FAQ's main subject as "this disease".
 
         So is "it" read in a short message that asks something, unlike "is it or not", if the answer is hardly doubted.
@@ -78,13 +78,24 @@ class FollowUps:
             return alone
         asks = content(judgement.tokens) or not QUESTION_WORDS.isdisjoint(judgement.tokens)
         disease = by_its_name(judgement.tokens, main)
-        it = said_of(judgement.tokens, main) if asks else None
+        another = set(things(words(memory.question), self._index)) - {main}
+        it = said_of(judgement.tokens, main) if asks and not another else None
         tokens, least = (disease, 0.0) if disease else (it, SURE_FROM)
         if not tokens or main in things(judgement.tokens, self._index):
             return alone
         named = self._judged(judgement.text, tokens, "said of what the FAQ is about")
         likelier = named.confidence > alone.confidence or alone.outcome is not Outcome.ANSWER
         return named if named.outcome is Outcome.ANSWER and named.confidence >= least and likelier else alone
+
+    def _after_no_answer(self, alone: Judgement, memory: Memory) -> Verdict | None:
+        """The verdict on a message after one that had no answer, if only the two together have one."""
+        nothing_asked = bool(memory.entries) or not memory.question
+        if nothing_asked or not may_lean(alone, within_one_message=False):
+            return None
+        if self._ruling.verdict(alone).outcome is Outcome.ANSWER:
+            return None
+        verdict = self._weighed(turn(self._judge, alone, memory, None, within_one_message=False))
+        return verdict if verdict.outcome is Outcome.ANSWER else None
 
     def _weighed(self, turn: Turn) -> Verdict:
         """The verdict by all versions of a message, as that one has it which speaks most for the likeliest answer."""
@@ -103,7 +114,8 @@ class FollowUps:
         version = list(best.values())[order[0]][0] if order else turn.versions[0]
         others = (one for one in version.judgement.scored if one.kind is not Kind.ANSWER)
         judgement = replace(version.judgement, scored=(*(scored[at] for at in order), *others))
-        verdict = self._ruling.of_turn(judgement, _HOW[version.way])
+        rule = self._ruling.of_turn if turn.last else self._ruling.verdict
+        verdict = rule(judgement, _HOW[version.way])
         if verdict.entry and turn.says_the_reverse(verdict.entry):
             reason = f"{_HOW[version.way]}: the FAQ has it the other way round"
             return replace(verdict, outcome=Outcome.SUGGEST, entry=None, suggestions=(verdict.entry,), reason=reason)

@@ -111,7 +111,8 @@ class Matcher:
         sort = None if picks else ruling.sort(decision, whole, signs, answered=answered, in_danger=in_danger)
         if sort:
             return Decision(question, Outcome.CHATTER, chatter=sort), memory
-        if after and not picks and not decision.again and after.still_holds(whole, decision):
+        denied = in_danger and decision.outcome is Outcome.ANSWER and self._relief.denied(question)
+        if after and not picks and not decision.again and (denied or after.still_holds(whole, decision)):
             decision = self._safety.again(whole, after.text)
         if decision.outcome is Outcome.ANSWER and decision.entries == memory.entries:
             asked = bool(picks) or self._ruling.verdict(whole).entry in decision.entries
@@ -232,7 +233,7 @@ class Matcher:
         ruling = self._ruling
         follow_ups = FollowUps(self._judge, ruling, self._weights)
         several = Several(self._judge, ruling, follow_ups, self.memory_of)
-        alone = ruling.with_rivals(whole, follow_ups.by_name(ruling.verdict(whole)))
+        alone = ruling.with_rivals(whole, follow_ups.by_name(ruling.verdict(whole), memory))
         parts = take_apart(question)
         chosen = [entry for entry in by_digits(whole.tokens, memory) if entry in self.faq.by_id]
         if len(chosen) > 1:
@@ -296,6 +297,8 @@ class Matcher:
             seen = memory.seen_with(decision.entries)
             last = decision.evidence[len(decision.entries) - 1]  # what was answered comes before what was not
             return Memory(decision.entries[-1:], decision.follow_ups, last.read_as, seen=seen)
+        if not memory.entries and decision.evidence:
+            memory = replace(memory, question=decision.evidence[0].read_as)
         if decision.outcome is Outcome.SUGGEST:
             return replace(memory, offered=decision.suggestions, suggested=True, safety="")
         if decision.outcome.is_safety:

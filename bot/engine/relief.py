@@ -14,7 +14,7 @@ from bot.engine.conversation import PRONOUNS
 from bot.engine.decision import Chatter
 from bot.engine.grammar import NEGATIONS, PERSONS, STOP_WORDS
 from bot.engine.judging import Judgement
-from bot.engine.parts import asks_somewhere
+from bot.engine.parts import asks_somewhere, take_apart
 from bot.engine.signs import SignMet, Signs
 from bot.engine.small_talk import WORD_FOR_WORD, SmallTalk
 from bot.engine.text import words
@@ -26,6 +26,7 @@ RELIEF_FROM, OVER_ALARM = 0.05, 0.06
 # Probability by the nearest phrasings of another danger, from which there is one all the same, and the first of those
 # leads from which there is none: of 1,481 messages of danger one reaches it, "ambulance is coming. she says her hip".
 BELOW, OVER_ANOTHER = 0.7, 0.12
+STANDS_FROM = 0.3  # likeness to what tells that a danger stands; hardly any question has as much
 FEWEST_WORDS = 2  # "ambulance!!" may be a call for one
 NOT_OVER = frozenset("but yet still until except".split())  # "nobody is hurt yet"
 
@@ -53,9 +54,9 @@ class Relief:
             return True
         if len(said) < FEWEST_WORDS or asks_somewhere(whole.text) or not self.talk.alarming.isdisjoint(said):
             return False
-        lead, sentence = self.talk.relief(whole.text)
-        likest = words(sentence)
-        if lead < OVER_ALARM or _denied(said) != _denied(likest):
+        said_after = self.talk.after_alarm(whole.text)
+        likest = words(said_after.likest)
+        if said_after.over - said_after.stands < OVER_ALARM or _denied(said) != _denied(likest):
             return False
         explained = {sign.items for sign in self.signs.met(likest)}
         if any(sign.entry != text and sign.items not in explained for sign in met):
@@ -63,6 +64,13 @@ class Relief:
         another = whole.best(Kind.URGENT)
         none = another is None or another.entry == text or another.confidence < BELOW
         return none or found.lead >= OVER_ANOTHER
+
+    def denied(self, text: str) -> bool:
+        """Whether a sentence of the message `text` tells that the danger stands, whatever else is asked: "not going to
+        A&E on a saturday. just tell me why bones break".
+        """
+        said = map(self.talk.after_alarm, take_apart(text).sentences)
+        return any(one.stands >= max(STANDS_FROM, one.over) for one in said)
 
 
 def _denied(tokens: Sequence[str]) -> set[str]:

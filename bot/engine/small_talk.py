@@ -92,15 +92,13 @@ class SmallTalk:
         """The same of what `text` wants done after the last answer."""
         return self._of_class(self._moves, text, least)
 
-    def relief(self, text: str) -> tuple[float, str]:
-        """By how much `text` is more like what tells that a danger is over than like what tells that it is not, and
-        the sentence of those that it is most like.
-        """
+    def after_alarm(self, text: str) -> "AfterAlarm":
+        """What `text` is like of all that is said after an alarm."""
         alike = self._likeness(text)
         over, stands = (alike[its] for its in self._after_alarm)
         sentences = [sentence for sort, sentence in self._language.small_talk if sort is Chatter.RELIEF]
         likest = sentences[int(over.argmax())] if sentences else ""
-        return _nearest(over, NEAREST_ALARMS) - _nearest(stands, NEAREST_ALARMS), likest
+        return AfterAlarm(_nearest(over, NEAREST_ALARMS), _nearest(stands, NEAREST_ALARMS), likest)
 
     def _of_class(self, those: "_Class[Sort]", text: str, least: float) -> "Talk[Sort] | None":
         if not those:
@@ -118,6 +116,16 @@ class SmallTalk:
         alike += self._vectors @ (MEANING * _meanings([text], [tokens], self._language)[0])
         alike /= _WHOLE
         return alike
+
+
+class AfterAlarm(NamedTuple):
+    """How like a text is (1 at most) to what tells that a danger is over, and to what tells that it is not; and the
+    sentence of the former that it is most like.
+    """
+
+    over: float
+    stands: float
+    likest: str
 
 
 class _Class(Generic[Sort]):

@@ -49,12 +49,12 @@ def pointing_alone(turn: Turn, entry: str) -> float:
 
 def just_shown(turn: Turn, entry: str) -> float:
     """1 for the answer that was shown last."""
-    return float(entry == turn.last.id)
+    return float(_shown_last(turn, entry))
 
 
 def repeats(turn: Turn, entry: str) -> float:
     """0 down to -1, for the answer that was shown last: the part of what the message says that does not stand in it."""
-    return tells(turn, entry) - 1.0 if entry == turn.last.id else 0.0
+    return tells(turn, entry) - 1.0 if _shown_last(turn, entry) else 0.0
 
 
 def leads_on(turn: Turn, entry: str) -> float:
@@ -104,6 +104,10 @@ def silence_of(turn: Turn) -> dict[str, float]:
         "asks_for_answer": turn.alone.kinds.answer / MOST_ODDS,
         "length": min(2.0, len(turn.alone.tokens) / LONG),
     }
+
+
+def _shown_last(turn: Turn, entry: str) -> bool:
+    return turn.last is not None and entry == turn.last.id
 
 
 def _likely(turn: Turn, way: Way, entry: str) -> float:

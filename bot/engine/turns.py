@@ -68,11 +68,14 @@ class Version:
 
 @dataclass(frozen=True)
 class Turn:
-    """A message after `last` was shown, judged in all its versions, as it stands first."""
+    """A message after `last` was shown, judged in all its versions, as it stands first.
+
+    Without `last` something was asked, but nothing answered yet.
+    """
 
     judge: Judge
     memory: Memory
-    last: Entry
+    last: Entry | None
     versions: tuple[Version, ...]
 
     @property
@@ -117,6 +120,8 @@ class Turn:
         """
         by_id = self.index.faq.by_id
         after = (entry for offered in self.memory.offered if offered in by_id for entry in by_id[offered].follow_ups)
+        if self.last is None:
+            return frozenset()
         asked = acts_on(self.index.read(words(self.last.question)))
         near = {*self.memory.offered, *after} & by_id.keys() - {self.last.id}
         return frozenset(entry for entry in near if not self._other_way_round(asked, self.profile(entry)))
@@ -169,15 +174,16 @@ def _asks_for_something_else(alone: Judgement) -> bool:
     return not likely and alone.kinds.answer < UNANSWERED_BELOW
 
 
-def turn(judge: Judge, alone: Judgement, memory: Memory, last: Entry, *, within_one_message: bool) -> Turn:
-    """The message judged as `alone`, in all its versions after `last`.
+def turn(judge: Judge, alone: Judgement, memory: Memory, last: Entry | None, *, within_one_message: bool) -> Turn:
+    """The message judged as `alone`, in all its versions after `last`, if anything was shown.
 
     `within_one_message`, of which it is a part, it says nothing of what the FAQ is about as a whole.
     """
     main = None if within_one_message else judge.main_subject
+    heading = last.question if last else memory.question
     others = [
-        *((Way.WITH_THE_LAST, tokens, STANDS_THERE) for tokens in _with_the_last(alone.tokens, memory, last)),
-        *((Way.NAMED, *one) for one in _named(alone.tokens, memory, last, judge.index, main)),
+        *((Way.WITH_THE_LAST, tokens, STANDS_THERE) for tokens in _with_the_last(alone.tokens, memory, heading)),
+        *((Way.NAMED, *one) for one in _named(alone.tokens, memory, heading, judge.index, main)),
     ]
     versions = [
         Version(way, judge.judge(alone.text, judge.spelt(tokens), trusting=False), trust)
@@ -186,26 +192,26 @@ def turn(judge: Judge, alone: Judgement, memory: Memory, last: Entry, *, within_
     return Turn(judge, memory, last, (Version(Way.ALONE, alone, STANDS_THERE), *versions))
 
 
-def _with_the_last(tokens: Tokens, memory: Memory, last: Entry) -> list[Tokens]:
+def _with_the_last(tokens: Tokens, memory: Memory, heading: str) -> list[Tokens]:
     """The words of a message before those of the last question, as it is headed and as it was put."""
     own = [token for token in tokens if token not in _SAYING_NOTHING]
     new = {stem(token) for token in content(tokens)}
     asked = words(memory.question)
-    before = [words(last.question), asked if len(asked) <= MOST_WORDS_ASKED else ()]
+    before = [words(heading), asked if len(asked) <= MOST_WORDS_ASKED else ()]
     kept = [[word for word in text if word not in STOP_WORDS and stem(word) not in new] for text in before]
     return list(dict.fromkeys((*own, *text) for text in kept if own or text))
 
 
 def _named(
-    tokens: Tokens, memory: Memory, last: Entry, index: FaqIndex, main: Thing | None
+    tokens: Tokens, memory: Memory, heading: str, index: FaqIndex, main: Thing | None
 ) -> Iterator[tuple[Tokens, float]]:
     """The message with each thing that was talked about in the place of its pronoun, or after it, and the trust.
 
     If it names a thing and says no more, the last question asked of that thing as well.
     """
-    if again := _of_another(tokens, last, index):
+    if again := _of_another(tokens, heading, index):
         yield again, STANDS_THERE
-    talked_about = dict(list(antecedents(memory.question, last.question, index).items())[:MOST_NAMED])
+    talked_about = dict(list(antecedents(memory.question, heading, index).items())[:MOST_NAMED])
     if main:
         talked_about.setdefault(main, ASKED)
     said = index.read(tokens).names
@@ -216,12 +222,12 @@ def _named(
         yield chosen, STANDS_THERE
 
 
-def _of_another(tokens: Tokens, last: Entry, index: FaqIndex) -> Tokens | None:
+def _of_another(tokens: Tokens, heading: str, index: FaqIndex) -> Tokens | None:
     """The last question with what the message names, if it says no more, in the place of the last thing in it."""
     named = tuple(content(tokens))
     if points_at(tokens) or list(things(named, index)) != [named]:
         return None
-    asked = words(last.question)
+    asked = words(heading)
     others = list(things(asked, index))
     return with_another(asked, others[-1], named) if others and named not in others else None
 

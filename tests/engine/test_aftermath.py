@@ -98,6 +98,32 @@ def test_the_contrary_of_a_relief_is_none(shipped: Matcher, then: str) -> None:
     assert talk(shipped, "i want to die", then)[1].outcome is Outcome.URGENT
 
 
+@pytest.mark.parametrize(
+    "then",
+    [
+        "not going to a&e on a saturday. just tell me why bones break in osteoporosis",
+        "what do osteoclasts do? and no ambulance please we cant pay for it",
+        "she refuses to go. does menopause make bones weak",
+        "ill wait till monday. what are cytokines",
+    ],
+)
+def test_who_refuses_help_is_told_again_whatever_else_is_asked(shipped: Matcher, then: str) -> None:
+    assert talk(shipped, FALL, then)[1].outcome is Outcome.URGENT
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "the paramedics are with her now. why do old peoples bones break like that",
+        "it was just a joke sorry. what are cytokines",
+        "different question: does lupus attack the kidneys",
+        "anyway my real question was what is osteoporosis",
+    ],
+)
+def test_who_refuses_nothing_is_answered(shipped: Matcher, then: str) -> None:
+    assert talk(shipped, FALL, then)[1].outcome is Outcome.ANSWER
+
+
 def test_a_sentence_beside_what_tells_of_a_danger_is_no_question(shipped: Matcher) -> None:
     _, second = talk(shipped, "my brother's arm is bent the wrong way", "i called them. they r not answering")
     assert second.outcome is Outcome.URGENT

@@ -210,6 +210,19 @@ def test_a_reply_takes_its_context_from_the_entries_it_replies_to(bones: Matcher
     assert ask(bones, "why?", memory).entries == ("why-does-menopause-weaken-bone",)
 
 
+def test_what_follows_on_a_question_without_an_answer_is_read_with_it(shipped: Matcher) -> None:
+    asked, then = "can dogs get osteoporosis", "haha ok humans then. whats it do to the bone"
+    assert ask(shipped, then).outcome is Outcome.SUGGEST
+    before, after = talk(shipped, asked, then)
+    assert before.outcome is Outcome.NONE
+    assert after.entries == ("what-is-osteoporosis",)
+
+
+def test_what_the_faq_does_not_answer_is_not_answered_after_another_such_question(shipped: Matcher) -> None:
+    both = talk(shipped, "does vitamin d help against osteoporosis", "and does calcium help")
+    assert [one.outcome for one in both] == [Outcome.NONE, Outcome.NONE]
+
+
 def test_a_memory_of_entries_that_are_gone_is_no_memory(bones: Matcher) -> None:
     gone = Memory(("no-such-entry",), ("nor-this",), "what was it")
     assert ask(bones, "why?", gone) == ask(bones, "why?")
