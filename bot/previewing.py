@@ -35,6 +35,8 @@ def remarks(draft: Draft, voice: Voice) -> Iterator[str]:
         found = told.after.by_id.get(entry)
         if found and not found.sources and found.kind is Kind.ANSWER:
             yield fill(voice.remark_no_source, entry=entry)
+        if found and not found.in_short and told.said_in_short(entry):
+            yield fill(voice.remark_short_goes, entry=entry)
     for fault in draft.warnings:
         yield f"{fault.what}; {fault.remedy}"
     if effect.is_harmless:
@@ -87,6 +89,11 @@ class _Remarks:
         """How many questions of questions.yaml go, as the entries do that they lead to."""
         there = {None, *self.after.by_id}
         return sum(one.entry not in there and one not in self.after.questions for one in self.before.questions)
+
+    def said_in_short(self, entry: str) -> bool:
+        """Whether something was said in short of an entry, by id, before its answer was another."""
+        before, after = self.before.by_id.get(entry), self.after.by_id[entry]
+        return before is not None and before.in_short is not None and before.answer != after.answer
 
     def cut(self, lines: list[str]) -> Iterator[str]:
         yield from lines[:MOST_NAMED]

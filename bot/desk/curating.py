@@ -118,6 +118,10 @@ class CuratingDesk:
         fresh = {fold(text): text for text in map(tidy, add) if fold(text) not in known}
         return self.edit(server, entry, {"also": (*kept, *fresh.values())}, action="phrasing")
 
+    def shorten(self, server: str | None, entry: str, text: str | None) -> Draft:
+        """What is said of an answer in short; without `text` its first sentences are, as of any other."""
+        return self.edit(server, entry, {"in_short": text or ""}, action="short")
+
     def rename(self, server: str | None, entry: str, new: str) -> Draft:
         """Another id; whatever refers to the entry follows. Buttons on old messages will not find it any more."""
         self._needs_own(server, entry)

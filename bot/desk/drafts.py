@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.desk.history import diff_of
 from bot.desk.library import Edition, Proof
 from bot.desk.reply import Reply, reply_for
+from bot.engine.decision import Again, Decision
+from bot.engine.matcher import Matcher
 from bot.engine.trial import Effect, try_out
 from bot.errors import ConflictError, EditError, Fault
 from bot.knowledge import edits
@@ -63,9 +65,15 @@ class Draft:
         if matcher is None:
             return ()
         by_id = matcher.faq.by_id
-        return tuple(
-            reply_for(matcher.faq, matcher.decision_for(by_id[entry])) for entry in self.entries if entry in by_id
-        )
+        changed = (by_id[entry] for entry in self.entries if entry in by_id)
+        return tuple(reply_for(matcher.faq, self._showing(entry, matcher)) for entry in changed)
+
+    def _showing(self, entry: Entry, matcher: Matcher) -> Decision:
+        """The decision that shows what has changed of an entry: it in short, if that is all."""
+        decision, before = matcher.decision_for(entry), self.edition.faq.by_id.get(entry.id)
+        if before is None or before == entry or before.model_copy(update={"in_short": entry.in_short}) != entry:
+            return decision
+        return replace(decision, again=Again.GIST)
 
     @cached_property
     def effect(self) -> Effect:

@@ -140,6 +140,7 @@ class Voice(Value):
     remark_wanted: Saying
     remark_unwanted: Saying
     remark_no_source: Saying
+    remark_short_goes: Saying
     remark_tests_go: Saying
     remark_harmless: Saying
     remark_more: Saying
@@ -390,6 +391,8 @@ class Voice(Value):
     about_edit: CommandText
     name_phrasing: CommandName
     about_phrasing: CommandText
+    name_short: CommandName
+    about_short: CommandText
     name_remove: CommandName
     about_remove: CommandText
     name_restore: CommandName
@@ -435,6 +438,7 @@ class Voice(Value):
     about_id: CommandText
     name_text: CommandName
     about_text: CommandText
+    about_short_text: CommandText
     name_language: CommandName
     about_language: CommandText
     name_more: CommandName

@@ -20,6 +20,7 @@ _SIBLINGS = (
         "name_add",
         "name_edit",
         "name_phrasing",
+        "name_short",
         "name_remove",
         "name_restore",
         "name_rename",
@@ -36,7 +37,7 @@ _SIBLINGS = (
         "name_access",
         "name_leave",
     ),
-    ("name_entry", "name_topic", "name_next", "name_id", "name_more", "name_less"),
+    ("name_entry", "name_topic", "name_next", "name_id", "name_more", "name_less", "name_text"),
     ("name_text", "name_language"),
 )
 
@@ -79,6 +80,7 @@ _BY_TEXT = {
     "remark_wanted": _may("question", "entry", "verdict"),
     "remark_unwanted": _may("question", "verdict"),
     "remark_no_source": _may("entry"),
+    "remark_short_goes": _may("entry"),
     "remark_tests_go": _may("count"),
     "remark_harmless": _may("count"),
     "remark_more": _may("count"),

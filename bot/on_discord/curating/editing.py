@@ -1,4 +1,4 @@
-"""/curate add, edit, phrasing, remove, restore, rename, move and undo."""
+"""/curate add, edit, phrasing, short, remove, restore, rename, move and undo."""
 
 import re
 from typing import Any
@@ -29,7 +29,7 @@ from bot.on_discord.localising import term
 
 Interaction = discord.Interaction[Any]
 
-MAX_PHRASING, MAX_TITLE = 500, 200
+MAX_PHRASING, MAX_TITLE, MAX_SHORT = 500, 200, 400
 
 
 def add_to(group: app_commands.Group, front: Front) -> None:
@@ -81,6 +81,18 @@ def add_quick_to(group: app_commands.Group, front: Front) -> None:
             return front.desk.curating.phrasing(caller.place.server, chosen.id, add=[more] if more else [], remove=gone)
 
         await draft_shown(front, interaction, make, "changing phrasings")
+
+    @group.command(name=term(voice, "name_short"), description=term(voice, "about_short"))
+    @app_commands.rename(entry=term(voice, "name_entry"), text=term(voice, "name_text"))
+    @app_commands.describe(entry=term(voice, "about_entry"), text=term(voice, "about_short_text"))
+    @app_commands.autocomplete(entry=completes_entries(front))
+    async def short(
+        interaction: Interaction, entry: str, text: app_commands.Range[str, 1, MAX_SHORT] | None = None
+    ) -> None:
+        def make(caller: Caller) -> Draft:
+            return front.desk.curating.shorten(caller.place.server, entry_id(front, caller, entry), text)
+
+        await draft_shown(front, interaction, make, "changing what is said in short")
 
     @group.command(name=term(voice, "name_remove"), description=term(voice, "about_remove"))
     @app_commands.rename(entry=term(voice, "name_entry"))

@@ -169,6 +169,32 @@ async def test_a_phrasing_is_added_and_taken_out(tmp_path: Path) -> None:
         assert "'green tea: how hot'" not in here.house.text()
 
 
+async def test_what_is_said_in_short_is_seen_as_members_see_it_saved_and_left_out_again(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        preview = await here.mod.runs("curate short", entry="small-cups", text="Up on the shelf.")
+        assert V.in_short in preview.text
+        assert "Up on the shelf." in preview.text
+        assert "+  in_short: Up on the shelf." in preview.text
+        await here.mod.presses(V.save, on=preview)
+        assert "  in_short: Up on the shelf.\n" in here.house.text("cups.yaml")
+        alice = here.discord.person("alice")
+        await alice.asks("where are the small cups kept")
+        assert "Up on the shelf." in (await alice.asks("shorter please")).text
+        await here.mod.presses(V.save, on=await here.mod.runs("curate short", entry="small-cups"))
+        assert "in_short" not in here.house.text("cups.yaml")
+        same = await here.mod.runs("curate short", entry="small-cups")
+        assert V.why_unchanged in same.text
+
+
+async def test_that_a_new_answer_needs_a_new_short_one_is_told_before_it_is_saved(tmp_path: Path) -> None:
+    said = CUPS.replace("answer: On the top shelf.", "answer: On the top shelf.\n  in_short: Up there.")
+    async with stage(tmp_path, files={"cups.yaml": said}) as here:
+        modal = await form(here.mod, "curate edit", entry="small-cups")
+        preview = await here.mod.fills(modal, {V.field_answer: "In the drawer."})
+        assert "-  in_short: Up there." in preview.text
+        assert "/curate short writes it anew" in preview.text
+
+
 async def test_an_entry_is_removed_and_any_change_is_taken_back_from_the_history(tmp_path: Path) -> None:
     async with stage(tmp_path) as here:
         preview = await here.mod.runs("curate remove", entry="broken-cups")
