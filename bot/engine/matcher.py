@@ -111,7 +111,7 @@ class Matcher:
         sort = None if picks else ruling.sort(decision, whole, signs, answered=answered, in_danger=in_danger)
         if sort:
             return Decision(question, Outcome.CHATTER, chatter=sort), memory
-        denied = in_danger and decision.outcome is Outcome.ANSWER and self._relief.denied(question)
+        denied = in_danger and decision.outcome is not Outcome.URGENT and self._relief.denied(question)
         if after and not picks and not decision.again and (denied or after.still_holds(whole, decision)):
             decision = self._safety.again(whole, after.text)
         if decision.outcome is Outcome.ANSWER and decision.entries == memory.entries:

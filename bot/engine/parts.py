@@ -54,7 +54,8 @@ _JOINT = re.compile(
     r"|\s+and\s+(?=(?:in|for|with|of|by)\s\S+(?:\s\S+){0,2}$))"
 )
 _LEAD = (
-    r"(?:(?:and|so|but|also|oh|um|ok|hey|hi|yo|wait|like|then|plus|or|btw|additionally|further(?:more)?|please|kindly|"
+    r"(?:(?:and|so|but|also|oh|um|ok|okay|k|anyways?|anywho|alright|hey|hi|yo|wait|like|then|plus|or|btw|additionally|"
+    r"further(?:more)?|please|kindly|(?:\w+ )?(?:question|q)(?=[:,])|"
     rf"\(?\d[.):]?|first(?:ly)?|second(?:ly)?|{IF_NOT})[\s,:]+)*"
 )
 # "In a healthy skeleton, how do they …": where, when or for whom stands before what asks.
@@ -201,8 +202,9 @@ def claims(text: str) -> list[str]:
 
 
 def asks_somewhere(piece: str) -> bool:
-    """Whether a piece of text asks, wherever in it the word that does may stand: "lupus hits what"."""
-    return asks(piece) or bool(_LATE.search(piece) or _INSIDE.search(piece))
+    """Whether a text asks, in whichever sentence of it and wherever in that: "lupus hits what"."""
+    anywhere = asks(piece) or bool(_LATE.search(piece) or _INSIDE.search(piece))
+    return anywhere or any(map(asks, take_apart(piece).sentences))
 
 
 def _questions(sentence: str) -> list[str]:

@@ -14,7 +14,7 @@ from bot.engine.conversation import PRONOUNS
 from bot.engine.decision import Chatter
 from bot.engine.grammar import NEGATIONS, PERSONS, STOP_WORDS
 from bot.engine.judging import Judgement
-from bot.engine.parts import asks_somewhere, take_apart
+from bot.engine.parts import asks, asks_somewhere, take_apart
 from bot.engine.signs import SignMet, Signs
 from bot.engine.small_talk import WORD_FOR_WORD, SmallTalk
 from bot.engine.text import words
@@ -26,7 +26,9 @@ RELIEF_FROM, OVER_ALARM = 0.05, 0.06
 # Probability by the nearest phrasings of another danger, from which there is one all the same, and the first of those
 # leads from which there is none: of 1,481 messages of danger one reaches it, "ambulance is coming. she says her hip".
 BELOW, OVER_ANOTHER = 0.7, 0.12
-STANDS_FROM = 0.3  # likeness to what tells that a danger stands; hardly any question has as much
+# Likeness to what tells that a danger stands, from which a sentence does: one that tells something beside a question,
+# and any other ("dont give me a number").
+TOLD_FROM, ASKED_FROM = 0.2, 0.3
 FEWEST_WORDS = 2  # "ambulance!!" may be a call for one
 NOT_OVER = frozenset("but yet still until except".split())  # "nobody is hurt yet"
 
@@ -69,8 +71,13 @@ class Relief:
         """Whether a sentence of the message `text` tells that the danger stands, whatever else is asked: "not going to
         A&E on a saturday. just tell me why bones break".
         """
-        said = map(self.talk.after_alarm, take_apart(text).sentences)
-        return any(one.stands >= max(STANDS_FROM, one.over) for one in said)
+        sentences = take_apart(text).sentences
+        for sentence in sentences:
+            said, told = self.talk.after_alarm(sentence), len(sentences) > 1 and not asks(sentence)
+            least, lead = (TOLD_FROM, OVER_ALARM) if told else (ASKED_FROM, 0.0)
+            if said.stands >= least and said.over - said.stands < lead:
+                return True
+        return False
 
 
 def _denied(tokens: Sequence[str]) -> set[str]:

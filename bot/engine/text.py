@@ -30,6 +30,8 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "“": '"
 _APOSTROPHE = re.compile(r"(?<=\w)`(?=\w)")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_SIGNS = {"question mark": "?", "exclamation mark": "!", "exclamation point": "!", "full stop": "."}
+_DICTATED = re.compile(rf"\s+({'|'.join(_SIGNS)})(?!\w)")
 _NEVER_POSSESSIVE = frozenset("what who where how that it he she there here when why let this everything".split())
 _SUFFIXES = {"re": "are", "ll": "will", "ve": "have", "m": "am", "d": "would"}
 
@@ -40,12 +42,17 @@ _stemmer = Stemmer.Stemmer("english", 0)  # which keeps no words itself
 def plain(text: str) -> str:
     """`text` as one would read it aloud: no markup, no mentions, no invisible characters, lower case."""
     if text.isascii() and text.isprintable() and not _MAY_BE_MARKED.search(text):
-        return _STRETCHED.sub(r"\1\1", text[:MAX_CHARACTERS].lower()).strip()
+        return _read_aloud(text[:MAX_CHARACTERS].lower())
     text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS]).translate(_QUOTES)
     text = _APOSTROPHE.sub("'", text)
     text = _MARKUP.sub(" ", _DISCORD.sub(" ", _INVISIBLE.sub("", text)))
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return _STRETCHED.sub(r"\1\1", text.casefold()).strip()
+    return _read_aloud(text.casefold())
+
+
+def _read_aloud(text: str) -> str:
+    """Small letters without stretched words, and with the signs that somebody dictated: "is it question mark"."""
+    return _DICTATED.sub(lambda found: _SIGNS[found[1]], _STRETCHED.sub(r"\1\1", text)).strip()
 
 
 @lru_cache(maxsize=64)  # a message is looked at from several sides

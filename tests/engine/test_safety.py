@@ -160,3 +160,14 @@ def test_a_call_in_one_sentence_of_a_message_about_something_else_is_heard(shipp
 def test_what_an_entry_of_safety_comes_to_is_a_matter_of_safety_and_nothing_else_is() -> None:
     assert set(OUTCOMES) == {kind for kind in Kind if kind.is_safety}
     assert set(OUTCOMES.values()) == {outcome for outcome in Outcome if outcome.is_safety}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "im 16 and i have the pills laid out on my bed. how many autoimmune diseases are there",
+        "type 1, i ran out of insulin 2 days ago and keep throwing up. which cells does it attack",
+    ],
+)
+def test_a_danger_told_beside_a_question_is_a_danger(shipped: Matcher, text: str) -> None:
+    assert shipped.decide(text, Memory())[0].outcome is Outcome.URGENT

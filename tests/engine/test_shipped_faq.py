@@ -366,3 +366,15 @@ def test_every_answer_and_safety_text_is_there_in_short_as_well(shipped: Matcher
     assert [entry.id for entry in said if not entry.in_short] == []
     assert [entry.id for entry in said if len(entry.in_short or "") >= len(entry.answer)] == []
     assert [entry.id for entry in said if entry.sources and not markers(entry.in_short or "")] == []
+
+
+@pytest.mark.parametrize(
+    ("dictated", "entry"),
+    [
+        ("what does the osteo class do and is it the bad one", "what-do-osteoclasts-do"),
+        ("hey siri i mean hey bot what is osteo pour oasis question mark", "what-is-osteoporosis"),
+        ("what are site o kines", "what-are-cytokines"),
+    ],
+)
+def test_what_dictation_makes_of_a_term_is_read_as_the_term(shipped: Matcher, dictated: str, entry: str) -> None:
+    assert ask(shipped, dictated).entries == (entry,)

@@ -99,6 +99,19 @@ def test_no_invisible_character_breaks_words(invisible: str) -> None:
     assert words(f"osteo{invisible}clast") == ("osteoclast",)
 
 
+@pytest.mark.parametrize(
+    ("dictated", "read"),
+    [
+        ("is it catching question mark", "is it catching?"),
+        ("Stop it exclamation point who does it question mark", "stop it! who does it?"),
+        ("two question marks", "two question marks"),
+        ("question mark", "question mark"),
+    ],
+)
+def test_signs_that_were_dictated_are_signs(dictated: str, read: str) -> None:
+    assert plain(dictated) == read
+
+
 def test_what_is_beyond_discords_limit_is_cut() -> None:
     assert words("a " * 1_000 + "beyond") == ("a",) * 1_000
     assert len(plain("x y" * MAX_CHARACTERS)) <= MAX_CHARACTERS
