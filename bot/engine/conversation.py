@@ -6,7 +6,7 @@ others that may lean on what was said last are read in several ways (`turns`).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from bot.engine.antecedents import Thing, of_anything, the_other_way_round
 from bot.engine.decision import Move
@@ -42,6 +42,7 @@ _NUMBERED = frozenset(
     "number no nr option q question choice sorry typo oops meant pick picked choose chose select want show give".split()
 )
 _WHY = (("why",), ("why", "so"), ("how", "come"), ("how", "so"), ("what", "reason"), ("because",), ("why", "case"))
+_WHAT_CAUSES = {("what", "causes"), ("what", "caused"), ("what", "cause")}
 _AROUND_WHY = frozenset("and but then ok well hm for is that it this the was are does do happen tho though".split())
 _YES = frozenset("yes that this it is one exactly correct right please".split())
 _EXAMPLE = frozenset("example examples instance such".split())
@@ -149,16 +150,21 @@ def asks_why(tokens: Sequence[str]) -> bool:
 
 
 def _told_why(last: Entry, index: FaqIndex) -> Entry | None:
-    """The first question to ask next that mostly asks why, if that was not what was told last."""
-    if _mostly_asks_why(last, index):
+    """The first question to ask next that mostly asks why, or else for causes, if that was not what was told last."""
+    if _mostly_asks_why(last, index) or _asks_for_causes(last):
         return None
-    known = (index.faq.by_id[entry] for entry in last.follow_ups if entry in index.faq.by_id)
-    return next((entry for entry in known if _mostly_asks_why(entry, index)), None)
+    known = [index.faq.by_id[entry] for entry in last.follow_ups if entry in index.faq.by_id]
+    reasons = (entry for entry in known if _mostly_asks_why(entry, index))
+    return next(chain(reasons, filter(_asks_for_causes, known)), None)
 
 
 def _mostly_asks_why(entry: Entry, index: FaqIndex) -> bool:
     profiles = zip(index.entries, index.profiles, strict=True)
     return any(one.id == entry.id and told.asked.get("why", 0) >= MOSTLY * told.phrasings for one, told in profiles)
+
+
+def _asks_for_causes(entry: Entry) -> bool:
+    return words(entry.question)[:2] in _WHAT_CAUSES
 
 
 def _asks_what_instead(tokens: Sequence[str]) -> bool:

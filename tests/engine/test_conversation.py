@@ -210,6 +210,12 @@ def test_a_reply_takes_its_context_from_the_entries_it_replies_to(bones: Matcher
     assert ask(bones, "why?", memory).entries == ("why-does-menopause-weaken-bone",)
 
 
+def test_who_asks_why_is_told_the_causes_where_nothing_else_tells_why(shipped: Matcher) -> None:
+    first, why, again = talk(shipped, "what is osteoporosis", "why?", "but why")
+    assert first.entries == ("what-is-osteoporosis",)
+    assert why.entries == again.entries == ("what-causes-osteoporosis",)
+
+
 def test_what_follows_on_a_question_without_an_answer_is_read_with_it(shipped: Matcher) -> None:
     asked, then = "can dogs get osteoporosis", "haha ok humans then. whats it do to the bone"
     assert ask(shipped, then).outcome is Outcome.SUGGEST
