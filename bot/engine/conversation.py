@@ -42,6 +42,7 @@ _NUMBERED = frozenset(
     "number no nr option q question choice sorry typo oops meant pick picked choose chose select want show give".split()
 )
 _WHY = (("why",), ("why", "so"), ("how", "come"), ("how", "so"), ("what", "reason"), ("because",), ("why", "case"))
+_WHAT_IS = ("what", "is")
 _WHAT_CAUSES = {("what", "causes"), ("what", "caused"), ("what", "cause")}
 _AROUND_WHY = frozenset("and but then ok well hm for is that it this the was are does do happen tho though".split())
 _YES = frozenset("yes that this it is one exactly correct right please".split())
@@ -150,12 +151,16 @@ def asks_why(tokens: Sequence[str]) -> bool:
 
 
 def _told_why(last: Entry, index: FaqIndex) -> Entry | None:
-    """The first question to ask next that mostly asks why, or else for causes, if that was not what was told last."""
+    """The first question to ask next that mostly asks why, if that was not what was told last.
+
+    After what something is the one for its causes will do.
+    """
     if _mostly_asks_why(last, index) or _asks_for_causes(last):
         return None
     known = [index.faq.by_id[entry] for entry in last.follow_ups if entry in index.faq.by_id]
     reasons = (entry for entry in known if _mostly_asks_why(entry, index))
-    return next(chain(reasons, filter(_asks_for_causes, known)), None)
+    causes = filter(_asks_for_causes, known if words(last.question)[:2] == _WHAT_IS else ())
+    return next(chain(reasons, causes), None)
 
 
 def _mostly_asks_why(entry: Entry, index: FaqIndex) -> bool:
