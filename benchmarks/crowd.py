@@ -126,8 +126,7 @@ class Crowd:
                 return  # the bot says that it takes longer
             self._discord.interactions.forget(what)
             if any(answer.text in self._busy for answer in what.messages):
-                self.tally.put_off += 1
-                self.tally.open.discard(what.id)
+                self._put_off(what.id)
                 return
             self._closed(what.id, time.monotonic() - what.begun)
             self.tally.hurried.append(what.seconds or 0.0)
@@ -138,11 +137,17 @@ class Crowd:
             self._replies[question.id] = self._replies.get(question.id, 0) + 1
             if self._replies[question.id] > 1:
                 self.tally.doubled += 1
+            elif what.text in self._busy:
+                self._put_off(question.id)
             else:
                 self._closed(question.id, what.at - question.at)
             if len(self._replies) > KEPT_COUNTS:
                 self._replies.popitem(last=False)
             self._keep(question.author.id, what)
+
+    def _put_off(self, asked: int) -> None:
+        self.tally.open.discard(asked)
+        self.tally.put_off += 1
 
     def _closed(self, asked: int, seconds: float) -> None:
         self.tally.open.discard(asked)

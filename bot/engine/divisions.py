@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -126,12 +127,12 @@ def _halves(sentence: str) -> Iterator[Division]:
     for start, end in _places(written):
         left, right = written[:start].strip(" ,;.?/"), written[end:].strip(" ,;./")
         between = written[start:end].strip()
-        if not (says_enough(left) and words(right)) or rounds_off(right):
+        if not says_enough(left) or rounds_off(left) or rounds_off(right):
             continue
-        if names_nothing(left) or rounds_off(left) or _breaks_off(left) or (not between and names_nothing(right)):
+        # Next to none of the others, into which most of a story may be divided, are two questions; which is soon seen.
+        if not (asks_somewhere(left) or begins_to_ask(right)):
             continue
-        # Next to none of the others, into which most of a story may be divided, are two questions.
-        if asks_somewhere(left) or begins_to_ask(right):
+        if words(right) and not (names_nothing(left) or _breaks_off(left) or (not between and names_nothing(right))):
             yield Division(left, right, between)
 
 
@@ -184,6 +185,7 @@ def _begins_subordinate(piece: str) -> bool:
     return begins is not None and not asks_somewhere(piece[begins.end() :])
 
 
+@lru_cache(maxsize=64)  # asked of each division of a message
 def announces(message: str) -> bool:
     """Whether a message says that it asks more than one thing: "two things", "next question"."""
     text = plain(message)

@@ -144,10 +144,10 @@ def _with_headings(pieces: Sequence[str]) -> Iterator[str]:
     """`pieces`, each with a single word before it that says what it is about: "Osteoarthritis. Is it autoimmune?"."""
     heading = ""
     for piece in pieces:
-        said = words(piece)
-        if len(said) == 1 and said[0].isalpha() and said[0] not in _GLUE and not chatter(said):
+        said = () if says_enough(piece) else words(piece)  # a word at most
+        if said and said[0].isalpha() and said[0] not in _GLUE and not chatter(said):
             heading = f"{heading}{piece.strip(' .;')} "
-        elif said:
+        elif said or says_enough(piece):
             yield heading + piece
             heading = ""
 

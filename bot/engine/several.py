@@ -50,6 +50,8 @@ class Several:
             memory = replace(self._memory_of((answered.entry or "",)), question=asked) if answered else Memory()
             verdict = self._part(self._judge.read(text), memory, alone)
             if verdict.entry and answered is None:
+                if _says_less_than(alone, verdict):
+                    return []
                 answered, asked = verdict, text
             elif verdict.entry and answered and not self._judge.say_the_same(answered.entry or "", verdict.entry):
                 suggested.append(replace(verdict, outcome=Outcome.SUGGEST, entry=None, suggestions=(verdict.entry,)))
@@ -57,13 +59,7 @@ class Several:
                 suggested.append(verdict)
             elif verdict.left_out:
                 left_out.append(verdict)
-        if answered is None or _merely_told(answered.entry or "", alone):
-            return []
-        if alone.outcome is Outcome.ANSWER and alone.entry != answered.entry:
-            return []
-        if alone.judgement.mass(Kind.OUTSIDE) >= LEFT_OUT_FROM and answered.confidence < IN_SPITE_FROM:
-            return []
-        return [answered, *suggested[:1], *left_out[:1]]
+        return [answered, *suggested[:1], *left_out[:1]] if answered else []
 
     def _part(self, judgement: Judgement, memory: Memory, alone: Verdict) -> Verdict:
         """The verdict on a part of a message, of which a strange word says less than of a whole one.
@@ -140,6 +136,15 @@ def _asking(parts: Parts) -> Iterator[tuple[str, str]]:
         for piece in asking_pieces(sentence) if len(words(sentence)) > STORY else ():
             if piece != sentence and not names_nothing(piece):
                 yield piece, "the part that asks"
+
+
+def _says_less_than(alone: Verdict, answered: Verdict) -> bool:
+    """Whether the answer to one question of a message says less than the message as a whole, which is ruled `alone`."""
+    if _merely_told(answered.entry or "", alone):
+        return True
+    if alone.outcome is Outcome.ANSWER and alone.entry != answered.entry:
+        return True
+    return alone.judgement.mass(Kind.OUTSIDE) >= LEFT_OUT_FROM and answered.confidence < IN_SPITE_FROM
 
 
 def _merely_told(entry: str, alone: Verdict) -> bool:

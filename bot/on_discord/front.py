@@ -31,7 +31,7 @@ from bot.on_discord.turns import Turns
 
 Interaction = discord.Interaction[Any]
 
-Makes = Callable[[], Awaitable[ui.LayoutView | None]]
+Makes = Callable[[], Awaitable[ui.LayoutView]]
 MakesUnasked = Callable[[], Awaitable[Overheard | None]]
 
 PRESSED_TWICE_SECONDS = 5.0  # within which a second press is taken for impatience
@@ -95,14 +95,16 @@ class Front:
     async def reply(self, message: discord.Message, text: str, make: Makes) -> None:
         """Reply to `message`, which asks `text` of the bot, with what `make` makes.
 
-        From now on it is known that it may be replied to, so that it can be edited or deleted meanwhile.
+        From now on it is known that it may be replied to, so that it can be edited or deleted meanwhile. Where too many
+        messages wait, whoever has waited longest is asked to come back.
         """
         caller = author_of(message)
         with self.replies.being_sent(caller, text) as remember:
             is_public = message.guild is not None
             admitted = await self._admission.admit(caller, lambda: self._is_urgent(text, caller), public=is_public)
             if admitted.course is Course.ANSWER:
-                await self._reply_with(message, await self._made(caller, text, make), remember)
+                view = await self._made(caller, text, make) or self.answering.notice(caller, "busy")
+                await self._reply_with(message, view, remember)
         if admitted.course is Course.WAIT:
             await self._take_aside(message, self._slow_down(caller, admitted), before_all=True)
         elif admitted.course is Course.ALONE and self._admission.may_take_aside(caller):
@@ -194,6 +196,7 @@ class Front:
         return shown
 
     async def _made(self, caller: Caller, text: str, make: Makes) -> ui.LayoutView | None:
+        """What `make` makes, or word that something broke; None where it does not come to that."""
         if not await self._may_go_on(caller, text):
             return None
         try:
@@ -239,14 +242,12 @@ class Front:
     async def _reply_with(
         self,
         message: discord.Message,
-        view: ui.LayoutView | None,
+        view: ui.LayoutView,
         remember: Callable[[discord.Message], None],
         *,
         or_apart: bool = True,
     ) -> None:
-        """Reply with `view`, if there is one; where the bot may not write, directly if `or_apart`."""
-        if view is None:
-            return
+        """Reply with `view`; where the bot may not write, directly if `or_apart`."""
         try:
             sent = await self.sender.post(message.channel, view, message.id, to=message)
         except NotAllowed:
