@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.engine.conversation import Memory, content
 from bot.engine.decision import Decision, Move, Outcome
 from bot.engine.judging import SURE_FROM, Judgement
-from bot.engine.parts import asks_somewhere
+from bot.engine.parts import asks_in_any
 from bot.knowledge.model import Entry, Faq, Kind
 
 MOST_WORDS_IN_DANGER = 20  # of a message that is about the danger still
@@ -46,7 +46,7 @@ class Aftermath:
 
         In danger, that it asks nothing the FAQ has a text for is enough; "my wife is driving me in" may be like one.
         """
-        asks = asks_somewhere(whole.text)
+        asks = asks_in_any(whole.text)
         sure, length = decision.confidence >= SURE_FROM, len(whole.tokens)
         says, remark = content(whole.tokens), length <= MOST_WORDS_OF_A_REMARK
         stands = {

@@ -18,7 +18,7 @@ from bot.engine.follow_ups import FollowUps
 from bot.engine.judging import SURE_FROM, Judge, Judgement, Thresholds, evidence_of
 from bot.engine.language import Language
 from bot.engine.own_lessons import taught
-from bot.engine.parts import STORY, asks_somewhere, take_apart
+from bot.engine.parts import STORY, asks_in_any, take_apart
 from bot.engine.relief import Relief
 from bot.engine.ruling import Ruling
 from bot.engine.safety import OUTCOMES, Safety
@@ -111,8 +111,8 @@ class Matcher:
         sort = None if picks else ruling.sort(decision, whole, signs, answered=answered, in_danger=in_danger)
         if sort:
             return Decision(question, Outcome.CHATTER, chatter=sort), memory
-        denied = in_danger and decision.outcome is not Outcome.URGENT and self._relief.denied(question)
-        if after and not picks and not decision.again and (denied or after.still_holds(whole, decision)):
+        stands = in_danger and decision.outcome is not Outcome.URGENT and self._relief.danger_stands(question)
+        if after and not picks and not decision.again and (stands or after.still_holds(whole, decision)):
             decision = self._safety.again(whole, after.text)
         if decision.outcome is Outcome.ANSWER and decision.entries == memory.entries:
             asked = bool(picks) or self._ruling.verdict(whole).entry in decision.entries
@@ -177,7 +177,7 @@ class Matcher:
         """Whether a message asks what the FAQ surely has an answer to as it stands, or says that it leaves out."""
         verdict = self._ruling.verdict(whole)
         sure = verdict.entry is not None and verdict.confidence >= SURE_FROM
-        return asks_somewhere(whole.text) and (sure or verdict.left_out is not None)
+        return asks_in_any(whole.text) and (sure or verdict.left_out is not None)
 
     def _asked(
         self,

@@ -202,9 +202,13 @@ def claims(text: str) -> list[str]:
 
 
 def asks_somewhere(piece: str) -> bool:
-    """Whether a text asks, in whichever sentence of it and wherever in that: "lupus hits what"."""
-    anywhere = asks(piece) or bool(_LATE.search(piece) or _INSIDE.search(piece))
-    return anywhere or any(map(asks, take_apart(piece).sentences))
+    """Whether a piece of text asks, wherever in it the word that does may stand: "lupus hits what"."""
+    return asks(piece) or bool(_LATE.search(piece) or _INSIDE.search(piece))
+
+
+def asks_in_any(message: str) -> bool:
+    """Whether any sentence of a message asks."""
+    return asks_somewhere(message) or any(map(asks, take_apart(message).sentences))
 
 
 def _questions(sentence: str) -> list[str]:

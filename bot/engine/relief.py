@@ -14,7 +14,7 @@ from bot.engine.conversation import PRONOUNS
 from bot.engine.decision import Chatter
 from bot.engine.grammar import NEGATIONS, PERSONS, STOP_WORDS
 from bot.engine.judging import Judgement
-from bot.engine.parts import asks, asks_somewhere, take_apart
+from bot.engine.parts import asks, asks_in_any, take_apart
 from bot.engine.signs import SignMet, Signs
 from bot.engine.small_talk import WORD_FOR_WORD, SmallTalk
 from bot.engine.text import words
@@ -54,7 +54,7 @@ class Relief:
         said = [word for word in words(whole.text) if word not in GRATEFUL]
         if self.talk.talk(" ".join(said), WORD_FOR_WORD):  # "the ambulance is here" is like a call for one
             return True
-        if len(said) < FEWEST_WORDS or asks_somewhere(whole.text) or not self.talk.alarming.isdisjoint(said):
+        if len(said) < FEWEST_WORDS or asks_in_any(whole.text) or not self.talk.alarming.isdisjoint(said):
             return False
         said_after = self.talk.after_alarm(whole.text)
         likest = words(said_after.likest)
@@ -67,7 +67,7 @@ class Relief:
         none = another is None or another.entry == text or another.confidence < BELOW
         return none or found.lead >= OVER_ANOTHER
 
-    def denied(self, text: str) -> bool:
+    def danger_stands(self, text: str) -> bool:
         """Whether a sentence of the message `text` tells that the danger stands, whatever else is asked: "not going to
         A&E on a saturday. just tell me why bones break".
         """

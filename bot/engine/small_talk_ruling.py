@@ -12,7 +12,7 @@ from bot.engine.decision import Chatter, Decision, Move, Outcome
 from bot.engine.faq_index import FaqIndex
 from bot.engine.features import Unit
 from bot.engine.judging import SURE_FROM, Judgement
-from bot.engine.parts import asks, asks_somewhere, take_apart
+from bot.engine.parts import asks, asks_in_any, take_apart
 from bot.engine.signs import SignMet
 from bot.engine.small_talk import WORD_FOR_WORD, SmallTalk
 from bot.knowledge.model import Kind
@@ -59,7 +59,7 @@ class SmallTalkRuling:
         """
         if decision.outcome not in TALK_FROM or signs:
             return None
-        asking = asks_somewhere(whole.text)
+        asking = asks_in_any(whole.text)
         least = WORD_FOR_WORD if answered else OVER_FROM if in_danger else 0.0
         if least < WORD_FOR_WORD and _calls_for_help(decision, whole):
             least = WORD_FOR_WORD
