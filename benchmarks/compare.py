@@ -91,7 +91,7 @@ def lines(rows: Sequence[Row]) -> Iterator[str]:
         marks = one.marks
         cells.append(
             (
-                f"{one.of.name}{' (tuned on)' if one.of.tuned_on else ''}",
+                one.of.name,
                 one.system,
                 share(marks.top_1),
                 typed,

@@ -92,13 +92,17 @@ def test_a_curve_begins_in_silence_and_ends_with_everything_shown(tmp_path: Path
 def test_the_whole_command_prints_every_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(peers, "kinds", lambda _: {"fuzzy": lambda: Rapidfuzz(fuzz.WRatio)})
     (tmp_path / "own").mkdir()
-    (tmp_path / "own" / "fresh.jsonl").write_text(lines(QUESTIONS), encoding="utf-8")
+    for name in ("dev", "fresh"):
+        (tmp_path / "own" / f"{name}.jsonl").write_text(lines(QUESTIONS), encoding="utf-8")
     sets = written_set(tmp_path / "sets")
     options = ["--faq", str(LIBRARY), "--questions", str(tmp_path / "own"), "--figure", str(tmp_path / "f.png")]
     done = CliRunner().invoke(main, [str(sets), *options, "--samples", "5", "--no-speed"])
     assert done.exit_code == 0, done.output
     for title in ("Ours and its peers", "Our own questions, as shipped", "Reliability of our confidences"):
         assert f"## {title}" in done.output
+    compared, by_category = done.output.split("## ")[1:3]
+    assert ("own/fresh" in compared, "own/dev" in compared) == (True, False)  # weights may be fitted on those
+    assert "own/dev" in by_category
 
 
 def test_a_folder_without_sets_is_an_error_in_one_line(tmp_path: Path) -> None:
