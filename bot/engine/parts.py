@@ -18,7 +18,7 @@ DOES = r"(?:is|are|isn'?t|aren'?t|was|were|does|do|did|doesn'?t|don'?t|can|could
 _REQUESTS = (
     r"(?:tell me|show me|explain|define|describe|differentiate|distinguish|say|state|outline|name|list|account for|"
     r"summari[sz]e|whether|the reason|give (?:me |us )?(?:\w+ )?examples?\b|"
-    r"(?:the )?(?:meaning|definition|function|role|job|work|purpose|differences?|number) (?:of|between)|"
+    r"(?:the )?(?:meaning|definition|function|role|job|work|purpose|differences?|number|causes?) (?:of|between)|"
     r"i(?:'d| would| also| myself)* (?:want(?:ed)?|need|like) (?:to know|to understand|the|an?)\b|"
     r"(?:wan(?:t to|na)|need to|gotta|have to) (?:know|understand|tell|explain)\b|"
     r"(?:need|want|give (?:me|us)|looking for) (?:an?|the|some) (?:\w+ )?"

@@ -36,6 +36,10 @@ from bot.engine.parts import MOST_PARTS, claims, explained, take_apart
         ("define lupus for me, then say why it hurts", ["define lupus for me", "say why it hurts"]),
         ("two things: what is lupus, plus how it attacks", ["what is lupus", "how it attacks"]),
         (
+            "I need two things. First the definition of lupus. Second the cause of osteoporosis.",
+            ["first the definition of lupus", "second the cause of osteoporosis"],
+        ),
+        (
             "I'd like to know what lupus is. Also whether it hurts",
             ["i'd like to know what lupus is", "also whether it hurts"],
         ),
