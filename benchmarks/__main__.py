@@ -70,7 +70,7 @@ def _compare(
     lessons = _lessons(sets, english.language(), samples)
     others = [_with_model(sets, Library(library), model, samples) for library, model in models]
     kinds = peers.kinds(encoder)
-    unseen = [one for one in sets if not one.tuned_on]  # a comparison on the others would tell nothing
+    unseen = [one for one in sets if one.single and not one.tuned_on]  # a comparison on the others would tell nothing
     rows = list(compare.compare(unseen, kinds, lessons.calibration_or_none, calibration, _say, others))
     click.echo("\n".join(compare.lines(rows)))
     own = [one for one in sets if one.own]
