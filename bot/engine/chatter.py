@@ -29,11 +29,13 @@ _THANKS = frozenset(
 )
 _THANKED = frozenset(
     "thanks thank thankyou cheers appreciate appreciated ta nice great awesome cool perfect helpful "
-    "later ok okay got sense understood lovely brilliant wonderful amazing alright interesting gotcha noted fair wow "
+    "later ok okay got sense understood lovely brilliant wonderful amazing alright interesting gotcha noted fair "
     "sweet neat helps helped worries np clear ahh ah oh nvm nevermind thanking obliged love rock "
     "legend star fab ace bless welcome gg".split()
 )
-_LEAVING = frozenset("bye goodbye cya".split())
+_LEAVING = frozenset("bye goodbye cya goodnight farewell".split())
+# Said to the bot with a farewell; who says it to all may mean another.
+_WARMLY = frozenset("been were are my dear darling hun honey sweetie sweetheart friend patient take care".split())
 GRATEFUL = frozenset("thanks thank thankyou cheers ta".split())
 _LAUGHTER = frozenset(
     "lol lmao lmfao rofl haha hahaha ha hah hahah hehe hehehe heh xd lolol kek funny nice omg that is so good one dead "
@@ -48,6 +50,7 @@ _HELP = (
 _WHO = frozenset("who what are you can do bot is your name purpose".split())
 _JOINING = frozenset("but and so also then".split())
 _SUBJECTS = frozenset("i you he she it we they this that these those there".split())
+_NOT_AT_ALL = ("not", "at", "all")
 MOST_WORDS = 7
 _IN_SIGNS = (
     (Chatter.COMPLAINT, frozenset("👎😡🤬😠🖕")),
@@ -60,7 +63,8 @@ _IN_SIGNS = (
 _SORTS = (
     (Chatter.LAUGHTER, _LAUGHTER, _LAUGHS),
     (Chatter.GREETING, _GREETING, _GREETS),
-    (Chatter.FAREWELL, _THANKS | _LAUGHS, _LEAVING),
+    (Chatter.FAREWELL, _THANKS | _LAUGHS | _LEAVING, _LEAVING),
+    (Chatter.FAREWELL, (_THANKS | _LEAVING | _WARMLY) - {"all"}, _LEAVING),
     (Chatter.THANKS, _THANKS | _LAUGHS, _THANKED),
     (Chatter.GREETING, _HOW_ARE_YOU, frozenset({"you", "things", "going"})),
     (Chatter.HELP, *_HELP),
@@ -80,6 +84,7 @@ def small_talk_among(phrasings: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 def chatter(tokens: Sequence[str]) -> Chatter | None:
     """What sort of chatter `tokens` are, or None if they may be a question."""
+    tokens = tokens[3:] if tuple(tokens[:3]) == _NOT_AT_ALL and len(tokens) > len(_NOT_AT_ALL) else tokens
     said = set(tokens)
     if not said or len(tokens) > MOST_WORDS:
         return None

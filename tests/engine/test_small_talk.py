@@ -99,3 +99,22 @@ def test_repeated_letters_change_little() -> None:
     assert plain
     assert stretched
     assert plain.sort is stretched.sort
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you my dear, goodbye",
+        "Not at all, you have been wonderful. Goodbye!",
+        "you were lovely, goodbye dear",
+        "You have been a great help, goodnight",
+        "farewell bot",
+    ],
+)
+def test_who_takes_leave_of_the_bot_warmly_is_in_no_danger(shipped: Matcher, text: str) -> None:
+    assert shipped.decide(text, Memory())[0].chatter in {Chatter.FAREWELL, Chatter.THANKS}
+
+
+@pytest.mark.parametrize("text", ["you have all been wonderful, goodbye", "this is my goodbye", "goodbye forever all"])
+def test_who_takes_leave_of_everybody_may_be_in_danger(shipped: Matcher, text: str) -> None:
+    assert shipped.decide(text, Memory())[0].outcome is Outcome.URGENT
