@@ -78,8 +78,9 @@ class FollowUps:
             return alone
         asks = content(judgement.tokens) or not QUESTION_WORDS.isdisjoint(judgement.tokens)
         disease = by_its_name(judgement.tokens, main)
-        another = set(things(words(memory.question), self._index)) - {main}
-        it = said_of(judgement.tokens, main) if asks and not another else None
+        it = said_of(judgement.tokens, main) if asks else None
+        if it and set(things(words(memory.question), self._index)) - {main}:
+            it = None  # that may be something else which was asked of
         tokens, least = (disease, 0.0) if disease else (it, SURE_FROM)
         if not tokens or main in things(judgement.tokens, self._index):
             return alone

@@ -58,7 +58,7 @@ class Relief:
             return False
         said_after = self.talk.after_alarm(whole.text)
         likest = words(said_after.likest)
-        if said_after.over - said_after.stands < OVER_ALARM or _denied(said) != _denied(likest):
+        if said_after.lead < OVER_ALARM or _denied(said) != _denied(likest):
             return False
         explained = {sign.items for sign in self.signs.met(likest)}
         if any(sign.entry != text and sign.items not in explained for sign in met):
@@ -75,7 +75,7 @@ class Relief:
         for sentence in sentences:
             said, told = self.talk.after_alarm(sentence), len(sentences) > 1 and not asks(sentence)
             least, lead = (TOLD_FROM, OVER_ALARM) if told else (ASKED_FROM, 0.0)
-            if said.stands >= least and said.over - said.stands < lead:
+            if said.stands >= least and said.lead < lead:
                 return True
         return False
 

@@ -127,6 +127,11 @@ class AfterAlarm(NamedTuple):
     stands: float
     likest: str
 
+    @property
+    def lead(self) -> float:
+        """By how much it is more like what tells that a danger is over."""
+        return self.over - self.stands
+
 
 class _Class(Generic[Sort]):
     """The sentences of one class: where those of each sort stand among all, first of them or last."""
