@@ -15,6 +15,7 @@ from bot.engine.confidence import Weights
 from bot.engine.conversation import Memory
 from bot.engine.divisions import Division, asks_for_one_thing, division_signals, divisions
 from bot.engine.follow_ups import FollowUps
+from bot.engine.frames import names_only_the_source
 from bot.engine.grammar import ADDRESSES, FILLERS
 from bot.engine.judging import SURE_FROM, Judge, Judgement
 from bot.engine.odds import log_odds, probability_of, within
@@ -74,6 +75,12 @@ def halves_signals(halves: Halves) -> dict[str, float]:
     }
 
 
+def _divisions(whole: Judgement, parts: Parts) -> Iterator[Division]:
+    """Where a message may be two: not within what only says that somebody wants to be told about something."""
+    found = divisions(whole.text, parts)
+    return (one for one in found if not whole.about or not names_only_the_source(words(one.left)))
+
+
 class Doubles:
     """Finds the messages that are two questions; `memory_of` gives the conversation in which entries were shown
     last.
@@ -105,14 +112,14 @@ class Doubles:
 
     def halves(self, whole: Judgement, parts: Parts) -> Iterator[Halves]:
         """All divisions of a message of which both halves have an answer of their own."""
-        for division in divisions(whole.text, parts):
+        for division in _divisions(whole, parts):
             if half := self._first(whole, division, whole_signals(division, whole)):
                 yield from self._completed(half)
 
     def _most_hopeful(self, whole: Judgement, parts: Parts) -> Half | None:
         """The division that is likeliest to be two questions, as far as its first half tells; None if none may be."""
         likeliest = max((one.confidence for one in whole.answers), default=0.0)
-        told = [(division, whole_signals(division, whole)) for division in divisions(whole.text, parts)]
+        told = [(division, whole_signals(division, whole)) for division in _divisions(whole, parts)]
         perhaps = [(self._at_best(signals, likeliest), (division, signals)) for division, signals in told]
         found, least = None, SECOND_FROM
         for at_best, division in sorted(perhaps, key=_chance, reverse=True):

@@ -10,6 +10,7 @@ from bot.engine.candidates import Question, first_look, question_of
 from bot.engine.confidence import Weighed, Weights, hopeful, weigh
 from bot.engine.decision import Correction, Evidence, Ranked, SignalShare
 from bot.engine.faq_index import FaqIndex
+from bot.engine.frames import told_about
 from bot.engine.kind_regression import NOTHING_SAID, KindOdds
 from bot.engine.kinship import Kinship, adjusted
 from bot.engine.method_cache import method_cache
@@ -85,6 +86,12 @@ class Judgement:
     relations: frozenset[Pair]
     asked: str  # the kind of answer wanted, as in `relations.Asked`
     kinds: KindOdds
+    about: bool  # whether it asks to be told about what `tokens` name
+
+    @property
+    def named(self) -> str:
+        """Its text, or what that wants to be told about."""
+        return " ".join(self.tokens) if self.about else self.text
 
     @cached_property
     def answers(self) -> tuple[Scored, ...]:
@@ -158,9 +165,11 @@ class Judge:
         return self._judged(text, tuple(spelt), trusting)
 
     def _judged_anew(self, text: str, spelt: tuple[Spelt, ...], trusting: bool) -> Judgement:
-        tokens = without_fillers(tuple(one.read_as for one in spelt))
+        named = told_about([one.read_as for one in spelt])
+        asked = spelt[named] if named else spelt
+        tokens = without_fillers(tuple(one.read_as for one in asked))
         reading = self.index.read(tokens)
-        meaning = self.index.meaning(self.index.said(text, spelt, reading))
+        meaning = self.index.meaning(self.index.said(text, asked, reading))
         question = question_of(self.index, reading, meaning=meaning)
         found = first_look(self.index, question, partial(hopeful, weights=self._weights), kinds=trusting)
         scored = self._likely(weigh(self.index, question, found.candidates, self._weights))
@@ -176,6 +185,7 @@ class Judge:
             relations=question.relations,
             asked=question.asked.word,
             kinds=found.kinds,
+            about=bool(named),
             synonyms=tuple(
                 [
                     Correction(" ".join(unit.typed), unit.name[1:])

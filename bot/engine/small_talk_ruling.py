@@ -59,7 +59,7 @@ class SmallTalkRuling:
         """
         if decision.outcome not in TALK_FROM or signs:
             return None
-        asking = asks_in_any(whole.text)
+        asking = whole.about or asks_in_any(whole.text)
         least = WORD_FOR_WORD if answered else OVER_FROM if in_danger else 0.0
         if least < WORD_FOR_WORD and _calls_for_help(decision, whole):
             least = WORD_FOR_WORD
@@ -68,7 +68,7 @@ class SmallTalkRuling:
         if least < WORD_FOR_WORD:
             least = max(least, TALK_FROM[decision.outcome] + ASKING * asking + self._against(whole))
             least = least if in_danger or least <= HIGHEST_LEAD else WORD_FOR_WORD
-        found = self._talk.talk(whole.text, least)
+        found = self._talk.talk(whole.named, least)
         if found is None or (asking and found.sort in ASK_NOTHING and found.lead < WORD_FOR_WORD):
             return None
         if self._answers_small_talk(decision):
@@ -78,7 +78,7 @@ class SmallTalkRuling:
         if in_danger and found.sort not in FITS_A_DANGER:
             return None
         # "Thanks! Who does it?" is asked with thanks.
-        asked = [sentence for sentence in take_apart(whole.text).sentences if asks(sentence)]
+        asked = [sentence for sentence in take_apart(whole.named).sentences if asks(sentence)]
         if not all(self._talk.talk(sentence, least) for sentence in asked):
             return None
         return Chatter.REACTION if found.sort is Chatter.RELIEF else found.sort  # no danger was told of

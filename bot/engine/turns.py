@@ -157,6 +157,8 @@ def may_lean(alone: Judgement, *, within_one_message: bool) -> bool:
         return False
     if points_at(tokens) or asks_which(tokens):
         return True
+    if alone.about:
+        return False
     if within_one_message:
         return len(content(tokens)) == 1  # "and where in lupus"
     return not _asks_all_there_is(alone)
