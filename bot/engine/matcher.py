@@ -20,6 +20,7 @@ from bot.engine.language import Language
 from bot.engine.own_lessons import taught
 from bot.engine.parts import STORY, asks_in_any, take_apart
 from bot.engine.relief import Relief
+from bot.engine.repairs import repaired
 from bot.engine.ruling import Ruling
 from bot.engine.safety import OUTCOMES, Safety
 from bot.engine.several import Several
@@ -91,6 +92,9 @@ class Matcher:
         read_as = [one.read_as for one in spelt]
         signs = self._signs.met_in(tokens, read_as)
         urgent = [sign for sign in signs if sign.kind is Kind.URGENT]
+        if not urgent and (meant := repaired(question, self.index)) != question:
+            decision, memory = self.decide(meant, memory)
+            return replace(decision, question=question), memory
         after = Aftermath.of(memory, self.faq)
         small_talk = chatter(tokens) or chatter(read_as)
         if after and after.in_danger and small_talk not in FITS_A_DANGER:
@@ -102,7 +106,11 @@ class Matcher:
             return found, memory
         ruling, in_danger = self._small_talk_ruling, after is not None and after.in_danger
         if in_danger and self._relief.told(whole, urgent, memory.safety):
-            return Decision(question, Outcome.CHATTER, chatter=Chatter.RELIEF), replace(memory, safety="")
+            safe = replace(memory, safety="")
+            if beside := self._asked_beside(whole):
+                decision, safe = self.decide(beside, safe)
+                return replace(decision, question=question), safe
+            return Decision(question, Outcome.CHATTER, chatter=Chatter.RELIEF), safe
         move = ruling.move(whole) if after or memory.entries else None
         decision = self._asked(question, whole, signs, memory, move, None if urgent else after)
         by_itself = not memory.entries or memory.suggested or self._answers(whole)
@@ -172,6 +180,12 @@ class Matcher:
     def _answers(self, whole: Judgement) -> bool:
         """Whether the FAQ has an answer to a message as it stands."""
         return self._ruling.verdict(whole).outcome is Outcome.ANSWER
+
+    def _asked_beside(self, whole: Judgement) -> str | None:
+        """The sentence of a message that tells something first and then asks what surely has an answer, if any."""
+        *told, last = take_apart(whole.text).sentences or ("",)
+        answer = self._ruling.verdict(self._judge.read(last)) if told else None
+        return last if answer and answer.entry and answer.confidence >= SURE_FROM else None
 
     def _has_a_say(self, whole: Judgement) -> bool:
         """Whether a message asks what the FAQ surely has an answer to as it stands, or says that it leaves out."""

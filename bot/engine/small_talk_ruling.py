@@ -38,6 +38,7 @@ FITS_A_DANGER = frozenset({Chatter.THANKS})
 OVER_FROM = 0.15  # lead from which small talk tells that a danger is over: "it's just anxiety" does not
 FOR_TALK_FROM = 0.0  # lead in likeness of an entry's question from which the entry is there for small talk
 MEANT_FROM = 0.1  # probability from which such an entry may have been meant
+ADVICE_FROM = 0.95  # probability of a call for advice from which it is no small talk, and of a danger: `SURE_FROM`
 HELP_FROM = 0.5  # probability of a call for help from which what comes to nothing is no small talk either
 OWN_FROM, OWN_WEIGHT = 2.0, 0.01  # of `_own`: from where a word speaks against small talk, and how much
 
@@ -115,5 +116,5 @@ class SmallTalkRuling:
 def _calls_for_help(decision: Decision, whole: Judgement) -> bool:
     """Whether a message calls for help, however much it sounds like small talk."""
     if decision.outcome.is_safety:
-        return decision.confidence >= SURE_FROM
+        return decision.confidence >= (SURE_FROM if decision.outcome is Outcome.URGENT else ADVICE_FROM)
     return whole.calls_for_help() >= HELP_FROM

@@ -36,6 +36,13 @@ def test_playing_it_down_ends_no_alarm(shipped: Matcher, danger: str, then: str)
     assert (second.outcome, second.entries) == (Outcome.URGENT, first.entries)
 
 
+def test_who_tells_that_help_is_there_and_asks_something_is_answered(shipped: Matcher) -> None:
+    danger = "someone at the counter says she took like 20 of her tablets at once"
+    first, second = talk(shipped, danger, "ok ambulance is coming. back to my question, whats secondary osteoporosis")
+    assert first.outcome is Outcome.URGENT
+    assert second.entries == ("what-is-secondary-osteoporosis",)
+
+
 @pytest.mark.parametrize(
     "then",
     ["i'm not suicidal, only annoyed", "that was only a bad joke, sorry", "the ambulance is with her, thank you"],

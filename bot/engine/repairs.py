@@ -1,0 +1,50 @@
+"""What somebody takes back, and says instead: "no, I meant the other cells", "what's gout. sorry, I meant lupus".
+
+What was taken back must not decide what is answered. (The parts of such a self-repair are those of Levelt, "Monitoring
+and self-repair in speech", Cognition 14, 1983: the reparandum, a word of editing, and the repair.)
+"""
+
+import re
+
+from bot.engine.antecedents import things, with_another
+from bot.engine.conversation import content
+from bot.engine.faq_index import FaqIndex
+from bot.engine.grammar import AUXILIARIES, QUESTION_WORDS
+from bot.engine.text import plain, words
+
+_GAP = r"[\s,.;:!?-]+"
+_NO = rf"(?:no+|nah|nope|naw|sorry|soz|sry|wait|oops|whoops){_GAP}"
+_EDITING = rf"(?:(?:oh|ok(?:ay)?|well|lol|ugh|hm+|bro|mate|dude|not (?:that|it)|never ?mind){_GAP}|{_NO})*"
+_ONLY = r"(?:just |only |really |actually )?"
+_MEAN = rf"i {_ONLY}(?:meant?|wanted to say)(?: to (?:say|ask))?{_GAP}"
+_ASK = rf"i(?: am| was|'?m)? {_ONLY}(?:said|ask(?:ed|ing)|talking)(?: (?:about|for))?{_GAP}"
+_NOT_THAT = (
+    rf"i (?:do|did|am|was)(?:n'?t| not) (?:mean|ask|asking|talking)\b.{{1,80}}?{_GAP}(?:but )?(?:{_MEAN}|{_ASK})"
+)
+_TAKES_BACK = re.compile(rf"^{_EDITING}(?:{_MEAN}|{_NOT_THAT})|^{_EDITING}{_NO}{_ASK}")
+_MIDWAY = re.compile(rf"{_GAP}{_NO}{_MEAN}")
+_SAYING = re.compile(r"\bi\b.*\b(?:mean|said|ask|talking)")  # as most messages do not, which is sooner seen
+
+
+def repaired(text: str, index: FaqIndex) -> str:
+    """The message `text` with what is said instead for what it takes back; `text` as it is if it takes back nothing.
+
+    A repair that only names something is put in the place of the last thing named before it.
+    """
+    said = plain(text)
+    if not _SAYING.search(said):
+        return text
+    if found := _TAKES_BACK.match(said):
+        return said[found.end() :] or text
+    found = _MIDWAY.search(said)
+    before, repair = (said[: found.start()], said[found.end() :]) if found else (text, "")
+    return _named_instead(before, repair, index) or repair or text
+
+
+def _named_instead(before: str, repair: str, index: FaqIndex) -> str:
+    """What is said `before` of what the `repair` names; nothing if that says more, or nothing was named before."""
+    asked, instead = words(before), words(repair)
+    if not content(instead) or not (QUESTION_WORDS | AUXILIARIES).isdisjoint(instead):
+        return ""
+    named = [*things(asked, index)]
+    return " ".join(with_another(asked, named[-1], tuple(instead))) if named else ""

@@ -1,0 +1,52 @@
+"""What somebody takes back decides nothing; what they say instead does."""
+
+import pytest
+
+from bot.engine.decision import Outcome
+from bot.engine.matcher import Matcher
+from bot.engine.repairs import repaired
+from tests.engine.small_faqs import ask, talk
+
+
+@pytest.mark.parametrize(
+    ("message", "meant"),
+    [
+        ("no i meant what weakens bones", "what weakens bones"),
+        ("Sorry, I meant: what do they do?", "what do they do?"),
+        ("no no, I asked about osteoclasts", "osteoclasts"),
+        ("i don't mean osteoblasts, I mean osteoclasts. what are they?", "osteoclasts. what are they?"),
+        ("what do osteoblasts do? oops, i meant osteoclasts", "what do osteoclasts do"),
+        ("what do osteoblasts do, sorry i meant what is remodeling", "what is remodeling"),
+    ],
+)
+def test_what_is_meant_stands_for_what_was_taken_back(shipped: Matcher, message: str, meant: str) -> None:
+    assert repaired(message, shipped.index) == meant
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "what do you mean by remodeling",
+        "does that mean it is autoimmune",
+        "i asked my doctor about osteoclasts",
+        "i said to my mum that it is autoimmune, am i right",
+        "no i meant",
+        "no",
+        "",
+    ],
+)
+def test_nothing_is_taken_back_elsewhere(shipped: Matcher, message: str) -> None:
+    assert repaired(message, shipped.index) == message
+
+
+def test_a_thing_that_is_named_instead_is_asked_of(shipped: Matcher) -> None:
+    decision = ask(shipped, "whats osteoarthritis. no i meant osteoporosis")
+    assert decision.entries == ("what-is-osteoporosis",)
+    assert decision.question == "whats osteoarthritis. no i meant osteoporosis"
+    *_, then = talk(shipped, "what do osteoclasts do", "sorry i meant the building ones")
+    assert then.entries == ("what-do-osteoblasts-do",)
+
+
+def test_nobody_who_is_in_danger_takes_it_back_so(shipped: Matcher) -> None:
+    message = "i didnt mean to but i took all the pills, i mean the whole pack. what is lupus"
+    assert ask(shipped, message).outcome is Outcome.URGENT
