@@ -20,6 +20,7 @@ from bot.engine.index import LARGE, PhrasingIndex
 from bot.engine.kind_regression import ENOUGH, NOTHING_SAID, KindOdds, KindRegression
 from bot.engine.language import Language
 from bot.engine.meaning import Meanings, Tokens
+from bot.engine.own_slips import without_slips
 from bot.engine.phrasings import Phrasing, Phrasings
 from bot.engine.postings import Floats, Ints, Positions
 from bot.engine.profile import Profile
@@ -61,7 +62,9 @@ class FaqIndex:
         self.units: Counter[str] = Counter()  # in how many phrasings each stands
         for profile in self.profiles:
             self.units.update(profile.units)
-        self.speller = Speller(self._word_counts(), language, Company.of(self._bags, self._ids, self.units))
+        self.speller = Speller(
+            without_slips(self._word_counts(), language), language, Company.of(self._bags, self._ids, self.units)
+        )
 
     @classmethod
     def build(cls, faq: Faq, language: Language, before: "FaqIndex | None" = None) -> "FaqIndex":

@@ -150,7 +150,7 @@ def test_a_general_question_beside_a_person_is_no_personal_one(shipped: Matcher,
 
 def test_words_of_the_subject_are_spelt_right_in_every_phrasing(shipped: Matcher) -> None:
     """A misspelling among the phrasings would become a word of the FAQ, and nobody's would be corrected any more."""
-    for typed in ("osteoprosis", "osteoperosis", "inflamation", "autoimune", "artritis", "remodling"):
+    for typed in "osteoprosis osteporosis inflamation autoimune imune artritis remodling osteblast".split():
         assert not shipped.index.speller.knows(typed)
 
 
@@ -280,7 +280,7 @@ def test_a_call_for_help_is_met_before_a_question_of_the_faq(shipped: Matcher, m
 @pytest.mark.parametrize(
     "message",
     [
-        "her lips have gone all fat since the peanut bar. how much does a dexa cost",
+        "her lips have gone all fat since the peanut bar. which drug is best for osteoporosis",
         "he is not making sense and his face looks odd. do dogs get lupus",
     ],
 )
