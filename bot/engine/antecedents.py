@@ -121,6 +121,11 @@ def the_other_way_round(question: str, index: FaqIndex) -> tuple[str, ...] | Non
     return (*tokens[:start], *last, *tokens[start + len(first) : end], *first, *tokens[end + len(last) :])
 
 
+def asked_whether_of(tokens: Sequence[str], index: FaqIndex) -> Thing | None:
+    """What a question that wants a yes or a no asks of: "does X cause Y" of X."""
+    return next(things(tokens, index), None) if tokens[0] in AUXILIARIES else None
+
+
 def of_anything(question: str, index: FaqIndex) -> tuple[str, ...] | None:
     """What `question` asks of the first thing named in it, asked of anything: "does X cause Y" as "what cause Y".
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from bot.engine.antecedents import Thing, of_anything, the_other_way_round
+from bot.engine.antecedents import Thing, asked_whether_of, of_anything, the_other_way_round
 from bot.engine.decision import Move
 from bot.engine.faq_index import FaqIndex
-from bot.engine.grammar import AUXILIARIES, FILLERS, STOP_WORDS
+from bot.engine.grammar import AUXILIARIES, FILLERS, KINDS, STOP_WORDS
 from bot.engine.text import stem, words
 from bot.knowledge.model import Entry, Kind
 
@@ -44,7 +44,12 @@ _NUMBERED = frozenset(
 _WHY = (("why",), ("why", "so"), ("how", "come"), ("how", "so"), ("what", "reason"), ("because",), ("why", "case"))
 _WHAT_IS = ("what", "is")
 _WHAT_CAUSES = {("what", "causes"), ("what", "caused"), ("what", "cause")}
-_AROUND_WHY = frozenset("and but then ok well hm for is that it this the was are does do happen tho though".split())
+_AROUND_WHY = frozenset(
+    "and but then ok well hm wait for is that it this the was are does do happen tho though exactly really".split()
+)
+_AROUND_WHAT = frozenset("wait though really actually exactly now".split())
+_OF_A_KIND = ONES | KINDS | frozenset("diseases illnesses conditions disorders".split())
+_A = frozenset("a an".split())
 _YES = frozenset("yes that this it is one exactly correct right please".split())
 _EXAMPLE = frozenset("example examples instance such".split())
 _ASIDES = (
@@ -116,13 +121,17 @@ def stands_for(
     if _asks_what_instead(tokens):
         instead = (of_anything(text, index) for text in (memory.question, last.question))
         return next(filter(None, instead), None)
+    if _asks_which_ones(tokens) and (those := of_anything(last.question, index)):
+        return ("which", "ones", "are", *[token for token in those[1:] if token not in _A])
+    if _asks_what_it_is(tokens) and (subject := asked_whether_of(words(last.question), index)):
+        return (*_WHAT_IS, *subject)
     if move in {Move.AGAIN, Move.GIST, Move.MORE}:
         wanted = _next(last, memory, index) if move is Move.MORE else last
         return words(wanted.question) if wanted else None
     if asks_why(tokens) and (reason := _told_why(last, index)):
         return words(reason.question)
     if not content(tokens) and {"why", "not"} <= set(tokens) and main:
-        return (*tokens, *main)  # "why not?" asks for a reason, and not for the same answer again
+        return ("why", "not", *main)  # it asks for a reason, and not for the same answer again
     return None
 
 
@@ -170,6 +179,18 @@ def _mostly_asks_why(entry: Entry, index: FaqIndex) -> bool:
 
 def _asks_for_causes(entry: Entry) -> bool:
     return words(entry.question)[:2] in _WHAT_CAUSES
+
+
+def _asks_which_ones(tokens: Sequence[str]) -> bool:
+    """ "Ok, which ones are?"."""
+    said = tuple(token for token in tokens if token not in OPENERS | FILLERS | _AROUND_WHAT)
+    return said[:1] == ("which",) and said[-1] in {"is", "are"} and set(said[1:-1]) <= _OF_A_KIND
+
+
+def _asks_what_it_is(tokens: Sequence[str]) -> bool:
+    """ "So what is it then?"."""
+    said = [token for token in tokens if token not in OPENERS | FILLERS | _AROUND_WHAT]
+    return len(said) == len(_WHAT_IS) + 1 and tuple(said[:2]) == _WHAT_IS and said[-1] in {"it", "that", "this"}
 
 
 def _asks_what_instead(tokens: Sequence[str]) -> bool:
