@@ -218,11 +218,13 @@ class Speller:
 
     def _in_company(self, found: Sequence[Spelt], company: Company) -> list[Spelt]:
         """Words that were read by themselves, each read once more beside the others."""
-        stems = [BEGIN, *[stem(one.read_as) for one in found], END]
+        between = [BEGIN, *[one.read_as for one in found], END]
         parted = {one.typed for one, following in pairwise(found) if one.typed == following.typed}
         return [
-            one if one.typed in self._counts or one.typed in parted else self._beside(one, left, right, company)
-            for one, left, right in zip(found, stems, stems[2:], strict=False)
+            one
+            if one.typed in self._counts or one.typed in parted
+            else self._beside(one, stem(left), stem(right), company)
+            for one, left, right in zip(found, between, between[2:], strict=False)
         ]
 
     def _beside(self, one: Spelt, left: str, right: str, company: Company) -> Spelt:
