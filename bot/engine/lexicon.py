@@ -54,10 +54,10 @@ def _signatures(words: Sequence[str]) -> NDArray[np.uint64]:
     """Those of some words. Shape: (words,)."""
     lengths = np.array([len(word) for word in words], np.uint64)
     longest = int(lengths.max(initial=1))
-    codes = np.array(words, f"U{longest}").view(np.uint32).reshape(len(words), longest).astype(np.uint64)
+    codes = np.array(words, f"U{longest}").view(np.uint32).reshape(len(words), longest)
     once, twice = np.zeros((2, len(words)), np.uint64)
     for letters in codes.T:  # 0 where a word has ended
-        bits = np.where(letters, _ONE << letters % LETTERS, _NONE)
+        bits = np.where(letters, _ONE << (letters % LETTERS).astype(np.uint64), _NONE)
         twice |= once & bits
         once |= bits
     of_length = (_ONE << np.minimum(lengths, np.uint64(LONGEST))) - _ONE
