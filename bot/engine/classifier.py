@@ -24,7 +24,7 @@ from bot.engine.postings import Floats, Ints, Positions
 from bot.engine.quasi_newton import minimum
 
 CURVATURE = 0.05  # mean p (1 - p) of the entries' probabilities p, about
-TOLERANCE = 0.0035  # times the root of the number of phrasings
+TOLERANCE = 0.007  # times the root of the number of phrasings
 MOST_STEPS = 100
 SHARPNESS = 20.0  # of the middles of entries, where there are too many phrasings to learn from
 MOST_KEPT = 8  # fits with phrasings left out: each holds what it was taught

@@ -1,28 +1,29 @@
 """A list of words in which those near to a typed one are found."""
 
 from collections.abc import Iterable, Sequence
-from functools import reduce
-from itertools import groupby
-from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+LETTERS = 26  # that are told apart: a to z, with which all others share bits
+LONGEST = 64 - 2 * LETTERS  # word of which the length is told
+
+_NONE, _ONE = np.uint64(0), np.uint64(1)
+
 
 class Lexicon:
     """Words of letters, for `within`. Immutable.
 
-    Most words need not be compared letter by letter: an edit changes at most two of the letters that a word is made
-    of, and at most one if it changes the length. Words that differ by more than the edits allow are too far apart. A
-    signature of a word says both, in bits: the letters that it has, and above them as many bits as it has letters.
+    Most words need not be compared letter by letter: an edit changes how often at most two letters stand in a word, and
+    at most one if it changes the length. Words that differ by more than the edits allow are too far apart. A signature
+    of a word says that in bits: the letters that it has, those that it has twice, and as many bits as it has letters.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = sorted(words, key=len)
-        of_each_length = [_signatures(list(words)) for _, words in groupby(self._words, key=len)]
-        self._signatures = np.concatenate([np.empty(0, np.uint64), *of_each_length])
+        self._signatures = _signatures(self._words)
         lengths = [len(word) for word in self._words]
         self._first = np.searchsorted(lengths, np.arange(max(lengths, default=0) + 2)).tolist()
 
@@ -40,19 +41,25 @@ class Lexicon:
 
 
 def _signature(word: str) -> np.uint64:
-    """Letters beyond a to z share bits, and so do lengths beyond 32."""
-    letters = reduce(or_, [1 << (ord(letter) & 31) for letter in word], 0)
-    return np.uint64(letters | _of_length(len(word)))
+    """That of one word."""
+    once = twice = 0
+    for letter in word:
+        bit = 1 << ord(letter) % LETTERS
+        twice |= once & bit
+        once |= bit
+    return np.uint64(once | twice << LETTERS | ((1 << min(len(word), LONGEST)) - 1) << 2 * LETTERS)
 
 
 def _signatures(words: Sequence[str]) -> NDArray[np.uint64]:
-    """Those of some words of one length."""
-    codes = np.array(words).view(np.uint32).reshape(len(words), -1)
-    letters = np.bitwise_or.reduce(np.uint32(1) << (codes & 31), axis=1)
-    found: NDArray[np.uint64] = letters | np.uint64(_of_length(len(words[0])))
+    """Those of some words. Shape: (words,)."""
+    lengths = np.array([len(word) for word in words], np.uint64)
+    longest = int(lengths.max(initial=1))
+    codes = np.array(words, f"U{longest}").view(np.uint32).reshape(len(words), longest)
+    once, twice = np.zeros((2, len(words)), np.uint64)
+    for letters in codes.T:  # 0 where a word has ended
+        bits = np.where(letters, _ONE << (letters % LETTERS).astype(np.uint64), _NONE)
+        twice |= once & bits
+        once |= bits
+    of_length = (_ONE << np.minimum(lengths, np.uint64(LONGEST))) - _ONE
+    found: NDArray[np.uint64] = once | twice << np.uint64(LETTERS) | of_length << np.uint64(2 * LETTERS)
     return found
-
-
-def _of_length(letters: int) -> int:
-    """The part of a signature that tells the length."""
-    return ((1 << min(letters, 32)) - 1) << 32

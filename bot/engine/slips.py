@@ -22,24 +22,27 @@ def edit_cost(typed: str, meant: str) -> float:
 
 def _alignment(meant: str, typed: str) -> float:
     """The cost of the cheapest way from `meant` to `typed` (optimal string alignment with weighted edits)."""
-    doubled = [letter == before for before, letter in zip(" " + typed, typed, strict=False)]
+    adding = [DOUBLED if letter == before else ADDED for before, letter in zip(" " + typed, typed, strict=False)]
     before: list[float] = []
     above = [0.0]
-    for letter, twice in zip(typed, doubled, strict=True):
-        above.append(above[-1] + (DOUBLED if twice or letter == meant[0] else ADDED))
+    for letter, added in zip(typed, adding, strict=True):
+        above.append(above[-1] + (DOUBLED if letter == meant[0] else added))
     last = ""
     for wanted in meant:
         dropped = DOUBLED if wanted == last else DROPPED
         replaced = _REPLACED.get(wanted, {})
-        line = [above[0] + dropped]
-        for column, letter in enumerate(typed):
-            best = min(
-                above[column + 1] + dropped,
-                line[column] + (DOUBLED if doubled[column] or letter == wanted else ADDED),
-                above[column] + (0.0 if letter == wanted else replaced.get(letter, OTHER)),
-            )
-            if column and letter == last != wanted == typed[column - 1]:
-                best = min(best, before[column - 1] + SWAPPED)
+        best = above[0] + dropped
+        line = [best]
+        for column, letter in enumerate(typed):  # the longest of all loops: `min` would take half as long again
+            best += DOUBLED if letter == wanted else adding[column]
+            cost = above[column] + (0.0 if letter == wanted else replaced.get(letter, OTHER))
+            if cost < best:
+                best = cost
+            cost = above[column + 1] + dropped
+            if cost < best:
+                best = cost
+            if column and letter == last != wanted == typed[column - 1] and before[column - 1] + SWAPPED < best:
+                best = before[column - 1] + SWAPPED
             line.append(best)
         before, above, last = above, line, wanted
     return above[-1]

@@ -167,7 +167,7 @@ class _Class(Generic[Sort]):
 def _nearest(likeness: Floats, count: int = NEAREST) -> float:
     """The mean of the `count` highest, 0 at least. Shape: (sentences,)."""
     highest = np.partition(likeness, -count)[-count:] if len(likeness) > count else likeness
-    return float(np.maximum(highest, 0).mean()) if len(highest) else 0.0
+    return float(np.add.reduce(np.maximum(highest, 0))) / max(1, len(highest))
 
 
 @lru_cache(maxsize=4)

@@ -10,7 +10,7 @@ that is by far the likelier ("my card till has not come").
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -31,6 +31,8 @@ NO_SPACE_COST, SPACE_COST = 4.0, 5.0  # of two words typed as one, and with anot
 MAX_COST = 12.0
 LEAST_LIKELY = -20.0  # log-likelihood below which no reading is better than the word as it was typed
 EVERYDAY_FROM = 0.000335  # share of running text from which a word may be meant whatever was typed first
+# Log-likelihood at best of a reading that is no word of the FAQ, and none that may be meant whatever was typed first.
+MOST_LIKELY_ELSE = math.log((1 - FAQ_SHARE) * EVERYDAY_FROM) - LEAST_COST
 MIN_LETTERS = 3  # shorter words can only be everyday words mistyped
 FEWEST_LETTERS = 2  # a single letter is read as it stands, unless the words beside it give it away
 MIN_JOINED = 6
@@ -171,20 +173,19 @@ class Speller:
     def _found_likeliest(self, word: str) -> tuple[str, str | None, float]:
         """The best reading of a word the FAQ does not have, a rival of almost the same likelihood, and the former's.
 
-        Likelihoods are logarithms; a word is left as it is where nothing is likelier than LEAST_LIKELY.
+        Likelihoods are logarithms; a word is left as it is where nothing is likelier than LEAST_LIKELY. What was meant
+        may be any of the FAQ's words and of everyday words, and one of the language's that begins with the same letter.
         """
         if self._may_stand(word):
             return word, None, math.inf
         keep = self._prior(word) + KEPT_GAIN if self._language.knows(word) else -math.inf
-        least = -math.inf  # the score from which a reading may be the best or its rival
-        scored: list[tuple[float, str]] = []
-        for best_score, prior, candidate in sorted(self._possible(word, keep), reverse=True):
-            if best_score < least:
-                break
-            if (cost := edit_cost(word, candidate)) <= MAX_COST:
-                scored.append((prior - cost, candidate))
-                least = max(least, prior - cost - RIVAL_WITHIN)
-        scored.sort(reverse=True)
+        near = self._near(word)
+        if len(word) < MIN_LETTERS:
+            near = {candidate: near[candidate] for candidate in near.keys() & self._everyday}
+        scored = self._scored(word, near, keep)
+        may_be_else = len(word) >= MIN_LETTERS and (not scored or scored[0][0] <= MOST_LIKELY_ELSE)
+        if may_be_else and (common := self._common.get(word[0])):
+            scored = self._scored(word, {**near, **common.within(word, _reach(word))}, keep)
         if not scored or scored[0][0] <= max(keep, LEAST_LIKELY):
             return word, None, LEAST_LIKELY
         score, best = scored[0]
@@ -198,28 +199,32 @@ class Speller:
         ]
         return best, (close[0] if close else None), score
 
-    def _possible(self, word: str, keep: float) -> Iterator[tuple[float, float, str]]:
-        """Words near to `word`, of a prior above `keep`: the greatest score each may have, its prior, the word.
+    def _scored(self, word: str, near: Mapping[str, int], keep: float) -> list[tuple[float, str]]:
+        """The log-likelihoods of the likeliest words `near` to `word`, and of those that may be its rivals; best first.
 
-        Any of the FAQ's, the language's that begin with the same letter, and its everyday words.
+        `near` says by how many edits; only words of a prior above `keep` come into question.
         """
-        near = self._near(word)
-        if len(word) < MIN_LETTERS:
-            near = {candidate: near[candidate] for candidate in near.keys() & self._everyday}
-        elif common := self._common.get(word[0]):
-            near = {**near, **common.within(word, _reach(word))}
-        for candidate, edits in near.items():
-            prior = self._prior(candidate)
-            if prior > keep:
-                yield prior - edits * LEAST_COST, prior, candidate
+        priors = [(self._prior(candidate), candidate, edits) for candidate, edits in near.items()]
+        at_best = [(prior - edits * LEAST_COST, prior, candidate) for prior, candidate, edits in priors if prior > keep]
+        least = -math.inf  # the score from which a reading may be the best or its rival
+        scored: list[tuple[float, str]] = []
+        for best_score, prior, candidate in sorted(at_best, reverse=True):
+            if best_score < least:
+                break
+            if (cost := edit_cost(word, candidate)) <= MAX_COST:
+                scored.append((prior - cost, candidate))
+                least = max(least, prior - cost - RIVAL_WITHIN)
+        return sorted(scored, reverse=True)
 
     def _in_company(self, found: Sequence[Spelt], company: Company) -> list[Spelt]:
         """Words that were read by themselves, each read once more beside the others."""
-        stems = [BEGIN, *[stem(one.read_as) for one in found], END]
+        between = [BEGIN, *[one.read_as for one in found], END]
         parted = {one.typed for one, following in pairwise(found) if one.typed == following.typed}
         return [
-            one if one.typed in self._counts or one.typed in parted else self._beside(one, left, right, company)
-            for one, left, right in zip(found, stems, stems[2:], strict=False)
+            one
+            if one.typed in self._counts or one.typed in parted
+            else self._beside(one, stem(left), stem(right), company)
+            for one, left, right in zip(found, between, between[2:], strict=False)
         ]
 
     def _beside(self, one: Spelt, left: str, right: str, company: Company) -> Spelt:
