@@ -36,6 +36,9 @@ _POINTING = frozenset("this that the".split())
 _SAYS_WHICH = frozenset("of called named where which that when with who".split())
 OF_TWO = frozenset("one ones side camp".split())  # "which one", "on which side"
 _OF_THE_TWO = (("of", "the", "two"), ("of", "those", "two"), ("of", "these", "two"), ("of", "them"))
+_BEFORE_A_SUBJECT = AUXILIARIES | FILLERS | frozenset("so and but then also or if well wait".split())
+_ACTING = frozenset(stem(verb) for verb in CAUSAL_VERBS)
+_SAID_AFTER = frozenset("then too also as well though exactly right".split())  # "is it one too then"
 _LEFT_OVER = frozenset("one ones thing things stuff sort kind".split())  # "that one", "this stuff"
 
 
@@ -65,8 +68,17 @@ def things(tokens: Sequence[str], index: FaqIndex) -> Iterator[Thing]:
 def points_at(tokens: Sequence[str]) -> list[int]:
     """Where in `tokens` a pronoun stands for something: "it", "they"; "one" or "in there" where it ends the message."""
     found = [at for at, token in enumerate(tokens) if token in POINTERS]
-    at_the_end = len(tokens) > 1 and (tokens[-1] == "one" or tuple(tokens[-2:]) == ("in", "there"))
-    return found or ([len(tokens) - 1] if at_the_end else [])
+    last = next((at for at in range(len(tokens) - 1, 0, -1) if tokens[at] not in _SAID_AFTER), 0)
+    at_the_end = last and (tokens[last] == "one" or tuple(tokens[last - 1 : last + 1]) == ("in", "there"))
+    return found or ([last] if at_the_end else [])
+
+
+def acts_on_something(tokens: Sequence[str]) -> bool:
+    """Whether a pronoun is said, or asked, to act on something that is named: "so they cause bone loss"."""
+    at = next((at for at, token in enumerate(tokens) if token not in _BEFORE_A_SUBJECT), len(tokens))
+    verb = next((stem(token) for token in tokens[at + 1 :] if token not in AUXILIARIES), "")
+    acts = bool(tokens[at : at + 1]) and tokens[at] in POINTERS and verb in _ACTING
+    return acts and not {*tokens[at + 2 :]} <= STOP_WORDS
 
 
 def in_place(tokens: Sequence[str], thing: Thing) -> tuple[str, ...]:

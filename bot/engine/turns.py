@@ -13,6 +13,7 @@ from functools import cached_property
 from bot.engine.antecedents import (
     ASKED,
     Thing,
+    acts_on_something,
     agreement,
     antecedents,
     asks_which,
@@ -41,6 +42,7 @@ MOST_WORDS_ASKED = 20  # of the last question, to be read along with a message
 MOST_NAMED = 3  # things that were talked about
 SAID_BY_IN_TURNS = 40  # phrasings of which one has to have it the other way round, that a message does not lead there
 STANDS_THERE = 1.0  # trust in a reading that puts nothing in a pronoun's place
+SUBJECT_LEFT = 0.3  # the same where that is what acts: "does it cause fractures" does not ask what causes them
 
 Tokens = tuple[str, ...]
 
@@ -191,7 +193,8 @@ def turn(judge: Judge, alone: Judgement, memory: Memory, last: Entry | None, *, 
         Version(way, judge.judge(alone.text, judge.spelt(tokens), trusting=False), trust)
         for way, tokens, trust in others
     ]
-    return Turn(judge, memory, last, (Version(Way.ALONE, alone, STANDS_THERE), *versions))
+    stands = SUBJECT_LEFT if last and acts_on_something(alone.tokens) else STANDS_THERE
+    return Turn(judge, memory, last, (Version(Way.ALONE, alone, stands), *versions))
 
 
 def _with_the_last(tokens: Tokens, memory: Memory, heading: str) -> list[Tokens]:

@@ -317,3 +317,28 @@ def test_how_precisely_asks_how(bones: Matcher) -> None:
 def test_two_questions_after_an_answer_are_two_questions(bones: Matcher, first: str) -> None:
     _, both = talk(bones, first, "what does lupus attack n what do osteoblasts do")
     assert both.entries == ("what-does-lupus-attack", "what-do-osteoblasts-do")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "entry"),
+    [
+        ("is osteoporosis autoimmune", "so what is it then", "what-is-osteoporosis"),
+        ("is osteoporosis autoimmune", "wait, what is it really", "what-is-osteoporosis"),
+        ("is osteoporosis autoimmune", "ok which ones are", "examples-of-autoimmune-diseases"),
+        ("is osteoporosis autoimmune", "and which diseases are then", "examples-of-autoimmune-diseases"),
+        ("is osteoporosis autoimmune", "why not exactly", "why-is-osteoporosis-not-autoimmune"),
+        ("what is an autoimmune disease", "is osteoporosis one then", "is-osteoporosis-autoimmune"),
+        ("how does menopause affect bones", "wait why", "role-of-menopause-and-estrogen"),
+    ],
+)
+def test_what_was_asked_whether_it_is_so_is_what_is_asked_on(
+    shipped: Matcher, first: str, then: str, entry: str
+) -> None:
+    assert talk(shipped, first, then)[1].entries == (entry,)
+
+
+@pytest.mark.parametrize("then", ["so it causes osteoporosis?", "does it cause osteoporosis"])
+def test_what_something_acts_on_is_not_asked_for_its_causes(shipped: Matcher, then: str) -> None:
+    assert ask(shipped, then).entries == ("what-causes-osteoporosis",)
+    *_, second = talk(shipped, "how does inflammation weaken bone", then)
+    assert second.entries == ("does-inflammation-cause-osteoporosis",)
