@@ -1,4 +1,4 @@
-"""Requests to be told about something: "what does the article say about lupus", "lupus in plain english".
+"""Requests to be told about something: "what does the article say about lupus", "lupus eats bone, true or false".
 
 All that such a message asks is what it names. The words around that are the same whatever it is, and are those of a
 question about the source itself, which would be found before it.
@@ -29,6 +29,7 @@ _TOLD_OF = frozenset("mentioned discussed covered described explained defined ad
 _BE = frozenset("is are was were".split())
 _ACCORDING = frozenset("according per".split())
 _IN_THERE = ("in", "there")
+_CORRECT_ME = ("correct", "me", "if", "i", "am", "wrong")
 # Of whom more may be asked than what a text says of them.
 _SPEAKERS = frozenset("i me my mine myself you your yours yourself we us our".split())
 _GLUE = STOP_WORDS | FILLERS | ADDRESSES
@@ -41,6 +42,7 @@ _AROUND = (
     | _TELLING_OF
     | _SAYS
     | _ACCORDING
+    | frozenset(_CORRECT_ME)
     | frozenset("want wanted need like love hope trying give show look looking bit little else".split())
 )
 _SOURCE = f"(?:the|this|that|your|our) (?:{'|'.join(sorted(_SOURCES))})"
@@ -49,7 +51,8 @@ _AFTER = re.compile(
     rf"(?P<inside> (?:in|from|by|within|according to|as per) {_SOURCE})$| (?P<there>in (?:there|here|it))$"
     rf"|(?: in {_PLAIN} (?:english|terms|words|language)| in a (?:nutshell|few words)| in (?:short|brief)"
     "| (?:to me )?(?:like|as if) i (?:am|was|were) (?:five|5|six|ten|10|stupid|dumb|a kid|a child)"
-    "| for (?:dummies|beginners|idiots)| explained| simply| briefly| 101)+$"
+    "| for (?:dummies|beginners|idiots)| explained| simply| briefly| 101"
+    "| (?:is (?:it|that) )?(?:true or false|fact or (?:myth|fiction|fake)|right or wrong)| what is the truth|(?<! i) agree)+$"
 )
 
 
@@ -95,6 +98,8 @@ def _wants_to_be_told(tokens: Sequence[str], *, inside: bool) -> bool:
         return inside or by_the_source or not _TELLING.isdisjoint(said) or _IN_THERE in pairwise(before)
     if last in _BEFORE:
         return not said.isdisjoint(_BEFORE[last])
+    if last in {"wrong", "but"}:
+        return tuple(tokens if last == "wrong" else before)[-len(_CORRECT_ME) :] == _CORRECT_ME
     if last in _TELLING_OF:
         return not _SOURCES.isdisjoint(said) or (last == "mention" and "it" in said)
     return last in _SOURCES and not _ACCORDING.isdisjoint(said)
