@@ -4,9 +4,8 @@ All that such a message asks is what it names. The words around that are the sam
 question about the source itself, which would be found before it.
 """
 
-import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import pairwise, product
 
 from bot.engine.grammar import ADDRESSES, FILLERS, STOP_WORDS
 
@@ -45,15 +44,31 @@ _AROUND = (
     | frozenset(_CORRECT_ME)
     | frozenset("want wanted need like love hope trying give show look looking bit little else".split())
 )
-_SOURCE = f"(?:the|this|that|your|our) (?:{'|'.join(sorted(_SOURCES))})"
-_PLAIN = "(?:plain|simple|simpler|easy|everyday|normal|basic|layman|laymans|laymen|lay)"
-_AFTER = re.compile(
-    rf"(?P<inside> (?:in|from|by|within|according to|as per) {_SOURCE})$| (?P<there>in (?:there|here|it))$"
-    rf"|(?: in {_PLAIN} (?:english|terms|words|language)| in a (?:nutshell|few words)| in (?:short|brief)"
-    "| (?:to me )?(?:like|as if) i (?:am|was|were) (?:five|5|six|ten|10|stupid|dumb|a kid|a child)"
-    "| for (?:dummies|beginners|idiots)| explained| simply| briefly| 101"
-    "| (?:is (?:it|that) )?(?:true or false|fact or (?:myth|fiction|fake)|right or wrong)| what is the truth|(?<! i) agree)+$"
+_PLAIN = "plain simple simpler easy everyday normal basic lay layman laymans laymen".split()
+_CHILD = ("five", "5", "six", "ten", "10", "stupid", "dumb", "a kid", "a child")
+
+
+def _phrases(*parts: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    """All phrases of one of each of `parts`, as words."""
+    return frozenset(tuple(" ".join(chosen).split()) for chosen in product(*parts))
+
+
+# What stands at the end of such a message: where it is said, or how it is to be said, or whether it is so.
+_INSIDE = _phrases(
+    ("in", "from", "by", "within", "according to", "as per"), ("the", "this", "that", "your", "our"), _SOURCES
 )
+_THERE = _phrases(["in"], ["there", "here", "it"])
+_HOW = (
+    _phrases(["in"], _PLAIN, ["english", "terms", "words", "language"])
+    | _phrases(["", "to me"], ["like", "as if"], ["i am", "i was", "i were"], _CHILD)
+    | _phrases(["", "is it", "is that"], ["true or false", "fact or myth", "fact or fiction", "right or wrong"])
+    | _phrases(["for"], ["dummies", "beginners", "idiots"])
+    | _phrases(["in a nutshell", "in a few words", "in short", "in brief", "explained", "simply", "briefly", "101"])
+    | _phrases(["do you agree", "what is the truth"])
+)
+_LAST = frozenset(phrase[-1] for phrase in _INSIDE | _THERE | _HOW)
+_MOST_IN_A_PHRASE = max(map(len, _INSIDE | _HOW))
+_MAY_ASK = _ABOUT | _BEFORE.keys() | _TELLING_OF | _SOURCES | {"wrong", "but"}
 
 
 def told_about(tokens: Sequence[str]) -> slice | None:
@@ -64,16 +79,18 @@ def told_about(tokens: Sequence[str]) -> slice | None:
     """
     if not 1 < len(tokens) <= MOST_WORDS:
         return None
-    end = next((at for at in range(len(tokens), 0, -1) if tokens[at - 1] not in FILLERS), 0)
-    after = _AFTER.search(" ".join(tokens[:end]))
-    inside = bool(after and after["inside"])
-    end -= after[0].count(" ") if after else 0
-    asked = [at for at in range(1, min(_around(tokens), end) + 1) if _wants_to_be_told(tokens[:at], inside=inside)]
-    start = asked[-1] if asked else 0
+    said = next((at for at in range(len(tokens), 0, -1) if tokens[at - 1] not in FILLERS), 0)
+    end = _without(_HOW, tokens[:said])
+    source = _without(_INSIDE, tokens[:end])
+    told = said > source
+    inside, end = source < end, _without(_THERE, tokens[:source])
+    start = max(_starts(tokens[: min(_around(tokens), end)], inside=inside), default=0)
     if inside and not start and tokens[0] in _BE and tokens[end - 1] in _TOLD_OF:
         start, end = 1, end - 1  # "is lupus mentioned in the article"
-    named = {*tokens[start:end]} - _GLUE if start or (after and not after["there"]) else set()
-    return slice(start, end) if named - _SPEAKERS else None
+    if not start and not told:
+        return None
+    asked = slice(start, end if start else source)
+    return asked if {*tokens[asked]} - _GLUE - _SPEAKERS else None
 
 
 def names_only_the_source(tokens: Sequence[str]) -> bool:
@@ -81,9 +98,28 @@ def names_only_the_source(tokens: Sequence[str]) -> bool:
     return _around(tokens) == len(tokens)
 
 
+def _without(phrases: Set[tuple[str, ...]], tokens: Sequence[str]) -> int:
+    """How many of `tokens` are left without any of the `phrases` at their end."""
+    end = len(tokens)
+    while end and tokens[end - 1] in _LAST:
+        lengths = range(1, min(end, _MOST_IN_A_PHRASE) + 1)
+        length = next((length for length in lengths if tuple(tokens[end - length : end]) in phrases), 0)
+        if not length:
+            break
+        end -= length
+    return end
+
+
 def _around(tokens: Sequence[str]) -> int:
     """How many of the first `tokens` name nothing but the source."""
     return next((at for at, token in enumerate(tokens) if token not in _AROUND), len(tokens))
+
+
+def _starts(tokens: Sequence[str], *, inside: bool) -> Iterator[int]:
+    """Where in a message may begin what it wants to be told about, of which `tokens` name nothing but the source."""
+    return (
+        at for at, token in enumerate(tokens, 1) if token in _MAY_ASK and _wants_to_be_told(tokens[:at], inside=inside)
+    )
 
 
 def _wants_to_be_told(tokens: Sequence[str], *, inside: bool) -> bool:
