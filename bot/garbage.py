@@ -21,9 +21,11 @@ def no_garbage_looked_for() -> Iterator[None]:
     What is there at the end is not looked at again. It is freed all the same once nobody holds it, as nothing in an
     index holds itself.
     """
+    looked_for = gc.isenabled()
     gc.disable()
     try:
         yield
         gc.freeze()
     finally:
-        gc.enable()
+        if looked_for:
+            gc.enable()

@@ -175,7 +175,7 @@ class Library:
             if proof.held is None:
                 self._tell(server, proof.findings.faults)
                 return proof.findings.faults
-            before = self._editions[None]
+            before = self._editions
             # Not held by the proof any more: whoever lets a draft rest must not let go of what serves.
             built = proof.held.get() if server is None else proof.held.built  # nobody who asks waits for the base
             over = None if server is None else proof.base
@@ -185,8 +185,10 @@ class Library:
                 del editions[server]
             self._editions = self._renewed(edition, editions) if server is None else editions
             self._told.pop(server, None)
+            for old in before.values():
+                if all(old is not edition for edition in self._editions.values()):
+                    old.held.rest(0)  # a draft may hold the edition for hours
             if server is None:
-                before.held.rest(0)
                 self._look_again()
         self._on_change.tell(server)
         return ()

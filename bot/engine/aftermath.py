@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from bot.engine.conversation import Memory, content
 from bot.engine.decision import Decision, Move, Outcome
+from bot.engine.frames import told_about
 from bot.engine.judging import SURE_FROM, Judgement
-from bot.engine.parts import asks_in_any
+from bot.engine.parts import asks_in_any, take_apart
+from bot.engine.text import words
 from bot.knowledge.model import Entry, Faq, Kind
 
 MOST_WORDS_IN_DANGER = 20  # of a message that is about the danger still
+MEANT_FROM = 0.15  # probability by the nearest phrasings from which a message may be about the same danger
 MOST_WORDS_OF_A_REMARK = 4  # "she is crying" is about the same, whatever else it is like
 # Log-odds by the FAQ as a whole from which a message asks what it answers or leaves out, and from which it asks for
 # advice on something else: "do I need to call" asks neither.
@@ -41,10 +44,12 @@ class Aftermath:
         """The questions to suggest, by id, to whom that was not meant; none to all others."""
         return self.offered if move is Move.GENERAL else ()
 
-    def still_holds(self, whole: Judgement, decision: Decision) -> bool:
+    def still_holds(self, whole: Judgement, decision: Decision, *, signed: bool) -> bool:
         """Whether a message is about the same matter: it has no answer, and says little of its own.
 
         In danger, that it asks nothing the FAQ has a text for is enough; "my wife is driving me in" may be like one.
+        What may be another danger is one if it is `signed`, as a sign of it stands there, or else not like the same one
+        too: "she won't let me call anyone".
         """
         asks = asks_in_any(whole.text)
         sure, length = decision.confidence >= SURE_FROM, len(whole.tokens)
@@ -52,13 +57,23 @@ class Aftermath:
         stands = {
             Outcome.ANSWER: not self.in_danger or (asks and says) or (not remark and _says_it_all(whole, decision)),
             Outcome.ADVICE: asks and sure and not (self.in_danger and whole.kinds.advice < ASKS_FOR_ADVICE_FROM),
-            Outcome.URGENT: sure and not remark,  # a danger of its own
+            Outcome.URGENT: sure and not remark and (signed or not self._may_be_meant(whole)),
         }
         if stands.get(decision.outcome, False):
             return False
-        asks_the_faq = asks and not remark and max(whole.kinds.answer, whole.kinds.outside) > ASKS_THE_FAQ_FROM
+        asked_for = max(whole.kinds.answer, whole.kinds.outside) > ASKS_THE_FAQ_FROM or _asks_of_the_source(whole)
+        asks_the_faq = asks and not remark and asked_for
         about_it = self.in_danger and length <= MOST_WORDS_IN_DANGER and not asks_the_faq
         return about_it or not says
+
+    def _may_be_meant(self, whole: Judgement) -> bool:
+        """Whether the message judged as `whole` is like what the text is for."""
+        return any(one.entry == self.text.id and one.confidence >= MEANT_FROM for one in whole.scored)
+
+
+def _asks_of_the_source(whole: Judgement) -> bool:
+    """Whether a sentence of a message asks what is said of something: "never mind. does the article mention lupus"."""
+    return any(told_about(words(sentence)) for sentence in take_apart(whole.text).sentences)
 
 
 def _says_it_all(whole: Judgement, decision: Decision) -> bool:

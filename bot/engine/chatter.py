@@ -3,10 +3,10 @@
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from bot.engine.decision import Chatter
-from bot.engine.grammar import AUXILIARIES, QUESTION_WORDS
+from bot.engine.grammar import ADDRESSES, AUXILIARIES, QUESTION_WORDS
 from bot.engine.text import words
 
 _GREETING = frozenset(
@@ -48,6 +48,8 @@ _HELP = (
     frozenset("help commands command use".split()),
 )
 _WHO = frozenset("who what are you can do bot is your name purpose".split())
+_SO_MUCH = frozenset("you so very a lot much many bot again everyone all million ton bunch kindly".split()) | ADDRESSES
+_FOR_WHAT = frozenset("for that this it i we my your to from".split())
 _JOINING = frozenset("but and so also then".split())
 _SUBJECTS = frozenset("i you he she it we they this that these those there".split())
 _NOT_AT_ALL = ("not", "at", "all")
@@ -88,13 +90,18 @@ def chatter(tokens: Sequence[str]) -> Chatter | None:
     said = set(tokens)
     if not said or len(tokens) > MOST_WORDS:
         return None
-    after = tokens[2 if list(tokens[:2]) == ["thank", "you"] else 1 :]
-    if tokens[0] in GRATEFUL and not said & QUESTION_WORDS and not _inverted(("", *after)):
+    if tokens[0] in GRATEFUL and _says_what_for(tokens) and not said & QUESTION_WORDS:
         return Chatter.THANKS
     for kind, may_hold, must_hold in _SORTS:
         if said <= may_hold and said & must_hold:
             return kind
     return Chatter.HELP if said <= _WHO and "you" in said and len(tokens) > 2 else None
+
+
+def _says_what_for(tokens: Sequence[str]) -> bool:
+    """Whether thanks go on with what they are for, and with no question: not "thanks mate, is lupus catching"."""
+    rest = [*dropwhile((GRATEFUL | _SO_MUCH).__contains__, tokens)]
+    return bool(rest) and rest[0] in _FOR_WHAT and not _inverted(("", *rest))
 
 
 def in_signs(text: str) -> Chatter:

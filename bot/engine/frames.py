@@ -23,7 +23,7 @@ _TELLING = _INFORMATION | frozenset(
 )
 _SAYS = frozenset("says said".split())  # the same, if it is the source that says it
 _BEFORE = {"of": _INFORMATION, "with": {"familiar"}, "by": {"confused", "understand"}}  # before other words
-_TELLING_OF = frozenset("mention discuss cover address describe explain define".split())  # without "about"
+_TELLING_OF = frozenset("mention discuss cover address describe explain define say says claim claims".split())
 _TOLD_OF = frozenset("mentioned discussed covered described explained defined addressed".split())
 _BE = frozenset("is are was were".split())
 _ACCORDING = frozenset("according per".split())

@@ -38,13 +38,14 @@ SHORT_FORMS: dict[str, str] = {
     "rlly": "really", "obvs": "obviously", "defo": "definitely", "whn": "when", "whr": "where", "dnt": "do not",
     "dint": "did not", "sis": "sister", "itll": "it will", "thatll": "that will", "abit": "a bit", "aswell": "as well",
     "infact": "in fact", "noone": "no one", "incase": "in case", "eachother": "each other", "sry": "sorry",
-    "srry": "sorry",
+    "srry": "sorry", "danke": "thanks", "merci": "thanks", "gracias": "thanks", "grazie": "thanks",
+    "obrigado": "thanks", "obrigada": "thanks", "bedankt": "thanks",
 }  # fmt: skip
 
 # Said around a question; dropped unless nothing else is left.
 FILLERS: frozenset[str] = frozenset(
     "yo ngl lol lmao lmfao rofl tbh bruh fr ok okay okey hey hi hello hiya um umm uh uhh hmm hm er erm please thanks "
-    "btw imo imho fyi rn haha hahaha xd omg omfg smh pretty kinda basically literally actually honestly anyway "
+    "thank btw imo imho fyi rn haha hahaha xd omg omfg smh pretty kinda basically literally actually honestly anyway "
     "anyways anyone anybody yall sorry jk asap lowkey highkey legit deadass ikr istg frfr welp innit oi iirc afaik oh "
     "ohh ooh ah aha ahh wow whoa gosh geez jeez cheers phew whew ugh argh aw aww eek quick quickly question stupid "
     "dumb silly noob curious random wondering wonder kindly firstly secondly hii heyy helloo obviously definitely "

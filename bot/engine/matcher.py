@@ -120,7 +120,12 @@ class Matcher:
         if sort:
             return Decision(question, Outcome.CHATTER, chatter=sort), memory
         stands = in_danger and decision.outcome is not Outcome.URGENT and self._relief.danger_stands(question)
-        if after and not picks and not decision.again and (stands or after.still_holds(whole, decision)):
+        if (
+            after
+            and not picks
+            and not decision.again
+            and (stands or after.still_holds(whole, decision, signed=bool(urgent)))
+        ):
             decision = self._safety.again(whole, after.text)
         if decision.outcome is Outcome.ANSWER and decision.entries == memory.entries:
             asked = bool(picks) or self._ruling.verdict(whole).entry in decision.entries

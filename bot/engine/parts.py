@@ -55,7 +55,7 @@ _JOINT = re.compile(
 )
 _LEAD = (
     r"(?:(?:and|so|but|also|oh|um|ok|okay|k|anyways?|anywho|alright|hey|hi|yo|wait|like|then|plus|or|btw|additionally|"
-    r"further(?:more)?|please|kindly|(?:\w+ )?(?:question|q)(?=[:,])|"
+    r"thanks?(?: you)?|thx|cheers|further(?:more)?|please|kindly|(?:\w+ )?(?:question|q)(?=[:,])|"
     rf"\(?\d[.):]?|first(?:ly)?|second(?:ly)?|{IF_NOT})[\s,:]+)*"
 )
 # "In a healthy skeleton, how do they …": where, when or for whom stands before what asks.

@@ -15,6 +15,7 @@ from bot.engine.judging import SURE_FROM, Judgement
 from bot.engine.parts import asks, asks_in_any, take_apart
 from bot.engine.signs import SignMet
 from bot.engine.small_talk import WORD_FOR_WORD, SmallTalk
+from bot.engine.text import words
 from bot.knowledge.model import Kind
 
 # Lead in likeness from which a message is small talk, by what it would come to otherwise. People who take leave of life
@@ -31,6 +32,7 @@ TALK_FROM = {
 MOVE_FROM = {Move.MORE: 0.1, Move.AGAIN: 0.075, Move.GIST: 0.075, Move.SOURCE: 0.075, Move.GENERAL: 0.05}
 MOST_WORDS_MOVING = 12
 HIGHEST_LEAD = 0.12  # hardly any small talk is more like itself: where more is asked for it need not be compared
+THANKING = 2  # words at the beginning of which one is of thanks: "ok thank you"
 ASKING = 0.05  # by which a message that asks has to be more like small talk
 ASK_NOTHING = frozenset({Chatter.REACTION, Chatter.COMPLAINT, Chatter.LAUGHTER})  # "nah, can a boy have it" is none
 # What may be small talk a moment after somebody was in danger: "ok, thanks", and neither "whatever" nor "goodbye".
@@ -61,10 +63,14 @@ class SmallTalkRuling:
         if decision.outcome not in TALK_FROM or signs:
             return None
         asking = whole.about or asks_in_any(whole.text)
+        thankful = not asking and not GRATEFUL.isdisjoint(words(whole.text)[:THANKING])
+        surely_answered = answered and decision.confidence >= SURE_FROM
+        if thankful and not surely_answered and decision.outcome is not Outcome.URGENT:
+            return Chatter.THANKS
         least = WORD_FOR_WORD if answered else OVER_FROM if in_danger else 0.0
         if least < WORD_FOR_WORD and _calls_for_help(decision, whole):
             least = WORD_FOR_WORD
-        if least < WORD_FOR_WORD and not asking and not GRATEFUL.isdisjoint(whole.tokens):
+        if least < WORD_FOR_WORD and not asking and not GRATEFUL.isdisjoint(words(whole.text)):
             return Chatter.THANKS
         if least < WORD_FOR_WORD:
             least = max(least, TALK_FROM[decision.outcome] + ASKING * asking + self._against(whole))

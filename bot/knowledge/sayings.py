@@ -57,6 +57,7 @@ class Sayings(Value):
     tell_moderators: Label
     told_moderators: Saying
     not_kept: Saying
+    not_yours: Saying
     not_saved: Saying
 
     post_here: Label

@@ -39,11 +39,13 @@ async def _rate(front: Front, interaction: Interaction, match: re.Match[str]) ->
 
 
 async def _tell(front: Front, interaction: Interaction, match: re.Match[str]) -> None:
-    """The moderators are to read a question."""
-    caller = caller_of(interaction)
+    """The moderators are to read a question. Its words are kept for that, so only whoever wrote them can want it."""
+    caller, asker = caller_of(interaction), int(match["asker"])
 
     def record() -> str:
-        asking = _asking(interaction, caller, asker=int(match["asker"]))
+        if caller.id != asker:
+            return "not_yours"
+        asking = _asking(interaction, caller, asker)
         known = front.desk.feedback.tell_moderators(match["question"], asking)
         return "told_moderators" if known else "not_kept"
 

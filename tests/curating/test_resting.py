@@ -93,3 +93,16 @@ def test_it_is_built_once_and_rests_by_the_time_since_it_was_wanted(here: Open) 
     now[0] = 19.0
     resting.rest(after=10.0)
     assert not resting.is_awake
+
+
+def test_an_earlier_version_of_a_servers_entries_goes_whoever_holds_it(house: House) -> None:
+    put(house, ELSEWHERE)
+    with house.opened() as here:
+        here.answer("washing up rota", ELSEWHERE)
+        before = here.library.edition(ELSEWHERE)
+        here.curating.save(here.curating.phrasing(ELSEWHERE, "rota", add=["dishes tonight"]), BEA)
+        over_another_base = here.library.edition(ELSEWHERE)
+        here.curating.save(here.curating.phrasing(HOME, "green-tea", add=["sencha please"]), ADA)
+        assert not before.held.is_awake
+        assert not over_another_base.held.is_awake
+        assert here.answer("dishes tonight", ELSEWHERE) == ("rota",)

@@ -297,3 +297,11 @@ def test_what_the_faq_is_asked_after_a_danger_is_no_part_of_it(shipped: Matcher,
 @pytest.mark.parametrize("then", ["tell my sister i love her", "i am fine, it will all be over soon"])
 def test_a_farewell_is_no_relief(shipped: Matcher, then: str) -> None:
     assert talk(shipped, "i want to die", then)[1].outcome is Outcome.URGENT
+
+
+def test_what_may_be_about_the_same_danger_is_about_it(shipped: Matcher) -> None:
+    danger = "my roommate wrote a note and theres a bottle of pills on her desk"
+    turns = talk(shipped, danger, "she wont let me call anyone what do i do", "no shes not violent, she has the pills")
+    assert [turn.entries for turn in turns] == [("crisis-suicide-self-harm",)] * 3
+    *_, another = talk(shipped, danger, "she cut her arm and it wont stop bleeding")
+    assert another.entries == ("severe-bleeding-head-injury",)

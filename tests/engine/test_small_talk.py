@@ -118,3 +118,23 @@ def test_who_takes_leave_of_the_bot_warmly_is_in_no_danger(shipped: Matcher, tex
 @pytest.mark.parametrize("text", ["you have all been wonderful, goodbye", "this is my goodbye", "goodbye forever all"])
 def test_who_takes_leave_of_everybody_may_be_in_danger(shipped: Matcher, text: str) -> None:
     assert shipped.decide(text, Memory())[0].outcome is Outcome.URGENT
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("thank you, is lupus autoimmune", "what-does-lupus-attack"),
+        ("thanks pal, do osteoclasts eat bone", "what-do-osteoclasts-do"),
+        ("thanks a lot. are cytokines proteins?", "what-are-cytokines"),
+        ("danke! can lupus hit kidneys", "what-does-lupus-attack"),
+    ],
+)
+def test_a_question_behind_thanks_is_answered(shipped: Matcher, text: str, entry: str) -> None:
+    assert ask(shipped, text).entries == (entry,)
+
+
+@pytest.mark.parametrize(
+    "text", ["thanks, that was great", "cheers, stealing that for my essay", "danke", "thanks mate"]
+)
+def test_thanks_that_ask_nothing_are_thanks(shipped: Matcher, text: str) -> None:
+    assert ask(shipped, text).chatter is Chatter.THANKS

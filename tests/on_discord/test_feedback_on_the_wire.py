@@ -188,3 +188,14 @@ async def test_what_cannot_be_saved_is_said_and_answers_go_on(tmp_path: Path) ->
             rows(tmp_path, "DROP TABLE feedback")
             assert (await alice.presses(V.helpful, on=answer)).text == V.not_saved
             assert "A DXA scan" in (await alice.asks("dexa scan")).text
+
+
+async def test_nobody_has_the_moderators_told_of_somebody_elses_question(tmp_path: Path) -> None:
+    with sample.recorded(tmp_path, keep=Keep.NONE) as archive:
+        async with DiscordServer() as discord, bot_on(discord, sample.desk(archive=archive)):
+            alice, bob = discord.person("alice"), discord.person("bob")
+            honest = await alice.mentions_bot("lovely weather")
+            said = await bob.presses(V.tell_moderators, on=honest)
+            assert (said.text, said.only_for) == (V.not_yours, bob.user)
+            assert (await alice.presses(V.tell_moderators, on=honest)).text == V.told_moderators
+            assert misses(tmp_path).count(("told", "lovely weather")) == 1
