@@ -102,6 +102,7 @@ class Sayings(Value):
     form_change: Label
     field_question: Label
     field_answer: Label
+    field_short: Label
     field_also: Label
     field_more: Label
     field_sources: Label

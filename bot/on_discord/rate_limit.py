@@ -58,6 +58,7 @@ class TokenBuckets:
         return len(self._buckets)
 
     def _bucket(self, who: str, now: float) -> _Bucket:
+        self._forget_the_full(now)
         bucket = self._buckets.get(who)
         if bucket is None:
             bucket = self._buckets[who] = _Bucket(self._size, now)
@@ -67,6 +68,11 @@ class TokenBuckets:
         bucket.left = min(self._size, bucket.left + (now - bucket.filled_at) * self._size / WINDOW)
         bucket.filled_at = now
         return bucket
+
+    def _forget_the_full(self, now: float) -> None:
+        """Let go of those of whom nothing came for so long that they may do all again: they say who was there."""
+        while self._buckets and now - next(iter(self._buckets.values())).filled_at >= WINDOW:
+            self._buckets.popitem(last=False)
 
     def _seconds_to_one(self, bucket: _Bucket) -> int:
         return max(1, ceil((1 - bucket.left) * WINDOW / self._size))

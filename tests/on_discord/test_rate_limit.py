@@ -58,3 +58,13 @@ def test_whoever_keeps_asking_is_not_forgotten_in_a_crowd() -> None:
     for number in range(100):
         limit.ask(str(number))
         assert not limit.ask("alice").allowed
+
+
+def test_who_has_not_asked_for_a_minute_is_forgotten_when_somebody_asks() -> None:
+    clock = Clock()
+    limit = TokenBuckets(2, clock)
+    for who in ("alice", "bob"):
+        limit.ask(who)
+    clock.advance(60)
+    limit.ask("carol")
+    assert len(limit) == 1

@@ -25,6 +25,7 @@ REMARK = 300
 FIELDS = {
     "question": "field_question",
     "answer": "field_answer",
+    "in_short": "field_short",
     "also": "field_also",
     "sources": "field_sources",
     "follow_ups": "field_follow_ups",

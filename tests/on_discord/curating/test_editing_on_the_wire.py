@@ -186,6 +186,13 @@ async def test_what_is_said_in_short_is_seen_as_members_see_it_saved_and_left_ou
         assert V.why_unchanged in same.text
 
 
+async def test_what_is_wrong_with_the_short_text_is_told_as_wrong_with_that(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        refused = await here.mod.runs("curate short", entry="small-cups", text="On the shelf [9].")
+        assert "there is a marker" in refused.text
+        assert V.field_short in refused.text
+
+
 async def test_that_a_new_answer_needs_a_new_short_one_is_told_before_it_is_saved(tmp_path: Path) -> None:
     said = CUPS.replace("answer: On the top shelf.", "answer: On the top shelf.\n  in_short: Up there.")
     async with stage(tmp_path, files={"cups.yaml": said}) as here:
