@@ -185,8 +185,9 @@ class Library:
                 del editions[server]
             self._editions = self._renewed(edition, editions) if server is None else editions
             self._told.pop(server, None)
+            serving = set(map(id, self._editions.values()))
             for old in before.values():
-                if all(old is not edition for edition in self._editions.values()):
+                if id(old) not in serving:
                     old.held.rest(0)  # a draft may hold the edition for hours
             if server is None:
                 self._look_again()

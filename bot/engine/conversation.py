@@ -47,7 +47,7 @@ _WHAT_CAUSES = {("what", "causes"), ("what", "caused"), ("what", "cause")}
 _AROUND_WHY = frozenset(
     "and but then ok well hm wait for is that it this the was are does do happen tho though exactly really".split()
 )
-_AROUND_WHAT = frozenset("wait though really actually exactly now".split())
+_AROUND_WHAT = OPENERS | FILLERS | frozenset("wait though really actually exactly now".split())
 _OF_A_KIND = ONES | KINDS | frozenset("diseases illnesses conditions disorders".split())
 _A = frozenset("a an".split())
 _YES = frozenset("yes that this it is one exactly correct right please".split())
@@ -181,21 +181,25 @@ def _asks_for_causes(entry: Entry) -> bool:
     return words(entry.question)[:2] in _WHAT_CAUSES
 
 
+def _without_asides(tokens: Sequence[str]) -> tuple[str, ...]:
+    return tuple(token for token in tokens if token not in _AROUND_WHAT)
+
+
 def _asks_which_ones(tokens: Sequence[str]) -> bool:
     """ "Ok, which ones are?"."""
-    said = tuple(token for token in tokens if token not in OPENERS | FILLERS | _AROUND_WHAT)
+    said = _without_asides(tokens)
     return said[:1] == ("which",) and said[-1] in {"is", "are"} and set(said[1:-1]) <= _OF_A_KIND
 
 
 def _asks_what_it_is(tokens: Sequence[str]) -> bool:
     """ "So what is it then?"."""
-    said = [token for token in tokens if token not in OPENERS | FILLERS | _AROUND_WHAT]
-    return len(said) == len(_WHAT_IS) + 1 and tuple(said[:2]) == _WHAT_IS and said[-1] in {"it", "that", "this"}
+    said = _without_asides(tokens)
+    return len(said) == len(_WHAT_IS) + 1 and said[:2] == _WHAT_IS and said[-1] in {"it", "that", "this"}
 
 
 def _asks_what_instead(tokens: Sequence[str]) -> bool:
     """ "So what does?", "if not, what is then?": what the last question asked of one thing, asked of anything."""
-    said = [token for token in tokens if token not in OPENERS | FILLERS]
+    said = _without_asides(tokens)
     return not content(tokens) and len(said) > 1 and said[-2] in {"what", "who"} and said[-1] in AUXILIARIES
 
 

@@ -57,7 +57,7 @@ def _phrases(*parts: Iterable[str]) -> frozenset[tuple[str, ...]]:
 _INSIDE = _phrases(
     ("in", "from", "by", "within", "according to", "as per"), ("the", "this", "that", "your", "our"), _SOURCES
 )
-_THERE = _phrases(["in"], ["there", "here", "it"])
+_THERE = _phrases(["in there", "in here", "in it", "at all"])
 _HOW = (
     _phrases(["in"], _PLAIN, ["english", "terms", "words", "language"])
     | _phrases(["", "to me"], ["like", "as if"], ["i am", "i was", "i were"], _CHILD)
@@ -82,12 +82,12 @@ def told_about(tokens: Sequence[str]) -> slice | None:
     said = next((at for at in range(len(tokens), 0, -1) if tokens[at - 1] not in FILLERS), 0)
     end = _without(_HOW, tokens[:said])
     source = _without(_INSIDE, tokens[:end])
-    told = said > source
+    is_told_how = said > source
     inside, end = source < end, _without(_THERE, tokens[:source])
     start = max(_starts(tokens[: min(_around(tokens), end)], inside=inside), default=0)
     if inside and not start and tokens[0] in _BE and tokens[end - 1] in _TOLD_OF:
         start, end = 1, end - 1  # "is lupus mentioned in the article"
-    if not start and not told:
+    if not start and not is_told_how:
         return None
     asked = slice(start, end if start else source)
     return asked if {*tokens[asked]} - _GLUE - _SPEAKERS else None

@@ -18,9 +18,8 @@ _EDITING = rf"(?:(?:oh|ok(?:ay)?|well|lol|ugh|hm+|bro|mate|dude|not (?:that|it)|
 _ONLY = r"(?:just |only |really |actually )?"
 _MEAN = rf"i {_ONLY}(?:meant?|wanted to say)(?: to (?:say|ask))?{_GAP}"
 _ASK = rf"i(?: am| was|'?m)? {_ONLY}(?:said|ask(?:ed|ing)|talking)(?: (?:about|for))?{_GAP}"
-_NOT_THAT = (
-    rf"i (?:do|did|am|was)(?:n'?t| not) (?:mean|ask|asking|talking)\b.{{1,80}}?{_GAP}(?:but )?(?:{_MEAN}|{_ASK})"
-)
+_DENIED = r"i (?:do|did|am|was)(?:n'?t| not) (?:mean(?! to\b)|ask|asking|talking)\b"
+_NOT_THAT = rf"{_DENIED}.{{1,80}}?{_GAP}(?:but )?(?:{_MEAN}|{_ASK})"
 _TAKES_BACK = re.compile(rf"^{_EDITING}(?:{_MEAN}|{_NOT_THAT})|^{_EDITING}{_NO}{_ASK}")
 _MIDWAY = re.compile(rf"{_GAP}{_NO}{_MEAN}")
 _SAYING = re.compile(r"\bi\b.*\b(?:mean|said|ask|talking)")  # as most messages do not, which is sooner seen

@@ -63,14 +63,14 @@ class SmallTalkRuling:
         if decision.outcome not in TALK_FROM or signs:
             return None
         asking = whole.about or asks_in_any(whole.text)
-        thankful = not asking and not GRATEFUL.isdisjoint(words(whole.text)[:THANKING])
-        surely_answered = answered and decision.confidence >= SURE_FROM
-        if thankful and not surely_answered and decision.outcome is not Outcome.URGENT:
+        said = words(whole.text) if not asking else ()
+        surely = decision.outcome is Outcome.URGENT or (answered and decision.confidence >= SURE_FROM)
+        if not GRATEFUL.isdisjoint(said[:THANKING]) and not surely and whole.calls_for_help() < HELP_FROM:
             return Chatter.THANKS
         least = WORD_FOR_WORD if answered else OVER_FROM if in_danger else 0.0
         if least < WORD_FOR_WORD and _calls_for_help(decision, whole):
             least = WORD_FOR_WORD
-        if least < WORD_FOR_WORD and not asking and not GRATEFUL.isdisjoint(words(whole.text)):
+        if least < WORD_FOR_WORD and not GRATEFUL.isdisjoint(said):
             return Chatter.THANKS
         if least < WORD_FOR_WORD:
             least = max(least, TALK_FROM[decision.outcome] + ASKING * asking + self._against(whole))

@@ -30,6 +30,7 @@ def test_what_is_meant_stands_for_what_was_taken_back(shipped: Matcher, message:
         "does that mean it is autoimmune",
         "i asked my doctor about osteoclasts",
         "i said to my mum that it is autoimmune, am i right",
+        "i don't mean to pry but i mean well, is lupus catching",
         "no i meant",
         "no",
         "",
