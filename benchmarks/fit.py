@@ -22,7 +22,7 @@ from benchmarks.logit import L2, fitted
 from benchmarks.ours import with_model
 from benchmarks.sets import FITTED_ON, OWN_FAQ, OWN_QUESTIONS, NamedFaq, cases_of, load, sets_in
 from benchmarks.training import SAMPLES, Choice
-from benchmarks.turns import of_conversations, thinned
+from benchmarks.turns import of_conversations, of_trust, thinned
 from bot import english
 from bot.encoders import Library
 from bot.engine.confidence import Calibration
@@ -118,6 +118,16 @@ def _with_turns(calibration: Calibration, own: Faq, language: Language, cases: S
         turns = of_conversations(faq, language, calibration, cases)
         click.echo(f"{len(turns)} turns of conversations", err=True)
         return dict(zip(("turn", "turn_silence"), fitted([turns]), strict=True)) if turns else {}
+
+    return _with_trust_in_turns(_with_both(calibration, own, learnt), own, language, cases)
+
+
+def _with_trust_in_turns(calibration: Calibration, own: Faq, language: Language, cases: Sequence[Case]) -> Calibration:
+    """`calibration` with what conversations teach of the probabilities that its weights of turns give."""
+
+    def learnt(faq: Faq) -> dict[str, Mapping[str, float]]:
+        turns = of_trust(faq, language, calibration, cases)
+        return {"turn_trust": _of_yes_or_no(turns)} if turns else {}
 
     return _with_both(calibration, own, learnt)
 

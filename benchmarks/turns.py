@@ -9,12 +9,15 @@ from benchmarks.training import SILENCE, Choice
 from bot.engine.confidence import Calibration
 from bot.engine.conversation import Memory, last_shown, stands_for
 from bot.engine.evaluation import Case
+from bot.engine.follow_ups import FollowUps
 from bot.engine.judging import Judge
 from bot.engine.language import Language
 from bot.engine.matcher import Matcher
+from bot.engine.odds import log_odds
+from bot.engine.ruling import Ruling
 from bot.engine.text import words
 from bot.engine.turn_signals import TURN_SIGNALS, silence_of
-from bot.engine.turns import may_lean, turn
+from bot.engine.turns import Turn, may_lean, turn
 from bot.knowledge.model import Entry, Faq, Kind, Topic
 
 FEW = 10  # phrasings of an entry of a thinned FAQ
@@ -35,32 +38,57 @@ def _thinned(entry: Entry) -> Entry:
 
 
 def of_conversations(faq: Faq, language: Language, calibration: Calibration, cases: Iterable[Case]) -> list[Choice]:
-    """The choices in all turns of conversations among `cases` that lean on what was said before."""
+    """The choices in all turns of conversations among `cases` that lean on what was said before.
+
+    Those where what is right was not there to be chosen teach nothing.
+    """
     matcher = Matcher(faq, language, calibration)
     judge = Judge(matcher.index, calibration.weights(matcher.index))
-    memories: dict[str, Memory] = {}
-    found: list[Choice] = []
-    for case in cases:
-        if case.conversation:
-            memory = memories.get(case.conversation, Memory())
-            found.extend(_choice(judge, case, memory))
-            memories[case.conversation] = _after(matcher, judge, case, memory)
+    found = []
+    for case, one in _leaning(matcher, judge, cases):
+        rightly = {at: 1.0 for at, entry in enumerate(one.entries) if entry in case.entries}
+        if rightly or not case.entries:
+            signals = [{name: signal(one, entry) for name, signal in TURN_SIGNALS.items()} for entry in one.entries]
+            found.append(Choice(tuple(signals), silence_of(one), rightly or {SILENCE: 1.0}))
     return found
 
 
-def _choice(judge: Judge, case: Case, memory: Memory) -> Iterator[Choice]:
-    """What there was to choose from in one turn; nothing if it does not lean, or if what is right was not there."""
+def of_trust(faq: Faq, language: Language, calibration: Calibration, cases: Iterable[Case]) -> list[Choice]:
+    """Whether the likeliest answer was right, in the same turns, by how likely the weights of turns make it."""
+    matcher = Matcher(faq, language, calibration)
+    weights = calibration.weights(matcher.index)
+    judge = Judge(matcher.index, weights)
+    follow_ups = FollowUps(judge, Ruling(judge, matcher.thresholds), weights)
+    found = []
+    for case, one in _leaning(matcher, judge, cases):
+        weighing = follow_ups.weighing(one)
+        if weighing.best:
+            right, entry = max(zip(weighing.right, weighing.best, strict=True))
+            signals = {"likely": log_odds(right)}
+            found.append(Choice((signals,), {"always": 1.0}, {0 if entry in case.entries else SILENCE: 1.0}))
+    return found
+
+
+def _leaning(matcher: Matcher, judge: Judge, cases: Iterable[Case]) -> Iterator[tuple[Case, Turn]]:
+    """All turns of conversations among `cases` that lean on what was said before."""
+    memories: dict[str, Memory] = {}
+    for case in cases:
+        if case.conversation:
+            memory = memories.get(case.conversation, Memory())
+            if one := _turn(judge, case, memory):
+                yield case, one
+            memories[case.conversation] = _after(matcher, judge, case, memory)
+
+
+def _turn(judge: Judge, case: Case, memory: Memory) -> Turn | None:
+    """What a turn may mean after what was shown; None if it leans on nothing."""
     alone = judge.judge(case.question, judge.spelt(words(case.question)))
     last = last_shown(memory, judge.index)
     if last is None or case.outcome or stands_for(alone.tokens, memory, judge.index, judge.main_subject):
-        return
+        return None
     if not may_lean(alone, within_one_message=False):
-        return
-    one = turn(judge, alone, memory, last, within_one_message=False)
-    rightly = {at: 1.0 for at, entry in enumerate(one.entries) if entry in case.entries}
-    if rightly or not case.entries:
-        signals = [{name: signal(one, entry) for name, signal in TURN_SIGNALS.items()} for entry in one.entries]
-        yield Choice(tuple(signals), silence_of(one), rightly or {SILENCE: 1.0})
+        return None
+    return turn(judge, alone, memory, last, within_one_message=False)
 
 
 def _after(matcher: Matcher, judge: Judge, case: Case, memory: Memory) -> Memory:

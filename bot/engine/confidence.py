@@ -33,8 +33,8 @@ SILENCE = ("always", "unknown_share", "unknown_words", "one_word", "many_words")
 @dataclass(frozen=True)
 class Weights:
     """What each signal counts for. `entry` by signal name, `silence` by the names of `silence_signals`, `trust` by
-    those of `TRUST`; for what leans on what was said before, `turn` by the names of `TURN_SIGNALS` and `turn_silence`
-    by those of `silence_of`; for the calls of `safety`, `urgent` and `advice` by the names of `call_signals`; for
+    those of `TRUST`; for what leans on what was said before, `turn` by the names of `TURN_SIGNALS`, `turn_silence` by
+    those of `silence_of` and `turn_trust` by those of `TURN_TRUST`; for the calls of `safety`, `urgent` and `advice` by the names of `call_signals`; for
     messages of two questions `double` by those of `halves_signals`.
     """
 
@@ -43,6 +43,7 @@ class Weights:
     trust: Mapping[str, float]
     turn: Mapping[str, float]
     turn_silence: Mapping[str, float]
+    turn_trust: Mapping[str, float]
     urgent: Mapping[str, float]
     advice: Mapping[str, float]
     double: Mapping[str, float]
@@ -63,7 +64,8 @@ class Weights:
 
     @property
     def _parts(self) -> tuple[Mapping[str, float], ...]:
-        return self.entry, self.silence, self.trust, self.turn, self.turn_silence, self.urgent, self.advice, self.double
+        turns = self.turn, self.turn_silence, self.turn_trust
+        return self.entry, self.silence, self.trust, *turns, self.urgent, self.advice, self.double
 
 
 def _blended(mine: Mapping[str, float], theirs: Mapping[str, float], share: float) -> dict[str, float]:

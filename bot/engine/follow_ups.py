@@ -1,12 +1,14 @@
 """The verdict on a message that leans on what was said last.
 
 A conditional logit like that of `confidence`: every answer that a version of the message leads to has a utility, the
-weighted sum of its `turn_signals`, and so has silence. The weights are fitted to conversations (`benchmarks/fit.py`).
+weighted sum of its `turn_signals`, and so has silence. How far to trust the probabilities is asked once more, as of
+single questions (`trust`, after Platt 1999). The weights are fitted to conversations (`benchmarks/fit.py`).
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 from operator import mul
+from typing import NamedTuple
 
 from bot.engine.antecedents import by_its_name, said_of, things
 from bot.engine.confidence import Weights
@@ -14,7 +16,7 @@ from bot.engine.conversation import Memory, asks_for_the_other, asks_why, conten
 from bot.engine.decision import Move, Outcome, SignalShare
 from bot.engine.grammar import QUESTION_WORDS
 from bot.engine.judging import DIRECT_WORTH, SURE_FROM, Judge, Judgement, Scored
-from bot.engine.odds import log_odds, shares_of
+from bot.engine.odds import log_odds, probability_of, shares_of, within
 from bot.engine.ruling import Ruling
 from bot.engine.text import words
 from bot.engine.turn_signals import TURN_SIGNALS, silence_of
@@ -27,6 +29,19 @@ _HOW = {
     Way.WITH_THE_LAST: "read with what was said last",
     Way.NAMED: "read with what was talked about",
 }
+
+TURN_TRUST = ("always", "likely")  # 1, and the log-odds of an answer being right by all versions of a message
+
+
+class Weighing(NamedTuple):
+    """The answers that a message may be after, by id, with the version that speaks most for each; the probability that
+    each is what was meant, and that showing it is right; and the signals of each.
+    """
+
+    best: dict[str, tuple[Version, Scored]]
+    meant: list[float]
+    right: list[float]
+    values: list[list[float]]
 
 
 class FollowUps:
@@ -98,18 +113,31 @@ class FollowUps:
         verdict = self._weighed(turn(self._judge, alone, memory, None, within_one_message=False))
         return verdict if verdict.outcome is Outcome.ANSWER else None
 
-    def _weighed(self, turn: Turn) -> Verdict:
-        """The verdict by all versions of a message, as that one has it which speaks most for the likeliest answer."""
+    def weighing(self, turn: Turn) -> Weighing:
+        """How likely each answer is by all versions of a message."""
         best = _by_entry(turn)
         values = [[signal(turn, entry) for signal in TURN_SIGNALS.values()] for entry in best]
-        factors = [self._weights.turn[name] for name in TURN_SIGNALS]
-        utilities = [sum(map(mul, factors, row)) for row in values]
+        utilities = [sum(map(mul, self._factors, row)) for row in values]
         silence = sum(self._weights.turn_silence[name] * value for name, value in silence_of(turn).items())
-        likely = shares_of([*utilities, silence])[:-1]
-        right = self._judge.right(list(best), likely)
+        meant = shares_of([*utilities, silence])[:-1]
+        return Weighing(best, meant, self._judge.right(list(best), meant), values)
+
+    @property
+    def _factors(self) -> list[float]:
+        return [self._weights.turn[name] for name in TURN_SIGNALS]
+
+    def _trusted(self, right: float) -> float:
+        """The probability of an answer being right, once what conversations taught is known of such probabilities."""
+        trust = self._weights.turn_trust
+        return within(probability_of(trust["always"] + trust["likely"] * log_odds(right)))
+
+    def _weighed(self, turn: Turn) -> Verdict:
+        """The verdict by all versions of a message, as that one has it which speaks most for the likeliest answer."""
+        best, likely, right, values = self.weighing(turn)
+        trusted = [self._trusted(one) for one in right]
         scored = [
-            one._replace(confidence=confidence, likely=confidence, of_turn=_shares(row, factors, confidence))
-            for (_, one), row, confidence in zip(best.values(), values, right, strict=True)
+            one._replace(confidence=confidence, likely=confidence, of_turn=_shares(row, self._factors, before, confidence))
+            for (_, one), row, before, confidence in zip(best.values(), values, right, trusted, strict=True)
         ]
         order = sorted(range(len(scored)), key=lambda at: -right[at] - DIRECT_WORTH * likely[at])
         version = list(best.values())[order[0]][0] if order else turn.versions[0]
@@ -153,7 +181,14 @@ def _by_entry(turn: Turn) -> dict[str, tuple[Version, Scored]]:
     return {entry: found[entry] for entry in turn.entries}
 
 
-def _shares(values: Sequence[float], factors: Sequence[float], confidence: float) -> tuple[SignalShare, ...]:
-    """The sum behind a confidence: the signals, and what the alternatives to it take."""
-    rest = sum(map(mul, values, factors)) - log_odds(confidence)
-    return (*map(SignalShare, TURN_SIGNALS, values, factors), SignalShare("alternatives", rest, -1.0))
+def _shares(
+    values: Sequence[float], factors: Sequence[float], right: float, confidence: float
+) -> tuple[SignalShare, ...]:
+    """The sum behind a confidence: the signals, what the alternatives take, and what trust makes of `right`."""
+    rest = sum(map(mul, values, factors)) - log_odds(right)
+    trust = log_odds(confidence) - log_odds(right)
+    return (
+        *map(SignalShare, TURN_SIGNALS, values, factors),
+        SignalShare("alternatives", rest, -1.0),
+        SignalShare("turn_trust", trust, 1.0),
+    )

@@ -23,8 +23,7 @@ from bot.knowledge.model import Kind
 
 SAME_FROM = 0.75  # worth of one answer as the other from which showing both says nothing new
 DIRECT_WORTH = 0.1  # of being what was meant, beside being an answer to it, where two answers do about equally well
-BOLDER_IN_TURNS = 0.4  # in log-odds: an answer from 50 % instead of 60 %
-SUGGESTED_IN_TURNS_FROM = 0.25
+SUGGESTED_IN_TURNS_FROM = 0.45
 SURE_FROM = 0.9  # confidence from which an answer is hardly doubted
 OUTSIDE_FROM = 0.4  # probability mass of outside entries from which one is named
 MOST_KEPT = 16  # judgements: what looks at a message from another side may come upon the same piece of it again
@@ -39,10 +38,8 @@ class Thresholds:
     suggestions: int = 3
 
     def of_turns(self) -> "Thresholds":
-        """Those for what leans on an answer: who was told something may rather be told what goes on from there, and
-        suggestions, which stand beside what was offered then, have to be likelier.
-        """
-        return replace(self.bolder(BOLDER_IN_TURNS), suggest_from=max(self.suggest_from, SUGGESTED_IN_TURNS_FROM))
+        """Those for what leans on an answer: suggestions, which stand beside what was offered then, have to be likelier."""
+        return replace(self, suggest_from=max(self.suggest_from, min(self.answer_from, SUGGESTED_IN_TURNS_FROM)))
 
     def bolder(self, by: float) -> "Thresholds":
         """The threshold of an answer lowered by so much in log-odds, at most to where suggestions begin."""
