@@ -17,7 +17,7 @@ class Role(StrEnum):
     """What words of the FAQ's voice are for."""
 
     REMARK = "remark"  # on what follows: that it was said before
-    ANNOUNCEMENT = "announcement"  # of what follows: two answers; or that there is no more to tell
+    ANNOUNCEMENT = "announcement"  # of what follows: two answers; or what the FAQ says it leaves out
     INSTEAD = "instead"  # of an answer: small talk, or that there is none
     DISCLAIMER = "disclaimer"
     CHOICE = "choice"  # leads to what may have been meant, where there is no answer
@@ -48,9 +48,7 @@ def contents(reply: Reply) -> tuple[Part, ...]:
     """All that is said. Below it stands what is `offered`, if anything is; words that lead to that come last."""
     if reply.in_passing is not None:
         return (Words(Role.INSTEAD, reply.in_passing),)
-    pointed_at = reply.decision.again is Again.POINTER
-    blocks = (Words(Role.ANNOUNCEMENT, reply.voice.told_all),) if pointed_at else reply.blocks
-    return (*_above(reply), *blocks, *_below(reply))
+    return (*_above(reply), *reply.blocks, *_below(reply))
 
 
 def offered(reply: Reply) -> tuple[Entry, ...]:
@@ -66,8 +64,13 @@ def _above(reply: Reply) -> Iterator[Part]:
     voice, decision = reply.voice, reply.decision
     if decision.corrections and decision.outcome in _TELLS_HOW_IT_READ:
         yield ReadAs(decision.corrections)
-    remarks = {Again.WHOLE: voice.said_before, Again.GIST: voice.in_short}
-    if decision.again in remarks and decision.outcome is Outcome.ANSWER:
+    remarks = {
+        Again.WHOLE: voice.said_before,
+        Again.GIST: voice.in_short,
+        Again.CHECK: voice.to_compare,
+        Again.NEAREST: voice.told_all,
+    }
+    if decision.again and decision.outcome is Outcome.ANSWER:
         yield Words(Role.REMARK, remarks[decision.again])
     if len(reply.blocks) > 1 and decision.outcome is Outcome.ANSWER:
         yield Words(Role.ANNOUNCEMENT, voice.two_answers)

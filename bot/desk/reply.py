@@ -119,7 +119,7 @@ def reply_for(faq: Faq, decision: Decision, locale: str | None = None, asked: st
 
 def _block(faq: Faq, entry: Entry, decision: Decision) -> Block:
     """The entry with the sources of what is shown of it."""
-    block = Block(entry, citations(faq, entry), in_short=decision.again is Again.GIST)
+    block = Block(entry, citations(faq, entry), in_short=decision.again not in (None, Again.WHOLE))
     if not block.in_short:
         return block
     numbers = markers(block.text)

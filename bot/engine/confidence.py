@@ -34,8 +34,8 @@ SILENCE = ("always", "unknown_share", "unknown_words", "one_word", "many_words")
 class Weights:
     """What each signal counts for. `entry` by signal name, `silence` by the names of `silence_signals`, `trust` by
     those of `TRUST`; for what leans on what was said before, `turn` by the names of `TURN_SIGNALS`, `turn_silence` by
-    those of `silence_of` and `turn_trust` by those of `TURN_TRUST`; for the calls of `safety`, `urgent` and `advice` by the names of `call_signals`; for
-    messages of two questions `double` by those of `halves_signals`.
+    those of `silence_of` and `turn_trust` by those of `TURN_TRUST`; for the calls of `safety`, `urgent` and `advice` by
+    the names of `call_signals`; for messages of two questions `double` by those of `halves_signals`.
     """
 
     entry: Mapping[str, float]

@@ -41,6 +41,13 @@ _COUNTING = frozenset("is am are was only".split())  # before a number that says
 _NUMBERED = frozenset(
     "number no nr option q question choice sorry typo oops meant pick picked choose chose select want show give".split()
 )
+_SO_MANY = frozenset("example examples things ones kinds parts more others of".split())  # "can you give me 2 examples"
+_AROUND_BOTH = (
+    _NUMBERED
+    | OPENERS
+    | FILLERS
+    | frozenset("both of them those these the yes tell me us about to i can you have know answer two would do".split())
+)  # "both please", unlike "so are we both right"
 _WHY = (("why",), ("why", "so"), ("how", "come"), ("how", "so"), ("what", "reason"), ("because",), ("why", "case"))
 _WHAT_IS = ("what", "is")
 _WHAT_CAUSES = {("what", "causes"), ("what", "caused"), ("what", "cause")}
@@ -220,12 +227,12 @@ def by_digits(tokens: Sequence[str], memory: Memory) -> tuple[str, ...]:
     """The offered questions that "1", or "1 and 3", and nothing else means, or "both" of two."""
     if not memory.offered:
         return ()
-    placed = pairwise(("", *tokens))
+    placed, counted = pairwise(("", *tokens)), pairwise((*tokens, ""))
     digits = [_NUMBERS.index(token) for before, token in placed if token in _NUMBERS and before not in _COUNTING]
-    if set(content(tokens)) - {*_NUMBERS, *_NUMBERED}:
+    if set(content(tokens)) - {*_NUMBERS, *_NUMBERED} or any(one in _NUMBERS and of in _SO_MANY for one, of in counted):
         return ()
     if "both" in tokens and len(memory.offered) == TWO:
-        return memory.offered
+        return memory.offered if _AROUND_BOTH.issuperset(tokens) else ()
     return tuple(memory.offered[at] for at in dict.fromkeys(digits) if at < len(memory.offered))
 
 

@@ -59,7 +59,8 @@ class Again(StrEnum):
 
     WHOLE = "whole"  # it was asked for again
     GIST = "gist"  # in short
-    POINTER = "pointer"  # something else was asked of it, of which the FAQ knows no more
+    CHECK = "check"  # the same, to be compared with what somebody makes of it: "so the one builds, the other breaks"
+    NEAREST = "nearest"  # in short, too: something else was asked of it, of which the FAQ knows no more
 
 
 @dataclass(frozen=True)

@@ -136,7 +136,9 @@ class FollowUps:
         best, likely, right, values = self.weighing(turn)
         trusted = [self._trusted(one) for one in right]
         scored = [
-            one._replace(confidence=confidence, likely=confidence, of_turn=_shares(row, self._factors, before, confidence))
+            one._replace(
+                confidence=confidence, likely=confidence, of_turn=_shares(row, self._factors, before, confidence)
+            )
             for (_, one), row, before, confidence in zip(best.values(), values, right, trusted, strict=True)
         ]
         order = sorted(range(len(scored)), key=lambda at: -right[at] - DIRECT_WORTH * likely[at])

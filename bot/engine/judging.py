@@ -38,7 +38,7 @@ class Thresholds:
     suggestions: int = 3
 
     def of_turns(self) -> "Thresholds":
-        """Those for what leans on an answer: suggestions, which stand beside what was offered then, have to be likelier."""
+        """Those for what leans on an answer: suggestions, beside what was offered then, have to be likelier."""
         return replace(self, suggest_from=max(self.suggest_from, min(self.answer_from, SUGGESTED_IN_TURNS_FROM)))
 
     def bolder(self, by: float) -> "Thresholds":

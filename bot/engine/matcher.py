@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from bot.engine.aftermath import Aftermath
 from bot.engine.chatter import chatter, in_signs, small_talk_among
 from bot.engine.confidence import Calibration, Weights
-from bot.engine.conversation import Memory, asks_why, by_digits, last_shown, picked, picks_nothing
+from bot.engine.conversation import Memory, asks_why, by_digits, content, last_shown, picked, picks_nothing
 from bot.engine.decision import Again, Chatter, Correction, Decision, Move, Outcome, Ranked
 from bot.engine.doubles import Doubles
 from bot.engine.faq_index import FaqIndex
@@ -18,7 +18,7 @@ from bot.engine.follow_ups import FollowUps
 from bot.engine.judging import SURE_FROM, Judge, Judgement, Thresholds, evidence_of
 from bot.engine.language import Language
 from bot.engine.own_lessons import taught
-from bot.engine.parts import STORY, asks_in_any, take_apart
+from bot.engine.parts import STORY, asks, asks_in_any, take_apart
 from bot.engine.relief import Relief
 from bot.engine.repairs import repaired
 from bot.engine.ruling import Ruling
@@ -35,6 +35,7 @@ MOST_FOLLOW_UPS = 5
 MOST_ELSE = 2
 MOST_PICKED = 2  # answers fit a message
 AS_LIKELY_FROM = 0.7  # probability from which another answer may be what was meant though the one given is sure
+FEWEST_SUMMED_UP = 3  # words of its own in a message that sums up an answer, and does not only name what it is about
 WORTH_SAYING = 2.9  # rarity of a corrected word from which the reader is told
 
 
@@ -105,12 +106,8 @@ class Matcher:
         if small_talk and not urgent and (found := self._small_talk(question, small_talk, whole)):
             return found, memory
         ruling, in_danger = self._small_talk_ruling, after is not None and after.in_danger
-        if in_danger and self._relief.told(whole, urgent, memory.safety):
-            safe = replace(memory, safety="")
-            if beside := self._asked_beside(whole):
-                decision, safe = self.decide(beside, safe)
-                return replace(decision, question=question), safe
-            return Decision(question, Outcome.CHATTER, chatter=Chatter.RELIEF), safe
+        if in_danger and (relieved := self._relieved(whole, urgent, memory)):
+            return relieved
         move = ruling.move(whole) if after or memory.entries else None
         decision = self._asked(question, whole, signs, memory, move, None if urgent else after)
         by_itself = not memory.entries or memory.suggested or self._answers(whole)
@@ -129,7 +126,8 @@ class Matcher:
             decision = self._safety.again(whole, after.text)
         if decision.outcome is Outcome.ANSWER and decision.entries == memory.entries:
             asked = bool(picks) or self._ruling.verdict(whole).entry in decision.entries
-            decision = replace(decision, again=_once_more(move, asked=asked))
+            again = Again.CHECK if asked and not (picks or move) and _sums_up(whole) else _once_more(move, asked=asked)
+            decision = replace(decision, again=again)
         if decision.outcome.is_safety and decision.entries == (memory.safety,) and not decision.again:
             decision = replace(decision, again=Again.GIST)
         decision = _without_what_was_told(decision, memory)
@@ -186,11 +184,23 @@ class Matcher:
         """Whether the FAQ has an answer to a message as it stands."""
         return self._ruling.verdict(whole).outcome is Outcome.ANSWER
 
-    def _asked_beside(self, whole: Judgement) -> str | None:
-        """The sentence of a message that tells something first and then asks what surely has an answer, if any."""
-        *told, last = take_apart(whole.text).sentences or ("",)
-        answer = self._ruling.verdict(self._judge.read(last)) if told else None
-        return last if answer and answer.entry and answer.confidence >= SURE_FROM else None
+    def _relieved(self, whole: Judgement, urgent: Sequence[SignMet], memory: Memory) -> tuple[Decision, Memory] | None:
+        """What to do with a message that tells that nobody is in danger any more; None if it does not.
+
+        What is asked beside that is answered, if it has an answer: "she is in hospital now. what is osteoporosis?"
+        """
+        safe = replace(memory, safety="")
+        sentences = take_apart(whole.text).sentences
+        asking = next((at for at, sentence in enumerate(sentences) if asks(sentence)), None)
+        at = len(sentences) - 1 if asking is None else asking
+        told, beside = " ".join(sentences[:at]), " ".join(sentences[at:])
+        told_safe = self._relief.told(whole, urgent, memory.safety)
+        told_first = asking is not None and self._relief.told(self._judge.read(told), urgent, memory.safety)
+        if told and (told_safe or told_first):
+            decision, after = self.decide(beside, safe)
+            if decision.outcome is Outcome.ANSWER and (asking is not None or decision.confidence >= SURE_FROM):
+                return replace(decision, question=whole.text), after
+        return (Decision(whole.text, Outcome.CHATTER, chatter=Chatter.RELIEF), safe) if told_safe else None
 
     def _has_a_say(self, whole: Judgement) -> bool:
         """Whether a message asks what the FAQ surely has an answer to as it stands, or says that it leaves out."""
@@ -343,11 +353,16 @@ def _without_what_was_told(decision: Decision, memory: Memory) -> Decision:
     return replace(decision, follow_ups=untold) if untold and untold != decision.follow_ups else decision
 
 
+def _sums_up(whole: Judgement) -> bool:
+    """Whether a message says what somebody makes of an answer: "so the one builds and the other breaks it down"."""
+    return not whole.asked and not whole.about and len(content(whole.tokens)) >= FEWEST_SUMMED_UP
+
+
 def _once_more(move: Move | None, *, asked: bool) -> Again:
     """How to give the last answer once more to a message that wants such a `move`, or that `asked` for it."""
     if move is Move.GIST:
         return Again.GIST
-    return Again.WHOLE if move is Move.AGAIN or asked else Again.POINTER
+    return Again.WHOLE if move is Move.AGAIN or asked else Again.NEAREST
 
 
 def _begun(typed: Sequence[str], question: Sequence[str]) -> float:

@@ -10,6 +10,7 @@ from bot.engine.antecedents import things, with_another
 from bot.engine.conversation import content
 from bot.engine.faq_index import FaqIndex
 from bot.engine.grammar import AUXILIARIES, QUESTION_WORDS
+from bot.engine.parts import asks_in_any
 from bot.engine.text import plain, words
 
 _GAP = r"[\s,.;:!?-]+"
@@ -21,8 +22,14 @@ _ASK = rf"i(?: am| was|'?m)? {_ONLY}(?:said|ask(?:ed|ing)|talking)(?: (?:about|f
 _DENIED = r"i (?:do|did|am|was)(?:n'?t| not) (?:mean(?! to\b)|ask|asking|talking)\b"
 _NOT_THAT = rf"{_DENIED}.{{1,80}}?{_GAP}(?:but )?(?:{_MEAN}|{_ASK})"
 _TAKES_BACK = re.compile(rf"^{_EDITING}(?:{_MEAN}|{_NOT_THAT})|^{_EDITING}{_NO}{_ASK}")
+# What is not to be spoken of, before what is asked: "forget inflammation!! who is the problem, clasts or blasts".
+_DISMISSED = r"(?:forget|ignore|leave (?:out|aside)|never ?mind|enough (?:of|about))"
+_DISMISSES = re.compile(rf"^{_EDITING}(?:{_NO})*{_DISMISSED} (?:about )?[^.?!]{{2,40}}[.!?]+\s+(?=\S+\s+\S)")
+_NOBODY = r"(?:no ?(?:body|one)|i) (?:never )?(?:said|asked|mentioned|talked)(?: (?:anything|a word))? (?:about|for)\b"
+_NOT_ABOUT = re.compile(rf"^{_EDITING}{_NOBODY}[^.?!]{{1,60}}[.!?]+\s+(?:{_ASK})?(?=\S+\s+\S)")
 _MIDWAY = re.compile(rf"{_GAP}{_NO}{_MEAN}")
-_SAYING = re.compile(r"\bi\b.*\b(?:mean|said|ask|talking)")  # as most messages do not, which is sooner seen
+# As most messages do not, which is sooner seen.
+_SAYING = re.compile(rf"\bi\b.*\b(?:mean|said|ask|talking)|\b{_DISMISSED}\b|\bno ?(?:body|one)\b")
 
 
 def repaired(text: str, index: FaqIndex) -> str:
@@ -35,6 +42,8 @@ def repaired(text: str, index: FaqIndex) -> str:
         return text
     if found := _TAKES_BACK.match(said):
         return said[found.end() :] or text
+    if (found := _DISMISSES.match(said) or _NOT_ABOUT.match(said)) and asks_in_any(said[found.end() :]):
+        return said[found.end() :]
     found = _MIDWAY.search(said)
     before, repair = (said[: found.start()], said[found.end() :]) if found else (text, "")
     return _named_instead(before, repair, index) or repair or text

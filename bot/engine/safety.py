@@ -29,8 +29,8 @@ from bot.knowledge.model import Entry, Kind
 
 CALLED_FROM = 0.35  # probability from which a message is a call; as it was fitted, a danger missed costs more
 # The same of a call for help without a sign, from who was just told something: "and nobody tells them to stop?" is
-# about that. Of what strangers wrote who were in danger then, nothing was below 0.87.
-CALLED_IN_TALK_FROM = 0.75
+# about that. Below the second that takes more than length: log-odds of FAQ and neighbours together above 0.
+CALLED_IN_TALK_FROM, SURELY_IN_TALK_FROM = 0.75, 0.85
 FEWEST_WORDS = 2  # of a call without a sign: "forever?" may be asked of anything
 LEAST_EVIDENCE = -1.8  # log-odds of FAQ and neighbours together below which length alone makes no call of a message
 # Probability, and log-odds of FAQ and neighbours, from which one sentence without a sign calls for help by itself.
@@ -88,7 +88,9 @@ class Safety:
         """
         for kind in (Kind.URGENT, Kind.ADVICE):
             its_own = [sign for sign in signs if sign.kind is kind]
-            least = CALLED_IN_TALK_FROM if in_talk and kind is Kind.URGENT and not its_own else CALLED_FROM
+            least = CALLED_FROM
+            if in_talk and kind is Kind.URGENT and not its_own:
+                least = CALLED_IN_TALK_FROM if _evidence(whole, kind) > 0.0 else SURELY_IN_TALK_FROM
             if (call := self._call(whole, its_own, kind)) and call.confidence >= least:
                 return self._decision(whole, call)
         return None
@@ -104,8 +106,7 @@ class Safety:
                 continue
             part = self._judge.read(text)
             call = self._call(part, (), Kind.URGENT)
-            evidence = part.kinds.of(Kind.URGENT) + _neighbours(part, Kind.URGENT)
-            if call and call.confidence >= PLAIN_FROM and evidence >= PLAIN_EVIDENCE:
+            if call and call.confidence >= PLAIN_FROM and _evidence(part, Kind.URGENT) >= PLAIN_EVIDENCE:
                 return self._decision(whole, call._replace(reason=f"a part of it calls for a safety text: {text}"))
         return None
 
@@ -115,7 +116,8 @@ class Safety:
         asking = [piece for sentence in sentences for piece in asking_pieces(sentence)]
         if not asking or any(self._about_somebody(piece) or _lacks_a_subject(piece) for piece in asking):
             return None
-        verdict = self._ruling.verdict(self._judge.read(asking[-1]), "the general question in a story about somebody")
+        asked = message if _explained(asking[-1]) else asking[-1]
+        verdict = self._ruling.verdict(self._judge.read(asked), "the general question in a story about somebody")
         return verdict if verdict.outcome is Outcome.ANSWER and verdict.confidence >= GENERAL_FROM else None
 
     def again(self, whole: Judgement, text: Entry, how: Again = Again.GIST) -> Decision:
@@ -135,7 +137,7 @@ class Safety:
             return None
         shares = self._shares(whole, signs, kind)
         likely = probability_of(sum([one.share for one in shares]))
-        evidence = whole.kinds.of(kind) + _neighbours(whole, kind)
+        evidence = _evidence(whole, kind)
         if likely >= CALLED_FROM and (sign or kind is Kind.ADVICE or evidence >= LEAST_EVIDENCE):
             return Call(entry, likely, _of_sign(sign) if sign else "calls for a safety text", sign, shares)
         return next(self._beside_another(whole, signs), None) if kind is Kind.URGENT else None
@@ -191,14 +193,29 @@ class Safety:
 
     def _about_somebody(self, sentence: str) -> bool:
         tokens = words(sentence)
-        persons = bool(POINTING.intersection(tokens[:3])) or not PERSONS.isdisjoint(tokens)
+        told_of = _points_at(tokens) and not _explained(sentence)
+        persons = told_of or not PERSONS.isdisjoint(tokens)
         return persons or any(sign.kind is Kind.ADVICE for sign in self._signs.met(tokens))
+
+
+def _points_at(tokens: Sequence[str]) -> bool:
+    return not POINTING.isdisjoint(tokens[:3])
+
+
+def _explained(sentence: str) -> bool:
+    """ "What does that mean?", unlike "is that osteoporosis?"."""
+    tokens = words(sentence)
+    return _points_at(tokens) and tokens[0] in QUESTION_WORDS and _lacks_words(tokens)
+
+
+def _lacks_words(tokens: Sequence[str]) -> bool:
+    return len(content(tokens)) <= 1
 
 
 def _lacks_a_subject(piece: str) -> bool:
     """Whether a piece asks of what was told before it: "autoimmune, yes or no?"."""
     tokens = words(piece)
-    return len(content(tokens)) <= 1 and (QUESTION_WORDS | AUXILIARIES).isdisjoint(tokens)
+    return _lacks_words(tokens) and (QUESTION_WORDS | AUXILIARIES).isdisjoint(tokens)
 
 
 def _of_years_ago(sentence: str) -> bool:
@@ -220,6 +237,11 @@ def _of_sign(sign: SignMet) -> str:
 def _neighbours(whole: Judgement, kind: Kind) -> float:
     """What the nearest phrasings say for a call of one `kind`, in log-odds."""
     return log_odds(within(whole.mass(kind), LEAST_SHARE))
+
+
+def _evidence(whole: Judgement, kind: Kind) -> float:
+    """What FAQ and neighbours together say for a call of one `kind`, in log-odds."""
+    return whole.kinds.of(kind) + _neighbours(whole, kind)
 
 
 def _alone(name: str, probability: float) -> SignalShare:

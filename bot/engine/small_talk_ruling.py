@@ -30,7 +30,7 @@ TALK_FROM = {
 }
 # Lead from which a message only wants more, or the same again; what follows on is often told by what was said, too.
 MOVE_FROM = {Move.MORE: 0.1, Move.AGAIN: 0.075, Move.GIST: 0.075, Move.SOURCE: 0.075, Move.GENERAL: 0.05}
-MOST_WORDS_MOVING = 12
+MOST_WORDS_MOVING, MOST_SENTENCES_MOVING = 12, 3
 HIGHEST_LEAD = 0.12  # hardly any small talk is more like itself: where more is asked for it need not be compared
 THANKING = 2  # words at the beginning of which one is of thanks: "ok thank you"
 ASKING = 0.05  # by which a message that asks has to be more like small talk
@@ -92,10 +92,24 @@ class SmallTalkRuling:
 
     def move(self, whole: Judgement) -> Move | None:
         """What the message judged as `whole` wants done after the last answer, if that is all there is to it."""
-        if len(whole.tokens) > MOST_WORDS_MOVING:
+        against = self._against(whole)
+        if len(whole.tokens) <= MOST_WORDS_MOVING and (found := self._move(" ".join(whole.tokens), against)):
+            return found
+        sentences = take_apart(whole.text).sentences
+        if not 1 < len(sentences) <= MOST_SENTENCES_MOVING or len(whole.tokens) > MOST_WORDS_MOVING * len(sentences):
             return None
-        found = self._talk.move(" ".join(whole.tokens), min(MOVE_FROM.values()))
-        return found.sort if found and found.lead >= MOVE_FROM[found.sort] + self._against(whole) else None
+        moves = [self._move(sentence, against) for sentence in sentences]
+        said = all(move or self._remark(text) for move, text in zip(moves, sentences, strict=True))
+        return next(filter(None, reversed(moves)), None) if said else None
+
+    def _move(self, text: str, against: float) -> Move | None:
+        found = self._talk.move(text, min(MOVE_FROM.values()))
+        return found.sort if found and found.lead >= MOVE_FROM[found.sort] + against else None
+
+    def _remark(self, text: str) -> bool:
+        """Whether a sentence asks nothing and is small talk: "i give up"."""
+        found = self._talk.talk(text, TALK_FROM[Outcome.NONE])
+        return found is not None and found.sort in ASK_NOTHING | {Chatter.THANKS}
 
     def _answers_small_talk(self, decision: Decision) -> bool:
         """Whether the likeliest entry is an answer to small talk that may have been meant."""

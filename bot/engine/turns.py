@@ -38,6 +38,7 @@ FULL_FROM = 0.9  # probability of an answer from which a message may be a questi
 # The probability of any answer, and the log-odds of there being one by the FAQ as a whole, below which a message is
 # about something else, whatever was said before.
 ELSEWHERE_BELOW, UNANSWERED_BELOW = 0.02, -1.0
+LEFT_OUT_FROM = 0.97  # probability that a message by itself asks what the FAQ leaves out: "tell me a joke about bones"
 MOST_WORDS_ASKED = 20  # of the last question, to be read along with a message
 MOST_NAMED = 3  # things that were talked about
 SAID_BY_IN_TURNS = 40  # phrasings of which one has to have it the other way round, that a message does not lead there
@@ -173,9 +174,10 @@ def _asks_all_there_is(alone: Judgement) -> bool:
 
 
 def _asks_for_something_else(alone: Judgement) -> bool:
-    """Whether a message is like no question that has an answer: "so who won the cup"."""
+    """Whether a message is like no question that has an answer, "so who won the cup", or like what is left out."""
     likely = any(one.confidence >= ELSEWHERE_BELOW for one in alone.answers[:1])
-    return not likely and alone.kinds.answer < UNANSWERED_BELOW
+    unlike = not likely and alone.kinds.answer < UNANSWERED_BELOW
+    return unlike or alone.mass(Kind.OUTSIDE) >= LEFT_OUT_FROM
 
 
 def turn(judge: Judge, alone: Judgement, memory: Memory, last: Entry | None, *, within_one_message: bool) -> Turn:

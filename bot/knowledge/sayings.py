@@ -38,6 +38,7 @@ class Sayings(Value):
     read_as: Saying
     said_before: Saying
     in_short: Saying
+    to_compare: Saying
     told_all: Saying
     from_source: Saying
     in_general: Saying

@@ -18,7 +18,7 @@ from benchmarks.logit import fitted
 from benchmarks.sets import NamedFaq, load
 from benchmarks.training import SILENCE, Example, Teacher
 from benchmarks.trust import trusting
-from benchmarks.turns import FEW, of_conversations, thinned
+from benchmarks.turns import FEW, of_conversations, of_trust, thinned
 from bot import english
 from bot.engine.confidence import Calibration, Weights
 from bot.engine.decision import Outcome
@@ -105,7 +105,7 @@ def test_a_signal_that_tells_right_from_wrong_gets_weight_and_one_that_does_not_
 
 def test_trust_is_learnt_from_questions_and_is_as_it_was_without_any() -> None:
     pytest.importorskip("scipy", reason=BENCH)
-    weights = Weights({"tells": 4.0}, {"always": 0.0}, AS_LIKELY, {}, {}, {}, {}, {})
+    weights = Weights({"tells": 4.0}, {"always": 0.0}, AS_LIKELY, {}, {}, {}, {}, {}, {})
     # The likeliest answer is right whenever it is put in many words, and never when in few.
     good = [replace(example([{"tells": 0.2}], {"always": 1.0}, 0), words=30)] * 9
     bad = [replace(example([{"tells": 0.2}], {"always": 1.0}, SILENCE), words=3)] * 9
@@ -132,6 +132,12 @@ def test_a_turn_teaches_its_entries_or_silence_and_a_first_message_nothing() -> 
     assert nothing.right == {SILENCE: 1.0}
     assert [other.entry[at]["just_shown"] for at in other.right] == [0.0]
     assert [again.entry[at]["just_shown"] for at in again.right] == [1.0]  # silence leaves what was shown as it is
+
+
+def test_the_trust_in_turns_learns_from_whether_the_likeliest_answer_was_right() -> None:
+    other, nothing, again = of_trust(faq_of(bones=BONES, words=WORDS), english.language(), english.calibration(), TALK)
+    assert [0 in choice.right for choice in (other, nothing, again)] == [True, False, True]
+    assert other.entry[0]["likely"] > nothing.entry[0]["likely"]
 
 
 def test_a_thinned_faq_keeps_few_phrasings_of_each_answer_and_nothing_else() -> None:

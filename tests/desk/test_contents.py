@@ -34,14 +34,16 @@ def test_of_an_answer_in_short_its_first_sentences_are_shown_with_their_sources(
     assert [one.number for one in block.citations] == markers(block.text)
 
 
-def test_where_the_last_answer_is_all_there_is_it_is_pointed_at_and_not_said_again() -> None:
-    pointed = reply(Decision("so?", Outcome.ANSWER, again=Again.POINTER), shown=(HONEY,), follow_ups=(WAX,))
-    assert contents(pointed) == (
-        Words(Role.ANNOUNCEMENT, VOICE.told_all),
-        Words(Role.DISCLAIMER, VOICE.disclaimer),
-        Words(Role.NEXT, VOICE.ask_next),
-    )
-    assert offered(pointed) == (WAX,)
+@pytest.mark.parametrize(
+    ("again", "remark"),
+    [(Again.NEAREST, VOICE.told_all), (Again.CHECK, VOICE.to_compare), (Again.GIST, VOICE.in_short)],
+)
+def test_the_last_answer_is_said_again_in_short_with_a_word_on_why(again: Again, remark: str) -> None:
+    said, block, *_ = contents(reply_for(FAQ, Decision("so?", Outcome.ANSWER, entries=(HONEY.id,), again=again)))
+    assert said == Words(Role.REMARK, remark)
+    assert isinstance(block, Block)
+    assert block.in_short
+    assert block.text == gist(HONEY.answer)
 
 
 def test_beside_an_answer_it_is_said_what_else_was_asked_and_is_left_out() -> None:

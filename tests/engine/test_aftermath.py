@@ -44,6 +44,19 @@ def test_who_tells_that_help_is_there_and_asks_something_is_answered(shipped: Ma
 
 
 @pytest.mark.parametrize(
+    ("then", "entry"),
+    [
+        ("Ambulance is coming. While I wait, why do bones break so easily?", "why-does-osteoporosis-lead-to-fractures"),
+        ("shes in hospital now. they said osteoporosis. whats that", "what-is-osteoporosis"),
+    ],
+)
+def test_what_is_asked_once_help_is_there_is_answered(shipped: Matcher, then: str, entry: str) -> None:
+    first, second = talk(shipped, FALL, then)
+    assert first.outcome is Outcome.URGENT
+    assert second.entries == (entry,)
+
+
+@pytest.mark.parametrize(
     "then",
     ["i'm not suicidal, only annoyed", "that was only a bad joke, sorry", "the ambulance is with her, thank you"],
 )

@@ -93,7 +93,11 @@ def test_the_first_look_knows_its_signals_as_the_second_does(bones: Matcher, tex
         assert first == tuple(SIGNALS[name](question, one, bones.index) for name in FIRST_LOOK)
 
 
-TURNS, CALLS, DOUBLES = ({"alone": 1.0}, {"length": 2.0}), ({"sign": 1.0}, {"sign": 2.0}), {"comma": -1.0}
+TURNS, CALLS, DOUBLES = (
+    ({"alone": 1.0}, {"length": 2.0}, {"likely": 1.0}),
+    ({"sign": 1.0}, {"sign": 2.0}),
+    {"comma": -1.0},
+)
 SPARSER = Weights({"ridge": 1.0}, {"always": 2.0}, AS_LIKELY, *TURNS, *CALLS, DOUBLES)
 DENSER = Weights({"ridge": 3.0}, {"always": -2.0}, AS_LIKELY, *TURNS, *CALLS, DOUBLES)
 

@@ -264,9 +264,23 @@ def test_a_full_question_is_no_pick(bones: Matcher) -> None:
     assert ask(bones, "what does lupus attack in the first place", offered).entries == ("what-does-lupus-attack",)
 
 
+def test_a_danger_without_a_sign_takes_more_than_length_in_a_talk(shipped: Matcher) -> None:
+    _, then = talk(shipped, "what is bone remodeling", "And hers has gone out of step, is that a way of putting it?")
+    assert then.outcome is not Outcome.URGENT
+    _, danger = talk(shipped, "what is bone remodeling", "my libre says 2.9 and im shaky and cant think straight")
+    assert danger.outcome is Outcome.URGENT
+
+
 def test_what_is_said_about_a_thing_is_no_turn_to_it(shipped: Matcher) -> None:
     *_, joke = talk(shipped, "what's the point of bone renewing itself", "tell me a joke about bones")
     assert joke.outcome is not Outcome.ANSWER
+
+
+@pytest.mark.parametrize("then", ["so are we both right", "can u give me 2 examples"])
+def test_both_and_so_many_of_something_pick_nothing_that_was_offered(shipped: Matcher, then: str) -> None:
+    two = Memory(("what-is-an-autoimmune-disease",), ("what-is-immune-tolerance", "how-many-autoimmune-diseases"))
+    assert "picked" not in ask(shipped, then, two).evidence[0].reason
+    assert ask(shipped, "both please", two).entries == two.offered
 
 
 @pytest.mark.parametrize(

@@ -86,13 +86,27 @@ def test_what_the_last_answer_may_not_tell_is_no_reason_to_say_it_all_again(
     shipped: Matcher, asked: str, then: str
 ) -> None:
     first, again = talk(shipped, asked, then)
-    assert (again.entries, again.again) == (first.entries, Again.POINTER)
+    assert (again.entries, again.again) == (first.entries, Again.NEAREST)
 
 
-def test_what_only_leads_back_is_not_said_again_after_other_suggestions(shipped: Matcher) -> None:
-    first, unsure, back = talk(shipped, "does age matter", "so the cells are being lazy", "which ones")
-    assert unsure.outcome is Outcome.SUGGEST
-    assert back.entries != first.entries or back.again is Again.POINTER
+def test_what_only_leads_back_is_not_said_again_after_what_had_no_answer(shipped: Matcher) -> None:
+    first, unsure, back = talk(shipped, "does age matter", "so are the cells lazy or tired", "which ones")
+    assert unsure.outcome is not Outcome.ANSWER
+    assert back.entries != first.entries or back.again is Again.NEAREST
+
+
+@pytest.mark.parametrize(
+    "then", ["so the B ones build bone and the C ones chew it", "osteoblasts make it, osteoclasts break it, right"]
+)
+def test_who_sums_up_an_answer_is_given_it_in_short_to_compare(shipped: Matcher, then: str) -> None:
+    first, check = talk(shipped, "whats the difference between osteoclasts and osteoblasts", then)
+    assert (check.entries, check.again) == (first.entries, Again.CHECK)
+
+
+@pytest.mark.parametrize("then", ["i dont get it. use smaller words pls", "Still lost. Can you put it simpler? Thanks"])
+def test_several_sentences_that_all_want_it_simpler_want_that(shipped: Matcher, then: str) -> None:
+    first, gist = talk(shipped, "does inflammation cause osteoporosis", then)
+    assert (gist.entries, gist.again) == (first.entries, Again.GIST)
 
 
 @pytest.mark.parametrize("then", ["says who", "source?", "where did you get that from", "prove it"])

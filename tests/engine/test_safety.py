@@ -17,6 +17,7 @@ from bot.engine.safety import CALLED_FROM, OUTCOMES, SIGN_CONFIDENCE, Safety, ca
 from bot.engine.signs import SignMet, Signs
 from bot.engine.text import words
 from bot.knowledge.model import Faq, Kind
+from tests.engine.small_faqs import ask
 
 GENERAL = KindOdds(answer=4.0, outside=-3.0, urgent=-6.0, advice=-5.0)
 PERSONAL = KindOdds(answer=-4.0, outside=-3.0, urgent=-6.0, advice=4.0)
@@ -112,6 +113,12 @@ def test_who_speaks_of_dying_gets_help_though_it_is_put_as_a_question_or_a_hint(
 )
 def test_danger_to_others_is_none_to_oneself(shipped: Matcher, message: str, entry: str) -> None:
     assert shipped.decide(message, Memory())[0].entries == (entry,)
+
+
+def test_what_somebody_was_told_is_explained(shipped: Matcher) -> None:
+    told = ask(shipped, "my doctor told me its a metabolic bone disorder. what does that mean")
+    assert told.entries == ("is-osteoporosis-metabolic",)
+    assert ask(shipped, "my doctor told me my knees ache from it. is that osteoporosis").outcome is Outcome.ADVICE
 
 
 def test_what_is_asked_of_a_story_in_short_is_not_general(shipped: Matcher) -> None:
