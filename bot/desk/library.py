@@ -1,14 +1,15 @@
 """Every FAQ that is served: the base, and a server's own over it, each in one whole version at a time.
 
 An `Edition` never changes. A new version is read, checked and indexed beside the one that serves, and takes its place
-in one assignment: whoever has begun to answer from the old one finishes with it. A version with faults never serves;
-the last good one goes on, and the faults are told once.
+in one assignment: whoever has begun to answer from the old one finishes with it. A version with faults does not serve;
+the last good one goes on, and the faults are told once. Where a server has none, at the start, what the base has left
+without an end in its files does not cost it all the others.
 """
 
 import logging
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,6 +30,11 @@ _log = logging.getLogger(__name__)
 
 SERVERS = "servers"  # the folder of the servers' folders, beside that of the base
 REST_AFTER = 60 * 60.0  # seconds without a question after which a server's matcher is let go
+# What a change of the base may leave behind in a server's files, by `Fault.why`: they name an entry or a paragraph that
+# is gone, or a phrasing that the base has too by now. They can be answered from all the same.
+LOOSE_ENDS = frozenset(
+    "why_to_none why_no_articles why_no_article why_no_section why_beyond_section why_shared".split()
+)
 _SERVER = re.compile(r"[0-9]{1,20}\Z", re.ASCII)
 
 Tell = Callable[[str | None, tuple[Fault, ...]], None]
@@ -38,7 +44,7 @@ Tell = Callable[[str | None, tuple[Fault, ...]], None]
 class Edition:
     """One version of the FAQ of `server` (None: the base). `documents` are its own; `reading` is of the whole.
 
-    `base` is what it was read over, None for the base itself.
+    `base` is what it was read over, None for the base itself. `faults` are what it serves in spite of.
     """
 
     server: str | None
@@ -46,6 +52,7 @@ class Edition:
     reading: Reading
     held: Resting
     base: Reading | None = None
+    faults: tuple[Fault, ...] = ()
 
     @property
     def matcher(self) -> Matcher:
@@ -172,19 +179,23 @@ class Library:
         with self._changing:
             if proof is None or proof.documents != documents or not self.holds(server, proof):
                 proof = self.prove(server, documents)
-            if proof.held is None:
-                self._tell(server, proof.findings.faults)
-                return proof.findings.faults
+            faults = proof.findings.faults
+            if faults:
+                self._tell(server, faults)
+            if proof.held is None and not self._may_serve_in_spite_of(faults, server):
+                return faults
             before = self._editions
-            # Not held by the proof any more: whoever lets a draft rest must not let go of what serves.
-            built = proof.held.get() if server is None else proof.held.built  # nobody who asks waits for the base
+            # Not held by the proof any more: whoever lets a draft rest must not let go of what serves. Nobody who asks
+            # waits for the base.
+            built = proof.matcher if server is None else proof.held.built if proof.held else None
             over = None if server is None else proof.base
-            edition = Edition(server, documents, proof.reading, self._held(proof.reading, built), over)
+            edition = Edition(server, documents, proof.reading, self._held(proof.reading, built), over, faults)
             editions = {**self._editions, server: edition}
             if server is not None and not documents:
                 del editions[server]
             self._editions = self._renewed(edition, editions) if server is None else editions
-            self._told.pop(server, None)
+            if not faults:
+                self._told.pop(server, None)
             serving = set(map(id, self._editions.values()))
             for old in before.values():
                 if id(old) not in serving:
@@ -205,7 +216,8 @@ class Library:
                 self._tell(server, (Fault(str(shelf.folder), 1, what, remedy),))
                 return False
             if documents == self.documents(server) and self._fits(server):
-                self._told.pop(server, None)
+                if not self.edition(server).faults:
+                    self._told.pop(server, None)
                 return False
             faults = self.serve(server, documents)
         if not faults:
@@ -258,13 +270,20 @@ class Library:
             else:
                 awake = base.matcher.updated(reading.draft) if edition.held.is_awake else None
                 held = self._held(reading, awake)
-                renewed[server] = replace(edition, reading=reading, held=held, base=base.reading)
+                renewed[server] = replace(edition, reading=reading, held=held, base=base.reading, faults=())
         return renewed
 
     def _fits(self, server: str | None) -> bool:
         """Whether what serves `server` was read over the base that serves now."""
         edition, base = self.edition(server), self._editions[None]
         return edition is base or edition.base is base.reading
+
+    def _may_serve_in_spite_of(self, faults: Sequence[Fault], server: str | None) -> bool:
+        """Whether what a server wrote, with such `faults`, is better than nothing of it.
+
+        The base may have changed while the bot was not running, so that there is no version that fitted to go on with.
+        """
+        return server is not None and server not in self._editions and all(one.why in LOOSE_ENDS for one in faults)
 
     def _look_again(self) -> None:
         """Have what does not serve because of its faults taken for changed: over another base it may have none."""
@@ -301,4 +320,4 @@ def prefix_of(server: str) -> str:
 
 def _to_the_log(server: str | None, faults: tuple[Fault, ...]) -> None:
     whose = "the FAQ" if server is None else f"the FAQ of server {server}"
-    _log.error("%s has faults; its last good version goes on serving:\n%s", whose, FaqFaults(faults))
+    _log.error("%s has faults; until they are mended what served before goes on:\n%s", whose, FaqFaults(faults))

@@ -183,13 +183,21 @@ def test_a_file_that_waits_for_an_entry_of_the_base_serves_once_that_is_there(ho
         soon(lambda: len(here.curating.history(ELSEWHERE)) == 2)
 
 
-def test_a_server_that_never_had_an_faq_gets_its_own_once_it_fits_the_base(house: House) -> None:
+def test_what_a_server_names_in_vain_from_the_start_is_no_fault_once_the_base_has_it(house: House) -> None:
     of_server(house, RULES.replace("Whoever drank.", "All do., follow_ups: [white-tea]"))
     with house.opened() as here:
-        assert here.answer("washing up rota", ELSEWHERE) == ()
+        assert here.answer("washing up rota", ELSEWHERE) == ("rota",)
+        assert len(standing_faults(here)) == 1
         here.curating.save(here.curating.add(HOME, {"question": "White tea", "answer": "Yes."}, topic="Tea"), ADA)
         look(here)
         assert here.answer("washing up rota", ELSEWHERE) == ("rota",)
+        assert standing_faults(here) == []
+
+
+def standing_faults(here: Open) -> Told:
+    told: Told = []
+    here.curating.on_faults(lambda server, faults: told.append((server, faults)))()
+    return told
 
 
 def test_faults_that_come_again_are_told_again_and_none_once_they_are_over(house: House, here: Open) -> None:

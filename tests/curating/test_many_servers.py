@@ -216,6 +216,26 @@ def test_a_server_whose_files_are_faulty_at_the_start_has_the_base(house: House)
         assert late.answer("brewing black tea", ELSEWHERE) == ("black-tea",)
 
 
+def test_what_the_base_took_away_while_the_bot_was_not_running_costs_a_server_nothing_else(house: House) -> None:
+    rules = house.folder / "servers" / ELSEWHERE / "rules.yaml"
+    rules.parent.mkdir(parents=True)
+    rules.write_text(
+        "topic: Rules\nentries:\n"
+        "  - {id: rota, question: Washing up rota?, answer: Yes., follow_ups: [gone, black-tea]}\n"
+    )
+    told: list[tuple[str | None, list[str]]] = []
+    with house.opened() as late:
+        late.curating.on_faults(lambda server, faults: told.append((server, [fault.what for fault in faults])))
+        reply = late.desk.ask("washing up rota?", place=Place(ELSEWHERE, "1"), member="m")
+        assert [block.entry.id for block in reply.blocks] == ["rota"]
+        assert [entry.id for entry in reply.follow_ups] == ["black-tea"]
+        assert told == [(ELSEWHERE, ["entry rota: the follow-up `gone` is the id of no entry"])]
+        rules.write_text(rules.read_text().replace("[gone, ", "[nowhere, "))
+        late.library.reread(ELSEWHERE)  # now there is a version to go on with
+        assert told[1:] == [(ELSEWHERE, ["entry rota: the follow-up `nowhere` is the id of no entry"])]
+        assert late.library.edition(ELSEWHERE).faq.by_id["rota"].follow_ups == ("gone", "black-tea")
+
+
 def test_what_the_moderators_of_the_home_server_save_is_what_its_members_read(house: House, here: Open) -> None:
     """Whatever stands in the folder that another server would have."""
     own = house.folder / "servers" / HOME
