@@ -17,6 +17,7 @@ from bot.engine.faq_index import FaqIndex
 from bot.engine.follow_ups import FollowUps
 from bot.engine.judging import SURE_FROM, Judge, Judgement, Thresholds, evidence_of
 from bot.engine.language import Language
+from bot.engine.orders import asked_beside, gives_orders
 from bot.engine.own_lessons import taught
 from bot.engine.parts import STORY, asks, asks_in_any, take_apart
 from bot.engine.relief import Relief
@@ -27,6 +28,7 @@ from bot.engine.several import Several
 from bot.engine.signs import SignMet, Signs
 from bot.engine.small_talk import small_talk
 from bot.engine.small_talk_ruling import FITS_A_DANGER, SmallTalkRuling
+from bot.engine.spelling import Spelt
 from bot.engine.text import stem, words
 from bot.engine.verdict import Verdict
 from bot.knowledge.model import Entry, Faq, Kind
@@ -93,7 +95,11 @@ class Matcher:
         read_as = [one.read_as for one in spelt]
         signs = self._signs.met_in(tokens, read_as)
         urgent = [sign for sign in signs if sign.kind is Kind.URGENT]
-        if not urgent and (meant := repaired(question, self.index)) != question:
+        ordered = not urgent and gives_orders(question)
+        if ordered and not asked_beside(question):
+            return self._ordered(question, spelt), memory
+        meant = asked_beside(question) if ordered else question if urgent else repaired(question, self.index)
+        if meant != question:
             decision, memory = self.decide(meant, memory)
             return replace(decision, question=question), memory
         after = Aftermath.of(memory, self.faq)
@@ -244,6 +250,12 @@ class Matcher:
         decided = self._combined(question, [general] if general else self._verdicts(question, whole, memory, move))
         plain = None if decided.outcome is Outcome.ANSWER else safety.in_one_sentence(whole)
         return plain or decided
+
+    def _ordered(self, question: str, spelt: Sequence[Spelt]) -> Decision:
+        """What to do with a message that orders and asks nothing: it has no answer, whatever it names."""
+        judgement = replace(self._judge.judge(question, spelt), scored=())
+        evidence = evidence_of(judgement, self.thresholds, "it gives orders, and asks nothing")
+        return Decision(question, Outcome.NONE, evidence=(evidence,))
 
     def _small_talk(self, text: str, sort: Chatter, whole: Judgement) -> Decision | None:
         """What to do with small talk, or None if the FAQ itself answers it as it does any question."""
