@@ -134,7 +134,7 @@ class FollowUps:
     def _weighed(self, turn: Turn) -> Verdict:
         """The verdict by all versions of a message, as that one has it which speaks most for the likeliest answer."""
         best, likely, right, values = self.weighing(turn)
-        trusted = [self._trusted(one) for one in right]
+        trusted = [self._trusted(one) for one in right] if turn.last else right  # of which conversations taught nothing
         scored = [
             one._replace(
                 confidence=confidence, likely=confidence, of_turn=_shares(row, self._factors, before, confidence)

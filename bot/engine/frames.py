@@ -93,6 +93,11 @@ def told_about(tokens: Sequence[str]) -> slice | None:
     return asked if {*tokens[asked]} - _GLUE - _SPEAKERS else None
 
 
+def asks_the_source(tokens: Sequence[str]) -> bool:
+    """Whether a message wants to be told what the source, by that name, says of something."""
+    return not _SOURCES.isdisjoint(tokens) and told_about(tokens) is not None
+
+
 def names_only_the_source(tokens: Sequence[str]) -> bool:
     """Whether `tokens` may stand around what a message wants to be told about, and say no more."""
     return _around(tokens) == len(tokens)

@@ -1,5 +1,6 @@
 """A message to a decision: danger first, then small talk, then a person's own case, then the questions in it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import replace
@@ -15,11 +16,12 @@ from bot.engine.decision import Again, Chatter, Correction, Decision, Move, Outc
 from bot.engine.doubles import Doubles
 from bot.engine.faq_index import FaqIndex
 from bot.engine.follow_ups import FollowUps
+from bot.engine.frames import asks_the_source
 from bot.engine.judging import SURE_FROM, Judge, Judgement, Thresholds, evidence_of
 from bot.engine.language import Language
 from bot.engine.orders import asked_beside, gives_orders
 from bot.engine.own_lessons import taught
-from bot.engine.parts import STORY, asks, asks_in_any, take_apart
+from bot.engine.parts import STORY, asks, asks_in_any, begins_to_ask, take_apart
 from bot.engine.relief import Relief
 from bot.engine.repairs import repaired
 from bot.engine.ruling import Ruling
@@ -38,6 +40,7 @@ MOST_ELSE = 2
 MOST_PICKED = 2  # answers fit a message
 AS_LIKELY_FROM = 0.7  # probability from which another answer may be what was meant though the one given is sure
 FEWEST_SUMMED_UP = 3  # words of its own in a message that sums up an answer, and does not only name what it is about
+_CLAUSES = re.compile(r"[.,:;!?]+\s")
 WORTH_SAYING = 2.9  # rarity of a corrected word from which the reader is told
 
 
@@ -98,7 +101,7 @@ class Matcher:
         ordered = not urgent and gives_orders(question)
         if ordered and not asked_beside(question):
             return self._ordered(question, spelt), memory
-        meant = asked_beside(question) if ordered else question if urgent else repaired(question, self.index)
+        meant = question if urgent else asked_beside(question) if ordered else self._meant(question)
         if meant != question:
             decision, memory = self.decide(meant, memory)
             return replace(decision, question=question), memory
@@ -116,6 +119,10 @@ class Matcher:
             return relieved
         move = ruling.move(whole) if after or memory.entries else None
         decision = self._asked(question, whole, signs, memory, move, None if urgent else after)
+        if decision.outcome is Outcome.URGENT and not in_danger:
+            over = self._relieved(whole, urgent, replace(memory, safety=decision.entries[0]))
+            if over and over[0].outcome is Outcome.ANSWER:  # "he is in hospital now and stable. what makes bones weak?"
+                return over
         by_itself = not memory.entries or memory.suggested or self._answers(whole)
         answered = decision.outcome is Outcome.ANSWER and by_itself
         picks = picked(whole.tokens, memory, self.index)
@@ -251,6 +258,16 @@ class Matcher:
         plain = None if decided.outcome is Outcome.ANSWER else safety.in_one_sentence(whole)
         return plain or decided
 
+    def _meant(self, question: str) -> str:
+        """What of a message is to be read: what is said instead of what it takes back, or what it at last wants to be
+        told about: "that's not it. does the article mention calcium?".
+        """
+        if (repair := repaired(question, self.index)) != question:
+            return repair
+        *before, last = take_apart(question).sentences or ("",)
+        at_last = bool(before) and not any(map(asks, before)) and asks_the_source(words(last))
+        return last if at_last else question
+
     def _ordered(self, question: str, spelt: Sequence[Spelt]) -> Decision:
         """What to do with a message that orders and asks nothing: it has no answer, whatever it names."""
         judgement = replace(self._judge.judge(question, spelt), scored=())
@@ -367,7 +384,9 @@ def _without_what_was_told(decision: Decision, memory: Memory) -> Decision:
 
 def _sums_up(whole: Judgement) -> bool:
     """Whether a message says what somebody makes of an answer: "so the one builds and the other breaks it down"."""
-    return not whole.asked and not whole.about and len(content(whole.tokens)) >= FEWEST_SUMMED_UP
+    if whole.asked or whole.about or len(content(whole.tokens)) < FEWEST_SUMMED_UP:
+        return False
+    return not any(begins_to_ask(clause.strip()) for clause in _CLAUSES.split(whole.text.casefold()))
 
 
 def _once_more(move: Move | None, *, asked: bool) -> Again:

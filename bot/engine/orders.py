@@ -30,8 +30,8 @@ _SHAPES = (
 _ORDERS = re.compile("|".join(_SHAPES))
 # One of these stands in each of them, and in few messages; that is sooner seen.
 _NAMED = frozenset(
-    "system sudo admin root developer dev ignore forget disregard override new now pretend here point repeat say must have "
-    "should will write type print reply answer after".split()
+    "system sudo admin root developer dev ignore forget disregard override new now pretend here point repeat say must "
+    "have should will write type print reply answer after".split()
 )
 _MARKS = re.compile(r"<\|?/?\w+\|?>")  # between the texts a language model is set up with; no text read aloud has them
 _PIECES = re.compile(r"(?<=[.?!:])\s+|\n+")

@@ -28,6 +28,7 @@ _DISMISSES = re.compile(rf"^{_EDITING}(?:{_NO})*{_DISMISSED} (?:about )?[^.?!]{{
 _NOBODY = r"(?:no ?(?:body|one)|i) (?:never )?(?:said|asked|mentioned|talked)(?: (?:anything|a word))? (?:about|for)\b"
 _NOT_ABOUT = re.compile(rf"^{_EDITING}{_NOBODY}[^.?!]{{1,60}}[.!?]+\s+(?:{_ASK})?(?=\S+\s+\S)")
 _MIDWAY = re.compile(rf"{_GAP}{_NO}{_MEAN}")
+_AFTER_ALL = re.compile(rf"[.!?;]\s+{_EDITING}{_MEAN}")  # "I'm not after advice for her. I meant, is it like lupus"
 # As most messages do not, which is sooner seen.
 _SAYING = re.compile(rf"\bi\b.*\b(?:mean|said|ask|talking)|\b{_DISMISSED}\b|\bno ?(?:body|one)\b")
 
@@ -43,6 +44,8 @@ def repaired(text: str, index: FaqIndex) -> str:
     if found := _TAKES_BACK.match(said):
         return said[found.end() :] or text
     if (found := _DISMISSES.match(said) or _NOT_ABOUT.match(said)) and asks_in_any(said[found.end() :]):
+        return said[found.end() :]
+    if (found := _AFTER_ALL.search(said)) and asks_in_any(said[found.end() :]):
         return said[found.end() :]
     found = _MIDWAY.search(said)
     before, repair = (said[: found.start()], said[found.end() :]) if found else (text, "")

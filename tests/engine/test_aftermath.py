@@ -56,6 +56,13 @@ def test_what_is_asked_once_help_is_there_is_answered(shipped: Matcher, then: st
     assert second.entries == (entry,)
 
 
+def test_who_tells_at_once_that_help_is_there_is_answered_too(shipped: Matcher) -> None:
+    over = ask(shipped, "she is in hospital now and they are looking after her. what is secondary osteoporosis?")
+    assert over.entries == ("what-is-secondary-osteoporosis",)
+    danger = "my nan fell and cant get up, her hip is crooked. the ambulance is here. what is secondary osteoporosis?"
+    assert ask(shipped, danger).outcome is Outcome.URGENT
+
+
 @pytest.mark.parametrize(
     "then",
     ["i'm not suicidal, only annoyed", "that was only a bad joke, sorry", "the ambulance is with her, thank you"],

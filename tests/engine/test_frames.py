@@ -87,6 +87,18 @@ def test_the_source_itself_can_be_asked_about(shipped: Matcher) -> None:
         assert ask(shipped, question).entries == ("what-does-the-article-cover",)
 
 
+@pytest.mark.parametrize(
+    ("message", "left_out"),
+    [
+        ("none of those. does the article say anything about calcium", "outside-diet-and-supplements"),
+        ("it's a tale of my great grandma. does the article mention the spine", "outside-which-bones"),
+    ],
+)
+def test_what_is_told_before_such_a_request_does_not_hide_it(shipped: Matcher, message: str, left_out: str) -> None:
+    decision = ask(shipped, message)
+    assert (decision.question, decision.outcome, decision.outside) == (message, Outcome.NONE, left_out)
+
+
 def test_such_a_request_leans_on_nothing_that_was_said(shipped: Matcher) -> None:
     *_, then = talk(shipped, "can lupus lead to osteoporosis?", "and what does it say about osteoclasts")
     assert then.entries == ("what-do-osteoclasts-do",)

@@ -103,13 +103,23 @@ def test_who_sums_up_an_answer_is_given_it_in_short_to_compare(shipped: Matcher,
     assert (check.entries, check.again) == (first.entries, Again.CHECK)
 
 
+@pytest.mark.parametrize(
+    "then", ["Give me more on cytokines instead, please", "fine: does it raise the risk of fractures"]
+)
+def test_a_request_or_question_sums_nothing_up(shipped: Matcher, then: str) -> None:
+    *_, asked = talk(shipped, "does inflammation cause osteoporosis", then)
+    assert asked.again is not Again.CHECK
+
+
 @pytest.mark.parametrize("then", ["i dont get it. use smaller words pls", "Still lost. Can you put it simpler? Thanks"])
 def test_several_sentences_that_all_want_it_simpler_want_that(shipped: Matcher, then: str) -> None:
     first, gist = talk(shipped, "does inflammation cause osteoporosis", then)
     assert (gist.entries, gist.again) == (first.entries, Again.GIST)
 
 
-@pytest.mark.parametrize("then", ["says who", "source?", "where did you get that from", "prove it"])
+@pytest.mark.parametrize(
+    "then", ["says who", "source?", "where did you get that from", "what are those numbers in brackets"]
+)
 def test_who_asks_for_the_source_is_told_that_of_the_last_answer(shipped: Matcher, then: str) -> None:
     first, source, more = talk(shipped, "does inflammation cause osteoporosis", then, "go on")
     assert (source.outcome, source.chatter) == (Outcome.CHATTER, Chatter.SOURCE)

@@ -18,6 +18,7 @@ from tests.engine.small_faqs import ask, talk
         ("what do osteoblasts do? oops, i meant osteoclasts", "what do osteoclasts do"),
         ("what do osteoblasts do, sorry i meant what is remodeling", "what is remodeling"),
         ("no no. forget inflammation!! who is the problem, osteoclasts?", "who is the problem, osteoclasts?"),
+        ("i'm not after advice. I meant is it like lupus", "is it like lupus"),
         ("nobody said anything about lupus?? what do osteoclasts do", "what do osteoclasts do"),
         ("i never asked about lupus. i asked about osteoclasts, what are they", "osteoclasts, what are they"),
     ],
