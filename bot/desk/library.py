@@ -109,7 +109,7 @@ class Library:
             self.reread(server)
 
     def on_faults(self, tell: Tell, standing: Tell | None = None) -> Unsubscribe:
-        """Have `tell` called with the server and the faults of a version that cannot serve: once for the same faults.
+        """Have `tell` called with the server and the faults of what stands in its folder: once for the same faults.
 
         It is called from whichever thread met them. For those that there are already, `standing` is called at once,
         or `tell` if it is the same.
@@ -175,7 +175,10 @@ class Library:
         return server is None or proof.base is self._editions[None].reading
 
     def serve(self, server: str | None, documents: Documents, proof: Proof | None = None) -> tuple[Fault, ...]:
-        """Let `documents` serve `server`; gives their faults, which are told, if they cannot. `proof` spares work."""
+        """Let `documents` serve `server`; gives their faults if they cannot. What faults there are is told.
+
+        `proof` spares work.
+        """
         with self._changing:
             if proof is None or proof.documents != documents or not self.holds(server, proof):
                 proof = self.prove(server, documents)
@@ -263,14 +266,16 @@ class Library:
             if server is None:
                 continue
             reading, findings = self._read(server, edition.documents, base.reading)
-            if findings.faults:
+            if findings.faults and server not in self._told:  # else it is not this version that stands in its folder
+                self._tell(server, findings.faults)
+            if findings.faults and not (edition.faults and _are_loose_ends(findings.faults)):
                 renewed[server] = edition
-                if server not in self._told:  # else it is not this version that stands in its folder
-                    self._tell(server, findings.faults)
             else:
                 awake = base.matcher.updated(reading.draft) if edition.held.is_awake else None
                 held = self._held(reading, awake)
-                renewed[server] = replace(edition, reading=reading, held=held, base=base.reading, faults=())
+                renewed[server] = replace(
+                    edition, reading=reading, held=held, base=base.reading, faults=findings.faults
+                )
         return renewed
 
     def _fits(self, server: str | None) -> bool:
@@ -279,11 +284,11 @@ class Library:
         return edition is base or edition.base is base.reading
 
     def _may_serve_in_spite_of(self, faults: Sequence[Fault], server: str | None) -> bool:
-        """Whether what a server wrote, with such `faults`, is better than nothing of it.
+        """Whether what a server wrote, with such `faults`, is better than nothing of it, as there is no other version.
 
-        The base may have changed while the bot was not running, so that there is no version that fitted to go on with.
+        The base may have changed while the bot was not running.
         """
-        return server is not None and server not in self._editions and all(one.why in LOOSE_ENDS for one in faults)
+        return server is not None and server not in self._editions and _are_loose_ends(faults)
 
     def _look_again(self) -> None:
         """Have what does not serve because of its faults taken for changed: over another base it may have none."""
@@ -306,6 +311,10 @@ class Library:
             self._on_faults.tell(server, faults)
 
 
+def _are_loose_ends(faults: Sequence[Fault]) -> bool:
+    return all(one.why in LOOSE_ENDS for one in faults)
+
+
 def known_servers(folder: Path | None) -> list[str]:
     """The servers that have a folder in `folder`, which need not be there."""
     if folder is None or not folder.is_dir():
@@ -320,4 +329,4 @@ def prefix_of(server: str) -> str:
 
 def _to_the_log(server: str | None, faults: tuple[Fault, ...]) -> None:
     whose = "the FAQ" if server is None else f"the FAQ of server {server}"
-    _log.error("%s has faults; until they are mended what served before goes on:\n%s", whose, FaqFaults(faults))
+    _log.error("%s has faults; until they are mended, what can serve of it goes on:\n%s", whose, FaqFaults(faults))

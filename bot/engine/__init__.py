@@ -59,6 +59,7 @@ parts         sentences, questions, the story around them
 divisions     where there may be two
 doubles       whether there are
 several       the one question among several pieces
+asking        what of a message is to be read as what it asks
 frames        requests to be told about something
 repairs       what is taken back
 orders        what is no question, but an order to the bot

@@ -41,12 +41,12 @@ _COUNTING = frozenset("is am are was only".split())  # before a number that says
 _NUMBERED = frozenset(
     "number no nr option q question choice sorry typo oops meant pick picked choose chose select want show give".split()
 )
-_SO_MANY = frozenset("example examples things ones kinds parts more others of".split())  # "can you give me 2 examples"
+_SO_MANY = frozenset("example examples things ones kinds parts more others".split())  # "can you give me 2 examples"
 _AROUND_BOTH = (
     _NUMBERED
     | OPENERS
     | FILLERS
-    | frozenset("both of them those these the yes tell me us about to i can you have know answer two would do".split())
+    | frozenset("both of them those these the yes tell me us about to can you answer two".split())
 )  # "both please", unlike "so are we both right"
 _WHY = (("why",), ("why", "so"), ("how", "come"), ("how", "so"), ("what", "reason"), ("because",), ("why", "case"))
 _WHAT_IS = ("what", "is")

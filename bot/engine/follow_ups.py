@@ -128,13 +128,14 @@ class FollowUps:
 
     def _trusted(self, right: float) -> float:
         """The probability of an answer being right, once what conversations taught is known of such probabilities."""
-        trust = self._weights.turn_trust
-        return within(probability_of(trust["always"] + trust["likely"] * log_odds(right)))
+        values = dict(zip(TURN_TRUST, (1.0, log_odds(right)), strict=True))
+        return within(probability_of(sum(self._weights.turn_trust[name] * value for name, value in values.items())))
 
     def _weighed(self, turn: Turn) -> Verdict:
         """The verdict by all versions of a message, as that one has it which speaks most for the likeliest answer."""
         best, likely, right, values = self.weighing(turn)
-        trusted = [self._trusted(one) for one in right] if turn.last else right  # of which conversations taught nothing
+        # Of what follows on no answer conversations taught nothing, and "why not" may ask anything then.
+        trusted = [self._trusted(one) for one in right] if turn.last or turn.units else right
         scored = [
             one._replace(
                 confidence=confidence, likely=confidence, of_turn=_shares(row, self._factors, before, confidence)

@@ -9,6 +9,7 @@ from itertools import chain
 from rapidfuzz import fuzz, process
 
 from bot.engine.aftermath import Aftermath
+from bot.engine.asking import Asked, Left, asked_in
 from bot.engine.chatter import chatter, in_signs, small_talk_among
 from bot.engine.confidence import Calibration, Weights
 from bot.engine.conversation import Memory, asks_why, by_digits, content, last_shown, picked, picks_nothing
@@ -16,14 +17,11 @@ from bot.engine.decision import Again, Chatter, Correction, Decision, Move, Outc
 from bot.engine.doubles import Doubles
 from bot.engine.faq_index import FaqIndex
 from bot.engine.follow_ups import FollowUps
-from bot.engine.frames import asks_the_source
 from bot.engine.judging import SURE_FROM, Judge, Judgement, Thresholds, evidence_of
 from bot.engine.language import Language
-from bot.engine.orders import asked_beside, gives_orders
 from bot.engine.own_lessons import taught
 from bot.engine.parts import STORY, asks, asks_in_any, begins_to_ask, take_apart
 from bot.engine.relief import Relief
-from bot.engine.repairs import repaired
 from bot.engine.ruling import Ruling
 from bot.engine.safety import OUTCOMES, Safety
 from bot.engine.several import Several
@@ -40,6 +38,9 @@ MOST_ELSE = 2
 MOST_PICKED = 2  # answers fit a message
 AS_LIKELY_FROM = 0.7  # probability from which another answer may be what was meant though the one given is sure
 FEWEST_SUMMED_UP = 3  # words of its own in a message that sums up an answer, and does not only name what it is about
+# How such a message begins, or else ends.
+_CONCLUDES = frozenset("so ok okay right oh ah aha hm hmm then basically got gotcha meaning and but".split())
+_CONFIRMED = frozenset("right correct yes yeah no true innit".split())
 _CLAUSES = re.compile(r"[.,:;!?]+\s")
 WORTH_SAYING = 2.9  # rarity of a corrected word from which the reader is told
 
@@ -98,12 +99,15 @@ class Matcher:
         read_as = [one.read_as for one in spelt]
         signs = self._signs.met_in(tokens, read_as)
         urgent = [sign for sign in signs if sign.kind is Kind.URGENT]
-        ordered = not urgent and gives_orders(question)
-        if ordered and not asked_beside(question):
-            return self._ordered(question, spelt), memory
-        meant = question if urgent else asked_beside(question) if ordered else self._meant(question)
-        if meant != question:
-            decision, memory = self.decide(meant, memory)
+        asked = asked_in(question, self.index)
+        if (
+            asked.left is not Left.NOTHING
+            and not urgent
+            and not self._counts_whole(asked, question, spelt, signs, memory)
+        ):
+            if not asked.text:
+                return self._ordered(question, spelt), memory
+            decision, memory = self.decide(asked.text, memory)
             return replace(decision, question=question), memory
         after = Aftermath.of(memory, self.faq)
         small_talk = chatter(tokens) or chatter(read_as)
@@ -120,7 +124,7 @@ class Matcher:
         move = ruling.move(whole) if after or memory.entries else None
         decision = self._asked(question, whole, signs, memory, move, None if urgent else after)
         if decision.outcome is Outcome.URGENT and not in_danger:
-            over = self._relieved(whole, urgent, replace(memory, safety=decision.entries[0]))
+            over = self._relieved(whole, urgent, memory)
             if over and over[0].outcome is Outcome.ANSWER:  # "he is in hospital now and stable. what makes bones weak?"
                 return over
         by_itself = not memory.entries or memory.suggested or self._answers(whole)
@@ -138,8 +142,9 @@ class Matcher:
         ):
             decision = self._safety.again(whole, after.text)
         if decision.outcome is Outcome.ANSWER and decision.entries == memory.entries:
-            asked = bool(picks) or self._ruling.verdict(whole).entry in decision.entries
-            again = Again.CHECK if asked and not (picks or move) and _sums_up(whole) else _once_more(move, asked=asked)
+            itself = bool(picks) or self._ruling.verdict(whole).entry in decision.entries
+            sums_up = itself and not (picks or move) and _sums_up(whole)
+            again = Again.CHECK if sums_up else _once_more(move, asked=itself)
             decision = replace(decision, again=again)
         if decision.outcome.is_safety and decision.entries == (memory.safety,) and not decision.again:
             decision = replace(decision, again=Again.GIST)
@@ -206,9 +211,11 @@ class Matcher:
         sentences = take_apart(whole.text).sentences
         asking = next((at for at, sentence in enumerate(sentences) if asks(sentence)), None)
         at = len(sentences) - 1 if asking is None else asking
-        told, beside = " ".join(sentences[:at]), " ".join(sentences[at:])
+        told, beside = sentences[:at], " ".join(sentences[at:])
         told_safe = self._relief.told(whole, urgent, memory.safety)
-        told_first = asking is not None and self._relief.told(self._judge.read(told), urgent, memory.safety)
+        told_first = asking is not None and all(
+            self._relief.told(self._judge.read(sentence), urgent, memory.safety) for sentence in told
+        )
         if told and (told_safe or told_first):
             decision, after = self.decide(beside, safe)
             if decision.outcome is Outcome.ANSWER and (asking is not None or decision.confidence >= SURE_FROM):
@@ -246,7 +253,7 @@ class Matcher:
         if picks_nothing(whole.tokens, memory):
             return Decision(question, Outcome.SUGGEST, suggestions=memory.offered[: self.thresholds.suggestions])
         # A bare number is a choice, and "why's that the case" no case; "i swallowed the second one" is more than one.
-        in_talk = bool(memory.entries) and not memory.safety
+        in_talk = not after.in_danger if after else bool(memory.entries)
         nothing_told = by_digits(whole.tokens, memory) or asks_why(whole.tokens)
         called = None if nothing_told else safety.decision(whole, signs, in_talk=in_talk)
         if called and called.outcome is Outcome.ADVICE and move and not signs:
@@ -258,15 +265,21 @@ class Matcher:
         plain = None if decided.outcome is Outcome.ANSWER else safety.in_one_sentence(whole)
         return plain or decided
 
-    def _meant(self, question: str) -> str:
-        """What of a message is to be read: what is said instead of what it takes back, or what it at last wants to be
-        told about: "that's not it. does the article mention calcium?".
+    def _counts_whole(
+        self, asked: Asked, question: str, spelt: Sequence[Spelt], signs: Sequence[SignMet], memory: Memory
+    ) -> bool:
+        """Whether all of a message counts: it calls for a safety text, or is an order or follows on a danger.
+
+        Who takes back that it was about themselves ("not for me, I meant …") is believed.
         """
-        if (repair := repaired(question, self.index)) != question:
-            return repair
-        *before, last = take_apart(question).sentences or ("",)
-        at_last = bool(before) and not any(map(asks, before)) and asks_the_source(words(last))
-        return last if at_last else question
+        whole = self._judge.judge(question, spelt)
+        called = self._safety.decision(whole, signs) or self._safety.in_one_sentence(whole)
+        if called and (called.outcome is Outcome.URGENT or asked.left is not Left.TAKEN_BACK):
+            return True
+        after = Aftermath.of(memory, self.faq)
+        if after and after.in_danger:
+            return asked.left is not Left.TAKEN_BACK
+        return after is not None and asked.left is Left.ORDERS
 
     def _ordered(self, question: str, spelt: Sequence[Spelt]) -> Decision:
         """What to do with a message that orders and asks nothing: it has no answer, whatever it names."""
@@ -384,9 +397,12 @@ def _without_what_was_told(decision: Decision, memory: Memory) -> Decision:
 
 def _sums_up(whole: Judgement) -> bool:
     """Whether a message says what somebody makes of an answer: "so the one builds and the other breaks it down"."""
+    said = words(whole.text)
     if whole.asked or whole.about or len(content(whole.tokens)) < FEWEST_SUMMED_UP:
         return False
-    return not any(begins_to_ask(clause.strip()) for clause in _CLAUSES.split(whole.text.casefold()))
+    if any(begins_to_ask(clause.strip()) for clause in _CLAUSES.split(whole.text.casefold())):
+        return False
+    return _CONCLUDES.issuperset(said[:1]) or _CONFIRMED.issuperset(said[-1:])
 
 
 def _once_more(move: Move | None, *, asked: bool) -> Again:

@@ -22,15 +22,17 @@ _ASK = rf"i(?: am| was|'?m)? {_ONLY}(?:said|ask(?:ed|ing)|talking)(?: (?:about|f
 _DENIED = r"i (?:do|did|am|was)(?:n'?t| not) (?:mean(?! to\b)|ask|asking|talking)\b"
 _NOT_THAT = rf"{_DENIED}.{{1,80}}?{_GAP}(?:but )?(?:{_MEAN}|{_ASK})"
 _TAKES_BACK = re.compile(rf"^{_EDITING}(?:{_MEAN}|{_NOT_THAT})|^{_EDITING}{_NO}{_ASK}")
-# What is not to be spoken of, before what is asked: "forget inflammation!! who is the problem, clasts or blasts".
-_DISMISSED = r"(?:forget|ignore|leave (?:out|aside)|never ?mind|enough (?:of|about))"
-_DISMISSES = re.compile(rf"^{_EDITING}(?:{_NO})*{_DISMISSED} (?:about )?[^.?!]{{2,40}}[.!?]+\s+(?=\S+\s+\S)")
-_NOBODY = r"(?:no ?(?:body|one)|i) (?:never )?(?:said|asked|mentioned|talked)(?: (?:anything|a word))? (?:about|for)\b"
-_NOT_ABOUT = re.compile(rf"^{_EDITING}{_NOBODY}[^.?!]{{1,60}}[.!?]+\s+(?:{_ASK})?(?=\S+\s+\S)")
 _MIDWAY = re.compile(rf"{_GAP}{_NO}{_MEAN}")
-_AFTER_ALL = re.compile(rf"[.!?;]\s+{_EDITING}{_MEAN}")  # "I'm not after advice for her. I meant, is it like lupus"
+# "I'm not after advice for her, she's long gone. I meant, is it like lupus?", unlike the filler "I mean".
+_NOT_ME = r"\b(?:i (?:am|was|do|did)(?:n'?t| not)|i'?m not|im not|not (?:about|after|for|asking))\b"
+_AFTER_ALL = re.compile(rf"{_NOT_ME}.{{1,90}}?[.!?;]\s+{_EDITING}i {_ONLY}meant{_GAP}")
+# What is not to be spoken of: "forget inflammation!! who is the problem?", "nobody asked about lupus. what do …".
+_FORGET = r"(?:forget|leave (?:out|aside)|never ?mind|enough (?:of|about)|skip)"
+_NOBODY = r"(?:no ?(?:body|one)|i never) (?:said|asked|mentioned|talked)(?: (?:anything|a word))? (?:about|for)\b"
+_DISMISSES = re.compile(rf"^{_EDITING}(?:{_NO})*(?:{_FORGET} (?:about )?|{_NOBODY})[^.?!]{{2,60}}[.!?]+\s+(?:{_ASK})?")
 # As most messages do not, which is sooner seen.
-_SAYING = re.compile(rf"\bi\b.*\b(?:mean|said|ask|talking)|\b{_DISMISSED}\b|\bno ?(?:body|one)\b")
+_SAYING = re.compile(r"\bi\b.*\b(?:mean|said|ask|talking)")
+_DISMISSING = re.compile(rf"\b(?:{_FORGET}|no ?body|no ?one|never)\b")
 
 
 def repaired(text: str, index: FaqIndex) -> str:
@@ -43,13 +45,19 @@ def repaired(text: str, index: FaqIndex) -> str:
         return text
     if found := _TAKES_BACK.match(said):
         return said[found.end() :] or text
-    if (found := _DISMISSES.match(said) or _NOT_ABOUT.match(said)) and asks_in_any(said[found.end() :]):
-        return said[found.end() :]
     if (found := _AFTER_ALL.search(said)) and asks_in_any(said[found.end() :]):
         return said[found.end() :]
     found = _MIDWAY.search(said)
     before, repair = (said[: found.start()], said[found.end() :]) if found else (text, "")
     return _named_instead(before, repair, index) or repair or text
+
+
+def dismissed(text: str) -> str:
+    """The message `text` without what it does not want to hear of, if the rest asks; else `text` as it is."""
+    said = plain(text)
+    found = _DISMISSES.match(said) if _DISMISSING.search(said) else None
+    rest = said[found.end() :] if found else ""
+    return rest if len(words(rest)) > 1 and asks_in_any(rest) else text
 
 
 def _named_instead(before: str, repair: str, index: FaqIndex) -> str:

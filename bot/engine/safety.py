@@ -164,7 +164,8 @@ class Safety:
 
     def _decision(self, whole: Judgement, call: Call) -> Decision:
         entry = self._index.faq.by_id[call.entry]
-        related = entry.follow_ups if entry.kind is Kind.ADVICE else ()
+        known = self._index.faq.by_id
+        related = [one for one in entry.follow_ups if one in known] if entry.kind is Kind.ADVICE else []
         near = (one.entry for one in whole.answers if one.confidence >= self._thresholds.suggest_from)
         return Decision(
             question=whole.text,

@@ -91,7 +91,10 @@ class SmallTalkRuling:
         return Chatter.REACTION if found.sort is Chatter.RELIEF else found.sort  # no danger was told of
 
     def move(self, whole: Judgement) -> Move | None:
-        """What the message judged as `whole` wants done after the last answer, if that is all there is to it."""
+        """What the message judged as `whole` wants done after the last answer, if that is all there is to it.
+
+        Each sentence of several has to want that, or to be a remark: "still lost. use smaller words please. thanks".
+        """
         against = self._against(whole)
         if len(whole.tokens) <= MOST_WORDS_MOVING and (found := self._move(" ".join(whole.tokens), against)):
             return found
@@ -107,7 +110,7 @@ class SmallTalkRuling:
         return found.sort if found and found.lead >= MOVE_FROM[found.sort] + against else None
 
     def _remark(self, text: str) -> bool:
-        """Whether a sentence asks nothing and is small talk: "i give up"."""
+        """Whether a sentence is small talk that asks nothing: "whatever"."""
         found = self._talk.talk(text, TALK_FROM[Outcome.NONE])
         return found is not None and found.sort in ASK_NOTHING | {Chatter.THANKS}
 

@@ -236,6 +236,23 @@ def test_what_the_base_took_away_while_the_bot_was_not_running_costs_a_server_no
         assert late.library.edition(ELSEWHERE).faq.by_id["rota"].follow_ups == ("gone", "black-tea")
 
 
+def test_what_names_what_is_gone_is_answered_and_follows_the_base_all_the_same(house: House) -> None:
+    rules = house.folder / "servers" / ELSEWHERE / "rules.yaml"
+    rules.parent.mkdir(parents=True)
+    rules.write_text(
+        "topic: Rules\nentries:\n"
+        "  - {id: rota, question: Washing up rota?, answer: Yes.}\n"
+        "  - {id: own, kind: advice, question: Should I drink it?, answer: Ask., follow_ups: [gone, black-tea]}\n"
+    )
+    with house.opened() as late:
+        reply = late.desk.ask("should i drink it?", place=Place(ELSEWHERE, "1"), member="m")
+        assert [block.entry.id for block in reply.blocks] == ["own"]
+        assert "gone" not in [entry.id for entry in reply.suggestions]
+        late.curating.save(late.curating.edit(HOME, "black-tea", {"answer": "With hot water. [1]"}), ADA)
+        assert late.library.edition(ELSEWHERE).faq.by_id["black-tea"].answer == "With hot water. [1]"
+        assert "rota" in late.library.edition(ELSEWHERE).faq.by_id
+
+
 def test_what_the_moderators_of_the_home_server_save_is_what_its_members_read(house: House, here: Open) -> None:
     """Whatever stands in the folder that another server would have."""
     own = house.folder / "servers" / HOME

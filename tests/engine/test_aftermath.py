@@ -47,7 +47,7 @@ def test_who_tells_that_help_is_there_and_asks_something_is_answered(shipped: Ma
     ("then", "entry"),
     [
         ("Ambulance is coming. While I wait, why do bones break so easily?", "why-does-osteoporosis-lead-to-fractures"),
-        ("shes in hospital now. they said osteoporosis. whats that", "what-is-osteoporosis"),
+        ("shes in hospital now. whats osteoporosis anyway", "what-is-osteoporosis"),
     ],
 )
 def test_what_is_asked_once_help_is_there_is_answered(shipped: Matcher, then: str, entry: str) -> None:
@@ -59,8 +59,28 @@ def test_what_is_asked_once_help_is_there_is_answered(shipped: Matcher, then: st
 def test_who_tells_at_once_that_help_is_there_is_answered_too(shipped: Matcher) -> None:
     over = ask(shipped, "she is in hospital now and they are looking after her. what is secondary osteoporosis?")
     assert over.entries == ("what-is-secondary-osteoporosis",)
-    danger = "my nan fell and cant get up, her hip is crooked. the ambulance is here. what is secondary osteoporosis?"
+
+
+@pytest.mark.parametrize(
+    "danger",
+    [
+        "my nan fell and cant get up, her hip is crooked. the ambulance is here. what is secondary osteoporosis?",
+        "im fine. i cut my wrists. what is osteoporosis?",
+        "ambulance is coming. he is unconscious. what do osteoclasts do?",
+        "the ambulance is here for my nan. my grandad has chest pain. what is osteoporosis?",
+        "she is in hospital now. she took 40 paracetamol an hour ago. what is osteoporosis?",
+    ],
+)
+def test_help_for_one_danger_hides_no_other(shipped: Matcher, danger: str) -> None:
     assert ask(shipped, danger).outcome is Outcome.URGENT
+
+
+@pytest.mark.parametrize(
+    "then", ["im ok. just sleepy. what is osteoporosis?", "i feel sick. does the article say anything about lupus"]
+)
+def test_what_is_not_relief_as_a_whole_is_none(shipped: Matcher, then: str) -> None:
+    first, second = talk(shipped, "i took all my pills", then)
+    assert (second.outcome, second.entries) == (Outcome.URGENT, first.entries)
 
 
 @pytest.mark.parametrize(

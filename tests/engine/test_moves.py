@@ -104,7 +104,8 @@ def test_who_sums_up_an_answer_is_given_it_in_short_to_compare(shipped: Matcher,
 
 
 @pytest.mark.parametrize(
-    "then", ["Give me more on cytokines instead, please", "fine: does it raise the risk of fractures"]
+    "then",
+    ["please elaborate on how inflammation causes osteoporosis", "inflammation and osteoporosis, in a table"],
 )
 def test_a_request_or_question_sums_nothing_up(shipped: Matcher, then: str) -> None:
     *_, asked = talk(shipped, "does inflammation cause osteoporosis", then)
@@ -118,7 +119,7 @@ def test_several_sentences_that_all_want_it_simpler_want_that(shipped: Matcher, 
 
 
 @pytest.mark.parametrize(
-    "then", ["says who", "source?", "where did you get that from", "what are those numbers in brackets"]
+    "then", ["says who", "source?", "where did you get that from", "prove it", "what are those numbers in brackets"]
 )
 def test_who_asks_for_the_source_is_told_that_of_the_last_answer(shipped: Matcher, then: str) -> None:
     first, source, more = talk(shipped, "does inflammation cause osteoporosis", then, "go on")
