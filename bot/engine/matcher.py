@@ -96,21 +96,22 @@ class Matcher:
         if not tokens:
             return Decision(question, Outcome.CHATTER, chatter=in_signs(question)), memory
         spelt = self._judge.spelt(tokens)
-        read_as = [one.read_as for one in spelt]
-        signs = self._signs.met_in(tokens, read_as)
-        urgent = [sign for sign in signs if sign.kind is Kind.URGENT]
+        signs = self._signs.met_in(tokens, [one.read_as for one in spelt])
         asked = asked_in(question, self.index)
-        if (
-            asked.left is not Left.NOTHING
-            and not urgent
-            and not self._counts_whole(asked, question, spelt, signs, memory)
-        ):
-            if not asked.text:
-                return self._ordered(question, spelt), memory
-            decision, memory = self.decide(asked.text, memory)
-            return replace(decision, question=question), memory
+        if asked.left is Left.NOTHING or self._counts_whole(asked, question, spelt, signs, memory):
+            return self._decided(question, spelt, signs, memory)
+        if not asked.text:
+            return self._ordered(question, spelt), memory
+        decision, memory = self.decide(asked.text, memory)
+        return replace(decision, question=question), memory
+
+    def _decided(
+        self, question: str, spelt: Sequence[Spelt], signs: Sequence[SignMet], memory: Memory
+    ) -> tuple[Decision, Memory]:
+        """What to do with a message of which nothing is left out: the signs in it are `signs`."""
+        urgent = [sign for sign in signs if sign.kind is Kind.URGENT]
         after = Aftermath.of(memory, self.faq)
-        small_talk = chatter(tokens) or chatter(read_as)
+        small_talk = chatter(words(question)) or chatter([one.read_as for one in spelt])
         if after and after.in_danger and small_talk not in FITS_A_DANGER:
             small_talk = None  # "help" is help against that, and "bye" no farewell
         if small_talk and not urgent and not self._asked_with_small_talk:
@@ -141,15 +142,20 @@ class Matcher:
             and (stands or after.still_holds(whole, decision, signed=bool(urgent)))
         ):
             decision = self._safety.again(whole, after.text)
+        decision = self._said_once(decision, whole, memory, move, is_picked=bool(picks))
+        return decision, self._after(decision, memory)
+
+    def _said_once(
+        self, decision: Decision, whole: Judgement, memory: Memory, move: Move | None, *, is_picked: bool
+    ) -> Decision:
+        """`decision`, which says once more what was shown last in the way that is wanted, and offers nothing twice."""
         if decision.outcome is Outcome.ANSWER and decision.entries == memory.entries:
-            itself = bool(picks) or self._ruling.verdict(whole).entry in decision.entries
-            sums_up = itself and not (picks or move) and _sums_up(whole)
-            again = Again.CHECK if sums_up else _once_more(move, asked=itself)
-            decision = replace(decision, again=again)
+            itself = is_picked or self._ruling.verdict(whole).entry in decision.entries
+            sums_up = itself and not (is_picked or move) and _sums_up(whole)
+            decision = replace(decision, again=Again.CHECK if sums_up else _once_more(move, asked=itself))
         if decision.outcome.is_safety and decision.entries == (memory.safety,) and not decision.again:
             decision = replace(decision, again=Again.GIST)
-        decision = _without_what_was_told(decision, memory)
-        return decision, self._after(decision, memory)
+        return _without_what_was_told(decision, memory)
 
     def shows_danger(self, message: str) -> bool:
         """Whether a sign of danger stands in `message`. `decide` sees more of them, at a hundred times the cost."""
@@ -272,6 +278,8 @@ class Matcher:
 
         Who takes back that it was about themselves ("not for me, I meant …") is believed.
         """
+        if any(sign.kind is Kind.URGENT for sign in signs):
+            return True
         whole = self._judge.judge(question, spelt)
         called = self._safety.decision(whole, signs) or self._safety.in_one_sentence(whole)
         if called and (called.outcome is Outcome.URGENT or asked.left is not Left.TAKEN_BACK):
