@@ -42,6 +42,7 @@ _NUMBERED = frozenset(
     "number no nr option q question choice sorry typo oops meant pick picked choose chose select want show give".split()
 )
 _SO_MANY = frozenset("example examples things ones kinds parts more others".split())  # "can you give me 2 examples"
+_MEANING = frozenset("what mean".split())  # "what do 1 and 2 mean under the answer"
 _AROUND_BOTH = (
     _NUMBERED
     | OPENERS
@@ -225,7 +226,7 @@ def picked(tokens: Sequence[str], memory: Memory, index: FaqIndex) -> Entry | No
 
 def by_digits(tokens: Sequence[str], memory: Memory) -> tuple[str, ...]:
     """The offered questions that "1", or "1 and 3", and nothing else means, or "both" of two."""
-    if not memory.offered:
+    if not memory.offered or set(tokens) >= _MEANING:
         return ()
     placed, counted = pairwise(("", *tokens)), pairwise((*tokens, ""))
     digits = [_NUMBERS.index(token) for before, token in placed if token in _NUMBERS and before not in _COUNTING]

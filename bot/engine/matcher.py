@@ -274,7 +274,7 @@ class Matcher:
     def _counts_whole(
         self, asked: Asked, question: str, spelt: Sequence[Spelt], signs: Sequence[SignMet], memory: Memory
     ) -> bool:
-        """Whether all of a message counts: it calls for a safety text, or is an order or follows on a danger.
+        """Whether all of a message counts: it calls for a safety text, or follows on one for a danger.
 
         Who takes back that it was about themselves ("not for me, I meant …") is believed.
         """
@@ -285,9 +285,7 @@ class Matcher:
         if called and (called.outcome is Outcome.URGENT or asked.left is not Left.TAKEN_BACK):
             return True
         after = Aftermath.of(memory, self.faq)
-        if after and after.in_danger:
-            return asked.left is not Left.TAKEN_BACK
-        return after is not None and asked.left is Left.ORDERS
+        return after is not None and after.in_danger and asked.left is not Left.TAKEN_BACK
 
     def _ordered(self, question: str, spelt: Sequence[Spelt]) -> Decision:
         """What to do with a message that orders and asks nothing: it has no answer, whatever it names."""

@@ -27,7 +27,7 @@ _MIDWAY = re.compile(rf"{_GAP}{_NO}{_MEAN}")
 _NOT_ME = r"\b(?:i (?:am|was|do|did)(?:n'?t| not)|i'?m not|im not|not (?:about|after|for|asking))\b"
 _AFTER_ALL = re.compile(rf"{_NOT_ME}.{{1,90}}?[.!?;]\s+{_EDITING}i {_ONLY}meant{_GAP}")
 # What is not to be spoken of: "forget inflammation!! who is the problem?", "nobody asked about lupus. what do …".
-_FORGET = r"(?:forget|leave (?:out|aside)|never ?mind|enough (?:of|about)|skip)"
+_FORGET = r"(?:forget|ignore|leave (?:out|aside)|never ?mind|enough (?:of|about)|skip)"
 _NOBODY = r"(?:no ?(?:body|one)|i never) (?:said|asked|mentioned|talked)(?: (?:anything|a word))? (?:about|for)\b"
 _DISMISSES = re.compile(rf"^{_EDITING}(?:{_NO})*(?:{_FORGET} (?:about )?|{_NOBODY})[^.?!]{{2,60}}[.!?]+\s+(?:{_ASK})?")
 # As most messages do not, which is sooner seen.

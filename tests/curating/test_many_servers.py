@@ -1,6 +1,7 @@
 """One base, many servers: each has its own entries and versions, and none sees another's."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
@@ -216,34 +217,36 @@ def test_a_server_whose_files_are_faulty_at_the_start_has_the_base(house: House)
         assert late.answer("brewing black tea", ELSEWHERE) == ("black-tea",)
 
 
-def test_what_the_base_took_away_while_the_bot_was_not_running_costs_a_server_nothing_else(house: House) -> None:
+def rules_naming_what_is_gone(house: House) -> Path:
+    """A file of a server of its own, from before it was running."""
     rules = house.folder / "servers" / ELSEWHERE / "rules.yaml"
     rules.parent.mkdir(parents=True)
     rules.write_text(
         "topic: Rules\nentries:\n"
         "  - {id: rota, question: Washing up rota?, answer: Yes., follow_ups: [gone, black-tea]}\n"
+        "  - {id: own, kind: advice, question: Should I drink it?, answer: Ask., follow_ups: [gone, black-tea]}\n"
     )
+    return rules
+
+
+def test_what_the_base_took_away_while_the_bot_was_not_running_costs_a_server_nothing_else(house: House) -> None:
+    rules = rules_naming_what_is_gone(house)
     told: list[tuple[str | None, list[str]]] = []
     with house.opened() as late:
         late.curating.on_faults(lambda server, faults: told.append((server, [fault.what for fault in faults])))
         reply = late.desk.ask("washing up rota?", place=Place(ELSEWHERE, "1"), member="m")
         assert [block.entry.id for block in reply.blocks] == ["rota"]
         assert [entry.id for entry in reply.follow_ups] == ["black-tea"]
-        assert told == [(ELSEWHERE, ["entry rota: the follow-up `gone` is the id of no entry"])]
+        of_both = [f"entry {entry}: the follow-up `{{0}}` is the id of no entry" for entry in ("rota", "own")]
+        assert told == [(ELSEWHERE, [what.format("gone") for what in of_both])]
         rules.write_text(rules.read_text().replace("[gone, ", "[nowhere, "))
         late.library.reread(ELSEWHERE)  # now there is a version to go on with
-        assert told[1:] == [(ELSEWHERE, ["entry rota: the follow-up `nowhere` is the id of no entry"])]
+        assert told[1:] == [(ELSEWHERE, [what.format("nowhere") for what in of_both])]
         assert late.library.edition(ELSEWHERE).faq.by_id["rota"].follow_ups == ("gone", "black-tea")
 
 
 def test_what_names_what_is_gone_is_answered_and_follows_the_base_all_the_same(house: House) -> None:
-    rules = house.folder / "servers" / ELSEWHERE / "rules.yaml"
-    rules.parent.mkdir(parents=True)
-    rules.write_text(
-        "topic: Rules\nentries:\n"
-        "  - {id: rota, question: Washing up rota?, answer: Yes.}\n"
-        "  - {id: own, kind: advice, question: Should I drink it?, answer: Ask., follow_ups: [gone, black-tea]}\n"
-    )
+    rules_naming_what_is_gone(house)
     with house.opened() as late:
         reply = late.desk.ask("should i drink it?", place=Place(ELSEWHERE, "1"), member="m")
         assert [block.entry.id for block in reply.blocks] == ["own"]

@@ -288,6 +288,7 @@ def test_what_is_said_about_a_thing_is_no_turn_to_it(shipped: Matcher) -> None:
 def test_both_and_so_many_of_something_pick_nothing_that_was_offered(shipped: Matcher, then: str) -> None:
     two = Memory(("what-is-an-autoimmune-disease",), ("what-is-immune-tolerance", "how-many-autoimmune-diseases"))
     assert by_digits(words(then), two) == ()
+    assert by_digits(words("what do 1 and 2 mean under the answer"), two) == ()
     assert by_digits(words("option 1 of those"), two) == two.offered[:1]
     assert ask(shipped, "both please", two).entries == two.offered
 

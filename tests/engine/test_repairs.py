@@ -49,6 +49,7 @@ def test_nothing_is_taken_back_elsewhere(shipped: Matcher, message: str) -> None
         ("nobody said anything about lupus?? what do osteoclasts do", "what do osteoclasts do"),
         ("i never asked about lupus. i asked about osteoclasts, what are they", "osteoclasts, what are they"),
         ("skip that. why do bones break", "why do bones break"),
+        ("ignore what i said before. what are cytokines", "what are cytokines"),
     ],
 )
 def test_what_is_not_to_be_spoken_of_is_left_out(message: str, rest: str) -> None:
