@@ -7,14 +7,15 @@ from bot.desk.asked import AskedDesk
 from bot.desk.listeners import Listeners, Unsubscribe
 from bot.desk.servers import ServersDesk
 from bot.errors import EditError
-from bot.records.model import HeldData, Policy
+from bot.records.model import Erased, HeldData, Policy
 
 
 class PrivacyDesk:
     """Everything raises RecordsError. `forget_talk` forgets what a member was shown.
 
-    What is held on a server elsewhere than in the records is forgotten by those who hold it: see `on_forgetting`. Files
-    that cannot be deleted raise EditError; the records are left as they are then, so that it can be tried again.
+    What is held elsewhere than in the records is forgotten by those who hold it: see `on_forgetting` of a server, and
+    `on_erasing` of members' words. Files that cannot be deleted raise EditError; the records are left as they are then,
+    so that it can be tried again.
     """
 
     def __init__(
@@ -25,6 +26,7 @@ class PrivacyDesk:
         self._asked = asked
         self._forget_talk = forget_talk
         self._forget_elsewhere: Listeners[str] = Listeners()
+        self._erase_elsewhere: Listeners[Erased] = Listeners()
 
     @property
     def records_anything(self) -> bool:
@@ -34,6 +36,10 @@ class PrivacyDesk:
         """Have `forget` called with every server that is forgotten, again if the bot was killed meanwhile."""
         return self._forget_elsewhere.add(forget)
 
+    def on_erasing(self, erase: Callable[[Erased], None]) -> Unsubscribe:
+        """Have `erase` called with what was deleted of the words of every member who is forgotten."""
+        return self._erase_elsewhere.add(erase)
+
     def held(self, member: str) -> HeldData:
         """How much is held that leads to `member`."""
         return self._archive.open().people.held(member)
@@ -42,7 +48,7 @@ class PrivacyDesk:
         """Delete what is held on `member`, in memory and in the records, on every server."""
         self._forget_talk(member)
         if self._archive.records is not None:
-            self._archive.records.people.forget(member, self._asked.lately_by(member))
+            self._erase_elsewhere.tell(self._archive.records.people.forget(member, self._asked.lately_by(member)))
         self._asked.forget(member)
 
     def forget_server(self, server: str) -> None:

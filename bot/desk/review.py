@@ -59,6 +59,10 @@ class Group:
         """The different ways it was put, the most frequent first."""
         return tuple(text for text, _ in Counter(miss.text or "" for miss in self.misses).most_common())
 
+    def without(self, misses: Collection[int]) -> "Group":
+        """The group without these misses and their words. One of which nothing is left is open no more."""
+        return _group([miss for miss in self.misses if miss.id not in misses])
+
 
 class ReviewDesk:
     """`matcher` gives the one that is in force on a server."""
@@ -125,7 +129,7 @@ class ReviewDesk:
 
 def _group(misses: list[Miss]) -> Group:
     group = Group("", tuple(misses))
-    return replace(group, text=group.texts[0])
+    return replace(group, text=next(iter(group.texts), ""))
 
 
 def _merged(examples: Iterable[Example]) -> list[Example]:

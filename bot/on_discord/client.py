@@ -72,6 +72,7 @@ class FaqClient(discord.Client):
     async def setup_hook(self) -> None:
         await self._registrar.bring_up_to_date()
         self._subscriptions.callback(self.front.desk.privacy.on_forgetting(self.front.bench.forget_server))
+        self._subscriptions.callback(self.front.desk.privacy.on_erasing(self.front.bench.erase))
         with suppress(EditError):  # an FAQ that nobody can change is not followed either
             self._subscriptions.callback(self._registrar.follow(self.front.desk.curating.on_change))
             self._subscriptions.callback(curating.follow(self.front, self))

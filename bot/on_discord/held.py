@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from bot.desk.drafts import Draft
 from bot.desk.review import Group
 from bot.on_discord.callers import Caller
-from bot.records.model import Example, Resolution
+from bot.records.model import Erased, Example, Resolution
 
 T = TypeVar("T")
 
@@ -61,6 +61,11 @@ class Work:
     resolution: Resolution = Resolution.TAUGHT
     round: str = ""
 
+    def quotes(self, erased: Erased) -> bool:
+        """Whether words are in it that were deleted."""
+        offered = (question for one in self.examples for question in one.questions)
+        return not (erased.misses.isdisjoint(self.misses) and erased.questions.isdisjoint(offered))
+
 
 @dataclass(frozen=True)
 class Round:
@@ -73,6 +78,10 @@ class Round:
     @property
     def group(self) -> Group | None:
         return self.groups[self.place] if self.place < len(self.groups) else None
+
+    def without(self, erased: Erased) -> "Round":
+        """The same review of what was not deleted. Groups keep their places: buttons may lead to one."""
+        return replace(self, groups=tuple(group.without(erased.misses) for group in self.groups))
 
 
 class Held(Generic[T]):
@@ -99,6 +108,15 @@ class Held(Generic[T]):
     def take(self, caller: Caller, key: str) -> T | None:
         """As `get`, and it is held no more: of two presses one gets it."""
         return self._values.pop(self._place(caller, key), None)
+
+    def revise(self, change: Callable[[T], T | None]) -> None:
+        """Hold what `change` makes of each value, in its place; nothing where that is None."""
+        for place, value in list(self._values.items()):
+            changed = change(value)
+            if changed is None:
+                self._values.pop(place, None)
+            elif changed is not value and self._values.get(place) is value:
+                self._values[place] = changed
 
     def forget_server(self, server: str) -> None:
         for place in [one for one in list(self._values) if one[2] == server]:
@@ -175,3 +193,8 @@ class Bench:
     def forget_server(self, server: str) -> None:
         self.works.forget_server(server)
         self.rounds.forget_server(server)
+
+    def erase(self, erased: Erased) -> None:
+        """Forget the words of members that were deleted, and what was begun with them."""
+        self.works.revise(lambda work: None if work.quotes(erased) else work)
+        self.rounds.revise(lambda going_on: going_on.without(erased))

@@ -222,6 +222,14 @@ class HeldData:
 
 
 @dataclass(frozen=True)
+class Erased:
+    """Ids of the questions whose words were deleted, and of the misses that went with them."""
+
+    questions: frozenset[str]
+    misses: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
 class Figures:
     """Counts for a span of days (UTC), the first and the last included."""
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection, Table, delete, func, select, update
 
 from bot.records.database import Database
-from bot.records.model import HeldData
+from bot.records.model import Erased, HeldData
 from bot.records.tables import feedback, misses, questions, replies, revisions
 
 
@@ -28,7 +28,7 @@ class People:
 
         return self._database.read(read)
 
-    def forget(self, member: str, asked: Collection[str] = ()) -> None:
+    def forget(self, member: str, asked: Collection[str] = ()) -> Erased:
         """Delete what is held on `member`, and the words of theirs that are known to be theirs: `asked` among them.
 
         Changes to an FAQ keep their author: otherwise whoever did damage could wipe out the traces.
@@ -36,16 +36,19 @@ class People:
         missed = select(misses.c.question).where(misses.c.asker == member)
         replied_to = select(replies.c.question).where(replies.c.asker == member)
 
-        def write(connection: Connection) -> None:
+        def write(connection: Connection) -> Erased:
             several = connection.scalars(replied_to).all()  # where a message was edited
             ids = {*connection.scalars(missed), *" ".join(several).split(), *asked}
+            gone = connection.scalars(select(misses.c.id).where(misses.c.question.in_(ids))).all()
             connection.execute(update(questions).where(questions.c.id.in_(ids)).values(text=None, channel=None))
             connection.execute(delete(misses).where(misses.c.question.in_(ids)))
             connection.execute(delete(replies).where(replies.c.asker == member))
             connection.execute(delete(feedback).where(feedback.c.member == member))
+            return Erased(frozenset(ids), frozenset(gone))
 
-        self._database.write(write)
+        erased = self._database.write(write)
         self._database.scrub_soon()
+        return erased
 
 
 def _count(connection: Connection, table: Table, column: str, member: str) -> int:

@@ -147,7 +147,7 @@ def _looked_at(front: Front, caller: Caller, match: re.Match[str]) -> Group | No
 def _at_place(going_on: Round | None, match: re.Match[str]) -> Group | None:
     if going_on is None or (match["place"] is not None and int(match["place"]) != going_on.place):
         return None
-    return going_on.group
+    return going_on.group if going_on.group and going_on.group.misses else None
 
 
 def _going_on(front: Front, caller: Caller, match: re.Match[str]) -> Views:

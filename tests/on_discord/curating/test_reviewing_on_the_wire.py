@@ -352,3 +352,34 @@ async def test_more_than_is_looked_at_at_once_is_counted_and_comes_after_it(
             assert place in shown.text
             shown = await here.mod.presses(V.later, on=shown)
         assert shown.text == V.review_none
+
+
+async def test_a_review_that_is_going_on_has_no_words_of_who_had_them_deleted(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        alice, bob = here.discord.person("alice"), here.discord.person("bob")
+        for _ in range(2):
+            await alice.asks(LOST)
+        await bob.asks(f"{LOST} please")
+        await eventually(lambda: sum(group.count for group in here.desk.review.groups(here.server)) == 3)
+        begun = await here.mod.chooses("What happens to broken cups?", on=await here.mod.runs("curate review"))
+        shown = await here.mod.runs("curate review")
+        assert f"### {LOST}\n" in shown.text
+        await alice.presses(V.delete_mine, on=await alice.runs("privacy"))
+        assert V.draft_gone in (await here.mod.presses(V.save, on=begun)).text
+        preview = await here.mod.chooses("What happens to broken cups?", on=shown)
+        assert f"+  - {LOST} please" in preview.text
+        assert f"+  - {LOST}\n" not in f"{preview.text}\n"
+
+
+async def test_a_button_below_a_question_that_was_deleted_does_nothing_to_the_next(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        alice, bob = here.discord.person("alice"), here.discord.person("bob")
+        for _ in range(2):
+            await alice.asks(LOST)
+        await bob.asks("where do dragons sleep")
+        await eventually(lambda: len(here.desk.review.groups(here.server)) == 2)
+        shown = await here.mod.runs("curate review")
+        await alice.presses(V.delete_mine, on=await alice.runs("privacy"))
+        assert "where do dragons sleep" in (await here.mod.presses(V.later, on=shown)).text
+        (left,) = here.desk.review.groups(here.server)
+        assert left.text == "where do dragons sleep"
