@@ -55,6 +55,14 @@ class CuratingDesk:
         """As `Library.on_faults`: for the moderators' channel. The server is whose FAQ it is; None is the base."""
         return self._library.on_faults(tell, standing)
 
+    def on_mending(self, tell: Callable[[str | None], None]) -> Unsubscribe:
+        """Have `tell` called with every server whose faults, of which `on_faults` told, are gone."""
+        return self._library.on_mending(tell)
+
+    def sound(self) -> Iterable[str | None]:
+        """Whose files have no faults: None is the base, and every server that has a folder."""
+        return [server for server in self._library.folders() if not self._library.is_faulty(server)]
+
     def on_change(self, take: Callable[[str | None], None]) -> Unsubscribe:
         """As `Library.on_change`: the FAQ has become another, by whatever door."""
         return self._library.on_change(take)

@@ -102,6 +102,7 @@ class Library:
         self._told: dict[str | None, tuple[Fault, ...]] = {}
         self._on_faults: Listeners[str | None, tuple[Fault, ...]] = Listeners()
         self._on_faults.add(_to_the_log)
+        self._on_mending: Listeners[str | None] = Listeners()
         self._on_change: Listeners[str | None] = Listeners()
         base_edition = Edition(None, documents, reading, self._held(reading, matcher))
         self._editions: Mapping[str | None, Edition] = {None: base_edition}
@@ -118,6 +119,14 @@ class Library:
         for server, faults in list(self._told.items()):
             (standing or tell)(server, faults)
         return unsubscribe
+
+    def on_mending(self, tell: Callable[[str | None], None]) -> Unsubscribe:
+        """Have `tell` called, from any thread, with every server whose faults, of which `on_faults` told, are gone."""
+        return self._on_mending.add(tell)
+
+    def is_faulty(self, server: str | None) -> bool:
+        """Whether what stands in the folder of `server` has faults."""
+        return server in self._told
 
     def on_change(self, take: Callable[[str | None], None]) -> Unsubscribe:
         """Have `take` called, from any thread, with every server whose FAQ is another one now (None for the base)."""
@@ -198,7 +207,7 @@ class Library:
                 del editions[server]
             self._editions = self._renewed(edition, editions) if server is None else editions
             if not faults:
-                self._told.pop(server, None)
+                self._mended(server)
             serving = set(map(id, self._editions.values()))
             for old in before.values():
                 if id(old) not in serving:
@@ -220,7 +229,7 @@ class Library:
                 return False
             if documents == self.documents(server) and self._fits(server):
                 if not self.edition(server).faults:
-                    self._told.pop(server, None)
+                    self._mended(server)
                 return False
             faults = self.serve(server, documents)
         if not faults:
@@ -309,6 +318,11 @@ class Library:
         if self._told.get(server) != faults:
             self._told[server] = faults
             self._on_faults.tell(server, faults)
+
+    def _mended(self, server: str | None) -> None:
+        if self._told.pop(server, None) is not None:
+            _log.info("%s has no faults any more", "the FAQ" if server is None else f"the FAQ of server {server}")
+            self._on_mending.tell(server)
 
 
 def _are_loose_ends(faults: Sequence[Fault]) -> bool:

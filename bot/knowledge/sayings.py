@@ -356,3 +356,4 @@ class Sayings(Value):
     left_nothing: Saying
 
     faults_told: Saying
+    faults_mended: Saying

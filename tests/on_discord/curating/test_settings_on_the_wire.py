@@ -87,8 +87,33 @@ async def test_a_fault_in_a_file_is_told_in_the_moderators_channel_once(tmp_path
         here.house.write(TEA.replace("topic: Tea", "topic: [Tea") + "\n# still at it\n")
         await asyncio.sleep(0.8)  # the time it takes to be noticed
         here.house.write(TEA.replace("With boiling water.", "With bubbling water."))
-        await eventually(lambda: "bubbling" in here.curating.entry(here.server, "black-tea").answer)
-        assert backroom.messages == [told]
+        mended = await here.discord.news.until(lambda: backroom.messages[1:] or None, "word that it is mended")
+        assert "bubbling" in here.curating.entry(here.server, "black-tea").answer
+        assert [message.text for message in mended] == [V.faults_mended]
+
+
+async def test_a_file_put_back_as_it_was_is_mended_too(tmp_path: Path) -> None:
+    async with stage(tmp_path, watched=True) as here:
+        backroom = here.discord.world.add_channel(here.discord.guild, "backroom")
+        here.desk.servers.change(here.server, moderators_channel=str(backroom.id))
+        here.house.write(TEA.replace("topic: Tea", "topic: [Tea"))
+        await here.discord.news.until(lambda: backroom.messages or None, "word of a fault")
+        here.house.write(TEA)
+        (mended,) = await here.discord.news.until(lambda: backroom.messages[1:] or None, "word that it is mended")
+        assert mended.text == V.faults_mended
+
+
+async def test_moderators_are_told_of_what_was_mended_while_the_bot_was_not_running(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        backroom = here.discord.world.add_channel(here.discord.guild, "backroom")
+        here.desk.servers.change(here.server, moderators_channel=str(backroom.id), faults_told=7)
+        async with restarted(here):
+            (mended,) = await here.discord.news.until(lambda: backroom.messages or None, "word that it is mended")
+            assert mended.text == V.faults_mended
+            await eventually(lambda: here.desk.servers.settings(here.server).faults_told is None)
+        async with restarted(here):
+            await settled(here.discord)
+            assert backroom.messages == [mended]
 
 
 async def test_a_fault_that_is_still_there_is_not_told_again_at_a_later_start(tmp_path: Path) -> None:
@@ -106,7 +131,8 @@ async def test_a_fault_that_is_still_there_is_not_told_again_at_a_later_start(tm
             here.house.write(TEA.replace("With boiling water.", "With bubbling water."))
             await eventually(lambda: "bubbling" in here.curating.entry(here.server, "black-tea").answer)
             here.house.write(TEA.replace("topic: Tea", "topic: [Tea"))
-            await here.discord.news.until(lambda: backroom.messages[1:] or None, "word of the same fault anew")
+            anew = await here.discord.news.until(lambda: backroom.messages[2:] or None, "word of the same fault anew")
+            assert anew[0].text == told.text
 
 
 async def test_moderators_are_told_of_a_fault_in_the_language_of_their_server(tmp_path: Path) -> None:
