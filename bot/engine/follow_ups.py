@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bot.engine.antecedents import by_its_name, said_of, things
 from bot.engine.confidence import Weights
-from bot.engine.conversation import Memory, asks_for_the_other, asks_why, content, last_shown, stands_for
+from bot.engine.conversation import OPENERS, Memory, asks_for_the_other, asks_why, content, last_shown, stands_for
 from bot.engine.decision import Move, Outcome, SignalShare
 from bot.engine.grammar import QUESTION_WORDS
 from bot.engine.judging import DIRECT_WORTH, SURE_FROM, Judge, Judgement, Scored
@@ -20,15 +20,18 @@ from bot.engine.odds import log_odds, probability_of, shares_of, within
 from bot.engine.ruling import Ruling
 from bot.engine.text import words
 from bot.engine.turn_signals import TURN_SIGNALS, silence_of
-from bot.engine.turns import Turn, Version, Way, may_lean, turn
+from bot.engine.turns import Turn, Version, Way, may_lean, of_another, turn
 from bot.engine.verdict import Verdict
-from bot.knowledge.model import Kind
+from bot.knowledge.model import Entry, Kind
 
 _HOW = {
     Way.ALONE: "after what was said last",
     Way.WITH_THE_LAST: "read with what was said last",
     Way.NAMED: "read with what was talked about",
 }
+
+# Around what a message names that asks the last question of it: "and X?", "what about X".
+_AND_OF = OPENERS | frozenset("or what how about in for with is are the ok okay yeah".split())
 
 TURN_TRUST = ("always", "likely")  # 1, and the log-odds of an answer being right by all versions of a message
 
@@ -65,6 +68,8 @@ class FollowUps:
         last = last_shown(memory, self._index)
         if last is None:
             return None if within_one_message else self._after_no_answer(alone, memory)
+        if again := self._of_another(alone, last):
+            return again
         if asks_why(alone.tokens):
             alone = self._judge.judge(alone.text, self._judge.spelt(("why",)))  # whatever stands around that
         if not may_lean(alone, within_one_message=within_one_message):
@@ -102,6 +107,21 @@ class FollowUps:
         named = self._judged(judgement.text, tokens, "said of what the FAQ is about")
         likelier = named.confidence > alone.confidence or alone.outcome is not Outcome.ANSWER
         return named if named.outcome is Outcome.ANSWER and named.confidence >= least and likelier else alone
+
+    def _of_another(self, alone: Judgement, last: Entry) -> Verdict | None:
+        """The verdict on the last question asked of what a message names, if that is all it does and is hardly doubted."""
+        if not {*alone.tokens} - {*content(alone.tokens)} <= _AND_OF:
+            return None
+        asked = [
+            self._judged(alone.text, tokens, "the last question asked of what it names")
+            for tokens in of_another(alone.tokens, last.question, self._index)
+        ]
+        likeliest = max(asked, key=lambda one: one.confidence, default=None)
+        if likeliest is None or likeliest.entry in {None, last.id} or likeliest.confidence < SURE_FROM:
+            return None
+        named = self._index.read(content(alone.tokens)).names
+        answered = self._index.read(words(self._index.faq.by_id[likeliest.entry].question)).names
+        return likeliest if named <= answered else None
 
     def _after_no_answer(self, alone: Judgement, memory: Memory) -> Verdict | None:
         """The verdict on a message after one that had no answer, if only the two together have one."""

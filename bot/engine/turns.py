@@ -216,8 +216,8 @@ def _named(
 
     If it names a thing and says no more, the last question asked of that thing as well.
     """
-    if again := _of_another(tokens, heading, index):
-        yield again, STANDS_THERE
+    if again := of_another(tokens, heading, index):
+        yield again[-1], STANDS_THERE
     talked_about = dict(list(antecedents(memory.question, heading, index).items())[:MOST_NAMED])
     if main:
         talked_about.setdefault(main, ASKED)
@@ -229,14 +229,14 @@ def _named(
         yield chosen, STANDS_THERE
 
 
-def _of_another(tokens: Tokens, heading: str, index: FaqIndex) -> Tokens | None:
-    """The last question with what the message names, if it says no more, in the place of the last thing in it."""
+def of_another(tokens: Tokens, heading: str, index: FaqIndex) -> list[Tokens]:
+    """The last question with what the message names, if it says no more, in the place of each thing in it."""
     named = tuple(content(tokens))
     if points_at(tokens) or list(things(named, index)) != [named]:
-        return None
+        return []
     asked = words(heading)
     others = list(things(asked, index))
-    return with_another(asked, others[-1], named) if others and named not in others else None
+    return [with_another(asked, other, named) for other in others] if named not in others else []
 
 
 def _about(tokens: Tokens, thing: Thing) -> Tokens:
