@@ -58,14 +58,21 @@ class PrivacyDesk:
         self._servers.reload()
 
     def tidy(self) -> None:
-        """Delete what is past its time. To be done when the bot starts, and every day.
-
-        Raises EditError, at the end, if the files of some server cannot be deleted.
-        """
+        """Delete what is past its time. To be done when the bot starts, and every day. Raises as `forget_left`."""
         self._servers.reload()  # nothing is deleted by a policy that is not the server's own
         usual = Policy(self._archive.keep, self._archive.keep_days)
+        self._archive.open().retention.tidy(self._archive.now(), usual, self._servers.policies())
+        self.forget_left()
+
+    def forget_left(self) -> None:
+        """Forget the servers that the bot was removed from some time ago.
+
+        Not before it has been told on which it is: it may have been taken back while it was not running. Raises
+        EditError, at the end, if the files of some server cannot be deleted.
+        """
+        if not self._servers.counted:
+            return
         records = self._archive.open()
-        records.retention.tidy(self._archive.now(), usual, self._servers.policies())
         refused: EditError | None = None
         for server in records.servers.left_before(self._archive.ago(self._archive.server_days)):
             try:

@@ -16,6 +16,7 @@ class ServersDesk:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self.counted = False  # whether it is known on which servers the bot is, since this process began
         self._known: Mapping[str, ServerSettings] = {}
         self._changing = threading.Lock()
         if archive.records is not None:
@@ -57,6 +58,7 @@ class ServersDesk:
     def present(self, servers: Collection[str]) -> None:
         """The bot is on these servers and on no others. As `joined`."""
         self._archive.open().servers.present(servers, self._archive.now())
+        self.counted = True
 
     def reload(self) -> None:
         """Read again what is set: it may have been deleted, or could not be read before. As `joined`."""

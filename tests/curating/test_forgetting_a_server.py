@@ -61,12 +61,14 @@ def test_the_base_stays_when_the_server_whose_moderators_change_it_is_forgotten(
 def test_a_server_that_removed_the_bot_loses_its_folder_after_its_time(house: House, here: Open) -> None:
     add_rules(here, ELSEWHERE)
     days = here.archive.server_days
+    desk = composition.desk_over(here.library, here.settings, archive=here.archive, curating=here.curating)
+    desk.servers.present([HOME])
     here.archive.open().servers.left(ELSEWHERE, here.archive.ago(days - 1))
-    privacy(here).tidy()
+    desk.privacy.tidy()
     assert (house.folder / "servers" / ELSEWHERE).is_dir()
     here.archive.open().servers.left(THIRD, here.archive.ago(days) - timedelta(hours=1))
     add_rules(here, THIRD)
-    privacy(here).tidy()
+    desk.privacy.tidy()
     assert [path.name for path in (house.folder / "servers").iterdir()] == [ELSEWHERE]
 
 

@@ -99,7 +99,7 @@ def test_what_a_server_no_longer_wants_to_be_kept_is_gone_when_it_is_tidied(libr
 def test_a_server_that_removed_the_bot_is_forgotten_with_its_settings(library: Library, tmp_path: Path) -> None:
     library.asks("when do you close")
     library.desk.servers.change(HERE, boldness=Boldness.EAGER)
-    library.desk.servers.left(HERE)
+    library.desk.servers.present([])
     library.clock.pass_by(days=29)
     library.desk.privacy.tidy()
     assert library.desk.servers.settings(HERE).boldness is Boldness.EAGER
@@ -110,9 +110,23 @@ def test_a_server_that_removed_the_bot_is_forgotten_with_its_settings(library: L
     assert HERE.encode() not in bytes_on_disk(tmp_path)
 
 
+def test_a_server_that_took_the_bot_back_while_it_was_not_running_is_not_forgotten_when_it_starts(
+    library: Library, matcher: Matcher
+) -> None:
+    library.desk.servers.change(HERE, boldness=Boldness.EAGER)
+    library.desk.servers.left(HERE)
+    library.clock.pass_by(days=31)
+    started = FaqDesk(matcher, archive=library.archive)
+    started.privacy.tidy()  # before Discord has told where the bot is
+    started.servers.present([HERE])
+    started.privacy.tidy()
+    assert started.servers.settings(HERE).boldness is Boldness.EAGER
+
+
 def test_what_is_held_on_a_server_elsewhere_is_forgotten_with_it(library: Library) -> None:
     forgotten: list[str] = []
     library.desk.privacy.on_forgetting(forgotten.append)
+    library.desk.servers.present([ELSEWHERE])
     library.desk.servers.left(HERE)
     library.clock.pass_by(days=31)
     library.desk.servers.left(ELSEWHERE)
@@ -130,6 +144,7 @@ def test_of_several_servers_to_be_forgotten_none_waits_for_one_whose_files_canno
         forgotten.append(server)
 
     library.desk.privacy.on_forgetting(forget)
+    library.desk.servers.present([HERE, ELSEWHERE])
     for server in (HERE, ELSEWHERE):
         library.desk.servers.left(server)
     library.clock.pass_by(days=31)

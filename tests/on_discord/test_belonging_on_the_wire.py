@@ -47,6 +47,18 @@ async def test_a_server_that_was_left_while_the_bot_was_off_is_noticed_when_it_s
             await eventually(lambda: servers(tmp_path) == {guild_of(discord): False, "77": True})
 
 
+async def test_a_server_that_the_bot_has_long_left_is_forgotten_once_discord_has_told_where_it_is(
+    tmp_path: Path,
+) -> None:
+    with sample.recorded(tmp_path) as archive:
+        desk = sample.desk(archive=archive)
+        archive.open().servers.left("77", archive.ago(archive.server_days + 1))
+        desk.privacy.tidy()
+        assert servers(tmp_path) == {"77": True}
+        async with DiscordServer() as discord, bot_on(discord, desk):
+            await eventually(lambda: servers(tmp_path) == {guild_of(discord): False})
+
+
 async def test_where_the_records_are_damaged_members_get_their_answers(tmp_path: Path) -> None:
     (tmp_path / "records.sqlite3").write_bytes(b"not a database " * 1000)
     with sample.recorded(tmp_path) as archive:
