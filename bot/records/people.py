@@ -36,18 +36,23 @@ class People:
         missed = select(misses.c.question).where(misses.c.asker == member)
         replied_to = select(replies.c.question).where(replies.c.asker == member)
 
-        def write(connection: Connection) -> Erased:
+        def write(connection: Connection) -> tuple[Erased, int]:
             several = connection.scalars(replied_to).all()  # where a message was edited
             ids = {*connection.scalars(missed), *" ".join(several).split(), *asked}
             gone = connection.scalars(select(misses.c.id).where(misses.c.question.in_(ids))).all()
-            connection.execute(update(questions).where(questions.c.id.in_(ids)).values(text=None, channel=None))
-            connection.execute(delete(misses).where(misses.c.question.in_(ids)))
-            connection.execute(delete(replies).where(replies.c.asker == member))
-            connection.execute(delete(feedback).where(feedback.c.member == member))
-            return Erased(frozenset(ids), frozenset(gone))
+            quoted = questions.c.text.is_not(None) | questions.c.channel.is_not(None)
+            changes = (
+                update(questions).where(questions.c.id.in_(ids), quoted).values(text=None, channel=None),
+                delete(misses).where(misses.c.question.in_(ids)),
+                delete(replies).where(replies.c.asker == member),
+                delete(feedback).where(feedback.c.member == member),
+            )
+            rows = sum([connection.execute(change).rowcount for change in changes])
+            return Erased(frozenset(ids), frozenset(gone)), rows
 
-        erased = self._database.write(write)
-        self._database.scrub_soon()
+        erased, rows = self._database.write(write)
+        if rows:  # to scrub takes seconds where much is recorded
+            self._database.scrub_soon()
         return erased
 
 

@@ -158,11 +158,14 @@ class Writer:
             raise RecordsError(f"the records cannot be opened ({self._trouble or 'not yet'})")
 
     def note(self, write: Callable[[Connection], object], *, chore: bool = False) -> None:
+        """Write soon; a chore that waits already is put off until then."""
         with self._changed:
             job = _Job(write, chore=chore)
             if self._closing or len(self._jobs) >= MOST_NOTES:
                 self._lost += job.is_record
                 return
+            if chore and job in self._jobs:
+                self._jobs.remove(job)  # done once, after all that was written meanwhile, it is done for both
             self._jobs.append(job)
             if len(self._jobs) == 1:  # the thread is awake, or will be soon, if others wait already
                 self._changed.notify_all()

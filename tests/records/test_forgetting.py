@@ -139,6 +139,20 @@ def test_a_member_can_see_how_much_is_held_and_have_it_deleted(records: Records,
     assert records.questions.get("q1")  # is still counted
 
 
+def test_who_has_nothing_held_on_them_does_not_have_the_file_rewritten(records: Records, path: Path) -> None:
+    """That takes seconds where much is recorded, for which everybody else would wait."""
+    records.questions.note(question("q1", "why do bones thin?"))
+    records.replies.note(reply())
+    settle(records)
+    records.people.forget(ALICE)
+    settle(records)
+    before = path.read_bytes()
+    for member in (ALICE, BOB):
+        records.people.forget(member, ["q1", "q9"])
+    settle(records)
+    assert path.read_bytes() == before
+
+
 def test_the_words_of_a_member_go_also_where_somebody_else_was_not_helped_by_the_answer(
     records: Records, path: Path
 ) -> None:
