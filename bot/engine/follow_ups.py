@@ -109,7 +109,7 @@ class FollowUps:
         return named if named.outcome is Outcome.ANSWER and named.confidence >= least and likelier else alone
 
     def _of_another(self, alone: Judgement, last: Entry) -> Verdict | None:
-        """The verdict on the last question asked of what a message names, if it does no more and that is hardly doubted."""
+        """The verdict on the last question asked of what a message names, if it does no more and that has an answer."""
         if not {*alone.tokens} - {*content(alone.tokens)} <= _AND_OF:
             return None
         asked = [

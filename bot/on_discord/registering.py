@@ -70,26 +70,32 @@ class Registrar:
 
     async def bring_up_to_date(self) -> None:
         """Tell Discord of the commands, if their words are others than it was told. The bot is of use without, so where
-        it does not take them that is tried again later.
+        it does not take them that is tried again later; until then those go on that it knows.
         """
         async with self._turn:
             faq = self._faq()
             words = (faq.voice, faq.voices)
             if words == self._known:
                 return
-            commands = list(self._make())  # all of them, before the old ones go
-            self._tree.clear_commands(guild=None)
-            for command in commands:
-                self._tree.add_command(command)
+            commands = list(self._make())
+            named = {_key(command) for command in commands}
+            # Until Discord knows the new ones, members type the old ones.
+            self._answer_to([*commands, *(one for one in self._tree.get_commands() if _key(one) not in named)])
             try:
-                ids = await register(self._tree, VoiceTranslator(self._faq))
+                ids = await register(self._tree, commands, VoiceTranslator(self._faq))
             except discord.DiscordException as error:
                 _log.error("could not register the commands: %s", error)
                 self._try_again_later()
             else:
+                self._answer_to(commands)
                 self._ids.clear()
                 self._ids.update(ids)
                 self._known = words
+
+    def _answer_to(self, commands: Iterable[AnyCommand]) -> None:
+        self._tree.clear_commands(guild=None)
+        for command in commands:
+            self._tree.add_command(command)
 
     def follow(self, on_change: Callable[[Callable[[str | None], None]], Unsubscribe]) -> Unsubscribe:
         """Do so again whenever the FAQ that all share has become another, of which `on_change` lets know from any
@@ -123,19 +129,26 @@ class Registrar:
             failures.record(error, "registering the commands in other words")
 
 
-async def register(tree: app_commands.CommandTree[Any], translator: app_commands.Translator) -> CommandIds:
-    """Tell Discord of the commands if it knows others, or knows them differently; gives the ids of those typed."""
+async def register(
+    tree: app_commands.CommandTree[Any], commands: Iterable[AnyCommand], translator: app_commands.Translator
+) -> CommandIds:
+    """Tell Discord of `commands` if it knows others, or knows them differently; gives the ids of those typed."""
     client = tree.client
     if client.application_id is None:
         raise RuntimeError("commands are registered after login")
     await tree.set_translator(translator)
-    wanted = [await command.get_translated_payload(tree, translator) for command in tree.get_commands()]
+    wanted = [await command.get_translated_payload(tree, translator) for command in commands]
     path = Route("GET", "/applications/{application_id}/commands", application_id=client.application_id)
     known = await client.http.request(path, params={"with_localizations": "true"})
     if _by_name(wanted) != _by_name(known):
         known = await client.http.bulk_upsert_global_commands(client.application_id, payload=wanted)
         _log.info("registered %d command(s) with Discord", len(wanted))
     return {command["name"]: int(command["id"]) for command in known if command.get("type", 1) == 1}
+
+
+def _key(command: AnyCommand) -> tuple[type[Any], str]:
+    """What Discord tells commands apart by: those typed, and those in a menu."""
+    return type(command) if isinstance(command, app_commands.ContextMenu) else object, command.name
 
 
 def _by_name(commands: Any) -> dict[tuple[int, str], Any]:

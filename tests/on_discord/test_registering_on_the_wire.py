@@ -122,6 +122,16 @@ async def test_commands_that_discord_refuses_at_the_start_are_registered_as_soon
             assert "DXA" in (await discord.person("alice").asks("dexa scan")).text
 
 
+async def test_commands_go_on_by_their_old_names_as_long_as_discord_does_not_take_the_new_ones(tmp_path: Path) -> None:
+    async with stage(tmp_path, watched=True) as here:
+        here.discord.fail_next(403, times=1, match="(GET|PUT) .*/commands")
+        here.house.write("name_ask: kettle\n", "voice.yaml")
+        (refusal,) = here.discord.routes.outages.planned
+        await eventually(lambda: refusal.times == 0)
+        alice = here.discord.person("alice")
+        assert "below the boil" in (await alice.runs("ask", question="brewing green tea")).text
+
+
 async def test_a_change_of_the_faq_that_leaves_the_words_for_commands_alone_registers_nothing(tmp_path: Path) -> None:
     async with stage(tmp_path, watched=True) as here:
         here.house.write(here.house.text().replace("brewing green tea", "sencha please"))
