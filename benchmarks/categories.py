@@ -4,6 +4,7 @@ The categories of a case are those of `benchmarks/questions`: in, near, off, urg
 conversation. Decided by the whole matcher, with the thresholds and weights that the program comes with.
 """
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from benchmarks.sets import LabelledSet
@@ -66,7 +67,7 @@ FIGURES: tuple[tuple[str, str, Test], ...] = (
 
 def judged_by(matcher: Matcher, one: LabelledSet) -> tuple[Judged, ...]:
     """Every case of a set, decided; the turns of a conversation in order."""
-    return evaluate(matcher, one.cases).judged
+    return evaluate(matcher, one.cases, time.perf_counter).judged
 
 
 def lines(judged: Mapping[str, Sequence[Judged]]) -> Iterator[str]:

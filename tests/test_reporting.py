@@ -1,14 +1,16 @@
 """The report of an evaluation, in words and for machines."""
 
+import json
 from collections import Counter
 
 from bot.engine.decision import Decision, Outcome, Ranked
 from bot.engine.evaluation import Case, Judged, Report
-from bot.reporting import as_json, in_words
+from bot.reporting import MOST_FAILED, as_json, in_words
 
 
 def judged(entries: str, shown: str, confidence: float, seconds: float) -> Judged:
-    decision = Decision("q", Outcome.ANSWER, entries=(shown,), ranking=(Ranked(shown, confidence),))
+    ranking = (Ranked(shown, confidence),)
+    decision = Decision("q", Outcome.ANSWER, entries=(shown,), confidence=confidence, ranking=ranking)
     return Judged(Case("q", frozenset(entries)), decision, seconds)
 
 
@@ -26,12 +28,16 @@ def test_the_table_has_every_number_that_is_promised() -> None:
         "silent                  0    0.0%",
         "correctly silent        0    0.0%",
         "first is right              66.7%  of the questions the FAQ answers",
-        "right at 95%                66.7%  with 95% of what is shown right",
-        "right at 90%                66.7%  with 90% of what is shown right",
+        "right at 95%                66.7%  of them could be, if 95% of what is shown had to be right",
+        "right at 90%                66.7%  of them could be, if 90% of what is shown had to be right",
         "latency            2.0 ms (p50), 3.0 ms (p99)",
         "",
         "worst confusions: meant → shown",
         "     1  a → b",
+        "",
+        "not as they should be:",
+        "wrong              q",
+        "                   wanted a; was answer: b (40%)",
     ]
 
 
@@ -47,3 +53,10 @@ def test_json_holds_the_same() -> None:
         "correctly silent": 0,
     }
     assert found["confusions"] == [{"meant": "a", "shown": "b", "count": 1}]
+    (failed,) = json.loads(json.dumps(found))["failed"]
+    assert (failed["q"], failed["wanted"], failed["shown"]) == ("q", ["a"], ["b"])
+
+
+def test_of_very_many_questions_the_first_are_told_and_the_rest_counted() -> None:
+    many = Report((judged("a", "b", 0.4, 0.001),) * (MOST_FAILED + 2), Counter(wrong=MOST_FAILED + 2))
+    assert list(in_words(many))[-1] == "… and 2 more, which --json lists"

@@ -21,6 +21,11 @@ PURE = [f"bot.knowledge.{name}" for name in PURE_NAMES]
 HEAVY = ("discord", "sqlalchemy", "rich")
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
 
+# Of what is pure these alone know the disk and the clock; the rest is handed what they hold.
+ON_THE_DISK = {"bot/knowledge/shelf.py", "bot/knowledge/journal.py", "bot/knowledge/starter.py"}
+OF_THE_WORLD = set("os time random secrets socket subprocess shutil tempfile urllib asyncio pathlib.Path".split())
+CLOCKS = {"now", "today", "utcnow"}
+
 # What each part of `bot` may import of the others; nobody imports a part that is not named for them. The parts that
 # have no line here make up the command line, which may know all.
 MAY_KNOW = {
@@ -85,6 +90,19 @@ def test_engine_and_knowledge_know_neither_discord_nor_a_database_nor_the_screen
     loaded = loaded_by([*PURE, *modules_of("bot.engine")])
     assert "bot" in loaded
     assert not loaded & {*HEAVY, "wordfreq"}
+
+
+def test_engine_and_knowledge_touch_no_disk_no_clock_and_no_network() -> None:
+    pure = [path for path in SOURCES if part_of(path) in {"engine", "knowledge"}]
+    pure = [path for path in pure if path.relative_to(ROOT).as_posix() not in ON_THE_DISK]
+    assert len(pure) > 90
+    imports = [(path, name) for path in pure for name in imported_by(path)]
+    touching = [f"{path.name} imports {name}" for path, name in imports if {name, name.split(".")[0]} & OF_THE_WORLD]
+    for path in pure:
+        calls = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
+        names = (ast.unparse(call.func) for call in calls)
+        touching += [f"{path.name} calls {name}" for name in names if name in {"open"} or name.split(".")[-1] in CLOCKS]
+    assert touching == []
 
 
 def imported_by(path: Path) -> Iterator[str]:

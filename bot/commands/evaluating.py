@@ -1,5 +1,6 @@
 """`faqbot evaluate`: how well an FAQ does on labelled questions."""
 
+import time
 from pathlib import Path
 
 import click
@@ -19,7 +20,8 @@ from bot.results import as_page
 def evaluate(settings: Settings, questions: Path, as_json: bool) -> None:
     """Ask labelled questions and count what is right: lines {"q": …, "entry": id, [ids] or null}."""
     matcher = composition.build_matcher(settings)
-    report = judge_all(matcher, read_cases(str(questions), questions.read_bytes(), matcher.faq.by_id))
+    cases = read_cases(str(questions), questions.read_bytes(), matcher.faq.by_id)
+    report = judge_all(matcher, cases, time.perf_counter)
     if as_json:
         click.echo(as_page(reporting.as_json(report)))
     else:

@@ -5,7 +5,6 @@ from the decisions. "Right at 95 %" is the share of answerable questions answere
 the confidence of the first entry in the ranking that keeps 95 % of all shown answers right.
 """
 
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -131,8 +130,8 @@ def _by_confidence(points: Sequence[tuple[float, bool]]) -> Iterable[tuple[float
     return sorted(groups.items(), reverse=True)
 
 
-def evaluate(matcher: Matcher, cases: Iterable[Case], clock: Callable[[], float] = time.perf_counter) -> Report:
-    """Decide every case and compare. Cases without a conversation stand alone."""
+def evaluate(matcher: Matcher, cases: Iterable[Case], clock: Callable[[], float]) -> Report:
+    """Decide every case and compare. Cases without a conversation stand alone. `clock` gives seconds."""
     memories: dict[str, Memory] = {}
     judged = []
     for case in cases:
