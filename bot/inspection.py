@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.desk.library import SERVERS, known_servers, prefix_of
 from bot.engine.matcher import Matcher
 from bot.errors import Fault
-from bot.knowledge.checking import Findings, check, overdue
+from bot.knowledge.checking import Findings, check, helpless, overdue
 from bot.knowledge.model import Faq
 from bot.knowledge.overlay import checked
 from bot.knowledge.reading import Reading
@@ -48,7 +48,8 @@ def inspect(
     findings, own, matcher = check(reading), known_servers(servers), None
     if not findings.faults and reading.draft.entries:
         matcher = matcher_over(reading.draft)
-        findings = findings.with_warnings(rehearse(reading, matcher)).with_warnings(overdue(reading, today))
+        findings = findings.with_warnings(rehearse(reading, matcher))
+        findings = findings.with_warnings(overdue(reading, today)).with_warnings(helpless(reading))
     base = _InFolders(folder, servers or folder, reading, findings, matcher, today)
     looked_at = [findings_of for server in own if (findings_of := base.of_server(server))] if matcher else []
     found = [base.told(findings), *looked_at]

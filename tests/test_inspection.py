@@ -52,6 +52,18 @@ def test_a_fault_of_a_server_is_named_with_its_file_and_line(house: House) -> No
     assert (fault.file, fault.line) == (path, 1)
 
 
+def test_an_faq_without_a_word_for_somebody_in_danger_is_warned_of(house: House) -> None:
+    def warned() -> bool:
+        return any("somebody is in danger" in warning.what for warning in checked(house).warnings)
+
+    assert warned()
+    house.write(
+        "topic: Safety\nentries:\n  - {id: fire, kind: urgent, question: Fire, answer: Call the fire brigade.}\n",
+        "s.yaml",
+    )
+    assert not warned()
+
+
 def test_shared_lists_of_a_server_are_told_by_their_own_lines(house: House) -> None:
     house.write("groups:\n  - [cup, mug]\n", "words.yaml")
     house.write("questions:\n  - {question: small cups, entry: small-cups}\n", "questions.yaml")

@@ -13,6 +13,7 @@ from bot.config import TOKEN_VARIABLE, Settings
 from bot.desk.daily import done_daily
 from bot.errors import TokenError
 from bot.keyboard import lines_from
+from bot.knowledge.checking import lacks_help
 from bot.on_discord.settings import PORTAL, DiscordSettings
 from bot.screen import screen_for
 
@@ -80,5 +81,7 @@ def on_discord(settings: Settings, token: str) -> NoReturn:
         composition.serving(settings, archive) as desk,
         done_daily(desk.privacy.tidy),
     ):
+        if lacks_help(desk.faq):
+            logging.getLogger(__name__).warning("the FAQ has no word for somebody in danger; see `faqbot check`")
         code = running.run(desk, known)
     sys.exit(code)

@@ -61,6 +61,21 @@ def overdue(reading: Reading, today: datetime.date) -> Iterator[Fault]:
         yield reading.fault_in(entry, what, "see whether it still holds, and set another day", "review_by")
 
 
+def helpless(reading: Reading) -> Iterator[Fault]:
+    """That an FAQ has no text for emergencies: the bot has none of its own, whose numbers would be wrong somewhere."""
+    entries = reading.draft.entries
+    if entries and lacks_help(reading.draft):
+        what = "no entry is `urgent`: who writes that somebody is in danger is not told where to find help"
+        yield Fault(
+            reading.origins[entries[0].id].file, 1, what, "add a safety.yaml; the one that comes along is a start"
+        )
+
+
+def lacks_help(faq: Faq) -> bool:
+    """Whether an FAQ says nothing to somebody in danger."""
+    return all(entry.kind is not Kind.URGENT for entry in faq.entries)
+
+
 def _references(reading: Reading) -> Iterator[Fault]:
     """Ids of other entries that lead nowhere, back to their own entry, or twice to the same place."""
     all_known = reading.incomplete <= set(SHARED)

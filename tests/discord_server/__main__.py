@@ -24,11 +24,15 @@ message WHO TEXT       write to the bot directly
 reply WHO TEXT         reply to the last message of the bot
 press WHO LABEL        press a button on the last message of the bot that has any
 say WHO TEXT           write in #general; nobody has to answer
-run WHO COMMAND A=B …  run any command, such as: run alice faq show entry=calcium
+run WHO COMMAND A=B …  run any command, such as: run alice faq show question=calcium
 use WHO MENU           use a command from the menu of the last message in #general
 choose WHO LABEL       choose in a menu on the last message of the bot
-drop WHO               break the bot's connection
+drop                   break the bot's connection
+quit                   stop, as the end of the input does
+
+WHO is any name; mod may manage the server.
 """
+MODERATOR = "mod"
 
 
 class Console:
@@ -49,13 +53,15 @@ class Console:
             "run": lambda who, text: self._read(_run(who, text)),
             "use": lambda who, text: self._read(who.uses(text, on=self._discord.general.messages[-1])),
             "choose": lambda who, text: self._read(who.chooses(text, on=self._message())),
-            "drop": self._drop,
         }
 
     async def do(self, line: str) -> str:
         """What comes of `line`, in words."""
         deed, _, rest = line.strip().partition(" ")
         name, _, text = rest.partition(" ")
+        if deed == "drop":
+            await self._discord.drop_gateway()
+            return "dropped"
         if deed not in self._deeds or not name:
             return HELP
         try:
@@ -65,7 +71,7 @@ class Console:
 
     def _person(self, name: str) -> Person:
         if name not in self._people:
-            self._people[name] = self._discord.person(name)
+            self._people[name] = (self._discord.moderator if name == MODERATOR else self._discord.person)(name)
         return self._people[name]
 
     def _message(self) -> Message:
@@ -86,13 +92,9 @@ class Console:
         await who.says(text)
         return ""
 
-    async def _drop(self, _: Person, _text: str) -> str:
-        await self._discord.drop_gateway()
-        return "dropped"
-
 
 def _run(who: Person, text: str) -> Awaitable[Message]:
-    """`faq show entry=calcium need` as a command and its options."""
+    """`faq show question=calcium need` as a command and its options."""
     path, *options = re.split(r"\s+(?=\w+=)", text)
     given: dict[str, Any] = dict(option.split("=", 1) for option in options)
     return who.runs(path, **given)
@@ -111,7 +113,7 @@ async def serve(port: int, *, message_content: bool) -> None:
 
 
 async def _talk(console: Console, read: Callable[[], str]) -> None:
-    while line := await asyncio.to_thread(read):
+    while (line := await asyncio.to_thread(read)) and line.strip() != "quit":
         if line.strip():
             print(await console.do(line), flush=True)
 

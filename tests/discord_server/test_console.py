@@ -23,7 +23,8 @@ async def test_a_conversation_can_be_had_line_by_line() -> None:
         assert await console.do(f"run bob ask question={sample.CALCIUM}") == await console.do(
             f"ask bob {sample.CALCIUM}"
         )
-        assert await console.do("drop alice") == "dropped"
+        assert sample.CALCIUM in await console.do(f"run alice faq show question={sample.CALCIUM}")
+        assert await console.do("drop") == "dropped"
         assert "1,000 mg" in await console.do(f"message alice {sample.CALCIUM}")
 
 
@@ -40,7 +41,7 @@ async def test_the_process_says_where_it_listens_and_ends_with_its_input() -> No
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.discord_server", stdin=pipe, stdout=pipe
     )
-    said, _ = await process.communicate(b"ask alice anything\n")
+    said, _ = await process.communicate(b"ask alice anything\nquit\nask alice anything\n")
     lines = said.decode().splitlines()
     assert lines[0].startswith("port ")
     assert lines[1].startswith("export FAQBOT_DISCORD_API=http://127.0.0.1:")
