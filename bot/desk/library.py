@@ -4,6 +4,9 @@ An `Edition` never changes. A new version is read, checked and indexed beside th
 in one assignment: whoever has begun to answer from the old one finishes with it. A version with faults does not serve;
 the last good one goes on, and the faults are told once. Where a server has none, at the start, what the base has left
 without an end in its files does not cost it all the others.
+
+Over another base every server has another edition at once, and those that were awake are due (`Resting`): whoever makes
+the change does not wait until they are.
 """
 
 import logging
@@ -264,9 +267,13 @@ class Library:
             if server is not None:
                 edition.held.rest(after)
 
-    def _held(self, reading: Reading, built: Matcher | None = None) -> Resting:
+    def due(self) -> list[Resting]:
+        """The matchers that were let go as the base changed, and are to be built though nobody may have asked yet."""
+        return [edition.held for edition in self._editions.values() if edition.held.is_due]
+
+    def _held(self, reading: Reading, built: Matcher | None = None, *, due: bool = False) -> Resting:
         """The matcher of `reading`, to be built from that of the base when it is wanted. That one never rests."""
-        return Resting(lambda: self._editions[None].matcher.updated(reading.draft), built)
+        return Resting(lambda: self._editions[None].matcher.updated(reading.draft), built, due=due)
 
     def _renewed(self, base: Edition, editions: Mapping[str | None, Edition]) -> dict[str | None, Edition]:
         """The editions of all servers over another base. One that no longer fits keeps the base it had."""
@@ -280,8 +287,7 @@ class Library:
             if findings.faults and not (edition.faults and _are_loose_ends(findings.faults)):
                 renewed[server] = edition
             else:
-                awake = base.matcher.updated(reading.draft) if edition.held.is_awake else None
-                held = self._held(reading, awake)
+                held = self._held(reading, due=edition.held.is_awake or edition.held.is_due)
                 renewed[server] = replace(
                     edition, reading=reading, held=held, base=base.reading, faults=findings.faults
                 )

@@ -1,8 +1,12 @@
 """A server's index is in memory while somebody asks there, and not for years because somebody once did."""
 
+import pytest
+
 from bot.desk.resting import Resting
+from bot.desk.watching import watched
 from bot.engine.matcher import Matcher
 from tests.curating.shelves import ADA, BEA, ELSEWHERE, HOME, House, Open
+from tests.curating.test_following import soon
 
 RULES = """topic: Rules
 entries:
@@ -42,15 +46,51 @@ def test_the_base_is_always_there_and_an_earlier_version_of_it_goes(here: Open) 
     assert before.matcher.faq is before.faq  # whoever has it still can use it
 
 
-def test_after_a_change_of_the_base_servers_are_as_awake_as_they_were(house: House) -> None:
+def test_after_a_change_of_the_base_servers_are_soon_as_awake_as_they_were(house: House) -> None:
     third = "100000000000000003"
     put(house, ELSEWHERE)
     put(house, third)
-    with house.opened() as here:
+    with house.opened() as here, watched(here.library):
         here.answer("washing up rota", ELSEWHERE)
         here.curating.save(here.curating.phrasing(HOME, "green-tea", add=["sencha please"]), ADA)
-        assert [is_awake(here, server) for server in (ELSEWHERE, third)] == [True, False]
+        soon(lambda: is_awake(here, ELSEWHERE))
+        assert not is_awake(here, third)
         assert here.answer("sencha please", third) == ("green-tea",)
+
+
+def test_who_changes_the_base_waits_for_no_servers_index(house: House) -> None:
+    put(house, ELSEWHERE)
+    with house.opened() as here:
+        here.answer("washing up rota", ELSEWHERE)
+        for phrasing in ("sencha please", "bancha please"):  # the second comes before anybody has built anything
+            here.curating.save(here.curating.phrasing(HOME, "green-tea", add=[phrasing]), ADA)
+            there, base = here.library.edition(ELSEWHERE), here.library.edition(None)
+            assert (there.held.is_awake, there.held.is_due) == (False, True)
+            assert there.base is base.reading
+            assert there.faq.by_id["green-tea"] == base.faq.by_id["green-tea"]
+            assert there.documents == here.library.documents(ELSEWHERE) != {}
+        assert here.answer("bancha please", ELSEWHERE) == ("green-tea",)  # whoever asks first has it built
+        assert here.library.due() == []
+
+
+def test_a_server_that_no_longer_fits_the_base_stays_as_awake_as_it_was(house: House) -> None:
+    put(house, ELSEWHERE)
+    with house.opened() as here:
+        here.curating.save(here.curating.edit(ELSEWHERE, "rota", {"follow_ups": "broken-cups"}), BEA)
+        here.answer("washing up rota", ELSEWHERE)
+        here.curating.save(here.curating.remove(HOME, "broken-cups"), ADA)
+        assert is_awake(here, ELSEWHERE)
+        assert "broken-cups" in here.library.edition(ELSEWHERE).matcher.faq.by_id
+
+
+def test_an_index_that_cannot_be_built_is_not_tried_for_ever() -> None:
+    def build() -> Matcher:
+        raise MemoryError
+
+    resting = Resting(build, due=True)
+    with pytest.raises(MemoryError):
+        resting.get()
+    assert not resting.is_due
 
 
 def test_what_a_moderator_saves_is_there_at_once(here: Open) -> None:
