@@ -186,6 +186,7 @@ def desk_over(
     desk = FaqDesk(serving, clock, settings.conversation.minutes * 60, archive, curating)
     if curating is not None:
         desk.privacy.on_forgetting(curating.forget)
+        desk.privacy.on_erasing(lambda _: curating.forget_words())
     return desk
 
 

@@ -321,6 +321,10 @@ class CuratingDesk:
             _log.error("what server %s has of its own is not deleted yet: %s", server, error)
             raise
 
+    def forget_words(self) -> None:
+        """Words of members were deleted: let go of what quotes any, which is found out anew if it is wanted."""
+        self._drafter.forget_words()
+
     # What was
 
     def history(

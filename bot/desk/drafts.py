@@ -1,10 +1,11 @@
 """A change to an FAQ that can be saved, and what comes of it."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bot.desk.effects import Effects
 from bot.desk.history import diff_of
 from bot.desk.library import Edition, Proof
 from bot.desk.reply import Reply, reply_for
@@ -24,9 +25,9 @@ _ELSEWHERE = re.compile(r"\((\S+\.yaml):(\d+)\)")
 Seen = Mapping[str, str | None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Draft:
-    """A change that can be saved, and what comes of it.
+    """A change that can be saved, and what comes of it. Two are never the same.
 
     `server` is whose FAQ it changes (None: the base). `make` makes the change of any version of the files, `look` gives
     the parts that it changes, and `seen` is what those were when the draft was made. `without` is the same change
@@ -43,7 +44,7 @@ class Draft:
     changed: Changed
     proof: Proof
     edition: Edition
-    remembered: tuple[str, ...] = ()
+    effects: "Effects[Draft]"
     undoes: int | None = None
     without: "Draft | None" = None
 
@@ -75,12 +76,15 @@ class Draft:
             return decision
         return replace(decision, again=Again.GIST)
 
-    @cached_property
+    @property
     def effect(self) -> Effect:
         """What it does to the questions people ask. Takes about a second: not for an event loop."""
-        if self.proof.matcher is None:
-            return Effect()
-        return try_out(self.edition.matcher, self.proof.matcher, self.remembered)
+
+        def try_on(asked: Sequence[str]) -> Effect:
+            matcher = self.proof.matcher
+            return try_out(self.edition.matcher, matcher, asked) if matcher else Effect()
+
+        return self.effects.of(self, self.server, try_on)
 
     @property
     def phrasings_gone(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.desk.archive import Archive
 from bot.desk.drafts import Draft, Saved, Seen, after, conflict_of, entries_in, field_fault
+from bot.desk.effects import Effects
 from bot.desk.history import Author, HistoryDesk
 from bot.desk.library import Library, Proof
 from bot.engine.trial import MOST_REMEMBERED
@@ -27,6 +28,7 @@ class Drafter:
         self._library = library
         self._archive = archive
         self._history = history
+        self._effects: Effects[Draft] = Effects(self._remembered)
 
     def drafted(
         self,
@@ -56,7 +58,7 @@ class Drafter:
             changed=changed,
             proof=self._proven(whose, after(documents, changed), entries),
             edition=self._library.edition(whose),
-            remembered=self._remembered(server),
+            effects=self._effects,
         )
 
     def again(self, draft: Draft) -> Draft:
@@ -69,6 +71,10 @@ class Drafter:
         edition = self._library.edition(draft.server)
         seen = draft.look(documents)
         return replace(draft, documents=documents, changed=changed, proof=proof, edition=edition, seen=seen)
+
+    def forget_words(self) -> None:
+        """Let go of what was found out of drafts with questions that members asked."""
+        self._effects.forget()
 
     def save(self, draft: Draft, by: Author, reason: str | None = None) -> Saved:
         """Write, record and serve a draft. When this returns, the change outlives whatever happens next."""
