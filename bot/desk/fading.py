@@ -31,10 +31,17 @@ class Fading(Generic[K, V]):
     def put(self, key: K, value: V) -> None:
         """Hold `value` from now on, in place of what `key` led to."""
         with self._turn:
-            now = self._clock()
-            self._held[key] = value, now
-            self._held.move_to_end(key)
-            self._fade(now)
+            self._put(key, value)
+
+    def swap(self, key: K, before: V | None, value: V) -> bool:
+        """As `put`, if `before` is what `key` leads to (None: to nothing); whether it was."""
+        with self._turn:
+            self._fade(self._clock())
+            held = self._held.get(key)
+            is_as_before = (held[0] if held else None) is before
+            if is_as_before:
+                self._put(key, value)
+            return is_as_before
 
     def keys(self, is_meant: Callable[[K, V], bool]) -> list[K]:
         """The keys of what is meant."""
@@ -46,6 +53,12 @@ class Fading(Generic[K, V]):
         for key in self.keys(is_meant):
             with self._turn:
                 self._held.pop(key, None)
+
+    def _put(self, key: K, value: V) -> None:
+        now = self._clock()
+        self._held[key] = value, now
+        self._held.move_to_end(key)
+        self._fade(now)
 
     def _fade(self, now: float) -> None:
         long_ago = now - self._seconds

@@ -8,6 +8,7 @@ an attribute of this one.
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from bot.desk.archive import Archive
 from bot.desk.asked import AskedDesk, Asking
@@ -30,6 +31,8 @@ from bot.engine.text import MAX_CHARACTERS
 from bot.errors import EditError
 from bot.knowledge.model import Entry, Faq, Topic
 from bot.records.model import Boldness
+
+T = TypeVar("T")
 
 MEMORY_SECONDS = 15 * 60
 MEMORY_PEOPLE = 10_000
@@ -130,11 +133,14 @@ class FaqDesk:
         had not been asked: nothing is noted or remembered, and the reply asks for less.
         """
         matcher = self._as_bold_as_wanted(place)
-        memory = matcher.memory_of(after) if after else self._memories.get((place, member)) or Memory()
-        decision, memory = matcher.decide(question, memory)
-        if len(question) > MAX_CHARACTERS and not decision.outcome.is_safety:
+
+        def decided(said: Memory) -> tuple[Decision, Memory | None]:
+            decision, memory = matcher.decide(question, _with_shown(matcher, after, said) if after else said)
+            return decision, None if _is_too_long(question, decision) else memory
+
+        decision = self._talk(place, member, decided)
+        if _is_too_long(question, decision):
             return Reply(Decision(question, Outcome.NONE), matcher.faq.voice_in(locale), too_long=True)
-        self._memories.put((place, member), memory)
         asked = self._asked.note(decision, Asking(place, member, message, private))
         return reply_for(matcher.faq, decision, locale, asked)
 
@@ -155,7 +161,7 @@ class FaqDesk:
         self, heard: Overheard, *, place: Place, member: str, message: str | None = None, locale: str | None = None
     ) -> Reply:
         """Answer what was overheard of `member`, and note it. Never waits."""
-        self._memories.put((place, member), heard.memory)
+        self._talk(place, member, lambda said: (None, replace(heard.memory, seen=said.seen_with(heard.memory.seen))))
         asked = self._asked.note(heard.decision, Asking(place, member, message))
         return reply_for(heard.faq, heard.decision, locale, asked)
 
@@ -168,12 +174,10 @@ class FaqDesk:
         wanted = (entry_id, *also)
         if any(one not in matcher.faq.by_id for one in wanted):
             return None
-        before = self._memories.get((place, member)) or Memory()
-        memory = matcher.memory_of(wanted)
-        self._memories.put((place, member), replace(memory, seen=before.seen_with(memory.seen)))
+        self._talk(place, member, lambda said: (None, _with_shown(matcher, wanted, said)))
         decision = matcher.decision_for(matcher.faq.by_id[entry_id])
         if also:
-            decision = replace(decision, entries=wanted, follow_ups=memory.offered)
+            decision = replace(decision, entries=wanted, follow_ups=matcher.memory_of(wanted).offered)
         asked = self._asked.note(decision, Asking(place, member), own_words=False)
         return reply_for(matcher.faq, decision, locale, asked)
 
@@ -213,9 +217,30 @@ class FaqDesk:
         """The matcher of a server, as sure of itself as the moderators there want it to be."""
         return self._serving.matcher(place.server).bolder(BOLDER_BY[self.servers.settings(place.server).boldness])
 
+    def _talk(self, place: Place, member: str, go_on: Callable[[Memory], tuple[T, Memory | None]]) -> T:
+        """What `go_on` makes of the conversation so far; the conversation after it, if it gives one, is remembered.
+
+        It is called again where the same person was told something else meanwhile, by another thread.
+        """
+        while True:
+            before = self._memories.get((place, member))
+            made, after = go_on(before or Memory())
+            if after is None or self._memories.swap((place, member), before, after):
+                return made
+
     def _forget_talk(self, member: str) -> None:
         self._memories.forget(lambda key, _: key[1] == member)
 
     def _forget_server(self, server: str) -> None:
         self._memories.forget(lambda key, _: key[0].server == server)
         self._asked.forget_server(server)
+
+
+def _with_shown(matcher: Matcher, entries: Sequence[str], said: Memory) -> Memory:
+    """The conversation after `said` in which `entries` were shown last."""
+    memory = matcher.memory_of(entries)
+    return replace(memory, seen=said.seen_with(memory.seen))
+
+
+def _is_too_long(question: str, decision: Decision) -> bool:
+    return len(question) > MAX_CHARACTERS and not decision.outcome.is_safety
