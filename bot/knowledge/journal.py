@@ -57,6 +57,7 @@ class Journal:
         # The one is against other processes, the other against other threads of this one.
         self._lock = FileLock(self._own / "lock", timeout=LOCK_SECONDS, poll_interval=POLL_SECONDS)
         self._turn = threading.Lock()
+        self._gone = False
 
     @property
     def exists(self) -> bool:
@@ -70,11 +71,30 @@ class Journal:
         Who only looks (not `to_write`) leaves no trace in a folder that nobody has written to, and keeps just the
         threads of this process waiting.
         """
+        with self._in_turn():
+            if self._gone:
+                raise EditError(f"{self._folder} has just been deleted; nothing was changed", "why_busy")
+            with self._between_processes() if to_write or self.exists else nullcontext():
+                yield
+
+    @contextmanager
+    def ending(self) -> Iterator[None]:
+        """For who takes the folder away: from then on nobody writes here, whoever waits to; unless that fails.
+
+        What another process is writing is written to its end first. Raises EditError as `locked`.
+        """
+        with self._in_turn():
+            with self._between_processes() if self.exists else nullcontext():
+                pass  # not held any longer: a folder with an open file in it cannot be renamed everywhere
+            yield
+            self._gone = True
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
         if not self._turn.acquire(timeout=LOCK_SECONDS):
             raise EditError(f"another change is being written to {self._folder}; try again in a moment", "why_busy")
         try:
-            with self._between_processes() if to_write or self.exists else nullcontext():
-                yield
+            yield
         finally:
             self._turn.release()
 

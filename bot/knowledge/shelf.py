@@ -171,20 +171,23 @@ class Shelf:
     def delete(self) -> None:
         """Delete the folder with all that is in it; a killed process leaves all of it or nothing in its place.
 
-        What is then still on the disk is deleted by `sweep`. Raises EditError where the disk refuses.
+        What is then still on the disk is deleted by `sweep`. Whoever waits to write here is refused. Raises EditError
+        where the disk refuses.
         """
-        with self.locked(to_write=False):  # what is just being written is written to its end
-            pass
         try:
-            if self.folder.is_symlink():
-                self.folder.unlink()
-            elif self.folder.exists():
-                self.folder.rename(self.folder.with_name(f"{FORGOTTEN}{secrets.token_hex(8)}"))
-                sync(self.folder.parent)
+            with self._journal.ending():
+                self._take_away()
             sweep(self.folder.parent)
         except OSError as error:
             message = f"{self.folder} cannot be deleted ({error.strerror}); check who may write there"
             raise EditError(message, "why_not_written") from error
+
+    def _take_away(self) -> None:
+        if self.folder.is_symlink():
+            self.folder.unlink()
+        elif self.folder.exists():
+            self.folder.rename(self.folder.with_name(f"{FORGOTTEN}{secrets.token_hex(8)}"))
+            sync(self.folder.parent)
 
     def _finish(self) -> None:
         try:

@@ -1,6 +1,7 @@
 """A server that is forgotten: nothing of it is left on the disk, and nothing of anybody else is gone."""
 
 import shutil
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -115,3 +116,59 @@ def test_a_folder_that_is_a_link_goes_and_what_it_leads_to_stays(house: House, h
     privacy(here).forget_server(ELSEWHERE)
     assert not folder.exists()
     assert (kept / "house-rules.yaml").is_file()
+
+
+def test_what_is_saved_just_then_is_refused_and_does_not_come_back(
+    house: House, here: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_rules(here, ELSEWHERE)
+    draft, rename, refused = here.curating.edit(ELSEWHERE, "who-washes-up-here", {"answer": "You."}), Path.rename, []
+
+    def save() -> None:
+        try:
+            here.curating.save(draft, BEA)
+        except EditError as error:
+            refused.append(str(error))
+
+    saving = threading.Thread(target=save)
+
+    def interrupted(path: Path, target: Path) -> Path:
+        if path.name == ELSEWHERE:
+            saving.start()
+            saving.join(timeout=0.5)  # as long as the folder is being deleted, it waits
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    privacy(here).forget_server(ELSEWHERE)
+    saving.join()
+    assert ["has just been deleted" in one for one in refused] == [True]
+    assert list((house.folder / "servers").iterdir()) == []
+
+
+def test_a_folder_that_is_gone_is_not_made_again_by_who_comes_late(house: House, here: Open) -> None:
+    add_rules(here, ELSEWHERE)
+    shelf = here.library.shelf(ELSEWHERE)
+    privacy(here).forget_server(ELSEWHERE)
+    with pytest.raises(EditError, match="has just been deleted"), shelf.locked():
+        pass
+    with shelf.at_rest():
+        assert not shelf.has_documents()
+    assert not (house.folder / "servers" / ELSEWHERE).exists()
+
+
+def test_a_server_may_begin_anew_once_what_could_not_be_deleted_is(
+    house: House, here: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_rules(here, ELSEWHERE)
+
+    def refuses(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", refuses)
+        with pytest.raises(EditError, match="cannot be deleted"):
+            privacy(here).forget_server(ELSEWHERE)
+    privacy(here).forget_server(ELSEWHERE)
+    assert list((house.folder / "servers").iterdir()) == []
+    add_rules(here, ELSEWHERE)
+    assert here.answer("washing up rota", ELSEWHERE) == ("who-washes-up-here",)
