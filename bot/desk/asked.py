@@ -62,6 +62,10 @@ class AskedDesk:
         """The ids of what `member` has asked of late; the records do not know who asked."""
         return self._recent.keys(lambda _, asked: asked[0] == member)
 
+    def forget_words(self, member: str) -> None:
+        """Forget the words of what `member` asked of late, and not yet that they asked."""
+        self._recent.revise(lambda asked: (member, replace(asked[1], text=None)) if asked[0] == member else asked)
+
     def forget(self, member: str) -> None:
         """Forget what `member` asked of late; what is recorded stays."""
         self._recent.forget(lambda _, asked: asked[0] == member)

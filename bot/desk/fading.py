@@ -49,6 +49,13 @@ class Fading(Generic[K, V]):
             self._fade(self._clock())
             return [key for key, (value, _) in self._held.items() if is_meant(key, value)]
 
+    def revise(self, change: Callable[[V], V]) -> None:
+        """Hold what `change` makes of each value, in its place and for no longer."""
+        with self._turn:
+            self._fade(self._clock())
+            for key, (value, since) in list(self._held.items()):
+                self._held[key] = change(value), since
+
     def forget(self, is_meant: Callable[[K, V], bool]) -> None:
         for key in self.keys(is_meant):
             with self._turn:

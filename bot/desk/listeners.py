@@ -1,10 +1,13 @@
 """Who wants to know when something happens."""
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from typing import Generic, ParamSpec
 
 P = ParamSpec("P")
+
+_log = logging.getLogger(__name__)
 
 Unsubscribe = Callable[[], None]
 
@@ -24,5 +27,14 @@ class Listeners(Generic[P]):
         return partial(self._all.remove, listener)
 
     def tell(self, *args: P.args, **kwargs: P.kwargs) -> None:
+        """Call them all. Raises, at the end, what the first that failed raised; the others are logged."""
+        failed: Exception | None = None
         for listener in tuple(self._all):
-            listener(*args, **kwargs)
+            try:
+                listener(*args, **kwargs)
+            except Exception as error:  # the others need not wait for this one
+                if failed is not None:
+                    _log.exception("of those who were told of the same, another failed as well")
+                failed = failed or error
+        if failed is not None:
+            raise failed

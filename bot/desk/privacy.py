@@ -45,11 +45,17 @@ class PrivacyDesk:
         return self._archive.open().people.held(member)
 
     def forget(self, member: str) -> None:
-        """Delete what is held on `member`, in memory and in the records, on every server."""
+        """Delete what is held on `member`, in memory and in the records, on every server.
+
+        Words of theirs that are in memory go whatever fails. By the ids of what they asked of late, which stay then, it
+        can be tried again.
+        """
         self._forget_talk(member)
+        self._asked.forget_words(member)
         if self._archive.records is not None:
-            self._erase_elsewhere.tell(self._archive.records.people.forget(member, self._asked.lately_by(member)))
-        self._asked.forget(member)
+            erased = self._archive.records.people.forget(member, self._asked.lately_by(member))
+            self._asked.forget(member)
+            self._erase_elsewhere.tell(erased)
 
     def forget_server(self, server: str) -> None:
         """Delete everything about a server at once: questions, feedback, history, settings."""

@@ -9,7 +9,7 @@ from bot.desk import FaqDesk, Place
 from bot.desk.daily import done_daily
 from bot.engine.matcher import Matcher
 from bot.errors import EditError, RecordsError
-from bot.records.model import Boldness, HeldData, Keep, ServerSettings
+from bot.records.model import Boldness, Erased, HeldData, Keep, ServerSettings
 from tests.desk.conftest import Library, asking
 from tests.fixtures import remembers
 from tests.records.samples import ALICE, BOB, ELSEWHERE, HERE
@@ -39,6 +39,42 @@ def test_the_words_of_a_member_who_was_forgotten_do_not_come_back_when_others_ra
     library.desk.privacy.forget(ALICE)
     library.desk.feedback.rate(asked, asking(BOB), helpful=False)
     assert library.records.misses.open(HERE, library.clock()) == []
+    recorded = library.records.questions.get(asked)
+    assert recorded
+    assert recorded.text is None
+
+
+def test_words_go_from_memory_though_somebody_who_holds_some_fails(library: Library) -> None:
+    asked = library.asks("when do you close")
+    erased: list[Erased] = []
+
+    def fails(_: Erased) -> None:
+        raise ValueError("nobody foresaw it")
+
+    library.desk.privacy.on_erasing(fails)
+    library.desk.privacy.on_erasing(erased.append)
+    with pytest.raises(ValueError, match="nobody foresaw it"):
+        library.desk.privacy.forget(ALICE)
+    assert [asked in one.questions for one in erased] == [True]
+    library.desk.feedback.rate(asked, asking(BOB), helpful=False)
+    assert library.records.misses.open(HERE, library.clock()) == []
+
+
+def test_words_go_from_memory_though_the_records_fail_and_from_those_once_they_do_not(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = library.asks("when do you close")
+
+    def fails(*_: object) -> Erased:
+        raise RecordsError("locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(library.records.people, "forget", fails)
+        with pytest.raises(RecordsError):
+            library.desk.privacy.forget(ALICE)
+    library.desk.feedback.rate(asked, asking(BOB), helpful=False)
+    assert [miss.text for miss in library.records.misses.open(HERE, library.clock())] == []
+    library.desk.privacy.forget(ALICE)
     recorded = library.records.questions.get(asked)
     assert recorded
     assert recorded.text is None
