@@ -1,5 +1,6 @@
 """Where replies are that follow what becomes of the message they reply to, across restarts of the bot."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from bot.desk.archive import Archive
@@ -27,6 +28,11 @@ class PostedDesk:
         """The reply to a member's message, if it still follows it."""
         records = self._archive.records
         return records.replies.to(message, self._archive.now()) if records else None
+
+    def followed(self, messages: Collection[str]) -> list[str]:
+        """Those of members' messages to which there is a reply that still follows them."""
+        records = self._archive.records
+        return records.replies.followed(messages, self._archive.now()) if records else []
 
     def forget(self, message: str) -> None:
         """There is no longer a reply to `message`."""

@@ -129,8 +129,7 @@ class FaqClient(discord.Client):
         await following.deleted(self.front, payload.message_id)
 
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
-        for message_id in payload.message_ids:
-            await following.deleted(self.front, message_id)
+        await following.deleted(self.front, *payload.message_ids)
 
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
         """Record what broke outside our own handlers, in place of discord.py's log of it."""

@@ -32,12 +32,13 @@ async def edited(front: Front, message: discord.Message, me: int) -> None:
             await _follow(front, message, posted, me)
 
 
-async def deleted(front: Front, message_id: int) -> None:
-    """A message was deleted, by whomever."""
-    async with front.replies.one_by_one(message_id):
-        posted = await front.replies.to(message_id)
-        if posted is not None:
-            await _remove(front, message_id, posted)
+async def deleted(front: Front, *message_ids: int) -> None:
+    """Messages were deleted, by whomever. Of all that are deleted anywhere, few have a reply."""
+    for message_id in await front.replies.followed(message_ids):
+        async with front.replies.one_by_one(message_id):
+            posted = await front.replies.to(message_id)
+            if posted is not None:
+                await _remove(front, message_id, posted)
 
 
 async def _follow(front: Front, message: discord.Message, posted: Posted, me: int) -> None:

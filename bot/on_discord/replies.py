@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,7 @@ import discord
 from discord import ui
 
 from bot.desk import Asking
-from bot.desk.posted import PostedDesk
+from bot.desk.posted import FOLLOWED, PostedDesk
 from bot.errors import RecordsError
 from bot.on_discord import custom_ids
 from bot.on_discord.callers import Caller
@@ -76,6 +76,17 @@ class Replies:
         """The reply to that message, if there is one."""
         slot = self._by_message.get(message_id)
         return await asyncio.shield(slot) if slot else await self._from_before(message_id)
+
+    async def followed(self, message_ids: Collection[int]) -> list[int]:
+        """Those of the messages to which there may be a reply. All are looked up at once; what is too old is not."""
+        since = discord.utils.time_snowflake(discord.utils.utcnow() - FOLLOWED)
+        here = [one for one in message_ids if one in self._by_message]
+        others = [str(one) for one in message_ids if one not in self._by_message and one >= since]
+        try:
+            from_before = await asyncio.to_thread(self._desk.followed, others) if others else []
+        except RecordsError:  # of which the host has been told
+            from_before = []
+        return [*here, *map(int, from_before)]
 
     def revised(self, caller: Caller, posted: Posted, text: str, view: ui.LayoutView) -> None:
         """The reply now replies to `text`, with `view`."""

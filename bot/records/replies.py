@@ -1,5 +1,6 @@
 """Where replies are, as long as they follow what becomes of the message they reply to."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import delete, literal_column, select
@@ -33,6 +34,11 @@ class Replies:
         query = select(*columns(PostedReply, replies)).where(replies.c.message == message, replies.c.until > now)
         found = self._database.row(query)
         return value(PostedReply, found) if found else None
+
+    def followed(self, messages: Collection[str], now: datetime) -> list[str]:
+        """Those of `messages` to which there is a reply that still follows them at `now`."""
+        query = select(replies.c.message).where(replies.c.message.in_(messages), replies.c.until > now)
+        return [found.message for found in self._database.rows(query)]
 
     def forget(self, message: str) -> None:
         """There is no longer a reply to `message`."""

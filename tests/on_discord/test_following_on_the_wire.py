@@ -2,10 +2,15 @@
 
 import logging
 import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from discord.utils import time_snowflake, utcnow
+from sqlalchemy import Engine, event
 
 from bot.desk import Place
 from tests.discord_server import DiscordServer, Message
@@ -84,6 +89,32 @@ async def test_a_reply_in_a_thread_that_was_archived_meanwhile_stays_and_the_hos
         told = [one.getMessage() for one in caplog.records if one.name.startswith("bot")]
         assert [one for one in told if "unforeseen" in one] == []
         assert len([one for one in told if "is archived" in one]) == 1
+
+
+async def purge(discord: DiscordServer, message_ids: Sequence[int]) -> None:
+    assert discord.general.guild is not None
+    purged = {
+        "ids": [str(one) for one in message_ids],
+        "channel_id": str(discord.general.id),
+        "guild_id": str(discord.general.guild.id),
+    }
+    await discord.gateway.dispatch("MESSAGE_DELETE_BULK", purged)
+
+
+@contextmanager
+def looked_up() -> Iterator[list[str]]:
+    """While inside, what is read of replies in any database is noted, a statement each."""
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("SELECT") and "FROM replies" in statement:
+            statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
 
 
 class HesitantDesk(sample.ScriptedDesk):
@@ -179,13 +210,7 @@ async def test_questions_a_moderator_purges_take_their_replies_along() -> None:
         alice = discord.person("alice")
         said = [await alice.says(f"{discord.bot_mention} dexa scan") for _ in range(2)]
         replies = [await alice.reply_to(message) for message in said]
-        assert discord.general.guild is not None
-        purged = {
-            "ids": [str(message.id) for message in said],
-            "channel_id": str(discord.general.id),
-            "guild_id": str(discord.general.guild.id),
-        }
-        await discord.gateway.dispatch("MESSAGE_DELETE_BULK", purged)
+        await purge(discord, [message.id for message in said])
         for reply in replies:
             await goes(discord, reply)
 
@@ -216,3 +241,36 @@ async def test_a_reply_from_before_a_restart_follows_its_question_too(tmp_path: 
                     await shows(discord, await alice.reply_to(message), CALCIUM)
                 await alice.deletes(deleted)
                 await goes(discord, replies[1])
+
+
+async def test_replies_from_before_a_restart_go_with_questions_that_are_purged_which_are_looked_up_at_once(
+    tmp_path: Path,
+) -> None:
+    async with DiscordServer() as discord:
+        alice = discord.person("alice")
+        with sample.recorded(tmp_path) as archive:
+            async with bot_on(discord, sample.desk(archive=archive)):
+                said = [await alice.says(f"{discord.bot_mention} dexa scan") for _ in range(2)]
+                replies = [await alice.reply_to(message) for message in said]
+        others = [discord.world.new_id() for _ in range(98)]
+        with sample.recorded(tmp_path) as archive:
+            async with bot_on(discord, sample.desk(archive=archive)):
+                with looked_up() as statements:
+                    await purge(discord, [*others, *(message.id for message in said)])
+                    for reply in replies:
+                        await goes(discord, reply)
+                    await settled(discord)
+        assert len(statements) <= 1 + 2 * len(said)  # all at once; then each that has a reply, and the reply as it goes
+
+
+async def test_a_message_that_is_too_old_to_have_a_reply_is_not_looked_up_when_it_is_deleted(tmp_path: Path) -> None:
+    now = utcnow()
+    with sample.recorded(tmp_path) as archive:
+        async with DiscordServer() as discord, bot_on(discord, sample.desk(archive=archive)):
+            for hours, times in ((25, 0), (23, 1)):
+                with looked_up() as statements:
+                    number = time_snowflake(now - timedelta(hours=hours))
+                    deleted = {"id": str(number), "channel_id": str(discord.general.id)}
+                    await discord.gateway.dispatch("MESSAGE_DELETE", deleted)
+                    await settled(discord)
+                assert len(statements) == times

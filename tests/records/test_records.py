@@ -187,9 +187,12 @@ def test_a_reply_follows_its_question_until_its_time_is_over(records: Records) -
     settle(records)
     assert records.replies.to("400", NOW) == reply()
     assert records.replies.to("400", NOW + timedelta(minutes=5)) is None
+    assert records.replies.followed(["399", "400"], NOW) == ["400"]
+    assert records.replies.followed(["399", "400"], NOW + timedelta(minutes=5)) == []
     records.replies.forget("400")
     settle(records)
     assert records.replies.to("400", NOW) is None
+    assert records.replies.followed(["400"], NOW) == []
 
 
 def test_everything_is_there_for_the_next_process(tmp_path: Path) -> None:
