@@ -16,7 +16,9 @@ from bot.knowledge.model import Voice
 from bot.knowledge.voice import braces_of
 
 ROOT = Path(__file__).parent.parent
-PURE_NAMES = "amending checking differing editing edits fields importing layout merging model overlay reading".split()
+PURE_NAMES = (
+    "amending checking differing editing edits fields importing layout merging model overlay reading undoing".split()
+)
 PURE = [f"bot.knowledge.{name}" for name in PURE_NAMES]
 HEAVY = ("discord", "sqlalchemy", "rich")
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))

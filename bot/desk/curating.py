@@ -23,13 +23,14 @@ from bot.desk.listeners import Unsubscribe
 from bot.desk.saving import Drafter
 from bot.errors import EditError, FaqBotError, UnchangedError
 from bot.knowledge import edits, importing
-from bot.knowledge.differing import Part, entry_in, named_otherwise, undone
+from bot.knowledge.differing import Part, entry_in
 from bot.knowledge.documents import Changed, Documents, readable
 from bot.knowledge.edits import Edit
 from bot.knowledge.fields import FieldFault, FieldFaults, entry_from, taken_id, tidy
 from bot.knowledge.model import Entry, Kind
 from bot.knowledge.phrasings import fold
 from bot.knowledge.reading import VOICE, WORDS
+from bot.knowledge.undoing import followed, named_otherwise, undone
 
 _log = logging.getLogger(__name__)
 
@@ -365,16 +366,20 @@ class CuratingDesk:
     def _taken_back(self, server: str | None, past: Past, parts: Sequence[Part], action: str) -> Draft:
         """`parts` of a past change as they were before it, with whatever has come to name their entries since."""
 
+        since = self._history.renamed_since(self.whose(server), past.id)
+
         def make(documents: Documents) -> Changed:
-            changed = undone(documents, parts)
+            now = followed(documents, parts, since)
+            changed = undone(documents, now)
             there = edits.files_of(after(documents, changed))
-            gone, renamed = named_otherwise(parts)
+            gone, renamed = named_otherwise(now)
             gone = {entry for entry in gone if entry not in there and not self._stands_over_base(server, entry)}
             back = {old: new for old, new in renamed.items() if old not in there and new in there}
             return edits.followed(documents, changed, gone, back)
 
         def look(documents: Documents) -> Seen:
-            return {f"{part.file} {part.entry or ''}": part_text(documents, part) for part in parts}
+            now = followed(documents, parts, since)
+            return {f"{part.file} {part.entry or ''}": part_text(documents, part) for part in now}
 
         undoes = past.id if len(parts) == len(past.parts) else None
         return replace(self._drafter.drafted(server, make, look, action), undoes=undoes)

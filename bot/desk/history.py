@@ -6,8 +6,9 @@ has it. So whatever is killed or out of order, the two agree again as soon as so
 
 import difflib
 import logging
+import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -21,6 +22,7 @@ from bot.knowledge.documents import Changed, Documents, bytes_of, text_of
 from bot.knowledge.journal import Note
 from bot.knowledge.parsing import parse
 from bot.knowledge.shelf import revision_of
+from bot.knowledge.undoing import Renaming
 from bot.records.model import Change, Document, Revision
 
 _log = logging.getLogger(__name__)
@@ -105,6 +107,11 @@ class HistoryDesk:
                 with suppress(EditError):  # lines that are no entry any more
                     found[change.entry] = entry_in(change.before).question
         return found
+
+    def renamed_since(self, server: str | None, number: int) -> tuple[Renaming, ...]:
+        """The entries that were renamed after the change with that id, the first first."""
+        revisions = self._archive.open().revisions.edits_since(server, number)
+        return tuple((was, name) for one in revisions for was, name in _renamings(one.change))
 
     def past(self, server: str | None, number: int) -> Past:
         """The changes of which one has that id. Raises EditError if `server` has none such."""
@@ -232,6 +239,17 @@ def _changes(about: Mapping[str, object], together: str) -> list[Change]:
         )
         for part in cast("list[dict[str, str | None]]", about["parts"])
     ]
+
+
+def _renamings(change: Change) -> Iterator[Renaming]:
+    """What the change of an entry has renamed: itself, or nothing."""
+    if not change.entry or not change.before or not change.after:
+        return
+    if re.match(rf" *- +id: *{re.escape(change.entry)} *(#|$)", change.before, re.MULTILINE):
+        return  # found without reading all of it: there are thousands of changes
+    with suppress(EditError):  # lines that are no entry any more
+        if (was := entry_in(change.before).id) != change.entry:
+            yield was, change.entry
 
 
 def _part(change: Change) -> Part:

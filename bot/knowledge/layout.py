@@ -6,6 +6,7 @@ more: where it begins and ends, how it is quoted, and where its dash, its key, i
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -17,6 +18,7 @@ from bot.knowledge.parsing import LOADER, RARE_LINE_ENDS
 
 BOM = "\ufeff"
 _BREAK = re.compile(r"\r\n|\r|\n")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,24 @@ class Layout:
     def leads_line(self, at: int) -> bool:
         """Whether nothing but spaces stands before `at` in its line."""
         return not self.text[self.line_start(at) : at].strip(" ")
+
+    @property
+    def comments(self) -> list[str]:
+        """What the comments say, in their order."""
+        values = [(self.next_line(one.start) if one.is_block else one.start, one.end) for one in _scalars(self.root)]
+        places = (found.start() for found in _COMMENT.finditer(self.text))
+        return [
+            self.text[at : self.line_end(at)] for at in places if not any(start <= at < end for start, end in values)
+        ]
+
+
+def _scalars(part: Part | None) -> Iterator[Scalar]:
+    """All single values in a part."""
+    if isinstance(part, Scalar):
+        yield part
+    elif part is not None:
+        for item in part.items:
+            yield from _scalars(item.value)
 
 
 def lay_out(content: bytes) -> Layout:

@@ -61,6 +61,12 @@ class Revisions:
             query = query.where(revisions.c.id < before)
         return self._found(query)
 
+    def edits_since(self, server: str | None, revision: int) -> list[Revision]:
+        """The revisions after that one of entries that were there before and after it, in the order of their making."""
+        both = revisions.c.entry.is_not(None) & revisions.c.before.is_not(None) & revisions.c.after.is_not(None)
+        later = (revisions.c.server == server) & (revisions.c.id > revision) & both
+        return self._found(select(revisions).where(later).order_by(revisions.c.id))
+
     def removals(self, server: str | None, limit: int) -> list[Revision]:
         """The newest revisions that left nothing of an entry in its file, the newest first."""
         gone = (revisions.c.server == server) & revisions.c.entry.is_not(None) & revisions.c.after.is_(None)

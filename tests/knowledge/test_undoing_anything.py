@@ -5,10 +5,11 @@ from hypothesis import strategies as st
 
 from bot.errors import ConflictError
 from bot.knowledge import editing, edits
-from bot.knowledge.differing import differences, undone
+from bot.knowledge.differing import differences
 from bot.knowledge.documents import Documents
 from bot.knowledge.edits import Edit
 from bot.knowledge.layout import lay_out
+from bot.knowledge.undoing import followed, undone
 from tests.knowledge.hands import entries
 from tests.knowledge.test_editing_anything import Written, as_entry, written
 
@@ -81,3 +82,15 @@ def test_the_same_entry_changed_again_is_merged_or_is_a_conflict(file: Written, 
     content = {**second, **back}["topic.yaml"]
     assert content is not None
     assert editing.read_entry(content, old.id) == old.model_copy(update={"question": "Twice?"})
+
+
+@EXAMPLES
+@given(written(), st.data())
+def test_renamings_there_and_back_are_followed_to_the_byte(file: Written, data: st.DataObject) -> None:
+    assume(not lay_out(file.content).text.lstrip("-\r\n# ").startswith("{"))
+    documents = {"topic.yaml": file.content, "other.yaml": OTHER}
+    changed = after(documents, data.draw(changes(file)))
+    parts = differences(documents, changed)
+    entry = data.draw(st.sampled_from(file.entries)).id
+    renamed = [(entry, "another"), ("far-away", "far"), ("another", entry), ("far", "far-away")]
+    assert followed(changed, parts, renamed) == followed(changed, parts)
