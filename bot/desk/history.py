@@ -86,10 +86,16 @@ class HistoryDesk:
     def latest(
         self, server: str | None, *, entry: str | None = None, limit: int = 10, before: int | None = None
     ) -> tuple[Past, ...]:
-        """The newest changes first: those that touched one entry, those older than the one with the id `before`."""
+        """The newest changes first: those that touched one entry, those older than the one with the id `before`.
+
+        Of an entry also those under the ids that it had before.
+        """
         found: dict[str, Past] = {}
+        earlier = self._earlier_ids(server, entry) if entry else {}
         while len(found) < limit:
-            revisions = self._archive.open().revisions.latest(server, entry=entry, limit=5 * limit, before=before)
+            revisions = self._archive.open().revisions.latest(
+                server, entry=entry, limit=5 * limit, before=before, earlier=earlier
+            )
             for revision in revisions:
                 if len(found) < limit and (key := revision.change.together or str(revision.id)) not in found:
                     found[key] = self._whole(server, revision)
@@ -183,6 +189,19 @@ class HistoryDesk:
         about = self.about(server, parts, NOBODY, IN_THE_FILE, None, None)
         together = f"{revision_of(now)}-{self._archive.now().timestamp():.6f}"
         revisions.record(_changes(about, together), self._archive.now(), *documents)
+
+    def _earlier_ids(self, server: str | None, entry: str) -> dict[str, int]:
+        """The ids that an entry had before it got this one, each with the change that gave it the next."""
+        ids: dict[str, int] = {}
+        last: int | None = None
+        renamed: tuple[str, int] | None = (entry, 0)
+        while renamed is not None:
+            revisions = self._archive.open().revisions.latest(server, entry=renamed[0], limit=None, before=last)
+            found = ((was, one.id) for one in revisions for was, _ in _renamings(one.change))
+            if (renamed := next(found, None)) is not None:
+                last = renamed[1]
+                ids.setdefault(*renamed)
+        return ids
 
     def _whole(self, server: str | None, revision: Revision) -> Past:
         together = revision.change.together

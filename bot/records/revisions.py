@@ -1,11 +1,11 @@
 """The history of every FAQ: who changed what, when and why, before and after."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, insert, select
+from sqlalchemy import Connection, Row, Select, delete, insert, or_, select
 
 from bot.records.database import Database
 from bot.records.model import Change, Document, Revision
@@ -51,12 +51,22 @@ class Revisions:
         return self._found(select(revisions).where(mine).order_by(revisions.c.id))
 
     def latest(
-        self, server: str | None, *, entry: str | None = None, limit: int = 25, before: int | None = None
+        self,
+        server: str | None,
+        *,
+        entry: str | None = None,
+        limit: int | None = 25,
+        before: int | None = None,
+        earlier: Mapping[str, int] | None = None,
     ) -> list[Revision]:
-        """The newest revisions first: of one entry if it is named, older than the revision `before` if given."""
+        """The newest revisions first: of one entry if it is named, older than the revision `before` if given.
+
+        `earlier` are other ids that the entry had, each with the revision before which it had it.
+        """
         query = select(revisions).where(revisions.c.server == server).order_by(revisions.c.id.desc()).limit(limit)
         if entry is not None:
-            query = query.where(revisions.c.entry == entry)
+            then = [(revisions.c.entry == name) & (revisions.c.id < last) for name, last in (earlier or {}).items()]
+            query = query.where(or_(revisions.c.entry == entry, *then))
         if before is not None:
             query = query.where(revisions.c.id < before)
         return self._found(query)

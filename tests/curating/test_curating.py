@@ -127,6 +127,20 @@ def test_a_change_has_an_author_a_time_a_reason_and_a_before_and_after(here: Ope
     assert curating.history(HOME, entry="green-tea") == ()
 
 
+def test_the_history_of_an_entry_goes_on_beyond_its_renamings(here: Open) -> None:
+    curating = here.curating
+    curating.save(curating.edit(HOME, "green-tea", {"answer": "Gently. [1]"}), ADA)
+    curating.save(curating.rename(HOME, "green-tea", "verde"), ADA)
+    undone = curating.save(curating.undo(HOME, curating.history(HOME)[0].id), BEA)
+    curating.save(curating.undo(HOME, undone.id or 0), BEA)
+    curating.save(curating.rename(HOME, "verde", "emerald"), ADA)
+    curating.save(curating.add(HOME, {"id": "green-tea", "question": "Is it new?", "answer": "Yes."}), BEA)
+    pasts = curating.history(HOME, entry="emerald")
+    assert [past.action for past in pasts] == ["rename", "undo", "undo", "rename", "edit"]
+    older = curating.history(HOME, entry="emerald", limit=2, before=pasts[1].id)
+    assert older == pasts[2:4]
+
+
 def test_a_removed_entry_can_be_restored_as_it_was(house: House, here: Open) -> None:
     here.curating.save(here.curating.remove(HOME, "broken-cups"), ADA)
     assert here.answer("a cup fell down and broke") != ("broken-cups",)
