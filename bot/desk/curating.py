@@ -179,7 +179,7 @@ class CuratingDesk:
     def removed(self, server: str | None) -> tuple[tuple[str, str], ...]:
         """The entries that `restore` can bring back: id and question, the last removed first. Raises RecordsError."""
         there = edits.files_of(self._library.documents(self.whose(server)))
-        found = self._history.removed(self.whose(server))
+        found = self._history.removed(self._settled(server))
         return tuple((entry, question) for entry, question in found.items() if entry not in there)
 
     def words(self, server: str | None, groups: Sequence[Sequence[str]]) -> Draft:
@@ -276,7 +276,7 @@ class CuratingDesk:
 
         Of a removal that cannot be taken back whole, as its file has gone since, the entry alone is restored.
         """
-        past = self._history.past(self.whose(server), number)
+        past = self._history.past(self._settled(server), number)
         try:
             return self._taken_back(server, past, past.parts, "undo")
         except EditError:
@@ -301,11 +301,11 @@ class CuratingDesk:
         for server in self._library.folders():
             self.settle_one(server)
 
-    def settle_one(self, server: str | None) -> None:
-        """The same for one. Where nothing can be read or written, nothing is."""
+    def settle_one(self, server: str | None, *, by_hand: bool = True) -> None:
+        """The same for one; `by_hand` as in `HistoryDesk.settle`. Where nothing can be read or written, nothing is."""
         try:
             with self._library.shelf(server).locked(to_write=False):
-                self._history.settle(server)
+                self._history.settle(server, by_hand=by_hand)
         except FaqBotError as error:
             _log.debug("not settled: %s", error)
 
@@ -332,7 +332,7 @@ class CuratingDesk:
         self, server: str | None, *, entry: str | None = None, limit: int = 10, before: int | None = None
     ) -> tuple[Past, ...]:
         """The newest changes first, of all or of one entry. Raises RecordsError."""
-        return self._history.latest(self.whose(server), entry=entry, limit=limit, before=before)
+        return self._history.latest(self._settled(server), entry=entry, limit=limit, before=before)
 
     def export(self, server: str | None) -> dict[str, bytes]:
         """The YAML files that `server` may change, by their names."""
@@ -347,6 +347,12 @@ class CuratingDesk:
         return buffer.getvalue()
 
     # Inside
+
+    def _settled(self, server: str | None) -> str | None:
+        """Whose history it is, which knows by now of what the database refused when that was saved."""
+        whose = self.whose(server)
+        self.settle_one(whose, by_hand=False)
+        return whose
 
     def _draft(self, server: str | None, edit: Edit, action: str, entries: tuple[str, ...]) -> Draft:
         def make(documents: Documents) -> Changed:

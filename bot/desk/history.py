@@ -140,10 +140,11 @@ class HistoryDesk:
             "parts": [asdict(part) for part in parts],
         }
 
-    def settle(self, server: str | None) -> Documents:
+    def settle(self, server: str | None, *, by_hand: bool = True) -> Documents:
         """Record what has not been recorded; gives the files that are there, all changes to which are recorded now.
 
         To be called while the shelf is locked. What the database refuses is recorded later: the notes of it stay.
+        Without `by_hand`, what was changed so is left for later where it does not serve yet: it may be half written.
         """
         shelf = self._library.shelf(server)
         notes = shelf.unsettled()
@@ -154,7 +155,8 @@ class HistoryDesk:
                 self._learn(server, documents)
                 for note in notes:
                     self.record(note)
-                self._notice(server, documents)
+                if by_hand or documents == self._library.documents(server):
+                    self._notice(server, documents)
             except RecordsError as error:  # of the cause the host has been told
                 _log.debug("not recorded yet: %s", error)
         return documents

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -543,6 +545,33 @@ def test_without_a_database_the_faq_is_changed_and_the_history_learns_of_it_late
             ("Ada", "edit"),
         ]
         assert later.curating.entry(HOME, "small-cups").answer == "In the attic."
+
+
+def test_what_was_saved_while_the_database_was_locked_can_be_undone_as_soon_as_it_is_not(
+    house: House, here: Open
+) -> None:
+    saved = here.curating.save(here.curating.remove(HOME, "small-cups"), ADA)
+    with closing(sqlite3.connect(here.settings.database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        refused = here.curating.save(here.curating.remove(HOME, "broken-cups"), BEA)
+    assert refused.id is None
+    assert [entry for entry, _ in here.curating.removed(HOME)] == ["broken-cups", "small-cups"]
+    assert [past.author for past in here.curating.history(HOME)] == [BEA, ADA]
+    here.curating.save(here.curating.undo(HOME, (saved.id or 0) + 1), ADA)
+    assert "broken-cups" in house.text("cups.yaml")
+
+
+@pytest.mark.parametrize("ask", [CuratingDesk.history, CuratingDesk.removed, lambda desk, server: desk.undo(server, 1)])
+def test_whoever_asks_first_has_it_recorded(here: Open, ask: Callable[[CuratingDesk, str], object]) -> None:
+    with closing(sqlite3.connect(here.settings.database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        here.curating.save(here.curating.remove(HOME, "small-cups"), ADA)
+    assert ask(here.curating, HOME)
+
+
+def test_what_is_written_by_hand_and_does_not_serve_yet_is_not_recorded_by_asking(house: House, here: Open) -> None:
+    house.write(TEA + "  - id: half-an-entry\n")
+    assert here.curating.history(HOME) == ()
 
 
 def _table(*rows: list[str]) -> bytes:
