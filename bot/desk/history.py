@@ -145,11 +145,12 @@ class HistoryDesk:
 
         To be called while the shelf is locked. What the database refuses is recorded later: the notes of it stay.
         Without `by_hand`, what was changed so is left for later where it does not serve yet: it may be half written.
+        Raises EditError where all files of the base are gone: nobody has removed so much.
         """
         shelf = self._library.shelf(server)
         notes = shelf.unsettled()
         # Read once: what an editor saves from here on is not in what is given, and not in what is recorded either.
-        documents = shelf.documents() if shelf.has_documents() else {}
+        documents = shelf.standing()
         if self._archive.records is not None:
             try:
                 self._learn(server, documents)

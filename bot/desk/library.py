@@ -169,7 +169,7 @@ class Library:
         if shelf is None:
             if self._servers is None or server is None or server == self.home or not _SERVER.match(server):
                 raise EditError("this server cannot have entries of its own here", "why_no_own")
-            shelf = self._shelves.setdefault(server, Shelf(self._servers / server))
+            shelf = self._shelves.setdefault(server, Shelf(self._servers / server, optional=True))
         return shelf
 
     def prefix(self, server: str | None) -> str:
@@ -225,7 +225,7 @@ class Library:
         shelf = self.shelf(server)
         with shelf.at_rest():  # until it serves: what is saved meanwhile is newer
             try:
-                documents = shelf.take(may_be_empty=server is not None)
+                documents = shelf.take()
             except FaqBotError as error:
                 what, _, remedy = str(error).partition("; ")
                 self._tell(server, (Fault(str(shelf.folder), 1, what, remedy),))

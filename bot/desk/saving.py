@@ -65,7 +65,7 @@ class Drafter:
         """The same change, made of what stands there now. Raises UnchangedError if nothing of it is left to be made."""
         shelf = self._library.shelf(draft.server)
         with shelf.at_rest():
-            documents = shelf.documents() if shelf.has_documents() else {}
+            documents = shelf.standing()
         changed = _something(draft.make(documents))
         proof = self._proven(draft.server, after(documents, changed), draft.entries)
         edition = self._library.edition(draft.server)

@@ -49,10 +49,11 @@ class Note:
 
 
 class Journal:
-    """The notes and the lock of one folder of YAML files."""
+    """The notes and the lock of one folder of YAML files, which is made where it is `optional` and not there."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, optional: bool = False) -> None:
         self._folder = folder
+        self._optional = optional
         self._own = folder / FOLDER
         # The one is against other processes, the other against other threads of this one.
         self._lock = FileLock(self._own / "lock", timeout=LOCK_SECONDS, poll_interval=POLL_SECONDS)
@@ -163,7 +164,7 @@ class Journal:
 
     def _make_folder(self) -> None:
         if not self._own.is_dir():
-            self._own.mkdir(parents=True, exist_ok=True)
+            self._own.mkdir(parents=self._optional, exist_ok=True)
             (self._own / ".gitignore").write_text("*\n", encoding="utf-8")
 
 

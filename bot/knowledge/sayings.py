@@ -199,6 +199,7 @@ class Sayings(Value):
     why_no_file_name: Saying
     why_leads_out: Saying
     why_file_gone: Saying
+    why_folder_gone: Saying
     why_other_encoding: Saying
     why_no_table: Saying
     why_unknown_column: Saying

@@ -38,12 +38,14 @@ class Shelf:
     """The YAML documents of one FAQ, in one folder.
 
     Where they `came_along` with the bot they are only read: nothing is ever written into its package, not even a lock.
+    Where they are `optional`, as those of a server are, there may be none, nor a folder; else that is a mishap.
     """
 
-    def __init__(self, folder: Path, *, came_along: bool = False) -> None:
+    def __init__(self, folder: Path, *, came_along: bool = False, optional: bool = False) -> None:
         self.folder = folder
         self.came_along = came_along
-        self._journal = Journal(folder)
+        self._optional = optional
+        self._journal = Journal(folder, optional=optional)
         self._seen: _Stamp | None = None
         self._looked: _Stamp | None = None
 
@@ -67,6 +69,11 @@ class Shelf:
             raise FaqBotError(f"there are no .yaml files in {self.folder}; an FAQ needs at least one with a topic")
         return found
 
+    def standing(self) -> dict[str, bytes]:
+        """The same, but none where they are optional and there are none. Raises EditError where they are gone."""
+        self._check_there()
+        return self.documents() if self.has_documents() else {}
+
     def has_documents(self) -> bool:
         """Whether there is any YAML in the folder, or even a folder. Raises FaqBotError if it cannot be read."""
         return self.folder.is_dir() and bool(self._paths())
@@ -75,11 +82,11 @@ class Shelf:
         """Read the FAQ with whatever faults it has. Raises FaqBotError as `documents` does."""
         return read_faq(self.take(), builtin.voice())
 
-    def take(self, *, may_be_empty: bool = False) -> dict[str, bytes]:
-        """The documents, from which on `changed` counts. `may_be_empty`: no folder, or no YAML in it, is no error."""
+    def take(self) -> dict[str, bytes]:
+        """The documents, from which on `changed` counts; none where they are optional and there are none."""
         stamp = self._stamp()  # before the reading: what is saved meanwhile counts as a change
         self.unread()  # and so does what cannot be read: that it can be, at last, need not show in the stamp
-        documents = {} if may_be_empty and not self.has_documents() else self.documents()
+        documents = {} if self._optional and not self.has_documents() else self.documents()
         self._seen = stamp
         return documents
 
@@ -121,9 +128,10 @@ class Shelf:
             yield
 
     def check_writable(self) -> None:
-        """Raises EditError, which says what to do instead, for an FAQ that is only read."""
+        """Raises EditError, which says what to do instead, for an FAQ that is only read, or that is gone."""
         if self.came_along:
             raise EditError(CAME_ALONG, "why_came_along")
+        self._check_there()
 
     def replace(
         self, seen: Mapping[str, bytes | None], wanted: Mapping[str, bytes | None], about: object = None
@@ -188,6 +196,11 @@ class Shelf:
         elif self.folder.exists():
             self.folder.rename(self.folder.with_name(f"{FORGOTTEN}{secrets.token_hex(8)}"))
             sync(self.folder.parent)
+
+    def _check_there(self) -> None:
+        if not self._optional and not self.has_documents():
+            message = f"the FAQ's folder {self.folder} cannot be found, or holds no files; nothing was changed"
+            raise EditError(message, "why_folder_gone")
 
     def _finish(self) -> None:
         try:

@@ -130,8 +130,11 @@ def test_threads_and_processes_never_write_at_once(folder: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
     (tmp_path / "faq").write_text("no folder")
-    with pytest.raises(EditError, match="cannot be written to"):
-        replaced(tmp_path / "faq", {}, {"tea.yaml": TEA})
+    with (
+        pytest.raises(EditError, match="cannot be written to"),
+        Shelf(tmp_path / "faq", optional=True).locked(),
+    ):
+        pass
 
 
 def test_a_change_that_was_begun_is_finished_by_whoever_comes_next(folder: Path) -> None:

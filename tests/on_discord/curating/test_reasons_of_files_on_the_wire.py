@@ -7,6 +7,8 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.knowledge.parsing import MAX_BYTES
 from bot.knowledge.table import COLUMNS
 from bot.knowledge.voice import fill
@@ -288,3 +290,23 @@ async def test_what_was_taken_out_by_hand_is_not_brought_back_where_its_file_is_
         await eventually(lambda: "cups.yaml" not in here.curating.export(here.server))
         said = await here.mod.runs("curate undo", number=number)
         assert said.text == told(V, "why_file_gone", file="cups.yaml")
+
+
+@pytest.mark.parametrize("all_of_it", [True, False])
+async def test_while_the_faqs_folder_is_gone_nothing_is_saved_made_or_recorded(tmp_path: Path, all_of_it: bool) -> None:
+    async with stage(tmp_path) as here:
+        preview = await here.mod.runs("curate phrasing", entry="green-tea", more="sencha")
+        away = here.house.folder / "away"
+        here.house.faq.rename(away)
+        if not all_of_it:  # as where a disk is not mounted: the folder is there and empty
+            here.house.faq.mkdir()
+        there = sorted(here.house.folder.rglob("*"))
+        assert (await here.mod.presses(V.save, on=preview)).text == told(V, "why_folder_gone")
+        here.curating.settle()
+        assert here.curating.history(here.server) == ()
+        assert sorted(here.house.folder.rglob("*")) == there
+        if not all_of_it:
+            here.house.faq.rmdir()
+        away.rename(here.house.faq)
+        await here.mod.presses(V.save, on=preview)
+        assert [past.action for past in here.curating.history(here.server)] == ["phrasing"]
