@@ -205,7 +205,8 @@ class CuratingDesk:
     def saying(self, server: str | None, name: str, text: str | None, *, locale: str = "") -> Draft:
         """A text of the bot's voice, in the language `locale`; None for the one that came with the bot or the base."""
         file = f"voice.{locale}.yaml" if locale else VOICE
-        if text and tidy(text) == getattr(self.edition(server).faq.voice_in(locale or None), name, None):
+        now = getattr(self.edition(server).faq.voice_in(locale or None), name, None)
+        if text and now is not None and tidy(text) == tidy(now):
             raise UnchangedError("that is what it says already", "why_unchanged")
         return self._draft(server, edits.SetValue(file, name, tidy(text) if text else None), "voice", ())
 

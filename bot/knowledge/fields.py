@@ -4,7 +4,7 @@ import dataclasses
 import datetime
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -58,15 +58,16 @@ def entry_from(typed: Mapping[str, object], old: Entry | None, taken: Collection
     """The entry that `typed` makes of `old`, or a new one.
 
     Keys are those of `Entry`; texts may come as they were typed. The `LISTS` may be texts with an item a line; an item
-    of `sources` may be a text `article/section/paragraph`, and `review_by` may be a text. An id that is not given is
-    made from the question, other than those `taken`. What is said `in_short` goes with the answer it was written for,
-    unless it is typed along with the new one. Raises FieldFaults.
+    of `sources` may be a text `article/section/paragraph`, and `review_by` may be a text. A text that comes back as it
+    was, but for spaces that `tidy` takes away, stays as it was. An id that is not given is made from the question,
+    other than those `taken`. What is said `in_short` goes with the answer it was written for, unless it is typed along
+    with the new one. Raises FieldFaults.
     """
     data = {} if old is None else entry_data(old)
     faults: list[FieldFault] = []
     for field, value in typed.items():
         try:
-            data[field] = _value(field, value)
+            data[field] = _value(field, value, getattr(old, field, None))
         except _WrongInField as wrong:
             faults.append(FieldFault(field, wrong.what, wrong.remedy, wrong.why, wrong.about))
     data = {field: value for field, value in data.items() if value not in ((), None, "") or field in NEEDED}
@@ -110,9 +111,13 @@ def new_id(question: str, taken: Collection[str]) -> str:
     return next(name for name in names if name not in taken)
 
 
-def lines_of(text: str) -> tuple[str, ...]:
-    """The lines of a form's field that are not empty, each once, without the dashes people put before items."""
-    found = {fold(line): line for line in reversed([_undashed(line) for line in tidy(text).split("\n")]) if line}
+def lines_of(text: str, known: Sequence[str] = ()) -> tuple[str, ...]:
+    """The lines of a form's field that are not empty, each once, without the dashes people put before items.
+
+    Those of `known`, the items that the field was filled with, are given as they are, also with a dash or on several
+    lines.
+    """
+    found = {fold(item): item for item in reversed(list(_items(tidy(text).split("\n"), known))) if item}
     return tuple(reversed(found.values()))
 
 
@@ -134,23 +139,29 @@ class _WrongInField(Exception):  # noqa: N818 -- what is wrong, not an error of 
         self.about = about
 
 
-def _value(field: str, value: object) -> object:
+def _value(field: str, value: object, was: object) -> object:
+    known = [item for item in was if isinstance(item, str)] if isinstance(was, tuple) else []
     match value:
         case str() if field in LISTS:
-            return tuple(_item(field, line) for line in lines_of(value))
+            return tuple(_item(field, line, known) for line in lines_of(value, known))
         case str() if field == "review_by":
             return _day(value.strip())
-        case str() if field == "question":
-            return _visible(field, " ".join(tidy(value).split()))
         case str():
-            return _visible(field, tidy(value))
+            same = isinstance(was, str) and _meant(field, value) == _meant(field, was)
+            return was if same else _visible(field, _meant(field, value))
         case list() | tuple() if field in LISTS:
-            return tuple(_item(field, item) for item in value)
+            return tuple(_item(field, item, known) for item in value)
     return value
 
 
-def _item(field: str, item: object) -> object:
+def _meant(field: str, text: str) -> str:
+    return " ".join(text.split()) if field == "question" else tidy(text)
+
+
+def _item(field: str, item: object, known: Collection[str]) -> object:
     match item:
+        case str() if item in known:
+            return item
         case SourceRef():
             return item.model_dump()
         case str() if field == "sources":
@@ -184,6 +195,17 @@ def _day(text: str) -> datetime.date | None:
         return datetime.date.fromisoformat(text) if text else None
     except ValueError:
         raise _WrongInField("`review_by` is no day", "write year, month and day: 2027-01-31", "why_no_day") from None
+
+
+def _items(lines: Sequence[str], known: Iterable[str]) -> Iterator[str]:
+    """The items that stand in `lines`; of those `known` the longest that fits is meant."""
+    whole = {tuple(tidy(item).split("\n")): item for item in known}
+    longest, at = max(map(len, whole), default=1), 0
+    while at < len(lines):
+        sizes = range(min(longest, len(lines) - at), 0, -1)
+        size = next((size for size in sizes if tuple(lines[at : at + size]) in whole), 1)
+        yield whole.get(tuple(lines[at : at + size])) or _undashed(lines[at])
+        at += size
 
 
 def _undashed(line: str) -> str:

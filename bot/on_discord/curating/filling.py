@@ -46,7 +46,7 @@ def drafted(front: Front, caller: Caller, work: Work) -> Draft:
     curating, server = front.desk.curating, caller.place.server
     match work.about:
         case SameWords(old):
-            return curating.word_group(server, old, lines_of(work.typed.get("words", "")))
+            return curating.word_group(server, old, lines_of(work.typed.get("words", ""), old))
         case Said(name, locale):
             said(front, caller, work.about)
             return curating.saying(server, name, work.typed.get("text", "").strip() or None, locale=locale)

@@ -17,6 +17,12 @@ MINT = {
     V.field_also: "mint tea\nbrewing mint leaves",
 }
 
+# With a line end that Markdown would keep, a phrasing that begins as the item of a list, and one on two lines.
+BY_HAND = CUPS.replace(
+    "  answer: On the top shelf.\n",
+    "  answer: |\n    On the top shelf.  \n    Behind the big ones.\n  in_short: Up there.\n",
+).replace("  - small cups\n", '  - small cups\n  - "- 5 degree cups"\n  - |-\n    two lines\n    of cups\n')
+
 
 async def test_a_new_entry_is_typed_seen_saved_and_answered_at_once(tmp_path: Path) -> None:
     async with stage(tmp_path) as here:
@@ -66,6 +72,34 @@ async def test_a_form_is_filled_with_the_entry_and_changes_only_its_lines(tmp_pa
         assert "+  answer: In the cellar." in preview.text
         await here.mod.presses(V.save, on=preview)
         assert here.house.text("cups.yaml") == CUPS.replace("On the top shelf.", "In the cellar.")
+
+
+async def test_a_form_that_comes_back_as_it_was_shown_changes_nothing(tmp_path: Path) -> None:
+    async with stage(tmp_path, files={"cups.yaml": BY_HAND}) as here:
+        told = await here.mod.fills(await form(here.mod, "curate edit", entry="small-cups"))
+        assert told.text == V.draft_same
+
+
+async def test_what_was_written_by_hand_stays_as_it_is_when_another_field_of_the_form_is_changed(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path, files={"cups.yaml": BY_HAND}) as here:
+        modal = await form(here.mod, "curate edit", entry="small-cups")
+        also = modal.fields[V.field_also]["value"]
+        preview = await here.mod.fills(modal, {V.field_also: f"{also}\n- tiny cups"})
+        assert "in short" not in preview.text
+        await here.mod.presses(V.save, on=preview)
+        last = "  - which shelf holds the little cups\n"
+        assert here.house.text("cups.yaml") == BY_HAND.replace(last, last + "  - tiny cups\n")
+
+
+async def test_phrasings_with_a_dash_or_on_two_lines_can_be_changed_and_taken_out(tmp_path: Path) -> None:
+    async with stage(tmp_path, files={"cups.yaml": BY_HAND}) as here:
+        modal = await form(here.mod, "curate edit", entry="small-cups")
+        also = "small cups\n5 degree cups\ncups\nwhich shelf holds the little cups"
+        await here.mod.presses(V.save, on=await here.mod.fills(modal, {V.field_also: also}))
+        entry = here.curating.entry(here.server, "small-cups")
+        assert entry.also == ("small cups", "5 degree cups", "cups", "which shelf holds the little cups")
 
 
 async def test_an_entry_with_more_phrasings_than_a_form_takes_keeps_them_and_gets_further_ones(tmp_path: Path) -> None:

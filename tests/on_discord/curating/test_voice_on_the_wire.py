@@ -105,6 +105,12 @@ async def test_a_text_that_was_not_changed_is_told_so(tmp_path: Path) -> None:
         assert told.buttons == [V.change, V.drop]
 
 
+async def test_a_text_that_comes_back_as_it_was_shown_is_not_changed(tmp_path: Path) -> None:
+    async with stage(tmp_path, files={"voice.yaml": "thanks: |\n  Any time.  \n  Really.\n"}) as here:
+        told = await here.mod.fills(await form(here.mod, "curate voice", text="thanks"))
+        assert told.text == V.draft_same
+
+
 async def test_a_moderator_reads_what_a_change_does_in_their_own_language(tmp_path: Path) -> None:
     async with stage(tmp_path) as here:
         german = here.discord.person("Jörg", may=Permission.MANAGE_GUILD, locale="de")

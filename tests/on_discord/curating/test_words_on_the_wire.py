@@ -37,6 +37,15 @@ async def test_a_group_is_changed_and_nothing_else_in_the_file(tmp_path: Path) -
         assert here.house.text("words.yaml") == WORDS.replace("beaker", "tankard")
 
 
+async def test_a_group_that_comes_back_as_it_was_shown_is_not_changed(tmp_path: Path) -> None:
+    async with stage(tmp_path, files={"words.yaml": 'groups:\n  - ["- 5 degrees", cold]\n'}) as here:
+        listed = await here.mod.runs("curate words")
+        told = await here.mod.fills(
+            await here.mod.is_shown_form(here.mod.starts_choosing("- 5 degrees, cold", on=listed))
+        )
+        assert told.text == V.draft_same
+
+
 async def test_an_emptied_group_goes(tmp_path: Path) -> None:
     async with stage(tmp_path, files={"words.yaml": WORDS}) as here:
         listed = await here.mod.runs("curate words")
