@@ -74,8 +74,7 @@ def add_entry(content: bytes, entry: Entry, *, after: str | None = None, like: s
         above = entries.items[at - 1]
         lines = _lines_at(like, layout.column(above.start))
         moved = _with_lines(layout, layout.line_end(above.value.end), lines)
-        document = parse("", moved)
-        if not document.faults and _says(document, data):
+        if _is_sound(moved, data):
             return moved
     return _amended(layout, root, data)
 
@@ -197,11 +196,14 @@ def without_references(content: bytes, of: str, keys: Collection[str], gone: str
     return _with_each(content, of, without)
 
 
-def new_topic(title: str, *entries: Entry) -> bytes:
-    """A topic file."""
+def new_topic(title: str, *entries: Entry, like: str | None = None) -> bytes:
+    """A topic file. `like` is its first entry as it was written elsewhere, as in `add_entry`."""
     wanted = {"topic": title, "entries": tuple(map(entry_data, entries))}
     text = "".join(f"{writing.pair(key, data, 0, NEWLINE)}{NEWLINE}" for key, data in wanted.items())
-    return _checked(text, wanted, has_bom=False)
+    content = _checked(text, wanted, has_bom=False)
+    if like is not None and _is_sound(moved := replace_text(content, entries[0].id, like), wanted):
+        return moved
+    return content
 
 
 def set_value(content: bytes, key: str, value: Data | None) -> bytes:
@@ -338,6 +340,12 @@ def _checked(text: str, wanted: Mapping[str, Data] | None, *, has_bom: bool) -> 
         message = f"this part of the file is written in a way that cannot be changed from here; {_BY_HAND}"
         raise EditError(message, "why_by_hand")
     return content
+
+
+def _is_sound(content: bytes, wanted: Mapping[str, Data]) -> bool:
+    """Whether a file has no faults and says `wanted`."""
+    document = parse("", content)
+    return not document.faults and _says(document, wanted)
 
 
 def _encoded(text: str, *, has_bom: bool) -> bytes:

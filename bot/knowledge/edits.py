@@ -238,7 +238,7 @@ def added(
     if file is None:
         if not topic:
             raise EditError("there is no topic yet; name one", "why_no_topic")
-        return {new_file(documents, topic): editing.new_topic(topic, entry)}
+        return {new_file(documents, topic): editing.new_topic(topic, entry, like=like)}
     known = _ids(documents[file])
     return {file: editing.add_entry(documents[file], entry, after=behind if behind in known else None, like=like)}
 

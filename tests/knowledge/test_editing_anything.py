@@ -146,6 +146,8 @@ def test_an_entry_moves_to_another_file_as_it_was_written(file: Written, fresh: 
     moved = editing.add_entry(other, entry, like=editing.entry_text(file.content, entry.id))
     assert moved.startswith(other.rstrip(b"\n"))
     assert says(moved, [as_entry(fresh | {"id": "already-there"}), entry])
+    alone = editing.new_topic("Elsewhere", entry, like=editing.entry_text(file.content, entry.id))
+    assert says(alone, [entry])
 
 
 @EXAMPLES

@@ -36,6 +36,21 @@ async def test_an_entry_moves_to_a_topic_that_is_offered_or_new(tmp_path: Path) 
         assert "in that topic already" in told.text
 
 
+async def test_an_entry_is_written_in_a_new_topic_as_it_was_written_in_its_old_one(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        await here.mod.presses(V.save, on=await here.mod.runs("curate move", entry="green-tea", topic="Green"))
+        entry = TEA[TEA.index("  - id: green-tea") : TEA.index("\n  # darker")]
+        assert here.house.text("green.yaml") == f"topic: Green\nentries:\n{entry}"
+
+
+async def test_an_entry_in_braces_moves_to_a_new_topic_all_the_same(tmp_path: Path) -> None:
+    braces = "topic: Jars\nentries: [{id: jars, question: Where are the jars?, answer: Below.}]\n"
+    async with stage(tmp_path, files={"jars.yaml": braces}) as here:
+        await here.mod.presses(V.save, on=await here.mod.runs("curate move", entry="jars", topic="Glass"))
+        entry = "  - id: jars\n    question: Where are the jars?\n    answer: Below.\n"
+        assert here.house.text("glass.yaml") == f"topic: Glass\nentries:\n{entry}"
+
+
 async def test_a_removed_entry_is_offered_and_comes_back_as_it_was(tmp_path: Path) -> None:
     async with stage(tmp_path) as here:
         assert await here.mod.types_in("curate restore", entry="") == []
