@@ -143,8 +143,9 @@ def field_fault(fault: Fault, origins: Iterable[Origin]) -> FieldFault:
     """A fault with the field of the form that it is about; with file and line if it is about something else."""
     if fault.what.startswith(("entry ", "entries ")):
         for origin in origins:
-            if field := next(filter(None, (_field_at(origin, *place) for place in _places(fault))), None):
-                return FieldFault(field, fault.what, fault.remedy, *words_for(fault))
+            for file, line, why, about in _places(fault):
+                if field := _field_at(origin, file, line):
+                    return FieldFault(field, fault.what, fault.remedy, why, about)
     return FieldFault("", fault.what, fault.remedy, *words_for(fault), f"{fault.file}:{fault.line}")
 
 
@@ -153,10 +154,15 @@ def _is_at(origin: Origin, fault: Fault) -> bool:
     return fault.file == origin.file and origin.line <= fault.line <= origin.last_line
 
 
-def _places(fault: Fault) -> Iterable[tuple[str, int]]:
-    """Where a fault is, and where else: what two entries share is told in one of them, with the place in the other."""
-    yield fault.file, fault.line
-    yield from ((file, int(line)) for file, line in _ELSEWHERE.findall(fault.what))
+def _places(fault: Fault) -> Iterable[tuple[str, int, str, Mapping[str, object]]]:
+    """Where a fault is, and where else, each with `words_for` it there.
+
+    What two entries share is told in one of them, with the place in the other, to which the one is the `other`.
+    """
+    why, about = words_for(fault)
+    yield fault.file, fault.line, why, about
+    there = {**about, "entry": about["other"]} if "other" in about else about
+    yield from ((file, int(line), why, there) for file, line in _ELSEWHERE.findall(fault.what))
 
 
 def _field_at(origin: Origin, file: str, line: int) -> str | None:

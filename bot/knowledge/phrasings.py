@@ -43,7 +43,7 @@ def _repetition(reading: Reading, entry: Entry, number: int, first: Entry, first
     if first is entry:
         what, about = f'entry {entry.id} has "{phrasing}" twice ({where})', {"question": phrasing}
         return reading.fault_in(entry, what, "keep one", *path, why="why_twice", about=about)
-    about = {"question": phrasing, "entry": first.id}
+    about = {"question": phrasing, "entry": first.id, "other": entry.id}
     what = f'entries {entry.id} and {first.id} share the phrasing "{phrasing}" ({where})'
     remedy = "keep it in the entry that answers it"
     return reading.fault_in(entry, what, remedy, *path, why="why_shared", about=about)

@@ -132,6 +132,17 @@ async def test_faults_are_told_by_field_and_what_was_typed_is_still_there(tmp_pa
         assert "Gently. [1]" in here.house.text()
 
 
+async def test_a_phrasing_that_another_entry_has_is_told_with_that_entry_whichever_stands_first(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        for entry, other in (("green", "black"), ("black", "green")):
+            why = fill(V.why_shared, question=f"brewing {other} tea", entry=f"{other}-tea").rstrip(".")
+            told = await here.mod.runs("curate phrasing", entry=f"{entry}-tea", more=f"brewing {other} tea")
+            assert told.text == f"{V.draft_faults}\n- {V.field_also}: {why}"
+            modal = await form(here.mod, "curate edit", entry=f"{entry}-tea")
+            told = await here.mod.fills(modal, {V.field_also: f"brewing {other} tea"})
+            assert f"{V.field_also}: {why}" in told.text
+
+
 async def test_a_draft_can_be_changed_again_or_dropped(tmp_path: Path) -> None:
     async with stage(tmp_path) as here:
         preview = await here.mod.fills(await form(here.mod, "curate add", topic="Tea"), MINT)
