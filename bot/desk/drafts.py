@@ -149,6 +149,13 @@ def field_fault(fault: Fault, origins: Iterable[Origin]) -> FieldFault:
     return FieldFault("", fault.what, fault.remedy, *words_for(fault), f"{fault.file}:{fault.line}")
 
 
+def placed_fault(fault: Fault, origins: Mapping[str, Origin]) -> FieldFault:
+    """A fault with its file and line, and with its entry if it is in one of those of `origins`."""
+    entries = [entry for entry, origin in origins.items() if _is_at(origin, fault)]
+    entry = entries[0] if len(entries) == 1 else ""  # several may stand in one line
+    return FieldFault("", fault.what, fault.remedy, *words_for(fault), f"{fault.file}:{fault.line}", entry)
+
+
 def _is_at(origin: Origin, fault: Fault) -> bool:
     """Whether a fault is about the entry of that origin."""
     return fault.file == origin.file and origin.line <= fault.line <= origin.last_line

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from bot.desk.archive import Archive
-from bot.desk.drafts import Draft, Saved, Seen, after, conflict_of, entries_in, field_fault
+from bot.desk.drafts import Draft, Saved, Seen, after, conflict_of, entries_in, field_fault, placed_fault
 from bot.desk.effects import Effects
 from bot.desk.history import Author, HistoryDesk
 from bot.desk.library import Library, Proof
@@ -56,7 +56,7 @@ class Drafter:
             seen=look(documents),
             documents=documents,
             changed=changed,
-            proof=self._proven(whose, after(documents, changed), entries),
+            proof=self._proven(whose, after(documents, changed), entries, action),
             edition=self._library.edition(whose),
             effects=self._effects,
         )
@@ -67,7 +67,7 @@ class Drafter:
         with shelf.at_rest():
             documents = shelf.standing()
         changed = _something(draft.make(documents))
-        proof = self._proven(draft.server, after(documents, changed), draft.entries)
+        proof = self._proven(draft.server, after(documents, changed), draft.entries, draft.action)
         edition = self._library.edition(draft.server)
         seen = draft.look(documents)
         return replace(draft, documents=documents, changed=changed, proof=proof, edition=edition, seen=seen)
@@ -87,7 +87,7 @@ class Drafter:
                 draft = replace(draft, documents=documents, changed=_something(draft.make(documents)))
             wanted, proof = after(documents, draft.changed), draft.proof
             if proof.documents != wanted or not self._library.holds(draft.server, proof):
-                proof = self._proven(draft.server, wanted, draft.entries)
+                proof = self._proven(draft.server, wanted, draft.entries, draft.action)
             parts = differences(documents, wanted)
             about = self._history.about(draft.server, parts, by, draft.action, reason, draft.undoes)
             note = shelf.replace({file: documents.get(file) for file in draft.changed}, draft.changed, about)
@@ -97,12 +97,15 @@ class Drafter:
             _log.warning("a change was saved but does not serve yet: %s", faults[0])
         return Saved(draft, number)
 
-    def _proven(self, server: str | None, documents: Documents, entries: Collection[str]) -> Proof:
+    def _proven(self, server: str | None, documents: Documents, entries: Collection[str], action: str) -> Proof:
         """The documents, found to be without faults. Raises FieldFaults."""
         proof = self._library.prove(server, documents)
-        if proof.findings.faults:
-            mine = [proof.reading.origins[entry] for entry in entries if entry in proof.reading.origins]
-            raise FieldFaults([field_fault(fault, mine) for fault in proof.findings.faults])
+        faults, origins = proof.findings.faults, proof.reading.origins
+        if faults and action == "import":  # of files, which have no fields
+            raise FieldFaults([placed_fault(fault, origins) for fault in faults])
+        if faults:
+            mine = [origins[entry] for entry in entries if entry in origins]
+            raise FieldFaults([field_fault(fault, mine) for fault in faults])
         return proof
 
     def _recorded(self, note: Note) -> int | None:

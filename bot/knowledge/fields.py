@@ -28,7 +28,8 @@ _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff
 class FieldFault:
     """What is wrong with one field of a form; `field` is "" for the whole of it.
 
-    `place` is where it stands if that is no form, such as a line of a table. `why` and `about` are as in `EditError`.
+    `place` is where it stands if that is no form, such as a line of a table, and `entry` the id of the entry there, if
+    that is known. `why` and `about` are as in `EditError`.
     """
 
     field: str
@@ -37,6 +38,7 @@ class FieldFault:
     why: str
     about: Mapping[str, object] = dataclasses.field(default_factory=dict)
     place: str = ""
+    entry: str = ""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.in_english}" if self.place else self.in_english

@@ -136,7 +136,8 @@ def _faults(error: EditError, voice: Voice) -> Iterator[str]:
         return
     for fault in error.faults:
         name = getattr(voice, FIELDS[fault.field]) if fault.field in FIELDS else ""
-        yield ": ".join(filter(None, (name, fault.place, _told(fault, voice))))
+        entry = f"`{fault.entry}`" if fault.entry else ""
+        yield ": ".join(filter(None, (name, fault.place, entry, _told(fault, voice))))
 
 
 def reason_of(error: FaqBotError, voice: Voice) -> str:

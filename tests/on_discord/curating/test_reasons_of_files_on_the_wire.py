@@ -197,6 +197,38 @@ async def test_what_is_wrong_in_a_file_is_told_in_the_language_of_who_imports_it
                 assert coded(fill(getattr(voice, why), **about), 300) in said.text
 
 
+async def test_what_is_wrong_in_a_file_is_told_with_its_line_and_its_entry(tmp_path: Path) -> None:
+    mint = """topic: Mint
+entries:
+- id: mint
+  question: Any mint?
+  answr: Yes.
+- id: leaves
+  question: Any leaves?
+  also: [small cups]
+  answer: Plenty. [1]
+  follow_ups: [no-such-thing]
+"""
+    async with stage(tmp_path) as here:
+        said = await here.mod.runs("curate import", file=here.mod.uploads("mint.yaml", mint.encode()))
+        wanted = (
+            (3, "mint", fill(V.why_missing, name="`answer`")),
+            (5, "mint", fill(V.why_unknown_name, name="`answr`", known="answer")),
+            (8, "leaves", fill(V.why_shared, question="small cups", entry="small-cups")),
+            (9, "leaves", fill(V.why_no_source, number=1)),
+            (10, "leaves", fill(V.why_to_none, entry="no-such-thing")),
+        )
+        lines = [f"- {coded(f'mint.yaml:{line}: `{entry}`: {why}', 300)}" for line, entry, why in wanted]
+        assert said.text == "\n".join([V.draft_faults, *lines])
+
+
+async def test_what_is_wrong_with_what_rows_of_a_table_come_to_is_told_with_the_entry(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        table = b"id,question,answer\nmint,Any mint?,Yes. [1]\n"
+        said = await here.mod.runs("curate import", file=here.mod.uploads("mint.csv", table))
+        assert f": `mint`: {coded(fill(V.why_no_source, number=1), 300)}" in said.text
+
+
 async def test_an_answer_too_long_for_a_message_is_told_of(tmp_path: Path) -> None:
     long = article().replace("title: Leaves", f"title: {'L' * 200}").replace("The leaflet", "T" * 200)
     async with stage(tmp_path, files={"sources.yaml": long}) as here:
