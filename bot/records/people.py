@@ -23,7 +23,7 @@ class People:
                 feedback=_count(connection, feedback, "member", member),
                 questions=len(set(connection.scalars(select(misses.c.question).where(misses.c.asker == member)))),
                 replies=_count(connection, replies, "asker", member),
-                changes=_count(connection, revisions, "author", member),
+                changes=_changes(connection, member),
             )
 
         return self._database.read(read)
@@ -54,6 +54,13 @@ class People:
         if rows:  # to scrub takes seconds where much is recorded
             self._database.scrub_soon()
         return erased
+
+
+def _changes(connection: Connection, author: str) -> int:
+    """How many changes `author` made. What was changed together was changed once."""
+    made = select(revisions.c.server, revisions.c.together).where(revisions.c.author == author)
+    alone, together = made.where(revisions.c.together == ""), made.where(revisions.c.together != "").distinct()
+    return sum(len(connection.execute(query).all()) for query in (alone, together))
 
 
 def _count(connection: Connection, table: Table, column: str, member: str) -> int:

@@ -182,6 +182,14 @@ def test_changes_keep_their_author(records: Records) -> None:
     assert records.revisions.latest(HERE)[0].change.author == ALICE
 
 
+def test_what_was_changed_together_is_one_change(records: Records) -> None:
+    pair = [replace(change(entry, author=ALICE), together="c1") for entry in ("thinning", "dexa")]
+    records.revisions.record(pair, NOW)
+    records.revisions.record([replace(one, server=ELSEWHERE) for one in pair], NOW)
+    records.revisions.record([change(author=ALICE)], NOW)
+    assert records.people.held(ALICE).changes == 3
+
+
 def test_nothing_of_a_deleted_row_is_left_where_it_stood_earlier(records: Records, path: Path) -> None:
     """Rows move about in the file while others come between them, and leave copies behind."""
     names = [blake2b(str(number).encode(), digest_size=8).hexdigest() for number in range(3000)]
