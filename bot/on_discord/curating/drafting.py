@@ -13,7 +13,7 @@ from bot.desk.drafts import Draft, conflict_of
 from bot.desk.history import Author
 from bot.errors import ConflictError, EditError, RecordsError
 from bot.knowledge.model import Faq
-from bot.on_discord import buttons
+from bot.on_discord import buttons, failures
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import forms, ids, keeping, sections
 from bot.on_discord.curating.access import admits
@@ -30,6 +30,7 @@ _log = logging.getLogger(__name__)
 Interaction = discord.Interaction[Any]
 
 MAX_REASON = 150
+PREVIEWING = "previewing a change"
 
 
 async def form_sent(front: Front, interaction: Interaction) -> None:
@@ -47,17 +48,25 @@ async def form_sent(front: Front, interaction: Interaction) -> None:
     def make() -> Views:
         work, seen = _sent(front, caller, custom_id, typed)
         try:
-            is_as_seen, draft = seen(work), drafted(front, caller, work)
-        except EditError as error:
-            return _shown_faults(front, caller, work, error)
-        if not is_as_seen:
-            return _shown_conflict(front, caller, replace(work, draft=draft), conflict_of(draft, draft.documents))
-        return shown(front, caller, replace(work, draft=draft))
+            return _previewed(front, caller, work, seen)
+        except Exception as error:  # what was typed is not to be lost with it
+            return _shown_failure(front, caller, work, error)
 
-    await do(front, interaction, make, "previewing a change")
+    await do(front, interaction, make, PREVIEWING)
 
 
 Seen = Callable[[Work], bool]
+
+
+def _previewed(front: Front, caller: Caller, work: Work, seen: Seen) -> Views:
+    """The preview of what was typed; or what is wrong with it, or both versions where somebody was faster."""
+    try:
+        is_as_seen, draft = seen(work), drafted(front, caller, work)
+    except EditError as error:
+        return _shown_faults(front, caller, work, error)
+    if not is_as_seen:
+        return _shown_conflict(front, caller, replace(work, draft=draft), conflict_of(draft, draft.documents))
+    return shown(front, caller, replace(work, draft=draft))
 
 
 def _sent(front: Front, caller: Caller, custom_id: str, typed: dict[str, str]) -> tuple[Work, Seen]:
@@ -125,6 +134,16 @@ def gone(front: Front, caller: Caller) -> Views:
 def _shown_faults(front: Front, caller: Caller, work: Work, error: EditError, key: str = "", *, page: int = 0) -> Views:
     key = front.bench.works.keep(caller, work, key)
     return lambda: faults_view(error, key, front.answering.voice(caller), _sections(front, caller, work, key, page))
+
+
+def _shown_failure(front: Front, caller: Caller, work: Work, error: Exception) -> Views:
+    """Word that something broke, and the way back to what was typed."""
+    key, reference = front.bench.works.keep(caller, work), failures.record(error, PREVIEWING)
+    voice = front.answering.voice(caller)
+    below = ((voice.change, ids.draft("change", key)), (voice.drop, ids.draft("drop", key)))
+    return lambda: front.answering.notice(
+        caller, "failed", [buttons.button(*one) for one in below], reference=reference
+    )
 
 
 def _shown_conflict(front: Front, caller: Caller, work: Work, error: ConflictError) -> Views:

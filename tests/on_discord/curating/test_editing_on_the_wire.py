@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.desk import drafts
+from bot.engine.trial import Effect
 from bot.knowledge.voice import fill
 from bot.on_discord import held
 from tests.curating.shelves import CUPS, TEA
@@ -141,6 +143,25 @@ async def test_a_phrasing_that_another_entry_has_is_told_with_that_entry_whichev
             modal = await form(here.mod, "curate edit", entry=f"{entry}-tea")
             told = await here.mod.fills(modal, {V.field_also: f"brewing {other} tea"})
             assert f"{V.field_also}: {why}" in told.text
+
+
+async def test_what_was_typed_is_still_there_after_an_unforeseen_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def out_of_memory(*_: object) -> Effect:
+        raise MemoryError
+
+    async with stage(tmp_path) as here:
+        mod = here.mod
+        modal = await form(mod, "curate add", topic="Tea")
+        with monkeypatch.context() as trouble:
+            trouble.setattr(drafts, "try_out", out_of_memory)
+            told = await mod.fills(modal, MINT)
+        assert told.text.startswith(V.failed.partition("{")[0])
+        again = await mod.is_shown_form(mod.starts_pressing(V.change, on=told))
+        assert again.fields[V.field_answer]["value"] == MINT[V.field_answer]
+        await mod.presses(V.save, on=await mod.fills(again))
+        assert "How is mint tea brewed?" in here.house.text()
 
 
 async def test_a_draft_can_be_changed_again_or_dropped(tmp_path: Path) -> None:
