@@ -92,6 +92,12 @@ class Draft:
         before, after = self.edition.faq, self.proof.reading.draft
         return _phrasings(before) - _phrasings(after)
 
+    @property
+    def changes_voice(self) -> bool:
+        """Whether any of the bot's own texts becomes another."""
+        before, after = self.edition.faq, self.proof.reading.draft
+        return (before.voice, before.voices) != (after.voice, after.voices)
+
     @cached_property
     def warnings(self) -> tuple[Fault, ...]:
         """What the linter would like to be otherwise about the changed entries."""

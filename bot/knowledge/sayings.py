@@ -122,6 +122,7 @@ class Sayings(Value):
     draft_unsaved: Saying
     draft_goes: Saying
     draft_no_answer: Saying
+    draft_below: Saying
     draft_file: Label
     draft_effect: Label
     draft_faults: Saying

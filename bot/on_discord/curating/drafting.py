@@ -18,7 +18,7 @@ from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import forms, ids, keeping, sections
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import Views, do, open_form
-from bot.on_discord.curating.filling import drafted, form_of, group_state, said, texts_of
+from bot.on_discord.curating.filling import drafted, form_of, group_state, said, said_in, texts_of
 from bot.on_discord.curating.previewing import conflict_view, faults_view, preview_of, preview_view, saved_view
 from bot.on_discord.custom_ids import topic_key
 from bot.on_discord.front import Front, Shown
@@ -110,7 +110,7 @@ def shown(front: Front, caller: Caller, work: Work, key: str = "", *, page: int 
     if work.draft is None:
         raise ValueError("there is no draft to show")
     voice = front.answering.voice(caller)
-    text = work.typed.get("text", "").strip() if isinstance(work.about, Said) else ""
+    text = said_in(work.draft.proof.reading.draft, work.about) if isinstance(work.about, Said) else ""
     preview = preview_of(work.draft, voice, has_form=bool(work.typed), has_tests=bool(work.tests), said=text)
     key = front.bench.works.keep(caller, work, key)
     return lambda: preview_view(preview, key, voice, _sections(front, caller, work, key, page))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.desk.drafts import Draft
 from bot.errors import EditError
 from bot.knowledge.fields import lines_of
-from bot.knowledge.model import MAX_PHRASING, Entry, Kind, Voice
+from bot.knowledge.model import MAX_PHRASING, Entry, Faq, Kind, Voice
 from bot.knowledge.phrasings import fold
 from bot.knowledge.voice import braces_of, fill
 from bot.on_discord.callers import Caller
@@ -66,8 +66,12 @@ def said(front: Front, caller: Caller, about: Said) -> str:
     """A text as it is said now. Raises EditError if there is none of that name."""
     if about.name not in SAYINGS:
         raise EditError(f"there is no text `{about.name}`", "why_no_text", name=about.name)
-    voice = front.desk.curating.edition(caller.place.server).faq.voice_in(about.locale or None)
-    return str(getattr(voice, about.name))
+    return said_in(front.desk.curating.edition(caller.place.server).faq, about)
+
+
+def said_in(faq: Faq, about: Said) -> str:
+    """A text as it is said in `faq`."""
+    return str(getattr(faq.voice_in(about.locale or None), about.name))
 
 
 def _begun_anew(front: Front, caller: Caller, work: Work) -> Work:

@@ -44,6 +44,7 @@ class Preview:
     replies: tuple[Reply, ...]
     goes: str  # the questions of the entries that leave the FAQ, if any do
     has_form: bool
+    has_effect: bool = False  # on what members are told
     keeps: bool | None = None  # whether its questions are kept to try later changes on; None if it has none for that
     said: str = ""  # the text that members will read, where the change is one to such a text
 
@@ -57,6 +58,7 @@ def preview_of(draft: Draft, voice: Voice, *, has_form: bool, has_tests: bool = 
         draft.replies,
         goes="; ".join(gone),
         has_form=has_form,
+        has_effect=not draft.effect.is_harmless or draft.changes_voice,
         keeps=draft.without is not None if has_tests else None,
         said=said,
     )
@@ -70,9 +72,6 @@ def preview_view(preview: Preview, key: str, voice: Voice, menus: Sequence[AnyIt
     shown = [item for reply in preview.replies[:1] for item in reply_view(reply, 0, limit=ANSWER).children]
     if preview.said:
         shown.append(ui.TextDisplay(shorten(preview.said, ANSWER)))
-    head = voice.draft_unsaved if shown else voice.draft_no_answer
-    if preview.goes:
-        head = fill(voice.draft_goes, question=plain(preview.goes, REMARK))
     save = buttons.button(voice.save, ids.draft("save", key))
     save.style = discord.ButtonStyle.success
     below = [
@@ -82,7 +81,16 @@ def preview_view(preview: Preview, key: str, voice: Voice, menus: Sequence[AnyIt
         buttons.button(voice.drop, ids.draft("drop", key)),
     ]
     keep = _keep_button(preview.keeps, key, voice)
+    head = _head(preview, voice, has_answer=bool(shown))
     return view_of(ui.TextDisplay(head), *shown, *what_comes_of(preview, voice), *menus, *rows(below), *rows(keep))
+
+
+def _head(preview: Preview, voice: Voice, *, has_answer: bool) -> str:
+    if preview.goes:
+        return fill(voice.draft_goes, question=plain(preview.goes, REMARK))
+    if has_answer:
+        return voice.draft_unsaved
+    return voice.draft_below if preview.has_effect else voice.draft_no_answer
 
 
 def what_comes_of(preview: Preview, voice: Voice) -> list[AnyItem]:

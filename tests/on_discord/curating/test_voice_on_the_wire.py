@@ -34,9 +34,21 @@ async def test_an_emptied_text_is_the_usual_one_again(tmp_path: Path) -> None:
     async with stage(tmp_path, files={"voice.yaml": "nothing: No idea.\ngreeting: Come in!\n"}) as here:
         modal = await form(here.mod, "curate voice", text="nothing")
         (label,) = modal.fields
-        await here.mod.presses(V.save, on=await here.mod.fills(modal, {label: ""}))
+        preview = await here.mod.fills(modal, {label: ""})
+        assert preview.text.splitlines()[:2] == [V.draft_unsaved, V.nothing]
+        await here.mod.presses(V.save, on=preview)
         assert here.house.text("voice.yaml") == "greeting: Come in!\n"
         assert here.desk.faq.voice.nothing == V.nothing
+
+
+async def test_the_preview_of_a_text_that_is_taken_back_does_not_say_that_nothing_changes(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        modal = await form(here.mod, "curate voice", text="nothing")
+        (label,) = modal.fields
+        saved = await here.mod.presses(V.save, on=await here.mod.fills(modal, {label: "No idea."}))
+        preview = await here.mod.presses(V.take_back, on=saved)
+        assert preview.text.splitlines()[0] == V.draft_below
+        assert "-nothing: No idea." in preview.text
 
 
 async def test_a_text_is_in_the_language_of_the_server_or_in_one_that_is_chosen(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.on_discord.curating.moderating import V, elsewhere, stage
+from tests.on_discord.online import eventually
 
 WORDS = "# Ours.\ngroups:\n  - [tea, brew]  # since 2024\n  - [cup, mug, beaker]\n"
 
@@ -21,6 +22,18 @@ async def test_a_group_is_added_and_counts_at_once(tmp_path: Path) -> None:
         assert "top shelf" in (await here.discord.person("alice").asks("small beakers")).text
         assert here.curating.word_groups(here.server) == (("cup", "beaker"),)
         assert here.curating.history(here.server)[0].action == "words"
+
+
+async def test_the_preview_does_not_say_that_nothing_changes_where_a_question_leads_elsewhere(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        await here.discord.person("alice").asks("how is gyokuro brewed")
+        asked, since = here.archive.open().questions, here.archive.ago(1)
+        await eventually(lambda: bool(asked.texts(here.server, since, 1)))
+        listed = await here.mod.runs("curate words")
+        form = await here.mod.is_shown_form(here.mod.starts_pressing(V.new_words, on=listed))
+        preview = await here.mod.fills(form, {V.field_words: "gyokuro\ngreen tea"})
+        assert '"how is gyokuro brewed" was only suggested, and would be answered' in preview.text
+        assert preview.text.splitlines()[0] == V.draft_below
 
 
 async def test_a_group_is_changed_and_nothing_else_in_the_file(tmp_path: Path) -> None:
