@@ -105,12 +105,16 @@ class ReviewDesk:
         texts = {fold(one.text or "") for one in settled if one.id in ids}
         return tuple(one.id for one in settled if fold(one.text or "") in texts)
 
-    def take_waiting(self, server: str | None, ids: Collection[int]) -> Waiting | None:
-        """Somebody who asked these in the last days and can be told of an answer; None if nobody is left.
+    def take_waiting(self, server: str | None, ids: Collection[int], but: Collection[str] = ()) -> Waiting | None:
+        """Somebody who asked these in the last days and can be told of an answer; None if nobody is left `but` these.
 
-        Nobody is handed out twice, whatever becomes of the bot meanwhile.
+        Nobody is handed out twice, whatever becomes of the bot meanwhile, unless they are put back.
         """
-        return self._archive.open().misses.take_waiting(server, ids)
+        return self._archive.open().misses.take_waiting(server, ids, but)
+
+    def put_back(self, server: str | None, one: Waiting) -> None:
+        """It is certain that `one` was told nothing: they wait as before."""
+        self._archive.open().misses.put_back(server, one)
 
     def examples(self, server: str | None, limit: int = 25) -> tuple[Example, ...]:
         """Questions that were answered to somebody's satisfaction, still lead to that entry, and are neither phrasings

@@ -312,6 +312,7 @@ class Sayings(Value):
 
     answer_askers: Label
     answered_askers: Saying
+    askers_unreached: Saying
     nobody_waits: Saying
     answer_now: Saying
 

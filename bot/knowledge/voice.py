@@ -155,6 +155,7 @@ _BY_TEXT = {
     "review_lead": _may("count", "when", "place", "places"),
     "examples_line": Braces(required=frozenset({"question"}), optional=frozenset({"entry"})),
     "answered_askers": _may("count"),
+    "askers_unreached": _may("count", "channels"),
     "stats_lead": _may("days"),
     "stats_helpful": _may("helpful", "rated"),
     "keep_all": _may("days"),

@@ -72,12 +72,13 @@ class Misses:
         """These misses of `server` are not to be reviewed before `until`."""
         self._set(server, ids, later=until)
 
-    def take_waiting(self, server: str | None, ids: Collection[int]) -> Waiting | None:
-        """Somebody who asked and can be told now, where they asked last; None if nobody is left.
+    def take_waiting(self, server: str | None, ids: Collection[int], but: Collection[str] = ()) -> Waiting | None:
+        """Somebody who asked and can be told now, where they asked last; None if nobody is left `but` these members.
 
-        Each is handed out once, even if telling them fails.
+        Each is handed out once, even if telling them fails, unless they are put back.
         """
         mine = (misses.c.server == server) & misses.c.id.in_(ids) & misses.c.asker.is_not(None)
+        mine &= misses.c.asker.not_in(but)
         latest = select(*columns(Waiting, misses)).where(mine).order_by(misses.c.at.desc(), misses.c.id.desc()).limit(1)
 
         def take(connection: Connection) -> Waiting | None:
@@ -91,6 +92,12 @@ class Misses:
             return one
 
         return self._database.write(take)
+
+    def put_back(self, server: str | None, one: Waiting) -> None:
+        """Nothing was said to `one`, who can be told later, if what they asked is still known."""
+        same = (misses.c.server == server) & (misses.c.question == one.question) & misses.c.text.is_not(None)
+        change = update(misses).where(same).values(asker=one.asker, message=one.message)
+        self._database.write(lambda connection: connection.execute(change))
 
     def _set(self, server: str | None, ids: Collection[int], **values: object) -> None:
         change = update(misses).where(misses.c.server == server, misses.c.id.in_(ids)).values(**values)

@@ -132,6 +132,21 @@ def test_whoever_asked_it_several_times_is_told_once_where_they_asked_last(recor
     assert [one and (one.asker, one.message) for one in told] == [(ALICE, "402"), (BOB, "401"), None]
 
 
+def test_whoever_could_not_be_told_waits_on_where_they_asked_last_and_is_passed_over_until_then(
+    records: Records,
+) -> None:
+    for number, asker in enumerate((BOB, ALICE, ALICE)):
+        records.misses.add(replace(miss(f"q{number}", at=ago(days=3 - number)), asker=asker, message=f"40{number}"))
+    ids = [one.id for one in records.misses.open(HERE, NOW)]
+    waiting = records.misses.take_waiting(HERE, ids)
+    assert waiting is not None
+    records.misses.put_back(ELSEWHERE, waiting)
+    records.misses.put_back(HERE, waiting)
+    told = [records.misses.take_waiting(HERE, ids, [ALICE]) for _ in range(2)]
+    assert [one and one.asker for one in told] == [BOB, None]
+    assert [records.misses.take_waiting(HERE, ids) for _ in range(2)] == [waiting, None]
+
+
 def test_the_last_word_of_a_member_on_an_answer_counts(records: Records) -> None:
     not_helpful = miss(kind=MissKind.NOT_HELPFUL)
     records.feedback.give(feedback(helpful=False), not_helpful)

@@ -3,13 +3,14 @@
 import asyncio
 import re
 from collections.abc import Collection
-from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 from zlib import crc32
 
 import discord
 
 from bot.errors import RecordsError
+from bot.knowledge.model import Voice
 from bot.knowledge.voice import fill
 from bot.on_discord.callers import Caller, caller_of, in_channel
 from bot.on_discord.curating import ids
@@ -23,6 +24,7 @@ from bot.records.model import Waiting
 Interaction = discord.Interaction[Any]
 
 DOING = "answering those who asked"
+MOST_CHANNELS = 20  # that are named
 
 
 async def answer(front: Front, interaction: Interaction, match: re.Match[str]) -> None:
@@ -35,10 +37,8 @@ async def answer(front: Front, interaction: Interaction, match: re.Match[str]) -
         return
     try:
         waiting = work.waiting if work else await asyncio.to_thread(_alike, front, caller, match["misses"])
-        answered = await _answer_all(front, interaction, caller.place.server, waiting)
-        voice = front.answering.voice(caller)
-        text = fill(voice.answered_askers, count=sum(answered)) if answered else voice.nobody_waits
-        view = notice_view(text, asker=caller.id)
+        told_of = await _answer_all(front, interaction, caller.place.server, waiting)
+        view = notice_view(_report(told_of, front.answering.voice(caller)), asker=caller.id)
     except RecordsError as error:
         view = told(front, caller, error)
     except Exception as error:
@@ -51,20 +51,42 @@ def _alike(front: Front, caller: Caller, told: str | None) -> Collection[int]:
     return front.desk.review.taught_alike(caller.place.server, ids.misses_in(told))
 
 
-async def _answer_all(
-    front: Front, interaction: Interaction, server: str | None, misses: Collection[int]
-) -> list[bool]:
-    """Answer one after another, each recorded before: a bot that is killed leaves at most one without an answer. Gives
-    of each who waited whether that was sent.
+@dataclass
+class Answered:
+    """What became of those who waited: whether the answer was sent, of each to whom it could be; and the channels of
+    the others, in which the bot may not write, by the ids of those members.
     """
-    answered = []
-    while one := await asyncio.to_thread(front.desk.review.take_waiting, server, misses):
-        answered.append(await _answered(front, interaction, one))
+
+    sent: list[bool] = field(default_factory=list)
+    unreached: dict[str, str] = field(default_factory=dict)
+
+
+async def _answer_all(front: Front, interaction: Interaction, server: str | None, misses: Collection[int]) -> Answered:
+    """Answer one after another, each recorded before: a bot that is killed leaves at most one without an answer.
+    Whoever cannot be reached for want of a permission waits on.
+    """
+    review, answered = front.desk.review, Answered()
+    while one := await asyncio.to_thread(review.take_waiting, server, misses, tuple(answered.unreached)):
+        try:
+            answered.sent.append(await _answered(front, interaction, one))
+        except NotAllowed:
+            await asyncio.to_thread(review.put_back, server, one)
+            answered.unreached[one.asker] = one.channel
     return answered
 
 
+def _report(answered: Answered, voice: Voice) -> str:
+    """What the moderator is told of it."""
+    lines = [fill(voice.answered_askers, count=sum(answered.sent))] if answered.sent else []
+    if answered.unreached:
+        found = [f"<#{channel}>" for channel in dict.fromkeys(answered.unreached.values())]
+        channels = ", ".join([*found[:MOST_CHANNELS], *(["…"] if len(found) > MOST_CHANNELS else [])])
+        lines.append(fill(voice.askers_unreached, count=len(answered.unreached), channels=channels))
+    return "\n".join(lines) or voice.nobody_waits
+
+
 async def _answered(front: Front, interaction: Interaction, one: Waiting) -> bool:
-    """Reply to a question with what is answered to it now, if anything is; whether that was sent."""
+    """Reply to a question with what is answered to it now, if anything is; whether that was sent. Raises NotAllowed."""
     guild = interaction.guild
     if guild is None or not one.text:
         return False
@@ -76,9 +98,7 @@ async def _answered(front: Front, interaction: Interaction, one: Waiting) -> boo
     to = None
     if one.message:
         to = discord.MessageReference(message_id=int(one.message), channel_id=channel.id, fail_if_not_exists=False)
-    with suppress(NotAllowed):
-        return await front.sender.post(channel, view, crc32(one.question.encode()), to) is not None
-    return False
+    return await front.sender.post(channel, view, crc32(one.question.encode()), to) is not None
 
 
 def _asker(one: Waiting, guild: discord.Guild) -> Caller:
