@@ -10,11 +10,12 @@ from bot.desk.effects import Effects
 from bot.desk.history import Author, HistoryDesk
 from bot.desk.library import Library, Proof
 from bot.engine.trial import MOST_REMEMBERED
-from bot.errors import RecordsError, UnchangedError
+from bot.errors import EditError, RecordsError, UnchangedError
 from bot.knowledge.differing import differences
 from bot.knowledge.documents import Changed, Documents
 from bot.knowledge.fields import FieldFaults
 from bot.knowledge.journal import Note
+from bot.knowledge.parsing import parse
 
 _log = logging.getLogger(__name__)
 
@@ -66,6 +67,7 @@ class Drafter:
         shelf = self._library.shelf(draft.server)
         with shelf.at_rest():
             documents = shelf.standing()
+        _check_readable(documents)
         changed = _something(draft.make(documents))
         proof = self._proven(draft.server, after(documents, changed), draft.entries, draft.action)
         edition = self._library.edition(draft.server)
@@ -82,6 +84,7 @@ class Drafter:
         with shelf.locked():
             documents = self._history.settle(draft.server)
             if draft.look(documents) != draft.seen:
+                _check_readable(documents)  # else nobody has changed anything, for all that is known
                 raise conflict_of(draft, documents)
             if documents != draft.documents:
                 draft = replace(draft, documents=documents, changed=_something(draft.make(documents)))
@@ -124,6 +127,13 @@ class Drafter:
             return tuple(self._archive.records.questions.texts(server or self._library.home, since, MOST_REMEMBERED))
         except RecordsError:  # of which the host has been told
             return ()
+
+
+def _check_readable(documents: Documents) -> None:
+    """Raises EditError where nobody can tell what the FAQ says: a file is half written."""
+    for fault in (fault for file, content in documents.items() for fault in parse(file, content).faults):
+        message = f"{fault.file} cannot be read just now ({fault.what}, in line {fault.line})"
+        raise EditError(message, "why_half_written", file=fault.file, line=fault.line)
 
 
 def _something(changed: Changed) -> Changed:

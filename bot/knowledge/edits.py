@@ -38,7 +38,10 @@ def is_topic(file: str) -> bool:
 
 @dataclass(frozen=True)
 class Put:
-    """`entry` takes the place of the one called `old`; or it is new, in the topic called `topic`, behind `behind`."""
+    """`entry` takes the place of the one called `old`; or it is new, in the topic called `topic`, behind `behind`.
+
+    Where one of its id has come to be there meanwhile, what is new takes the place of that.
+    """
 
     entry: Entry
     old: str | None = None
@@ -244,13 +247,15 @@ def added(
 
 
 def _put(documents: Documents, edit: Put) -> Changed:
-    if edit.old is None:
+    old = edit.old
+    if old is None and edit.entry.id not in files_of(documents):
         return added(documents, edit.entry, edit.topic, edit.behind)
-    file = file_of(documents, edit.old)
-    changed = editing.change_entry(documents[file], edit.old, edit.entry)
-    if edit.entry.id == edit.old:
+    old = old or edit.entry.id
+    file = file_of(documents, old)
+    changed = editing.change_entry(documents[file], old, edit.entry)
+    if edit.entry.id == old:
         return {file: changed}
-    return _renamed({**documents, file: changed}, edit.old, edit.entry.id)
+    return _renamed({**documents, file: changed}, old, edit.entry.id)
 
 
 def _removed(documents: Documents, edit: Remove) -> Changed:

@@ -210,6 +210,7 @@ class Sayings(Value):
     why_no_topic: Saying
     why_faulty_entry: Saying
     why_faulty_file: Saying
+    why_half_written: Saying
     why_by_hand: Saying
     why_no_names: Saying
     why_no_entries: Saying

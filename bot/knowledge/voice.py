@@ -114,6 +114,7 @@ _BY_TEXT = {
     "why_no_column": _may("name", "column", "columns"),
     "why_faulty_entry": _may("entry"),
     "why_faulty_file": _may("line"),
+    "why_half_written": _may("file", "line"),
     "why_id_taken": _may("entry"),
     "why_invisible": _may("sign", "number"),
     "why_no_paragraph": _may("typed"),

@@ -164,6 +164,15 @@ def test_a_change_is_not_saved_over_a_later_one_and_both_versions_are_shown(here
     assert here.curating.entry(HOME, "black-tea").answer == "Mine. [1]"
 
 
+def test_of_two_who_are_the_first_to_send_a_question_away_the_second_can_go_on(here: Open) -> None:
+    first, second = (here.curating.not_for_us(HOME, [text]) for text in ("who won the cup final", "do you sell cars"))
+    here.curating.save(first, ADA)
+    with pytest.raises(ConflictError):
+        here.curating.save(second, BEA)
+    here.curating.save(here.curating.again(second), BEA)
+    assert here.curating.entry(HOME, "not-for-us").also == ("do you sell cars",)
+
+
 def test_a_change_to_a_neighbour_is_no_conflict(house: House, here: Open) -> None:
     mine = here.curating.edit(HOME, "black-tea", {"answer": "Mine. [1]"})
     here.curating.save(here.curating.edit(HOME, "green-tea", {"answer": "Theirs. [1]"}), BEA)

@@ -259,11 +259,18 @@ def _save(front: Front, caller: Caller, work: Work, author: Author, reason: str 
         saved = front.desk.curating.save(work.draft, author, reason)
     except ConflictError as error:
         again = front.desk.curating.again(work.draft)
-        return _shown_conflict(front, caller, replace(work, draft=again), error)
+        return _shown_conflict(front, caller, replace(_of_what_is_there(work, error), draft=again), error)
     _settle(front, caller, work)
     below = list(after_review(front, caller, work))
     voice = front.answering.voice(caller)
     return lambda: saved_view(saved.id, voice, [buttons.button(*one) for one in below])
+
+
+def _of_what_is_there(work: Work, error: ConflictError) -> Work:
+    """The work on a new entry as one on that entry, where somebody has just added the same."""
+    if work.entry or work.about is not None or not work.typed or work.draft is None:
+        return work
+    return replace(work, entry=next((entry for entry in work.draft.entries if error.now.get(entry)), ""))
 
 
 def _drafted_anew(front: Front, caller: Caller, work: Work) -> Views:
