@@ -5,7 +5,8 @@ members will see it, the difference in the file, what it does to the questions p
 and lets it serve. A draft that has faults is never made: FieldFaults says what is wrong, field by field.
 
 Servers are named by their Discord ids. The home server edits the base, as does None, the host at the command line;
-every other server edits its own entries, and an entry of the base that it edits becomes its own.
+every other server edits its own entries, and an entry of the base that it edits becomes its own. Where nobody has
+named a topic or a question, it is called as the FAQ's voice has it in the language `locale`, as in `FaqDesk.ask`.
 """
 
 import io
@@ -35,9 +36,6 @@ from bot.knowledge.undoing import followed, named_otherwise, undone
 _log = logging.getLogger(__name__)
 
 NOT_FOR_US = "not-for-us"  # the entry that questions nobody is to answer are phrasings of
-NOT_FOR_US_TOPIC = "Not for us"
-NOT_FOR_US_QUESTION = "Questions that are not for us"
-NEW_TOPIC = "Questions"
 
 
 class CuratingDesk:
@@ -102,12 +100,18 @@ class CuratingDesk:
     # Changes
 
     def add(
-        self, server: str | None, typed: Mapping[str, object], *, topic: str = "", behind: str | None = None
+        self,
+        server: str | None,
+        typed: Mapping[str, object],
+        *,
+        topic: str = "",
+        behind: str | None = None,
+        locale: str | None = None,
     ) -> Draft:
         """A new entry. `typed` is as in `fields.entry_from`; the topic is made if there is none of that title."""
         whose = self.whose(server)
         entry = entry_from(typed, None, self._ids(whose))
-        topic = tidy(topic) or self._first_topic(whose)
+        topic = tidy(topic) or self._first_topic(whose, locale)
         return self._draft(server, edits.Put(entry, topic=topic, behind=behind), "add", (entry.id,))
 
     def edit(self, server: str | None, entry: str, typed: Mapping[str, object], *, action: str = "edit") -> Draft:
@@ -156,7 +160,7 @@ class CuratingDesk:
         self._needs_own(server, entry)
         return self._draft(server, edits.Remove(entry, self._stands_over_base(server, entry)), "remove", (entry,))
 
-    def restore(self, server: str | None, entry: str) -> Draft:
+    def restore(self, server: str | None, entry: str, *, locale: str | None = None) -> Draft:
         """A removed entry as it last was; others name it again that did, unless they were changed since.
 
         Raises RecordsError.
@@ -173,7 +177,8 @@ class CuratingDesk:
         with suppress(EditError):
             return self._taken_back(server, past, alone, "restore")
         # The rest of its file has gone since.
-        edit = edits.Put(entry_in(alone[0].before or ""), topic=self._first_topic(self.whose(server)))
+        topic = self._first_topic(self.whose(server), locale)
+        edit = edits.Put(entry_in(alone[0].before or ""), topic=topic)
         return self._draft(server, edit, "restore", (entry,))
 
     def removed(self, server: str | None) -> tuple[tuple[str, str], ...]:
@@ -214,19 +219,20 @@ class CuratingDesk:
         """Questions that members asked, as phrasings of the entry that answers them."""
         return replace(self.phrasing(server, entry, add=questions), action="teach")
 
-    def not_for_us(self, server: str | None, questions: Iterable[str]) -> Draft:
+    def not_for_us(self, server: str | None, questions: Iterable[str], *, locale: str | None = None) -> Draft:
         """Questions that are not to be answered: phrasings of an entry of the kind `outside`, made if need be."""
         if NOT_FOR_US in self.edition(server).faq.by_id:  # that of the base among them, which would be hidden
             return replace(self.phrasing(server, NOT_FOR_US, add=questions), action="not for us")
+        voice = self.edition(server).faq.voice_in(locale)
         typed = {
             "id": NOT_FOR_US,
             "kind": Kind.OUTSIDE,
-            "question": NOT_FOR_US_QUESTION,
+            "question": voice.question_not_for_us,
             "also": tuple(dict.fromkeys(map(tidy, questions))),
-            "answer": self.edition(server).faq.voice.nothing,
+            "answer": voice.nothing,
         }
         entry = entry_from(typed, None, ())
-        return self._draft(server, edits.Put(entry, topic=NOT_FOR_US_TOPIC), "not for us", (NOT_FOR_US,))
+        return self._draft(server, edits.Put(entry, topic=voice.topic_not_for_us), "not for us", (NOT_FOR_US,))
 
     def expect(self, server: str | None, questions: Mapping[str, str | None]) -> Draft:
         """Questions for `questions.yaml`, with the entry that each has to lead to; None where it must not be answered.
@@ -252,7 +258,9 @@ class CuratingDesk:
         both = self._drafter.drafted(draft.server, make, look, draft.action, draft.entries)
         return _leading(replace(both, seen={**both.seen, **draft.seen}, without=draft), edit)
 
-    def import_(self, server: str | None, files: Mapping[str, bytes], *, topic: str = "") -> Draft:
+    def import_(
+        self, server: str | None, files: Mapping[str, bytes], *, topic: str = "", locale: str | None = None
+    ) -> Draft:
         """The YAML files of an export, or a table (`.csv`) of entries: all of it or none.
 
         An entry that is there already, by its id or its question, is changed and not added a second time. `topic` is
@@ -264,7 +272,7 @@ class CuratingDesk:
         def make(documents: Documents) -> Changed:
             nonlocal made
             if made is None or made[0] != documents:
-                made = documents, importing.imported(documents, files, tidy(topic) or self._first_topic(whose))
+                made = documents, importing.imported(documents, files, tidy(topic) or self._first_topic(whose, locale))
             return made[1]
 
         def look(documents: Documents) -> Seen:
@@ -272,7 +280,7 @@ class CuratingDesk:
 
         return self._drafter.drafted(server, make, look, "import")
 
-    def undo(self, server: str | None, number: int) -> Draft:
+    def undo(self, server: str | None, number: int, *, locale: str | None = None) -> Draft:
         """Take back the change with that id, whoever made it, also by hand. Raises RecordsError.
 
         Of a removal that cannot be taken back whole, as its file has gone since, the entry alone is restored.
@@ -283,7 +291,7 @@ class CuratingDesk:
         except EditError:
             if past.action != "remove" or self.is_own(server, past.removed[0]):
                 raise
-        return self.restore(server, past.removed[0])
+        return self.restore(server, past.removed[0], locale=locale)
 
     def again(self, draft: Draft) -> Draft:
         """The same change, made of what stands there now: what a moderator chooses after a conflict."""
@@ -413,10 +421,11 @@ class CuratingDesk:
     def _ids(self, server: str | None) -> Collection[str]:
         return self._library.edition(server).faq.by_id
 
-    def _first_topic(self, server: str | None) -> str:
+    def _first_topic(self, server: str | None, locale: str | None) -> str:
         """Where an entry goes for which no topic was named: the first of one's own, or else a new one."""
-        documents, topics = self._library.documents(server), self._library.edition(server).faq.topics
-        return next((one.topic for one in topics if edits.topic_file(documents, one.topic)), NEW_TOPIC)
+        documents, faq = self._library.documents(server), self._library.edition(server).faq
+        own = (one.topic for one in faq.topics if edits.topic_file(documents, one.topic))
+        return next(own, faq.voice_in(locale).topic_new)
 
 
 def _leading(draft: Draft, edit: edits.Expect) -> Draft:

@@ -301,6 +301,9 @@ class Sayings(Value):
     not_for_us: Label
     later: Label
     review_on: Label
+    topic_new: Label
+    topic_not_for_us: Label
+    question_not_for_us: Label
 
     keep_too: Label
     keep_not: Label

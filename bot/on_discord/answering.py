@@ -68,6 +68,10 @@ class Answering:
         """The texts `caller` is spoken to in."""
         return self._desk.faq_of(caller.place).voice_in(self._language(caller))
 
+    def language_of_server(self, caller: Caller) -> str | None:
+        """The language of the server where `caller` is: the one its moderators chose, or else its own on Discord."""
+        return self._desk.servers.settings(caller.place.server).language or caller.server_locale
+
     async def question(
         self,
         text: str,

@@ -15,6 +15,7 @@ class Caller:
     """A member in a place, and the language they are spoken to in (Discord's name for it, such as "de").
 
     `message` is the message they wrote, if it was one. `before_all` what they are told is read by the whole server.
+    `server_locale` is the language of that server on Discord.
     """
 
     id: int
@@ -22,6 +23,7 @@ class Caller:
     locale: str | None = None
     message: str | None = None
     before_all: bool = False
+    server_locale: str | None = None
 
     @property
     def member(self) -> str:
@@ -37,7 +39,9 @@ class Caller:
 def caller_of(interaction: Interaction) -> Caller:
     """Whoever ran a command or pressed something, in the language of their own Discord."""
     server = str(interaction.guild_id) if interaction.guild_id and interaction.is_guild_integration() else None
-    return Caller(interaction.user.id, Place(server, str(interaction.channel_id)), str(interaction.locale))
+    place = Place(server, str(interaction.channel_id))
+    spoken = str(interaction.guild_locale) if interaction.guild_locale else None
+    return Caller(interaction.user.id, place, str(interaction.locale), server_locale=spoken)
 
 
 def author_of(message: discord.Message) -> Caller:

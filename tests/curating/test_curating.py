@@ -422,6 +422,14 @@ def test_a_question_that_is_not_for_us_is_not_answered_again(here: Open) -> None
     assert here.curating.entry(HOME, "not-for-us").also == (question, "who drinks green tea")
 
 
+def test_what_is_not_for_us_is_called_so_in_the_language_of_the_server(here: Open) -> None:
+    here.curating.save(here.curating.not_for_us(HOME, ["who drinks green tea"], locale="de"), ADA)
+    voice = here.library.faq(HOME).voice_in("de")
+    found = here.curating.entry(HOME, "not-for-us")
+    assert (found.question, found.answer) == (voice.question_not_for_us, voice.nothing)
+    assert here.curating.topic_of(HOME, "not-for-us") == voice.topic_not_for_us == "Nichts für uns"
+
+
 def test_a_taught_question_is_answered(here: Open) -> None:
     assert here.answer("bancha") == ()
     here.curating.save(here.curating.teach(HOME, "green-tea", ["bancha", "what about bancha", "bancha!"]), ADA)

@@ -109,10 +109,7 @@ def add_quick_to(group: app_commands.Group, front: Front) -> None:
     @app_commands.describe(entry=term(voice, "about_entry"))
     @app_commands.autocomplete(entry=completes_removed(front))
     async def restore(interaction: Interaction, entry: str) -> None:
-        def make(caller: Caller) -> Draft:
-            return front.desk.curating.restore(caller.place.server, removed_id(front, caller, entry))
-
-        await draft_shown(front, interaction, make, "restoring an entry")
+        await _restore(front, interaction, entry)
 
     @group.command(name=term(voice, "name_undo"), description=term(voice, "about_undo"))
     @app_commands.rename(number=term(voice, "name_number"))
@@ -159,7 +156,17 @@ async def _open(front: Front, interaction: Interaction, work: Work) -> None:
     await open_form(front, interaction, lambda: form_of(front, caller_of(interaction), work), "opening a form")
 
 
+async def _restore(front: Front, interaction: Interaction, entry: str) -> None:
+    def make(caller: Caller) -> Draft:
+        locale = front.answering.language_of_server(caller)
+        return front.desk.curating.restore(caller.place.server, removed_id(front, caller, entry), locale=locale)
+
+    await draft_shown(front, interaction, make, "restoring an entry")
+
+
 async def _undo(front: Front, interaction: Interaction, number: int) -> None:
-    await draft_shown(
-        front, interaction, lambda caller: front.desk.curating.undo(caller.place.server, number), "undoing a change"
-    )
+    def make(caller: Caller) -> Draft:
+        locale = front.answering.language_of_server(caller)
+        return front.desk.curating.undo(caller.place.server, number, locale=locale)
+
+    await draft_shown(front, interaction, make, "undoing a change")

@@ -72,7 +72,9 @@ async def _import(front: Front, interaction: Interaction, file: discord.Attachme
         content = asyncio.run_coroutine_threadsafe(_content(file), loop).result()
         zipped = file.filename.lower().endswith(".zip")
         files = unzipped(file.filename, content) if zipped else {file.filename: content}
-        return shown(front, caller, Work(draft=front.desk.curating.import_(caller.place.server, files)))
+        locale = front.answering.language_of_server(caller)
+        draft = front.desk.curating.import_(caller.place.server, files, locale=locale)
+        return shown(front, caller, Work(draft=draft))
 
     await do(front, interaction, make, "importing a file")
 

@@ -52,7 +52,7 @@ def drafted(front: Front, caller: Caller, work: Work) -> Draft:
             return curating.saying(server, name, work.typed.get("text", "").strip() or None, locale=locale)
     if work.entry:
         return curating.edit(server, work.entry, _with_more(curating.entry(server, work.entry), work.typed))
-    return curating.add(server, work.typed, topic=work.topic)
+    return curating.add(server, work.typed, topic=work.topic, locale=front.answering.language_of_server(caller))
 
 
 def texts_of(front: Front, caller: Caller, work: Work) -> dict[str, str]:

@@ -165,7 +165,8 @@ def _refused(front: Front, caller: Caller, match: re.Match[str]) -> Views:
     found = _looked_at(front, caller, match)
     if found is None:
         return _going_on(front, caller, match)
-    draft = front.desk.curating.not_for_us(caller.place.server, _phrasings(found))
+    locale = front.answering.language_of_server(caller)
+    draft = front.desk.curating.not_for_us(caller.place.server, _phrasings(found), locale=locale)
     return _drafted(front, caller, match["key"], found, draft, Resolution.NOT_FOR_US)
 
 

@@ -58,8 +58,7 @@ def _languages(front: Front, interaction: Interaction, typed: str) -> Offered:
 def _locale(front: Front, interaction: Interaction, chosen: str | None) -> str:
     """The language of a text, as files are named by it. Raises EditError for one that Discord does not know."""
     caller = caller_of(interaction)
-    own = front.desk.servers.settings(caller.place.server).language
-    wanted = chosen or own or str(interaction.guild_locale or WRITTEN_IN)
+    wanted = chosen or front.answering.language_of_server(caller) or WRITTEN_IN
     if wanted.partition("-")[0] == WRITTEN_IN:
         return ""
     voices = front.desk.faq_of(caller.place).voices

@@ -116,9 +116,10 @@ async def form(who: Person, path: str, **options: Any) -> Modal:
     return await who.is_shown_form(who.starts_running(path, **options))
 
 
-async def elsewhere(here: Stage, name: str) -> tuple[Person, Channel]:
-    """A moderator of another server, and a channel there."""
+async def elsewhere(here: Stage, name: str, *, locale: str = "en-US") -> tuple[Person, Channel]:
+    """A moderator of another server, whose language is `locale`, and a channel there."""
     guild = here.discord.world.add_guild("Elsewhere")
+    guild.locale = locale
     await here.discord.gateway.dispatch("GUILD_CREATE", payloads.guild(guild, here.discord.bot))
     room = here.discord.world.add_channel(guild, "room")
     return here.discord.person(name, may=Permission.MANAGE_GUILD, on=guild), room

@@ -10,8 +10,9 @@ from bot.engine.trial import Effect
 from bot.knowledge.voice import fill
 from bot.on_discord import held
 from tests.curating.shelves import CUPS, TEA
-from tests.on_discord.curating.moderating import V, form, stage
+from tests.on_discord.curating.moderating import V, elsewhere, form, stage
 from tests.on_discord.online import at_rest
+from tests.on_discord.sample import GERMAN
 
 MINT = {
     V.field_question: "How is mint tea brewed?",
@@ -45,6 +46,20 @@ async def test_a_new_entry_is_typed_seen_saved_and_answered_at_once(tmp_path: Pa
         assert here.house.text().startswith(TEA)
         (past,) = here.curating.history(here.server)
         assert (past.author.name, past.author.id, past.action) == (mod.user.name, str(mod.user.id), "add")
+
+
+@pytest.mark.parametrize("chosen", [None, "de"])
+async def test_a_topic_that_nobody_names_has_its_title_in_the_language_of_the_server(
+    tmp_path: Path, chosen: str | None
+) -> None:
+    async with stage(tmp_path) as here:
+        bea, room = await elsewhere(here, "Bea", locale="fr" if chosen else "de")
+        assert room.guild is not None
+        server = str(room.guild.id)
+        here.desk.servers.change(server, language=chosen)
+        modal = await bea.is_shown_form(bea.starts_running("curate add", where=room))
+        await bea.presses(V.save, on=await bea.fills(modal, MINT))
+        assert here.curating.topic_of(server, "how-is-mint-tea-brewed") == GERMAN.topic_new
 
 
 async def test_save_pressed_again_on_a_slow_line_leaves_what_came_of_it_and_the_way_back(tmp_path: Path) -> None:
