@@ -131,7 +131,8 @@ def replace_text(content: bytes, entry_id: str, text: str) -> bytes:
 def insert_text(content: bytes, text: str, behind: str | None, gap: int) -> bytes:
     """The file with the lines `text` put back: `gap` lines below the end of the entry `behind`, or of `entries:`.
 
-    Where there are fewer lines than that before the next entry, in front of that.
+    Where there are fewer lines before the next entry, that is taken for one that was added in between: they go as far
+    below the first that has as many lines below it. If there is none, they go in front of the next entry.
     """
     layout, root = _topic(content)
     entries = _entries(root)
@@ -139,10 +140,10 @@ def insert_text(content: bytes, text: str, behind: str | None, gap: int) -> byte
         raise EditError(f"the entries stand in brackets; {_BY_HAND}", "why_by_hand")
     at = _place(root, behind) + 1 if behind is not None else 0
     colon = next(pair.colon for pair in root.items if pair.key == "entries")
-    end = layout.line_end(entries.items[at - 1].value.end if at else colon)
-    limit = layout.line_start(entries.items[at].start) if at < len(entries.items) else len(layout.text)
-    while gap and layout.next_line(end) < limit:
-        end, gap = layout.line_end(layout.next_line(end)), gap - 1
+    ends = [layout.line_end(end) for end in (colon, *(item.value.end for item in entries.items))]
+    limits = [*(layout.line_start(item.start) for item in entries.items), len(layout.text)]
+    gaps = [_line_ends(layout, *between)[: gap + 1] for between in list(zip(ends, limits, strict=True))[at:]]
+    end = next((one for one in gaps if len(one) > gap), gaps[0])[-1]
     return _with_lines(layout, end, _lines_at(text, layout.column(entries.items[0].start)))
 
 
@@ -314,6 +315,14 @@ def _with_lines(layout: Layout, end: int, lines: Iterable[str]) -> bytes:
     """The file with `lines` below the one that ends at `end`."""
     added = "".join(layout.newline + line for line in lines)
     return _encoded(layout.text[:end] + added + layout.text[end:], has_bom=layout.has_bom)
+
+
+def _line_ends(layout: Layout, end: int, limit: int) -> list[int]:
+    """Where lines end: the one that ends at `end`, and all below it that begin before `limit`."""
+    ends = [end]
+    while layout.next_line(ends[-1]) < limit:
+        ends.append(layout.line_end(layout.next_line(ends[-1])))
+    return ends
 
 
 def _lines_at(text: str, column: int) -> list[str]:

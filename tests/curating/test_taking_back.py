@@ -42,6 +42,18 @@ def test_an_entry_in_whose_place_another_was_written_can_be_restored(house: Hous
     assert house.text("cups.yaml") == CUPS
 
 
+def test_a_removed_entry_comes_back_below_its_comment_also_if_another_was_added_there_since(
+    house: House, here: Open
+) -> None:
+    removed = here.curating.save(here.curating.remove(HOME, "black-tea"), ADA)
+    mint = {"question": "Is there mint?", "answer": "Yes."}
+    added = here.curating.save(here.curating.add(HOME, mint, topic="Tea"), BEA)
+    here.curating.save(here.curating.undo(HOME, removed.id or 0), ADA)
+    assert house.text().endswith(TEA[TEA.index("\n  # darker") :])
+    here.curating.save(here.curating.undo(HOME, added.id or 0), BEA)
+    assert house.text() == TEA
+
+
 def test_an_entry_whose_file_has_gone_since_is_restored_into_another_topic(house: House, here: Open) -> None:
     for entry in ("small-cups", "broken-cups"):
         here.curating.save(here.curating.remove(HOME, entry), ADA)
