@@ -149,9 +149,9 @@ def field_fault(fault: Fault, origins: Iterable[Origin]) -> FieldFault:
     """A fault with the field of the form that it is about; with file and line if it is about something else."""
     if fault.what.startswith(("entry ", "entries ")):
         for origin in origins:
-            for file, line, why, about in _places(fault):
+            for file, line, words_there in _places(fault):
                 if field := _field_at(origin, file, line):
-                    return FieldFault(field, fault.what, fault.remedy, why, about)
+                    return FieldFault(field, fault.what, fault.remedy, *words_there)
     return FieldFault("", fault.what, fault.remedy, *words_for(fault), f"{fault.file}:{fault.line}")
 
 
@@ -167,15 +167,15 @@ def _is_at(origin: Origin, fault: Fault) -> bool:
     return fault.file == origin.file and origin.line <= fault.line <= origin.last_line
 
 
-def _places(fault: Fault) -> Iterable[tuple[str, int, str, Mapping[str, object]]]:
+def _places(fault: Fault) -> Iterable[tuple[str, int, tuple[str, Mapping[str, object]]]]:
     """Where a fault is, and where else, each with `words_for` it there.
 
     What two entries share is told in one of them, with the place in the other, to which the one is the `other`.
     """
     why, about = words_for(fault)
-    yield fault.file, fault.line, why, about
+    yield fault.file, fault.line, (why, about)
     there = {**about, "entry": about["other"]} if "other" in about else about
-    yield from ((file, int(line), why, there) for file, line in _ELSEWHERE.findall(fault.what))
+    yield from ((file, int(line), (why, there)) for file, line in _ELSEWHERE.findall(fault.what))
 
 
 def _field_at(origin: Origin, file: str, line: int) -> str | None:
