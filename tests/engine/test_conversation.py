@@ -55,7 +55,22 @@ def test_turning_to_another_thing_asks_the_same_of_it_alone(bones: Matcher, then
     assert talk(bones, "what do osteoclasts do", then)[1].entries == ("what-do-osteoblasts-do",)
 
 
-@pytest.mark.parametrize("text", ["why?", "but why", "how so", "like what", "what about lupus", "how come?"])
+@pytest.mark.parametrize(
+    ("first", "then", "entry"),
+    [
+        ("is rheumatoid arthritis autoimmune", "and osteoporosis?", "is-osteoporosis-autoimmune"),
+        ("is rheumatoid arthritis autoimmune", "what about osteoporosis", "is-osteoporosis-autoimmune"),
+        ("does age cause osteoporosis", "and inflammation?", "does-inflammation-cause-osteoporosis"),
+        ("does inflammation cause osteoporosis", "wait fr?", "does-inflammation-cause-osteoporosis"),
+    ],
+)
+def test_whoever_only_names_another_thing_asks_the_last_question_of_it(
+    shipped: Matcher, first: str, then: str, entry: str
+) -> None:
+    assert talk(shipped, first, then)[1].entries == (entry,)
+
+
+@pytest.mark.parametrize("text", ["why?", "but why", "how so", "like what", "how come?"])
 def test_a_message_of_few_words_leans_on_what_was_said_last(bones: Matcher, text: str) -> None:
     (evidence,) = ask(bones, text, bones.memory_of(["what-do-osteoclasts-do"])).evidence
     assert any(share.signal == "with_the_last" for share in evidence.shares)
