@@ -96,7 +96,8 @@ class Console:
 def _run(who: Person, text: str) -> Awaitable[Message]:
     """`faq show question=calcium need` as a command and its options."""
     path, *options = re.split(r"\s+(?=\w+=)", text)
-    given: dict[str, Any] = dict(option.split("=", 1) for option in options)
+    named = (option.split("=", 1) for option in options)
+    given: dict[str, Any] = {name: int(value) if value.isdecimal() else value for name, value in named}
     return who.runs(path, **given)
 
 
