@@ -2,8 +2,8 @@
 
 An `Edition` never changes. A new version is read, checked and indexed beside the one that serves, and takes its place
 in one assignment: whoever has begun to answer from the old one finishes with it. A version with faults does not serve;
-the last good one goes on, and the faults are told once. Where a server has none, at the start, what the base has left
-without an end in its files does not cost it all the others.
+the last good one goes on, and the faults are told once. What the base has left without an end in a server's files keeps
+no later version of them from serving, nor, at the start, the first.
 
 Over another base every server has another edition at once, and those that were awake are due (`Resting`): whoever makes
 the change does not wait until they are.
@@ -39,6 +39,7 @@ LOOSE_ENDS = frozenset(
     "why_to_none why_no_articles why_no_article why_no_section why_beyond_section why_shared".split()
 )
 _SERVER = re.compile(r"[0-9]{1,20}\Z", re.ASCII)
+_PLACE = re.compile(r" \(\S+\.yaml:\d+\)\Z")
 
 Tell = Callable[[str | None, tuple[Fault, ...]], None]
 
@@ -69,13 +70,17 @@ class Edition:
 
 @dataclass(frozen=True)
 class Proof:
-    """What some documents come to, if they were to serve; no matcher where they have faults."""
+    """What some documents come to, if they were to serve; no matcher where they cannot.
+
+    `blocking` are those of their faults for which they cannot: not those that the base has left in what serves now.
+    """
 
     documents: Documents
     reading: Reading
     findings: Findings
     held: Resting | None
     base: Reading  # what it was read over
+    blocking: tuple[Fault, ...] = ()
 
     @property
     def matcher(self) -> Matcher | None:
@@ -180,7 +185,8 @@ class Library:
         """Read, check and index `documents` as if they were those of `server`. Nothing is changed."""
         base = self._editions[None].reading
         reading, findings = self._read(server, documents, base)
-        return Proof(documents, reading, findings, None if findings.faults else self._held(reading), base)
+        blocking = self._blocking(server, documents, findings.faults, base)
+        return Proof(documents, reading, findings, None if blocking else self._held(reading), base, blocking)
 
     def holds(self, server: str | None, proof: Proof) -> bool:
         """Whether a proof for `server` was read over the base that serves now."""
@@ -305,6 +311,20 @@ class Library:
         """
         return server is not None and server not in self._editions and _are_loose_ends(faults)
 
+    def _blocking(
+        self, server: str | None, documents: Documents, faults: tuple[Fault, ...], base: Reading
+    ) -> tuple[Fault, ...]:
+        """Those of `faults` that `documents` do not owe to `base`: it left them in what serves `server` now as well.
+
+        Where that is the same, nothing is gained: it keeps the base it has.
+        """
+        serving = self.documents(server)
+        if server is None or documents == serving or not any(fault.why in LOOSE_ENDS for fault in faults):
+            return faults
+        _, before = self._read(server, serving, base)
+        left = {_identity(fault) for fault in before.faults if fault.why in LOOSE_ENDS}
+        return tuple(fault for fault in faults if _identity(fault) not in left)
+
     def _look_again(self) -> None:
         """Have what does not serve because of its faults taken for changed: over another base it may have none."""
         for server in list(self._told):
@@ -321,8 +341,8 @@ class Library:
         return [server for server in known_servers(self._servers) if server != self.home]
 
     def _tell(self, server: str | None, faults: tuple[Fault, ...]) -> None:
-        if self._told.get(server) != faults:
-            self._told[server] = faults
+        before, self._told[server] = self._told.get(server, ()), faults
+        if list(map(_identity, before)) != list(map(_identity, faults)):
             self._on_faults.tell(server, faults)
 
     def _mended(self, server: str | None) -> None:
@@ -333,6 +353,11 @@ class Library:
 
 def _are_loose_ends(faults: Sequence[Fault]) -> bool:
     return all(one.why in LOOSE_ENDS for one in faults)
+
+
+def _identity(fault: Fault) -> Fault | tuple[str, str]:
+    """What tells a fault from others; a loose end stays the same wherever it has moved to in its server's files."""
+    return (fault.why, _PLACE.sub("", fault.what)) if fault.why in LOOSE_ENDS else fault
 
 
 def known_servers(folder: Path | None) -> list[str]:

@@ -101,9 +101,9 @@ class Drafter:
         return Saved(draft, number)
 
     def _proven(self, server: str | None, documents: Documents, entries: Collection[str], action: str) -> Proof:
-        """The documents, found to be without faults. Raises FieldFaults."""
+        """The documents, found to be without faults that keep them from serving. Raises FieldFaults."""
         proof = self._library.prove(server, documents)
-        faults, origins = proof.findings.faults, proof.reading.origins
+        faults, origins = proof.blocking, proof.reading.origins
         if faults and action == "import":  # of files, which have no fields
             raise FieldFaults([placed_fault(fault, origins) for fault in faults])
         if faults:

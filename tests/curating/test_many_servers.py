@@ -86,6 +86,42 @@ def test_a_server_whose_own_files_no_longer_fit_the_base_keeps_what_it_had(here:
     assert fault.startswith(f"servers/{ELSEWHERE}/rules.yaml:")
 
 
+def test_what_a_change_of_the_base_has_left_in_a_servers_files_blocks_no_change_there(house: House, here: Open) -> None:
+    here.curating.save(here.curating.edit(ELSEWHERE, "green-tea", {"answer": "Gently. [1]"}), BEA)
+    here.curating.save(here.curating.rename(HOME, "green-tea", "verde"), ADA)
+    here.curating.save(here.curating.add(ELSEWHERE, RULES, topic="Tea", behind="green-tea"), BEA)
+    assert here.answer("washing up rota", ELSEWHERE) == ("who-washes-up-here",)
+    draft = here.curating.edit(ELSEWHERE, "green-tea", {"question": "How is green tea best brewed?"})
+    assert draft.replies
+    here.curating.save(draft, BEA)
+    here.curating.save(here.curating.phrasing(ELSEWHERE, "black-tea", add=["assam"]), BEA)
+    with house.opened() as later:
+        for opened in (here, later):
+            assert opened.curating.entry(ELSEWHERE, "green-tea").question == "How is green tea best brewed?"
+            assert opened.answer("assam", ELSEWHERE) == ("black-tea",)
+            assert opened.answer("washing up rota", ELSEWHERE) == ("who-washes-up-here",)
+
+
+def test_what_the_base_has_left_is_told_once_whatever_lines_have_come_above_it(here: Open) -> None:
+    here.curating.save(here.curating.edit(ELSEWHERE, "green-tea", {"answer": "Gently. [1]"}), BEA)
+    told: list[str | None] = []
+    here.curating.on_faults(lambda server, _: told.append(server))
+    here.curating.save(here.curating.rename(HOME, "green-tea", "verde"), ADA)
+    also = ("sencha please", *here.curating.entry(ELSEWHERE, "green-tea").also)
+    here.curating.save(here.curating.edit(ELSEWHERE, "green-tea", {"also": also}), BEA)
+    assert told == [ELSEWHERE]
+
+
+def test_what_a_change_itself_would_leave_is_told_without_what_the_base_has_left(here: Open) -> None:
+    here.curating.save(here.curating.edit(ELSEWHERE, "green-tea", {"answer": "Gently. [1]"}), BEA)
+    here.curating.save(here.curating.add(ELSEWHERE, {**RULES, "follow_ups": "small-cups"}, topic="Rules"), BEA)
+    here.curating.save(here.curating.rename(HOME, "green-tea", "verde"), ADA)
+    with pytest.raises(FieldFaults) as raised:
+        here.curating.phrasing(ELSEWHERE, "who-washes-up-here", add=["brewing black tea"])
+    (fault,) = raised.value.faults
+    assert (fault.field, fault.why) == ("also", "why_shared")
+
+
 def test_a_draft_that_no_longer_fits_the_base_is_not_saved(house: House, here: Open) -> None:
     draft = here.curating.add(ELSEWHERE, {**RULES, "follow_ups": "broken-cups"}, topic="Rules")
     here.curating.save(here.curating.remove(HOME, "broken-cups"), ADA)
