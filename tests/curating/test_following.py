@@ -173,6 +173,7 @@ def test_a_file_that_waits_for_an_entry_of_the_base_serves_once_that_is_there(ho
     of_server(house, RULES)
     with watched(here.library, here.curating.settle_one):
         soon(lambda: "rota" in here.library.edition(ELSEWHERE).faq.by_id)
+        soon(lambda: len(here.curating.history(ELSEWHERE)) == 1)
         told: Told = []
         here.curating.on_faults(lambda server, faults: told.append((server, faults)))
         of_server(house, RULES.replace("Whoever drank.", "All do., follow_ups: [white-tea]"))
