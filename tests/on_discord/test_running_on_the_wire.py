@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
@@ -60,6 +62,29 @@ async def test_what_cannot_be_a_token_is_sent_nowhere(token: str) -> None:
             await running.serve(sample.desk(), settings_for(discord, token=token))
         assert discord.routes.requests == []
         assert token.strip() == "" or token not in str(caught.value)
+
+
+FIRE = "  - {id: fire, kind: urgent, question: Fire, answer: Call the fire brigade.}\n"
+
+
+@pytest.mark.parametrize(("entries", "is_warned"), [("", True), (FIRE, False)])
+async def test_that_an_faq_has_no_word_for_somebody_in_danger_is_told_at_the_start(
+    tmp_path: Path, entries: str, is_warned: bool
+) -> None:
+    (tmp_path / "faq").mkdir()
+    text = f"topic: Tea\nentries:\n  - {{id: tea, question: Is there tea?, answer: Always.}}\n{entries}"
+    (tmp_path / "faq" / "tea.yaml").write_text(text, "utf-8")
+    async with DiscordServer() as discord:
+        told = {"DISCORD_TOKEN": "not.the.token", "FAQBOT_DISCORD_API": discord.api}
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "run"),
+            cwd=tmp_path,
+            env={**os.environ, **told, "PYTHONPATH": str(Path(__file__).parents[2])},
+            stderr=asyncio.subprocess.PIPE,
+        )
+        _, said = await process.communicate()
+    assert process.returncode == 2
+    assert (b"no word for somebody in danger" in said) is is_warned
 
 
 async def test_a_token_reset_while_the_bot_runs_ends_it_with_a_clear_word() -> None:
