@@ -16,6 +16,7 @@ phrasebook    groups of phrases that stand for one another
 profile       what the phrasings of one entry come to
 kinship       how far one answer also answers another question
 relations     who acts on whom
+directions    questions that name both directions
 company       which words stand beside which
 
 Spelling:
@@ -62,6 +63,7 @@ several       the one question among several pieces
 asking        what of a message is to be read as what it asks
 frames        requests to be told about something
 repairs       what is taken back
+remarks       what is said of something of one's own, and asks nothing
 orders        what is no question, but an order to the bot
 antecedents   what a pronoun may stand for
 turns         a message after an answer, in all its readings
@@ -72,6 +74,7 @@ Danger, a person's own case, and small talk:
 
 signs         words that tell of them
 safety        whether a message calls for such a text
+in_general    what a message about somebody asks of everybody
 aftermath     what follows on one
 relief        whether the danger is over
 chatter       small talk by lists

@@ -16,7 +16,7 @@ from bot.engine.conversation import Memory
 from bot.engine.divisions import Division, asks_for_one_thing, division_signals, divisions
 from bot.engine.follow_ups import FollowUps
 from bot.engine.frames import names_only_the_source
-from bot.engine.grammar import ADDRESSES, FILLERS
+from bot.engine.grammar import ADDRESSES, AUXILIARIES, FILLERS
 from bot.engine.judging import SURE_FROM, Judge, Judgement
 from bot.engine.odds import log_odds, probability_of, within
 from bot.engine.parts import Parts, asks_somewhere, names_nothing
@@ -100,9 +100,12 @@ class Doubles:
         self._memory_of = memory_of
         self._weights = weights.double
 
-    def two(self, whole: Judgement, parts: Parts) -> list[Verdict]:
-        """The verdicts on the two questions that a message is, taken apart as `parts`; none if it is one."""
-        half = self._most_hopeful(whole, parts)
+    def two(self, whole: Judgement, parts: Parts, memory: Memory) -> list[Verdict]:
+        """The verdicts on the two questions that a message is, taken apart as `parts`; none if it is one.
+
+        `memory` is the conversation before it, in which "it" may have been named.
+        """
+        half = self._most_hopeful(whole, parts, memory)
         found = [(self._likely(halves_signals(one)), one) for one in self._completed(half)] if half else []
         likely, halves = max(found, key=_chance, default=(0.0, None))
         if halves is None or likely < TWO_FROM:
@@ -113,10 +116,10 @@ class Doubles:
     def halves(self, whole: Judgement, parts: Parts) -> Iterator[Halves]:
         """All divisions of a message of which both halves have an answer of their own."""
         for division in _divisions(whole, parts):
-            if half := self._first(whole, division, whole_signals(division, whole)):
+            if half := self._first(whole, division, whole_signals(division, whole), Memory()):
                 yield from self._completed(half)
 
-    def _most_hopeful(self, whole: Judgement, parts: Parts) -> Half | None:
+    def _most_hopeful(self, whole: Judgement, parts: Parts, memory: Memory) -> Half | None:
         """The division that is likeliest to be two questions, as far as its first half tells; None if none may be."""
         likeliest = max((one.confidence for one in whole.answers), default=0.0)
         told = [(division, whole_signals(division, whole)) for division in _divisions(whole, parts)]
@@ -126,14 +129,17 @@ class Doubles:
             # A first half at best says nothing against it: none of those that follow may be as likely.
             if at_best < max(FIRST_FROM, least):
                 break
-            half = self._first(whole, *division)
+            half = self._first(whole, *division, memory)
             if half and (likely := self._after_the_first(half)) >= least:
                 found, least = half, likely
         return found
 
-    def _first(self, whole: Judgement, division: Division, signals: Mapping[str, float]) -> Half | None:
+    def _first(self, whole: Judgement, division: Division, signals: Mapping[str, float], memory: Memory) -> Half | None:
         """A division, of which `signals` are told, with its first half judged; None if that has no answer."""
         first = self._ruling.of_turn(self._judge.read(division.left), "the first of two questions")
+        if _asks_of_it(division.left):
+            before = whole.text.partition(division.left)[0]
+            first = self._follow_ups.by_name(first, replace(memory, question=before) if before else memory)
         return Half(division, whole, first, {**signals, "first": _odds(first.confidence)}) if first.entry else None
 
     def _completed(self, half: Half) -> Iterator[Halves]:
@@ -192,6 +198,12 @@ class Doubles:
         if not of or list(things(also, index)) != [also] or not asks_for_one_thing(division.left):
             return ""
         return " ".join(with_another(tokens, of[-1], also))
+
+
+def _asks_of_it(text: str) -> bool:
+    """ "Is it autoimmune", unlike "and in lupus is it the skin"."""
+    first, second = (*words(text)[:2], "", "")[:2]
+    return first in AUXILIARIES and second == "it"
 
 
 def _likely(whole: Judgement, verdict: Verdict) -> float:

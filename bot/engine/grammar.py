@@ -115,3 +115,12 @@ FIRST_PERSON: frozenset[str] = frozenset("i me my mine myself".split())
 
 # Who a question may be about rather than about a thing.
 PERSONS: frozenset[str] = FIRST_PERSON | frozenset("we us our ours he him his she her hers".split())
+
+# Whom somebody may call theirs: "my mother's bones" are not one's own.
+THEIRS: frozenset[str] = frozenset(
+    "mom mum mam mother mommy mummy dad father papa parents grandma grandmother gran granny nan nana grandpa "
+    "grandfather grandad gramps wife husband hubby partner girlfriend boyfriend gf bf sister brother twin son daughter "
+    "aunt auntie aunty uncle cousin child kid kids children baby friend mate buddy neighbour neighbor niece nephew "
+    "grandson granddaughter patient patients colleague coworker roommate flatmate doctor gp rheumatologist nurse "
+    "teacher tutor professor prof lecturer class".split()
+)

@@ -17,6 +17,7 @@ from bot.engine.decision import Again, Chatter, Correction, Decision, Move, Outc
 from bot.engine.doubles import Doubles
 from bot.engine.faq_index import FaqIndex
 from bot.engine.follow_ups import FollowUps
+from bot.engine.in_general import InGeneral
 from bot.engine.judging import SURE_FROM, Judge, Judgement, Thresholds, evidence_of
 from bot.engine.language import Language
 from bot.engine.own_lessons import taught
@@ -201,6 +202,10 @@ class Matcher:
         return Safety(self._judge, self._signs, self._weights, self._ruling)
 
     @property
+    def _in_general(self) -> InGeneral:
+        return InGeneral(self._judge, self._signs, self._ruling)
+
+    @property
     def _ruling(self) -> Ruling:
         return Ruling(self._judge, self.thresholds)  # which `bolder` changes
 
@@ -264,7 +269,7 @@ class Matcher:
         called = None if nothing_told else safety.decision(whole, signs, in_talk=in_talk)
         if called and called.outcome is Outcome.ADVICE and move and not signs:
             called = None  # "can u say it easier im 11"
-        general = safety.asked_in_general(question) if called and called.outcome is Outcome.ADVICE else None
+        general = self._in_general.verdict(whole) if called and called.outcome is Outcome.ADVICE else None
         if called and not general:
             return called
         decided = self._combined(question, [general] if general else self._verdicts(question, whole, memory, move))
@@ -316,12 +321,14 @@ class Matcher:
         if len(chosen) > 1:
             return [follow_ups.picked(question, entry) for entry in chosen[:MOST_PICKED]]
         doubles = Doubles(self._judge, ruling, follow_ups, self.memory_of, self._weights)
-        if two := doubles.two(whole, parts):
+        if two := doubles.two(whole, parts, memory):
             return two  # which says all there is to ask, whatever was said before
         if leaning := follow_ups.verdict(whole, memory, move=move):
             return [leaning]
         if definition := several.definition(question):
             return [definition]
+        if alone.outcome is not Outcome.ANSWER and (either := several.either_way(whole)):
+            return [either]
         if len(parts.questions) > 1 and (asked := several.one_of(parts.questions, alone)):
             return asked
         if len(parts.sentences) >= 2 or len(whole.tokens) > STORY:

@@ -76,7 +76,7 @@ _LATE = re.compile(
     r"|\b(?:meaning|definition|job|role|function|purpose|causes?|examples?)\??$"  # "lupus: meaning"
 )
 _INSIDE = re.compile(
-    rf"\b(?:{WHAT} (?:{DOES}|happens?|makes?|causes?|kind|sort)|(?:is|are|does|do|can) (?:it|they|that))\b"
+    rf"\b(?:{WHAT} (?:{DOES}|happens?|makes?|causes?|kind|sort)|(?:is|are|does|do|can) (?:it|they|that|there))\b"
 )
 MOST_NAMED_ALSO = 4  # words of a second thing to be asked about: "define lupus, menopause"
 STORY = 30  # words from which a message tells more than it asks

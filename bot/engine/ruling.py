@@ -7,6 +7,7 @@ from bot.engine.decision import Outcome
 from bot.engine.grammar import STOP_WORDS
 from bot.engine.judging import SURE_FROM, Judge, Judgement, Scored, Thresholds
 from bot.engine.relations import MEASURES, STRAY, reversed_in
+from bot.engine.remarks import remarked_on
 from bot.engine.text import stem, words
 from bot.engine.verdict import Verdict
 
@@ -15,6 +16,7 @@ LIKELY_FROM = 0.8
 STRANGE_FROM = 0.3  # part of a question that stands nowhere in the FAQ from which half an answer is none at all
 FEW_WORDS = 5  # in a question as short as this a single strange word asks something else: "do men have osteoclasts"
 FEW_COVERED_FROM = 0.8
+FEW_LIKELY_FROM = 0.7
 GUESSED_BELOW = 6  # letters: what so short a word was corrected to is no evidence against an answer
 MEANT_FROM = 0.75  # probability from which an entry may be meant though the question has no word in common with it
 MOST_WORDS_COVERED = 20  # in a longer message the rest is likely to be a story
@@ -93,9 +95,13 @@ class Ruling:
             return "the FAQ has it the other way round"
         if measure and profile.asked.get(measure, 0) <= profile.phrasings // STRAY:
             return f"the answer is never asked {measure}"
+        about = remarked_on(judgement.text, judgement.tokens) if alone else ()
+        named = [profile.units.get(name, 0) for name in self._judge.index.read(about).names] if about else ()
+        if named and min(named) <= profile.phrasings // STRAY:
+            return "it is a remark on something else, and asks nothing"
         covered = best.weighed.value_of("entry_covers")
         few = alone and len(judgement.tokens) <= FEW_WORDS
-        if few and covered < FEW_COVERED_FROM and best.confidence < SURE_FROM:
+        if few and covered < FEW_COVERED_FROM and best.confidence < FEW_LIKELY_FROM:
             return "a word of a short question is in no phrasing of the answer"
         half = covered < COVERED_FROM and len(judgement.tokens) <= MOST_WORDS_COVERED
         if half and (best.confidence < LIKELY_FROM or judgement.strange >= STRANGE_FROM):

@@ -13,18 +13,15 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.engine.confidence import Weights
-from bot.engine.conversation import content
 from bot.engine.decision import Again, Decision, Evidence, Outcome, Ranked, SignalShare
 from bot.engine.faq_index import FaqIndex
-from bot.engine.grammar import AUXILIARIES, PERSONS, QUESTION_WORDS
 from bot.engine.judging import Judge, Judgement, evidence_of
 from bot.engine.kind_regression import NOTHING_SAID
 from bot.engine.odds import log_odds, probability_of, within
-from bot.engine.parts import STORY, asking_pieces, asks, take_apart
+from bot.engine.parts import STORY, take_apart
 from bot.engine.ruling import Ruling
 from bot.engine.signs import SignMet, Signs
 from bot.engine.text import words
-from bot.engine.verdict import Verdict
 from bot.knowledge.model import Entry, Kind
 
 CALLED_FROM = 0.35  # probability from which a message is a call; as it was fitted, a danger missed costs more
@@ -36,12 +33,9 @@ LEAST_EVIDENCE = -1.8  # log-odds of FAQ and neighbours together below which len
 # Probability, and log-odds of FAQ and neighbours, from which one sentence without a sign calls for help by itself.
 PLAIN_FROM, PLAIN_EVIDENCE = 0.95, 1.0
 LIKE_A_CALL = 0.35  # the probability from which one sentence, or the words around a sign, are like a call for help
-GENERAL_FROM = 0.95  # probability from which a general question is answered though a personal story stands around it
 SIGN_CONFIDENCE = 0.97  # what a sign is worth where nothing else is known, or has to be
 LEAST_SHARE = 0.05  # of the neighbours: that none is near at all says no more
 _YEAR = re.compile(r"(19|20)\d\d")
-POINTING = frozenset({"it", "that", "this"})  # "is that osteoporosis?" is about the story told before
-
 OUTCOMES = {Kind.URGENT: Outcome.URGENT, Kind.ADVICE: Outcome.ADVICE}
 _OTHER = {Kind.URGENT: Kind.ADVICE, Kind.ADVICE: Kind.URGENT}
 
@@ -109,16 +103,6 @@ class Safety:
             if call and call.confidence >= PLAIN_FROM and _evidence(part, Kind.URGENT) >= PLAIN_EVIDENCE:
                 return self._decision(whole, call._replace(reason=f"a part of it calls for a safety text: {text}"))
         return None
-
-    def asked_in_general(self, message: str) -> Verdict | None:
-        """The answer to the general question at the end of a story about somebody, if every question in it is one."""
-        sentences = [sentence for sentence in take_apart(message).sentences if asks(sentence)]
-        asking = [piece for sentence in sentences for piece in asking_pieces(sentence)]
-        if not asking or any(self._about_somebody(piece) or _lacks_a_subject(piece) for piece in asking):
-            return None
-        asked = message if _explained(asking[-1]) else asking[-1]
-        verdict = self._ruling.verdict(self._judge.read(asked), "the general question in a story about somebody")
-        return verdict if verdict.outcome is Outcome.ANSWER and verdict.confidence >= GENERAL_FROM else None
 
     def again(self, whole: Judgement, text: Entry, how: Again = Again.GIST) -> Decision:
         """The safety text that was shown last, once more."""
@@ -191,32 +175,6 @@ class Safety:
     def _barred(self, whole: Judgement, entry: str, kind: Kind) -> bool:
         """Whether a message is like a call for help but holds what makes a joke or a story of it."""
         return kind is Kind.URGENT and entry in self._signs.barred(words(whole.text))
-
-    def _about_somebody(self, sentence: str) -> bool:
-        tokens = words(sentence)
-        told_of = _points_at(tokens) and not _explained(sentence)
-        persons = told_of or not PERSONS.isdisjoint(tokens)
-        return persons or any(sign.kind is Kind.ADVICE for sign in self._signs.met(tokens))
-
-
-def _points_at(tokens: Sequence[str]) -> bool:
-    return not POINTING.isdisjoint(tokens[:3])
-
-
-def _explained(sentence: str) -> bool:
-    """ "What does that mean?", unlike "is that osteoporosis?"."""
-    tokens = words(sentence)
-    return _points_at(tokens) and tokens[0] in QUESTION_WORDS and _lacks_words(tokens)
-
-
-def _lacks_words(tokens: Sequence[str]) -> bool:
-    return len(content(tokens)) <= 1
-
-
-def _lacks_a_subject(piece: str) -> bool:
-    """Whether a piece asks of what was told before it: "autoimmune, yes or no?"."""
-    tokens = words(piece)
-    return _lacks_words(tokens) and (QUESTION_WORDS | AUXILIARIES).isdisjoint(tokens)
 
 
 def _of_years_ago(sentence: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.engine.antecedents import points_at, things
 from bot.engine.conversation import Memory
 from bot.engine.decision import Outcome
+from bot.engine.directions import directions
 from bot.engine.follow_ups import FollowUps
 from bot.engine.judging import Judge, Judgement
 from bot.engine.parts import STORY, Parts, asking_pieces, asks, claims, explained, names_nothing
@@ -85,6 +86,14 @@ class Several:
             self._judge.judge(text, self._judge.spelt(("what", "is", *named[-1]))), "what was named last"
         )
         return verdict if verdict.outcome is Outcome.ANSWER else None
+
+    def either_way(self, whole: Judgement) -> Verdict | None:
+        """The answer to the direction that has one, where a message asks which of two it is."""
+        asked = directions(whole.tokens, self._judge.index)
+        judged = (self._judge.judge(whole.text, self._judge.spelt(tokens)) for tokens in asked)
+        verdicts = [self._ruling.verdict(judgement, "one of two directions") for judgement in judged]
+        answers = [verdict for verdict in verdicts if verdict.outcome is Outcome.ANSWER]
+        return max(answers, key=lambda verdict: verdict.confidence, default=None)
 
     def heart(self, parts: Parts, alone: Verdict) -> Verdict:
         """The verdict on the one question in a story: the sentence that asks, read with the one before it.
