@@ -1,8 +1,10 @@
 """Whether a question is answered now, and before whom.
 
-Each member may ask so much in a minute, and so much is answered in each channel, so that neither one person nor fifty
-at once can make the bot flood a channel. Whoever asks too much is asked to wait; where a channel has had its share,
-answers are given to the asker alone. A call for help is answered however much was asked.
+Each member may ask so much in a minute, and so much is answered before everyone in each channel, so that neither one
+person nor fifty at once can make the bot flood a channel. Whoever asks too much is asked to wait, once in a minute.
+Where a channel has had its share, no more is answered before everyone: a command is answered to its asker alone, and
+whoever wrote a message is told aside how to ask, as long as that does not come to too many. A call for help passes both
+limits; of several that a member writes in one channel within seconds one is answered, which stands for the others.
 """
 
 import time
@@ -27,9 +29,9 @@ class Course(Enum):
     """What is done about a question."""
 
     ANSWER = auto()
-    ALONE = auto()  # not before the whole channel
+    ALONE = auto()  # say nothing before the whole channel
     WAIT = auto()  # ask the member to wait
-    SILENCE = auto()  # they have just been told
+    SILENCE = auto()  # they have just been told to wait, or just been helped
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,8 @@ class Admission:
         """What to do about a question, the answer to which the whole channel would see if `public`.
 
         `is_urgent`, whether it is a call for help, is looked into only where a limit stands in the way. `must_respond`
-        where something has to be said in any case, as to a command: then every call for help is answered, and not just
-        the first of many.
+        where something has to be said in any case, as to a command: then every call for help is answered, even if the
+        member has just been helped.
         """
         member = self._members.ask(caller.member)
         if member.allowed and (not public or self.has_room(caller)):
