@@ -7,7 +7,9 @@ client        hears what happens on Discord and hands it to a feature
 heeding       which messages are worth a look
 front         what features hold: the answers, and the one way in which anything is sent
 callers       who is before the bot, and where
-held          what is held in memory: what moderators have begun, and what was done already
+held          values held in memory, each for one person
+bench         what moderators have begun
+done          what was done already
 failures      errors nobody foresaw
 
 What to show:

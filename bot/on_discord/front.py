@@ -18,9 +18,10 @@ from bot.engine.decision import Outcome
 from bot.on_discord import failures, lateness
 from bot.on_discord.admission import ADMITTED, Admission, Admitted, Course
 from bot.on_discord.answering import Answer, Answering
+from bot.on_discord.bench import Bench
 from bot.on_discord.callers import Caller, author_of, caller_of
 from bot.on_discord.deferring import Deferral
-from bot.on_discord.held import Bench, Lately, Once
+from bot.on_discord.done import Lately, Once
 from bot.on_discord.lateness import Lateness
 from bot.on_discord.registering import CommandIds
 from bot.on_discord.replies import MessageAt, Replies

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.desk import asked, faq_desk
-from bot.on_discord import admission, front, held, rate_limit, replies
+from bot.on_discord import admission, done, front, rate_limit, replies
 from bot.on_discord.client import FaqClient
 from tests.discord_server import DiscordServer, Person
 from tests.on_discord import sample
@@ -69,7 +69,7 @@ async def test_after_a_flood_no_table_holds_more_than_its_limit_and_none_more_th
     monkeypatch.setattr(asked, "MOST_RECENT", LIMIT)
     monkeypatch.setattr(admission, "HELPED_PEOPLE", LIMIT)
     monkeypatch.setattr(admission, "TokenBuckets", partial(rate_limit.TokenBuckets, most=LIMIT))
-    monkeypatch.setattr(front, "Lately", partial(held.Lately, most=LIMIT))
+    monkeypatch.setattr(front, "Lately", partial(done.Lately, most=LIMIT))
     monkeypatch.setattr(front, "Replies", partial(replies.Replies, most=LIMIT))
     with sample.recorded(tmp_path) as archive:
         desk = sample.desk(archive=archive)

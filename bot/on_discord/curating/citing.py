@@ -5,13 +5,13 @@ from typing import Any
 
 import discord
 
+from bot.on_discord.bench import Work
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import drafting, sections
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import Views, do
 from bot.on_discord.curating.filling import texts_of, without_draft
 from bot.on_discord.front import Front
-from bot.on_discord.held import Work
 from bot.on_discord.paging import page_chosen
 from bot.on_discord.presses import chosen, chosen_all
 

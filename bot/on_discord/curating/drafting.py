@@ -14,6 +14,7 @@ from bot.desk.history import Author
 from bot.errors import ConflictError, EditError, RecordsError
 from bot.knowledge.model import Faq
 from bot.on_discord import buttons, failures
+from bot.on_discord.bench import Said, SameWords, Work
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import forms, ids, keeping, sections
 from bot.on_discord.curating.access import admits
@@ -22,7 +23,6 @@ from bot.on_discord.curating.filling import drafted, form_of, group_state, said,
 from bot.on_discord.curating.previewing import conflict_view, faults_view, preview_of, preview_view, saved_view
 from bot.on_discord.custom_ids import topic_key
 from bot.on_discord.front import Front, Shown
-from bot.on_discord.held import Said, SameWords, Work
 from bot.on_discord.presses import custom_id_of
 
 _log = logging.getLogger(__name__)

@@ -9,6 +9,7 @@ from discord import app_commands
 from bot.desk.drafts import Draft
 from bot.desk.history import MOST_CHANGES
 from bot.knowledge.fields import MOST_ID_CHARACTERS
+from bot.on_discord.bench import Work
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.completing import (
@@ -24,7 +25,6 @@ from bot.on_discord.curating.doing import open_form
 from bot.on_discord.curating.drafting import draft_shown
 from bot.on_discord.curating.filling import form_of
 from bot.on_discord.front import Front
-from bot.on_discord.held import Work
 from bot.on_discord.localising import term
 
 Interaction = discord.Interaction[Any]

@@ -9,12 +9,12 @@ from discord import app_commands, ui
 
 from bot.errors import EditError
 from bot.knowledge.importing import refuse_other_kinds, unzipped
+from bot.on_discord.bench import Work
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import CANNOT, Views, do, told
 from bot.on_discord.curating.drafting import shown
 from bot.on_discord.front import Front, Shown
-from bot.on_discord.held import Work
 from bot.on_discord.localising import term
 from bot.on_discord.rendering import view_of
 

@@ -13,10 +13,10 @@ from bot.knowledge.fields import lines_of
 from bot.knowledge.model import MAX_PHRASING, Entry, Faq, Kind, Voice
 from bot.knowledge.phrasings import fold
 from bot.knowledge.voice import braces_of, fill
+from bot.on_discord.bench import Said, SameWords, Work
 from bot.on_discord.callers import Caller
 from bot.on_discord.curating import forms, ids
 from bot.on_discord.front import Front
-from bot.on_discord.held import Said, SameWords, Work
 from bot.on_discord.limits import MAX_FIELD_HINT, MAX_OPTIONS
 from bot.on_discord.text import shorten
 

@@ -14,13 +14,13 @@ from discord import SelectOption, ui
 from bot.knowledge.model import Faq, Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import buttons
+from bot.on_discord.bench import Work
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import ids
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import Views, do
 from bot.on_discord.curating.previewing import Preview, preview_of, what_comes_of
 from bot.on_discord.front import Front
-from bot.on_discord.held import Work
 from bot.on_discord.limits import MAX_OPTION
 from bot.on_discord.presses import chosen_all
 from bot.on_discord.rendering import rows, view_of

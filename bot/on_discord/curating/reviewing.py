@@ -15,6 +15,7 @@ from bot.errors import EditError, UnchangedError
 from bot.knowledge.model import Entry, Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import buttons
+from bot.on_discord.bench import Round, Work
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import forms, ids, keeping
 from bot.on_discord.curating.access import admits
@@ -22,7 +23,6 @@ from bot.on_discord.curating.doing import Views, do, open_form
 from bot.on_discord.curating.drafting import after_review, shown
 from bot.on_discord.curating.filling import MAX_QUESTION, form_of, phrasing_of
 from bot.on_discord.front import Front
-from bot.on_discord.held import Round, Work
 from bot.on_discord.limits import MAX_OPTION
 from bot.on_discord.localising import term
 from bot.on_discord.paging import page_chosen, paged_select

@@ -8,13 +8,13 @@ from discord import app_commands
 from bot.errors import EditError
 from bot.knowledge.locales import LOCALES
 from bot.knowledge.phrasings import fold
+from bot.on_discord.bench import Said, Work
 from bot.on_discord.callers import caller_of
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.completing import Offered, completes
 from bot.on_discord.curating.doing import open_form
 from bot.on_discord.curating.filling import SAYINGS, WRITTEN_IN, form_of
 from bot.on_discord.front import Front
-from bot.on_discord.held import Said, Work
 from bot.on_discord.localising import term
 
 Interaction = discord.Interaction[Any]

@@ -9,13 +9,13 @@ from discord import SelectOption, app_commands, ui
 from bot.errors import EditError
 from bot.knowledge.model import Voice
 from bot.on_discord import buttons
+from bot.on_discord.bench import SameWords, Work
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import forms, ids
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import Views, do, open_form
 from bot.on_discord.curating.filling import form_of, group_state
 from bot.on_discord.front import Front
-from bot.on_discord.held import SameWords, Work
 from bot.on_discord.limits import MAX_OPTION
 from bot.on_discord.localising import term
 from bot.on_discord.paging import on_page, page_chosen, paged_select

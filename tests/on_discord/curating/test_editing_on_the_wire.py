@@ -8,7 +8,7 @@ import pytest
 from bot.desk import drafts
 from bot.engine.trial import Effect
 from bot.knowledge.voice import fill
-from bot.on_discord import held
+from bot.on_discord import bench
 from tests.curating.shelves import CUPS, TEA
 from tests.on_discord.curating.moderating import V, elsewhere, form, stage
 from tests.on_discord.online import at_rest
@@ -351,7 +351,7 @@ async def test_the_longest_texts_fit(tmp_path: Path) -> None:
 
 
 async def test_a_draft_whose_index_rests_is_saved_as_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(held, "MOST_AWAKE", 1)
+    monkeypatch.setattr(bench, "MOST_AWAKE", 1)
     async with stage(tmp_path) as here:
         preview = await here.mod.fills(await form(here.mod, "curate add", topic="Tea"), MINT)
         await here.mod.runs("curate remove", entry="broken-cups")
@@ -362,7 +362,7 @@ async def test_a_draft_whose_index_rests_is_saved_as_any_other(tmp_path: Path, m
 async def test_of_many_drafts_the_latest_are_held_and_earlier_ones_are_shown_again_before_they_are_saved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(held, "MOST_DRAFTS", 1)
+    monkeypatch.setattr(bench, "MOST_DRAFTS", 1)
     async with stage(tmp_path) as here:
         first = await here.mod.fills(await form(here.mod, "curate add", topic="Tea"), MINT)
         second = await here.mod.runs("curate remove", entry="broken-cups")
@@ -379,7 +379,7 @@ async def test_of_many_drafts_the_latest_are_held_and_earlier_ones_are_shown_aga
 async def test_what_was_typed_for_a_draft_that_is_not_held_any_more_is_drafted_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(held, "MOST_DRAFTS", 1)
+    monkeypatch.setattr(bench, "MOST_DRAFTS", 1)
     async with stage(tmp_path) as here:
         asked = await here.discord.person("alice").says("how is mint tea brewed")
         modal = await here.mod.is_shown_form(here.mod.starts_using(V.menu_teach, on=asked))
