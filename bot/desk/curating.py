@@ -17,11 +17,11 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bot.desk.archive import Archive
+from bot.desk.drafter import Drafter
 from bot.desk.drafts import Draft, Saved, Seen, after, part_text
 from bot.desk.history import Author, HistoryDesk, Past
 from bot.desk.library import Edition, Library, Tell
 from bot.desk.listeners import Unsubscribe
-from bot.desk.saving import Drafter
 from bot.errors import EditError, FaqBotError, UnchangedError
 from bot.knowledge import edits, importing
 from bot.knowledge.differing import Part, entry_in

@@ -1,4 +1,4 @@
-"""Making drafts of changes, and saving them."""
+"""Who makes drafts of changes, and saves them. What a draft is stands in `drafts`."""
 
 import logging
 from collections.abc import Callable, Collection
