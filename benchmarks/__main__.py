@@ -14,7 +14,7 @@ from benchmarks.packages import AbsentError
 from benchmarks.sets import OWN_FAQ, OWN_QUESTIONS, LabelledSet, own_sets, sets_in
 from benchmarks.training import SAMPLES
 from bot import english
-from bot.encoders import Library
+from bot.encoders import ModelLibrary
 from bot.engine.language import Language
 from bot.errors import FaqBotError
 
@@ -68,7 +68,7 @@ def _compare(
 ) -> None:
     calibration = shipped()
     lessons = _lessons(sets, english.language(), samples)
-    others = [_with_model(sets, Library(library), model, samples) for library, model in models]
+    others = [_with_model(sets, ModelLibrary(library), model, samples) for library, model in models]
     kinds = peers.kinds(encoder)
     unseen = [one for one in sets if one.single and not one.tuned_on]  # a comparison on the others would tell nothing
     rows = list(compare.compare(unseen, kinds, lessons.calibration_or_none, calibration, _say, others))
@@ -82,7 +82,7 @@ def _compare(
     _draw(rows, png)
 
 
-def _with_model(sets: Sequence[LabelledSet], library: Library, model: str, samples: int) -> compare.WithModel:
+def _with_model(sets: Sequence[LabelledSet], library: ModelLibrary, model: str, samples: int) -> compare.WithModel:
     name = f"with {model.rstrip('/').rsplit('/', 1)[-1]}"
     language = with_model(library, model)
     _say(name)

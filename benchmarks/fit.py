@@ -24,7 +24,7 @@ from benchmarks.sets import FITTED_ON, OWN_FAQ, OWN_QUESTIONS, NamedFaq, cases_o
 from benchmarks.training import SAMPLES, Choice
 from benchmarks.turns import of_conversations, of_trust, thinned
 from bot import english
-from bot.encoders import Library
+from bot.encoders import ModelLibrary
 from bot.engine.confidence import Calibration
 from bot.engine.evaluation import Case
 from bot.engine.language import Language
@@ -34,7 +34,7 @@ from bot.knowledge.model import Faq
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 L2_OF_CALLS = 2e-5  # most messages are plain, and their loss is small beside that of a choice between entries
-MODEL = (click.Choice([one.value for one in Library]), str)
+MODEL = (click.Choice([one.value for one in ModelLibrary]), str)
 
 
 @click.command()
@@ -63,7 +63,7 @@ def main(
 ) -> None:
     """Fit the weights of the signals on FAQS: folders of labelled sets, or of single FAQs."""
     try:
-        language = with_model(Library(model[0]), model[1]) if model else english.language()
+        language = with_model(ModelLibrary(model[0]), model[1]) if model else english.language()
         own = None if "own" in without else load(faq, "own")
         cases = [case for path in questions or tuning_questions() for case in cases_of(path, own.faq)] if own else []
         lessons = _lessons(Lessons(language, samples), folders, own, cases, without)

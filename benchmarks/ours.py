@@ -2,7 +2,7 @@
 
 from benchmarks.peers import Ranking
 from bot import encoders, english
-from bot.encoders import Library
+from bot.encoders import ModelLibrary
 from bot.engine.confidence import Calibration
 from bot.engine.conversation import Memory
 from bot.engine.language import Language
@@ -21,7 +21,7 @@ def shipped() -> Calibration:
     return found
 
 
-def with_model(library: Library, model: str) -> Language:
+def with_model(library: ModelLibrary, model: str) -> Language:
     """English with another model of meaning. Raises FaqBotError if it cannot be loaded."""
     return encoders.reading(english.language(), library, model)
 

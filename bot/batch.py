@@ -30,14 +30,14 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Answered:
+class LineResult:
     """The result for one line; `fault` says what was wrong with the line, if anything."""
 
     result: Json
     fault: str | None = None
 
 
-def answer(lines: Iterable[bytes], new_desk: Callable[[], FaqDesk], *, explain: bool = False) -> Iterator[Answered]:
+def answer(lines: Iterable[bytes], new_desk: Callable[[], FaqDesk], *, explain: bool = False) -> Iterator[LineResult]:
     """A result for each line that is not empty; a faulty one gets `{"error": ...}` and the rest goes on.
 
     `new_desk` gives desks that know the same FAQ and remember nobody yet.
@@ -50,10 +50,10 @@ def answer(lines: Iterable[bytes], new_desk: Callable[[], FaqDesk], *, explain: 
             line = parse(text)
         except LineError as error:
             fault = f"line {number}: {error}"
-            yield Answered({"q": None, "error": fault}, fault)
+            yield LineResult({"q": None, "error": fault}, fault)
         else:
             decision = clerk.ask(line).decision
-            yield Answered(result(line.question, decision) | (evidence(decision) if explain else {}))
+            yield LineResult(result(line.question, decision) | (evidence(decision) if explain else {}))
 
 
 def parse(text: bytes) -> Line:

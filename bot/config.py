@@ -15,7 +15,7 @@ from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
-from bot.encoders import Library
+from bot.encoders import ModelLibrary
 from bot.errors import ConfigError, Fault
 from bot.knowledge import nodes, parsing
 from bot.records.model import Keep
@@ -75,7 +75,7 @@ class AnsweringSection(_Section):
 class MeaningSection(_Section):
     """`meaning:` another model of what texts mean, and the library that reads it. None: the one that comes along."""
 
-    library: Annotated[Library | None, Field(strict=False)] = None
+    library: Annotated[ModelLibrary | None, Field(strict=False)] = None
     model: Annotated[str, Field(min_length=1)] | None = None
 
     @model_validator(mode="after")

@@ -23,7 +23,7 @@ from bot.errors import ConfigError
 MOST_KEPT = 2_048  # texts of questions; a question is read several times while it is decided
 
 
-class Library(StrEnum):
+class ModelLibrary(StrEnum):
     """What reads a model."""
 
     MODEL2VEC = "model2vec"
@@ -32,10 +32,10 @@ class Library(StrEnum):
     @property
     def slow(self) -> bool:
         """Whether it reads whole sentences, so that a question is better encoded off the event loop."""
-        return self is Library.SENTENCE_TRANSFORMERS
+        return self is ModelLibrary.SENTENCE_TRANSFORMERS
 
 
-EXTRAS = {Library.MODEL2VEC: "semantic", Library.SENTENCE_TRANSFORMERS: "semantic-full"}
+EXTRAS = {ModelLibrary.MODEL2VEC: "semantic", ModelLibrary.SENTENCE_TRANSFORMERS: "semantic-full"}
 
 
 class TextEncoder:
@@ -63,7 +63,7 @@ class TextEncoder:
         return unit_length(np.asarray(self._model(texts), np.float32))
 
 
-def load(library: Library, model: str) -> Encoder:
+def load(library: ModelLibrary, model: str) -> Encoder:
     """The encoder `model`, a folder or a name on a hub. Raises ConfigError if it cannot be used."""
     package = _package(library)
     try:
@@ -75,12 +75,12 @@ def load(library: Library, model: str) -> Encoder:
         ) from error
 
 
-def reading(language: Language, library: Library, model: str) -> Language:
+def reading(language: Language, library: ModelLibrary, model: str) -> Language:
     """`language` with the encoder `model`. Raises ConfigError if that cannot be used."""
     return replace(language, encoder=load(library, model), reads_sentences=library.slow)
 
 
-def _package(library: Library) -> ModuleType:
+def _package(library: ModelLibrary) -> ModuleType:
     try:
         return import_module(library.value.replace("-", "_"))
     except ImportError as error:
@@ -100,7 +100,7 @@ def _full(package: ModuleType, model: str) -> Callable[[list[str]], Any]:
     return lambda texts: found.encode(texts, show_progress_bar=False)
 
 
-_READERS = {Library.MODEL2VEC: _static, Library.SENTENCE_TRANSFORMERS: _full}
+_READERS = {ModelLibrary.MODEL2VEC: _static, ModelLibrary.SENTENCE_TRANSFORMERS: _full}
 
 
 def _line(error: Exception) -> str:

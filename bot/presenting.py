@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.desk import Block, Citation, Reply
-from bot.desk.contents import ReadAs, Role, Words, contents, offered
+from bot.desk.contents import OwnWords, ReadAs, Role, contents, offered
 from bot.engine.decision import Correction
 from bot.knowledge.model import Entry, Kind, Topic, Voice
 from bot.knowledge.voice import fill
@@ -81,7 +81,7 @@ def _passages(reply: Reply) -> Iterator[Passage]:
         match part:
             case ReadAs(corrections):
                 yield Passage(Tone.NOTE, _read_as(reply.voice, corrections))
-            case Words(role, text):
+            case OwnWords(role, text):
                 yield Passage(_TONES[role], text)
             case Block():
                 yield from _block(part, reply.voice)

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from bot import composition, config, encoders
-from bot.encoders import Library, TextEncoder
+from bot.encoders import ModelLibrary, TextEncoder
 from bot.engine.conversation import Memory
 from bot.engine.decision import Outcome
 from bot.errors import ConfigError
@@ -40,7 +40,7 @@ def written(folder: Path, model: str, library: str = "model2vec") -> config.Sett
 
 
 def test_a_model_makes_a_vector_of_length_one_for_each_text(model: Path) -> None:
-    encoder = encoders.load(Library.MODEL2VEC, str(model))
+    encoder = encoders.load(ModelLibrary.MODEL2VEC, str(model))
     found = encoder.encode([("open",), ("unlocked", "food"), ("qqq",)])
     assert encoder.dimensions() == 3
     assert found.shape == (3, 3)

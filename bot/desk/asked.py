@@ -8,7 +8,7 @@ from bot.desk.fading import Fading
 from bot.desk.place import Place
 from bot.desk.servers import ServersDesk
 from bot.engine.decision import Decision, Outcome
-from bot.records.model import Keep, Miss, MissKind, Question
+from bot.records.model import Keep, LoggedQuestion, Miss, MissKind
 
 MOST_RECENT = 2_000
 RECENT_SECONDS = 60 * 60.0  # in which a button below the answer still finds words that are not kept
@@ -35,7 +35,8 @@ class AskedDesk:
         self._archive = archive
         self._servers = servers
         now = lambda: archive.now().timestamp()  # noqa: E731 -- short enough
-        self._recent: Fading[str, tuple[str, Question]] = Fading(RECENT_SECONDS, MOST_RECENT, now)  # and who asked
+        # Each question by its id, with who asked it.
+        self._recent: Fading[str, tuple[str, LoggedQuestion]] = Fading(RECENT_SECONDS, MOST_RECENT, now)
 
     def note(self, decision: Decision, asking: Asking, *, own_words: bool = True) -> str:
         """Note a question and its outcome; the id by which feedback can refer to it, empty if nothing is recorded.
@@ -52,7 +53,7 @@ class AskedDesk:
             records.misses.note(self.miss(question, MissKind.NO_ANSWER, asking))
         return question.id
 
-    def question(self, question: str, place: Place) -> Question | None:
+    def question(self, question: str, place: Place) -> LoggedQuestion | None:
         """What is known of a question asked in `place`. Waits for the disk; raises RecordsError."""
         recent = self._recent.get(question)
         found = recent[1] if recent else self._archive.open().questions.get(question)
@@ -73,7 +74,7 @@ class AskedDesk:
     def forget_server(self, server: str) -> None:
         self._recent.forget(lambda _, asked: asked[1].server == server)
 
-    def miss(self, question: Question, kind: MissKind, asking: Asking) -> Miss:
+    def miss(self, question: LoggedQuestion, kind: MissKind, asking: Asking) -> Miss:
         """The miss that a question was, with as much as may be kept of it."""
         quoted = self._servers.policy(question.server).keep is not Keep.NONE or kind is MissKind.TOLD
         return Miss(
@@ -87,9 +88,9 @@ class AskedDesk:
             message=None if asking.private or not quoted else asking.message,
         )
 
-    def _question(self, decision: Decision, asking: Asking, own_words: bool) -> Question:
+    def _question(self, decision: Decision, asking: Asking, own_words: bool) -> LoggedQuestion:
         quoted = own_words and not decision.outcome.is_safety  # who is in danger or ill is counted, never quoted
-        return Question(
+        return LoggedQuestion(
             id=secrets.token_hex(ID_BYTES),
             server=asking.place.server,
             channel=asking.place.channel,
@@ -99,6 +100,6 @@ class AskedDesk:
             text=decision.question if quoted else None,
         )
 
-    def _is_kept(self, question: Question) -> bool:
+    def _is_kept(self, question: LoggedQuestion) -> bool:
         keep = self._servers.policy(question.server).keep
         return keep is Keep.ALL or (keep is Keep.UNANSWERED and question.outcome == Outcome.NONE)

@@ -25,7 +25,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True)
-class Words:
+class OwnWords:
     """Words of the bot itself."""
 
     role: Role
@@ -39,7 +39,7 @@ class ReadAs:
     corrections: tuple[Correction, ...]
 
 
-Part = ReadAs | Words | Block
+Part = ReadAs | OwnWords | Block
 
 _TELLS_HOW_IT_READ = (Outcome.ANSWER, Outcome.SUGGEST, Outcome.NONE)
 
@@ -47,7 +47,7 @@ _TELLS_HOW_IT_READ = (Outcome.ANSWER, Outcome.SUGGEST, Outcome.NONE)
 def contents(reply: Reply) -> tuple[Part, ...]:
     """All that is said. Below it stands what is `offered`, if anything is; words that lead to that come last."""
     if reply.in_passing is not None:
-        return (Words(Role.INSTEAD, reply.in_passing),)
+        return (OwnWords(Role.INSTEAD, reply.in_passing),)
     return (*_above(reply), *reply.blocks, *_below(reply))
 
 
@@ -71,20 +71,20 @@ def _above(reply: Reply) -> Iterator[Part]:
         Again.NEAREST: voice.told_all,
     }
     if decision.again and decision.outcome is Outcome.ANSWER:
-        yield Words(Role.REMARK, remarks[decision.again])
+        yield OwnWords(Role.REMARK, remarks[decision.again])
     if len(reply.blocks) > 1 and decision.outcome is Outcome.ANSWER:
-        yield Words(Role.ANNOUNCEMENT, voice.two_answers)
+        yield OwnWords(Role.ANNOUNCEMENT, voice.two_answers)
 
 
 def _below(reply: Reply) -> Iterator[Part]:
     voice, outcome = reply.voice, reply.decision.outcome
     if outcome is Outcome.NONE and not reply.blocks and not reply.suggestions:
-        yield Words(Role.INSTEAD, reply.nothing)
+        yield OwnWords(Role.INSTEAD, reply.nothing)
     if outcome is Outcome.ANSWER:
         if reply.outside:
-            yield Words(Role.ANNOUNCEMENT, reply.outside.answer)
-        yield Words(Role.DISCLAIMER, voice.disclaimer)
+            yield OwnWords(Role.ANNOUNCEMENT, reply.outside.answer)
+        yield OwnWords(Role.DISCLAIMER, voice.disclaimer)
     if reply.suggestions and not reply.blocks and outcome in (Outcome.SUGGEST, Outcome.NONE):
-        yield Words(Role.CHOICE, voice.did_you_mean if outcome is Outcome.SUGGEST else voice.nothing_near)
+        yield OwnWords(Role.CHOICE, voice.did_you_mean if outcome is Outcome.SUGGEST else voice.nothing_near)
     elif offered(reply):
-        yield Words(Role.NEXT, voice.ask_next)
+        yield OwnWords(Role.NEXT, voice.ask_next)

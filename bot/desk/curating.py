@@ -153,7 +153,7 @@ class CuratingDesk:
         if self._stands_over_base(server, entry):
             what = f"your version of `{entry}` stands in the place of the entry that all servers share"
             raise EditError(f"{what}, and so in its topic", "why_stays", entry=entry)
-        return self._draft(server, edits.Move(entry, title), "move", (entry,))
+        return self._draft(server, edits.MoveTo(entry, title), "move", (entry,))
 
     def remove(self, server: str | None, entry: str) -> Draft:
         """The entry goes. Of a server's own version of a base entry, that of the base comes back."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.desk.archive import Archive
 from bot.desk.asked import AskedDesk, Asking
-from bot.records.model import Feedback, MissKind, Question
+from bot.records.model import Feedback, LoggedQuestion, MissKind
 
 
 class FeedbackDesk:
@@ -48,9 +48,9 @@ class FeedbackDesk:
         self._archive.open().misses.add(self._asked.miss(known, MissKind.TOLD, asking))
         return True
 
-    def _known(self, question: str, asking: Asking, text: str | None, entries: tuple[str, ...]) -> Question:
+    def _known(self, question: str, asking: Asking, text: str | None, entries: tuple[str, ...]) -> LoggedQuestion:
         found = self._asked.question(question, asking.place)
         if found is None:
             place = asking.place
-            return Question(question, place.server, place.channel, self._archive.now(), "", entries, text=text)
+            return LoggedQuestion(question, place.server, place.channel, self._archive.now(), "", entries, text=text)
         return replace(found, text=found.text or text, entries=found.entries or entries)

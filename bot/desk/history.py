@@ -23,7 +23,7 @@ from bot.knowledge.journal import Note
 from bot.knowledge.parsing import parse
 from bot.knowledge.shelf import revision_of
 from bot.knowledge.undoing import Renaming
-from bot.records.model import Change, Document, Revision
+from bot.records.model import Change, DocumentSnapshot, Revision
 
 _log = logging.getLogger(__name__)
 
@@ -170,7 +170,7 @@ class HistoryDesk:
         server = cast("str | None", about["server"])
         revisions = self._archive.records.revisions.made_together(server, note.id)
         if not revisions:
-            documents = [Document(server, file, text_of(content)) for file, content in note.after.items()]
+            documents = [DocumentSnapshot(server, file, text_of(content)) for file, content in note.after.items()]
             at = datetime.fromisoformat(str(about["at"]))
             revisions = self._archive.records.revisions.record(_changes(about, note.id), at, *documents)
         self._library.shelf(server).settled(note)
@@ -228,10 +228,10 @@ def diff_of(documents: Documents, changed: Changed) -> str:
     return "\n".join(filter(None, map(_diff, parts)))
 
 
-def _documents(server: str | None, known: Documents, now: Documents) -> list[Document]:
+def _documents(server: str | None, known: Documents, now: Documents) -> list[DocumentSnapshot]:
     """The files that are not as they were `known`, as they are now."""
     return [
-        Document(server, file, text_of(now.get(file)))
+        DocumentSnapshot(server, file, text_of(now.get(file)))
         for file in sorted({*known, *now})
         if known.get(file) != now.get(file)
     ]

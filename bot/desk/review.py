@@ -16,7 +16,7 @@ from bot.engine.text import words
 from bot.engine.trial import destination
 from bot.knowledge.model import MAX_PHRASING, Faq
 from bot.knowledge.phrasings import fold
-from bot.records.model import Example, Miss, MissKind, Resolution, Use, Waiting
+from bot.records.model import Example, ExampleUse, Miss, MissKind, Resolution, Waiting
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ class ReviewDesk:
         fresh = (one for one in found if words(one.text) not in tried and _is_news(one, matcher.faq))
         return tuple(islice((one for one in fresh if destination(matcher, one.text).entry == one.entry), limit))
 
-    def use(self, server: str | None, examples: Iterable[Example], use: Use) -> None:
+    def use(self, server: str | None, examples: Iterable[Example], use: ExampleUse) -> None:
         """The examples have been looked at, and are not to be shown again."""
         self._archive.open().questions.use(server, [asked for one in examples for asked in one.questions], use)
 

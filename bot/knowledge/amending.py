@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from bot.knowledge import scalars
-from bot.knowledge.layout import Item, Layout, List, Map, Pair, Part, Scalar
+from bot.knowledge.layout import Item, Layout, Leaf, List, Map, Pair, Part
 from bot.knowledge.writing import Data, behind_dash, on_one_line, pair, value
 
 
@@ -68,8 +68,8 @@ class _Amendment:
         if same(part.data, data):
             return True
         match part:
-            case Scalar() if not isinstance(data, Mapping | tuple):
-                self._scalar(part, data, parent)
+            case Leaf() if not isinstance(data, Mapping | tuple):
+                self._leaf(part, data, parent)
             case List() if isinstance(data, tuple) and part.flow:
                 self._splice(part.start, part.end, _flow(self._layout, part, data))
             case Map() if isinstance(data, Mapping) and part.flow:
@@ -92,7 +92,7 @@ class _Amendment:
 
     # Scalars
 
-    def _scalar(self, part: Scalar, data: Data, parent: int) -> None:
+    def _leaf(self, part: Leaf, data: Data, parent: int) -> None:
         layout, column = self._layout, self._layout.column(part.start)
         indent = parent + scalars.STEP
         if not isinstance(data, str):
@@ -232,7 +232,7 @@ def _flow(layout: Layout, part: Part, data: Data) -> str:
             return _Brackets(layout, part).holding(_kept_items(layout, part, data))
         case Map() if isinstance(data, Mapping):
             return _Brackets(layout, part).holding(_kept_pairs(layout, part, data))
-        case Scalar():
+        case Leaf():
             return on_one_line(data, part.style)
     return on_one_line(data)
 

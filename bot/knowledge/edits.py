@@ -58,7 +58,7 @@ class Remove:
 
 
 @dataclass(frozen=True)
-class Move:
+class MoveTo:
     """The entry goes to the end of another topic, which is made if there is none of that title."""
 
     entry: str
@@ -91,7 +91,7 @@ class Expect:
 
 REFERENCES = ("follow_ups", "answers_too")  # the lists of an entry that name others
 
-Edit = Put | Remove | Move | SetValue | SetGroup | Expect
+Edit = Put | Remove | MoveTo | SetValue | SetGroup | Expect
 
 
 def applied(documents: Documents, edit: Edit) -> Changed:
@@ -101,7 +101,7 @@ def applied(documents: Documents, edit: Edit) -> Changed:
             changed = _put(documents, edit)
         case Remove():
             changed = _removed(documents, edit)
-        case Move():
+        case MoveTo():
             changed = _moved(documents, edit)
         case SetValue():
             content = editing.set_value(documents.get(edit.file, b""), edit.key, edit.value)
@@ -119,7 +119,7 @@ def seen(documents: Documents, edit: Edit) -> dict[str, str | None]:
     match edit:
         case Put():
             return {name: entry_text(documents, name) for name in {edit.old, edit.entry.id} - {None} if name}
-        case Remove() | Move():
+        case Remove() | MoveTo():
             return {edit.entry: entry_text(documents, edit.entry)}
         case SetValue():
             value = _data(documents.get(edit.file, b"")).get(edit.key)
@@ -303,7 +303,7 @@ def _renamed(documents: Mapping[str, bytes | None], old: str, new: str) -> Chang
     return changed
 
 
-def _moved(documents: Documents, edit: Move) -> Changed:
+def _moved(documents: Documents, edit: MoveTo) -> Changed:
     file = file_of(documents, edit.entry)
     if topic_file(documents, edit.topic) == file:
         raise EditError(f"the entry is in that topic already: {edit.topic}", "why_same_topic", topic=edit.topic)

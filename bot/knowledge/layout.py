@@ -22,7 +22,7 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Scalar:
+class Leaf:
     """A single value in `text[start:end]`; `style` is "" for plain, else its quote, `|` or `>`."""
 
     start: int
@@ -86,7 +86,7 @@ class Map:
         return next((pair.value for pair in self.items if pair.key == key), None)
 
 
-Part = Scalar | List | Map
+Part = Leaf | List | Map
 
 
 @dataclass(frozen=True)
@@ -133,20 +133,20 @@ class Layout:
     @property
     def comments(self) -> list[str]:
         """What the comments say, in their order."""
-        values = [(self.next_line(one.start) if one.is_block else one.start, one.end) for one in _scalars(self.root)]
+        values = [(self.next_line(one.start) if one.is_block else one.start, one.end) for one in _leaves(self.root)]
         places = (found.start() for found in _COMMENT.finditer(self.text))
         return [
             self.text[at : self.line_end(at)] for at in places if not any(start <= at < end for start, end in values)
         ]
 
 
-def _scalars(part: Part | None) -> Iterator[Scalar]:
+def _leaves(part: Part | None) -> Iterator[Leaf]:
     """All single values in a part."""
-    if isinstance(part, Scalar):
+    if isinstance(part, Leaf):
         yield part
     elif part is not None:
         for item in part.items:
-            yield from _scalars(item.value)
+            yield from _leaves(item.value)
 
 
 def lay_out(content: bytes) -> Layout:
@@ -215,13 +215,13 @@ class _Events:
             return self._map(event)
         return self._scalar(event)
 
-    def _scalar(self, event: Any) -> Scalar:
+    def _scalar(self, event: Any) -> Leaf:
         start, end = event.start_mark.index, event.end_mark.index
         style = event.style or ""
         if style in {"|", ">"}:  # the lines left blank behind it are not counted in
             end = start + len(self._text[start:end].rstrip())
         data = nodes.Scalar(0, str(event.value), bool(event.implicit[0])).data
-        return Scalar(start, end, style, data)
+        return Leaf(start, end, style, data)
 
     def _list(self, event: Any) -> List:
         start, flow = event.start_mark.index, bool(event.flow_style)

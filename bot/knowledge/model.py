@@ -20,7 +20,7 @@ SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 MOST_ID_CHARACTERS = 60
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=MOST_ID_CHARACTERS)]
 # A question becomes a heading, an autocomplete choice (100 characters) and, shortened, a button label.
-Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+QuestionText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 MAX_PHRASING = 500
 Phrasing = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_PHRASING)]
 # Two answers, their headings and their sources have to fit Discord's 4,000 characters a message.
@@ -56,7 +56,7 @@ class Entry(Value):
     """One question, the ways people put it, and the one answer to it."""
 
     id: Slug = Field(description="A short name, unique in the FAQ: small letters, digits and hyphens.")
-    question: Question = Field(description="The question as it is shown to members.")
+    question: QuestionText = Field(description="The question as it is shown to members.")
     also: tuple[Phrasing, ...] = Field(default=(), description="Other ways people put the question, one a line.")
     answer: Answer = Field(description="What is said. A fact ends with the number of its source in brackets: [1].")
     in_short: Short | None = Field(

@@ -15,14 +15,14 @@ WRITTEN_BY_PEOPLE = (discord.MessageType.default, discord.MessageType.reply)
 
 
 @dataclass(frozen=True)
-class Asked:
+class Query:
     """A message for the bot: its words without the mention, and the marks in the message of ours it replies to."""
 
     text: str
     replies_to_marks: tuple[int, ...] = ()
 
 
-def asked(message: discord.Message, me: int) -> Asked | None:
+def asked(message: discord.Message, me: int) -> Query | None:
     """What `message` asks the bot, whose id is `me`; None if it is not for the bot."""
     if message.author.bot or message.webhook_id is not None or message.type not in WRITTEN_BY_PEOPLE:
         return None
@@ -31,7 +31,7 @@ def asked(message: discord.Message, me: int) -> Asked | None:
     if not called and (ours is None or not message.content):
         # A reply that does not ping reaches us without its words unless we may read every message.
         return None
-    return Asked(words_of(message, me), tuple(marks(ours.components)) if ours else ())
+    return Query(words_of(message, me), tuple(marks(ours.components)) if ours else ())
 
 
 def words_of(message: discord.Message, me: int) -> str:

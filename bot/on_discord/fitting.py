@@ -7,11 +7,11 @@ from enum import IntEnum
 from bot.on_discord.limits import MAX_TEXT
 from bot.on_discord.text import length, shorten
 
-WORTH_SHOWING = 40  # a passage of which less than this would be left is left out
+WORTH_SHOWING = 40  # a fragment of which less than this would be left is left out
 
 
 class Use(IntEnum):
-    """What a passage is for, in the order in which it may be shortened; a lead never is."""
+    """What a fragment is for, in the order in which it may be shortened; a lead never is."""
 
     SOURCES = 0
     NOTE = 1
@@ -21,7 +21,7 @@ class Use(IntEnum):
 
 
 @dataclass(frozen=True)
-class Passage:
+class Fragment:
     """A piece of text that becomes one component; `apart` asks for a line above it, `mark` names its entry."""
 
     use: Use
@@ -30,23 +30,23 @@ class Passage:
     apart: bool = False
 
 
-def fit(passages: list[Passage], plainer: Callable[[], list[Passage]], limit: int = MAX_TEXT) -> list[Passage]:
-    """`passages` if they fit, else the `plainer` ones, cut as far as it takes."""
-    if total(passages) <= limit:
-        return passages
+def fit(fragments: list[Fragment], plainer: Callable[[], list[Fragment]], limit: int = MAX_TEXT) -> list[Fragment]:
+    """`fragments` if they fit, else the `plainer` ones, cut as far as it takes."""
+    if total(fragments) <= limit:
+        return fragments
     kept = plainer()
     for use in (Use.SOURCES, Use.NOTE, Use.ANSWER, Use.HEADING):
         for at in reversed(range(len(kept))):
             over = total(kept) - limit
             if over > 0 and kept[at].use is use:
                 kept[at] = _less(kept[at], over)
-    return [passage for passage in kept if passage.text]
+    return [fragment for fragment in kept if fragment.text]
 
 
-def total(passages: list[Passage]) -> int:
-    return sum(length(passage.text) for passage in passages)
+def total(fragments: list[Fragment]) -> int:
+    return sum(length(fragment.text) for fragment in fragments)
 
 
-def _less(passage: Passage, characters: int) -> Passage:
-    left = length(passage.text) - characters
-    return replace(passage, text=shorten(passage.text, left) if left >= WORTH_SHOWING else "")
+def _less(fragment: Fragment, characters: int) -> Fragment:
+    left = length(fragment.text) - characters
+    return replace(fragment, text=shorten(fragment.text, left) if left >= WORTH_SHOWING else "")

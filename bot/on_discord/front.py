@@ -24,7 +24,7 @@ from bot.on_discord.deferring import Deferral
 from bot.on_discord.done import Lately, Once
 from bot.on_discord.lateness import Lateness
 from bot.on_discord.registering import CommandIds
-from bot.on_discord.replies import MessageAt, Replies
+from bot.on_discord.replies import MessageAt, ReplyCache
 from bot.on_discord.sending import NotAllowed, Sender
 from bot.on_discord.settings import DiscordSettings
 from bot.on_discord.thinking import Thinks, aside, at_once
@@ -57,7 +57,7 @@ class Front:
         self.desk = desk
         self.thinks: Thinks = aside if settings.thinks_slowly else at_once
         self.answering = Answering(desk, self.thinks)
-        self.replies = Replies(desk.posted, message_at)
+        self.replies = ReplyCache(desk.posted, message_at)
         self.sender = Sender()
         self._lateness = Lateness()
         self._turns = Turns()

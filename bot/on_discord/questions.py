@@ -9,7 +9,7 @@ from discord import app_commands, ui
 
 from bot.engine.text import MAX_CHARACTERS
 from bot.on_discord import custom_ids, suggesting
-from bot.on_discord.asking import Asked
+from bot.on_discord.asking import Query
 from bot.on_discord.callers import author_of, caller_of
 from bot.on_discord.front import Front, Shown
 from bot.on_discord.localising import term
@@ -53,12 +53,12 @@ async def answer(front: Front, interaction: Interaction, question: str, *, priva
     await front.respond(interaction, make, "answering a command", words=question)
 
 
-async def hear(front: Front, message: discord.Message, question: Asked) -> None:
+async def hear(front: Front, message: discord.Message, question: Query) -> None:
     """Answer `message`, which asks `question` of the bot."""
     await front.reply(message, question.text, lambda: answer_to(front, message, question))
 
 
-async def answer_to(front: Front, message: discord.Message, question: Asked) -> ui.LayoutView:
+async def answer_to(front: Front, message: discord.Message, question: Query) -> ui.LayoutView:
     """What is shown for `message`, which asks `question`."""
     answered = await front.answering.question(question.text, author_of(message), question.replies_to_marks)
     return answered.view

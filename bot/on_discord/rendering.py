@@ -11,12 +11,12 @@ from typing import Any
 from discord import Colour, ui
 
 from bot.desk import Block, Citation, Reply
-from bot.desk.contents import ReadAs, Role, Words, contents, offered
+from bot.desk.contents import OwnWords, ReadAs, Role, contents, offered
 from bot.engine.decision import Correction, Outcome
 from bot.knowledge.model import Entry, Voice
 from bot.knowledge.voice import fill
 from bot.on_discord import buttons, custom_ids
-from bot.on_discord.fitting import Passage, Use, fit
+from bot.on_discord.fitting import Fragment, Use, fit
 from bot.on_discord.limits import MAX_TEXT
 from bot.on_discord.text import plain, small
 
@@ -55,16 +55,16 @@ def reply_view(
     outcome = reply.decision.outcome
     if reply.in_passing is not None:
         return notice_view(reply.in_passing, offered(reply), asker)
-    head = [Passage(Use.NOTE, small(above))] if above else []
-    passages = fit([*head, *_passages(reply, linked=True)], lambda: [*head, *_passages(reply, linked=False)], limit)
-    said = [passage for passage in passages if passage.use is not Use.LEAD]
-    leads = [passage for passage in passages if passage.use is Use.LEAD]
+    head = [Fragment(Use.NOTE, small(above))] if above else []
+    fragments = fit([*head, *_fragments(reply, linked=True)], lambda: [*head, *_fragments(reply, linked=False)], limit)
+    said = [fragment for fragment in fragments if fragment.use is not Use.LEAD]
+    leads = [fragment for fragment in fragments if fragment.use is Use.LEAD]
     mark = custom_ids.member_mark(asker if keeper is None else keeper)
     return view_of(
         ui.Container(
-            *(item for passage in said for item in _items(passage)),
+            *(item for fragment in said for item in _items(fragment)),
             *rows(_rating(reply)),  # beside what it rates, and apart from what could be asked next
-            *(item for passage in leads for item in _items(passage)),
+            *(item for fragment in leads for item in _items(fragment)),
             *_offers(reply, asker),
             *rows(_telling(reply, asker, on_server=on_server)),
             *rows(below),
@@ -92,35 +92,35 @@ def view_of(*items: AnyItem) -> ui.LayoutView:
     return view
 
 
-def _passages(reply: Reply, *, linked: bool) -> list[Passage]:
+def _fragments(reply: Reply, *, linked: bool) -> list[Fragment]:
     """Everything there is to read, in order, however long."""
-    found: list[Passage] = []
+    found: list[Fragment] = []
     for part in contents(reply):
         match part:
             case ReadAs(corrections):
-                found.append(Passage(Use.NOTE, _read_as(reply.voice, corrections)))
-            case Words(role, text):
+                found.append(Fragment(Use.NOTE, _read_as(reply.voice, corrections)))
+            case OwnWords(role, text):
                 found.append(_words(role, text, apart=bool(found)))
             case Block():
-                later = any(passage.use is Use.ANSWER for passage in found)
+                later = any(fragment.use is Use.ANSWER for fragment in found)
                 found += _block(part, reply.voice, linked=linked, apart=later)
     return found
 
 
-def _words(role: Role, text: str, *, apart: bool) -> Passage:
+def _words(role: Role, text: str, *, apart: bool) -> Fragment:
     """What the bot says itself; before what it offers stands a line, if `apart` from something."""
     offers = role in (Role.CHOICE, Role.NEXT)
     use = Use.LEAD if offers or role is Role.INSTEAD else Use.NOTE
-    return Passage(use, small(text) if role in SMALL_PRINT else text, apart=offers and apart)
+    return Fragment(use, small(text) if role in SMALL_PRINT else text, apart=offers and apart)
 
 
-def _block(block: Block, voice: Voice, *, linked: bool, apart: bool) -> Iterator[Passage]:
+def _block(block: Block, voice: Voice, *, linked: bool, apart: bool) -> Iterator[Fragment]:
     if block.heading:
-        yield Passage(Use.HEADING, _heading(block.heading), apart=apart)
+        yield Fragment(Use.HEADING, _heading(block.heading), apart=apart)
         apart = False
-    yield Passage(Use.ANSWER, block.text, mark=custom_ids.mark(block.entry.id), apart=apart)
+    yield Fragment(Use.ANSWER, block.text, mark=custom_ids.mark(block.entry.id), apart=apart)
     if block.citations:
-        yield Passage(Use.SOURCES, _sources(block.citations, voice.sources, voice.paragraph, linked=linked))
+        yield Fragment(Use.SOURCES, _sources(block.citations, voice.sources, voice.paragraph, linked=linked))
 
 
 # What is said of an entry again and again. Of what members type nothing is kept.
@@ -180,7 +180,7 @@ def rows(row: Sequence[AnyItem]) -> list[AnyItem]:
     return [ui.ActionRow(*row)] if row else []
 
 
-def _items(passage: Passage) -> Iterator[AnyItem]:
-    if passage.apart:
+def _items(fragment: Fragment) -> Iterator[AnyItem]:
+    if fragment.apart:
         yield ui.Separator()
-    yield ui.TextDisplay(passage.text, id=passage.mark)
+    yield ui.TextDisplay(fragment.text, id=fragment.mark)

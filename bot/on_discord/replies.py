@@ -33,7 +33,7 @@ class Posted:
     digest: str
 
 
-class Replies:
+class ReplyCache:
     """The last `most` replies, by the ids of the messages they reply to; earlier ones as far as the desk has them.
 
     Whoever looks for a reply that is just being sent waits until it is.

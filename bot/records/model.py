@@ -55,7 +55,7 @@ class Resolution(StrEnum):
     NOT_FOR_US = "not for us"
 
 
-class Use(StrEnum):
+class ExampleUse(StrEnum):
     """What became of a question as an example."""
 
     ADDED = "added"
@@ -63,7 +63,7 @@ class Use(StrEnum):
 
 
 @dataclass(frozen=True)
-class Question:
+class LoggedQuestion:
     """A question as it was decided. `id` is drawn when it is asked; `text` is None where words are not kept."""
 
     id: str
@@ -164,7 +164,7 @@ class Revision:
 
 
 @dataclass(frozen=True)
-class Document:
+class DocumentSnapshot:
     """A YAML file of an FAQ as it was last known, to tell what was changed while nobody looked; None if it is gone."""
 
     server: str | None

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, insert, select, update
 
 from bot.records.database import Database
-from bot.records.model import ANSWERED, Example, Question, Use
+from bot.records.model import ANSWERED, Example, ExampleUse, LoggedQuestion
 from bot.records.rows import columns, row, value
 from bot.records.tables import feedback, questions
 
@@ -14,21 +14,21 @@ from bot.records.tables import feedback, questions
 _ADD = insert(questions)
 
 
-class Questions:
+class QuestionLog:
     """Questions as they were decided. Whatever is not noted raises RecordsError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def note(self, question: Question) -> None:
+    def note(self, question: LoggedQuestion) -> None:
         """Log a question soon; it is lost if the process is killed before."""
         self._database.note_row(_ADD, row(question))
 
-    def get(self, question: str) -> Question | None:
+    def get(self, question: str) -> LoggedQuestion | None:
         """The question with the id `question`, if it is still known."""
-        query = select(*columns(Question, questions)).where(questions.c.id == question)
+        query = select(*columns(LoggedQuestion, questions)).where(questions.c.id == question)
         found = self._database.row(query)
-        return value(Question, found) if found else None
+        return value(LoggedQuestion, found) if found else None
 
     def examples(self, server: str | None) -> list[Example]:
         """Questions that one entry answered to somebody's satisfaction and nobody's displeasure, and that nobody has
@@ -50,7 +50,7 @@ class Questions:
             if len(one.entries) == 1
         ]
 
-    def use(self, server: str | None, ids: Collection[str], use: Use) -> None:
+    def use(self, server: str | None, ids: Collection[str], use: ExampleUse) -> None:
         """These questions of `server` have been looked at as examples."""
         mine = (questions.c.server == server) & questions.c.id.in_(ids)
         self._database.write(lambda connection: connection.execute(update(questions).where(mine).values(used=use)))

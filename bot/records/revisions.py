@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, insert, or_, select
 
 from bot.records.database import Database
-from bot.records.model import Change, Document, Revision
+from bot.records.model import Change, DocumentSnapshot, Revision
 from bot.records.rows import row, value
 from bot.records.tables import documents, revisions
 
@@ -21,7 +21,7 @@ class Revisions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def record(self, changes: Sequence[Change], at: datetime, *documents: Document) -> list[Revision]:
+    def record(self, changes: Sequence[Change], at: datetime, *documents: DocumentSnapshot) -> list[Revision]:
         """Record changes that were made together, and the files as they are after them: all or nothing.
 
         A change they take back may not be known here, as where a backup was put in the place of the database.
@@ -87,7 +87,7 @@ class Revisions:
         query = select(documents.c.file, documents.c.text).where(documents.c.server == (server or BASE))
         return {one.file: one.text for one in self._database.rows(query)}
 
-    def know(self, *documents: Document) -> None:
+    def know(self, *documents: DocumentSnapshot) -> None:
         """Take note of files as they are, or are gone, without a change to tell of."""
 
         def write(connection: Connection) -> None:
@@ -107,7 +107,7 @@ def _insert(connection: Connection, change: Change, at: datetime) -> Revision:
     return Revision(int(number[0]), at, change)
 
 
-def _know(connection: Connection, document: Document) -> None:
+def _know(connection: Connection, document: DocumentSnapshot) -> None:
     server = document.server or BASE
     connection.execute(delete(documents).where(documents.c.server == server, documents.c.file == document.file))
     if document.text is not None:

@@ -9,7 +9,7 @@ from bot.records.feedback import FeedbackGiven
 from bot.records.figures import Counting
 from bot.records.misses import Misses
 from bot.records.people import People
-from bot.records.questions import Questions
+from bot.records.questions import QuestionLog
 from bot.records.replies import Replies
 from bot.records.retention import Retention
 from bot.records.revisions import Revisions
@@ -25,7 +25,7 @@ class Records:
     """
 
     def __init__(self, database: Database) -> None:
-        self.questions = Questions(database)
+        self.questions = QuestionLog(database)
         self.misses = Misses(database)
         self.feedback = FeedbackGiven(database)
         self.revisions = Revisions(database)

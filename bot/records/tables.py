@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from bot.records.model import MissKind, Resolution, Use
+from bot.records.model import ExampleUse, MissKind, Resolution
 
 metadata = MetaData(
     naming_convention={  # so that every database calls them the same
@@ -62,7 +62,7 @@ class Ids(TypeDecorator[tuple[str, ...]]):
         return None if value is None else tuple(value.split())
 
 
-class Said(TypeDecorator[str]):
+class FreeText(TypeDecorator[str]):
     """What people wrote, without what no database can hold: halves of characters, and characters that are none."""
 
     impl: type[String] = Text
@@ -72,14 +72,14 @@ class Said(TypeDecorator[str]):
         return None if value is None else value.encode("utf-8", "replace").decode().replace("\0", "")
 
 
-class Name(Said):
+class Name(FreeText):
     """The same in a column of limited length."""
 
     impl = String
     cache_ok = True
 
 
-class Word(TypeDecorator[StrEnum]):
+class EnumText(TypeDecorator[StrEnum]):
     """A value of a StrEnum as its text."""
 
     impl = String(20)
@@ -108,8 +108,8 @@ questions = Table(
     Column("at", Instant, nullable=False),
     Column("outcome", String(20), nullable=False),
     Column("entries", Ids, nullable=False),
-    Column("text", Said),
-    Column("used", Word(Use)),
+    Column("text", FreeText),
+    Column("used", EnumText(ExampleUse)),
     Index(None, "server", "at"),
 )
 
@@ -136,11 +136,11 @@ misses = Table(
     Column("server", String(20)),
     Column("channel", String(20)),
     Column("at", Instant, nullable=False),
-    Column("kind", Word(MissKind), nullable=False),
-    Column("text", Said),
+    Column("kind", EnumText(MissKind), nullable=False),
+    Column("text", FreeText),
     Column("asker", String(20)),
     Column("message", String(20)),
-    Column("verdict", Word(Resolution)),
+    Column("verdict", EnumText(Resolution)),
     Column("later", Instant),  # not to be reviewed before
     UniqueConstraint("question", "kind"),
     Index(None, "server", "at"),
@@ -158,7 +158,7 @@ revisions = Table(
     Column("author", String(20)),
     Column("author_name", Name(100), nullable=False),
     Column("at", Instant, nullable=False),
-    Column("reason", Said),
+    Column("reason", FreeText),
     Column("before", Text),
     Column("after", Text),
     Column("undoes", Number, ForeignKey("revisions.id")),

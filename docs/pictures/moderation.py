@@ -3,7 +3,7 @@
 import random
 from datetime import timedelta
 
-from bot.records.model import Feedback, Miss, MissKind, Question
+from bot.records.model import Feedback, LoggedQuestion, Miss, MissKind
 from docs.pictures.drawing import Form
 from docs.pictures.staging import PHONE, Drawn, Scene, Stage, bot_said
 from tests.discord_server import Message, Person
@@ -86,7 +86,7 @@ def _a_month_of_questions(here: Stage) -> int:
             entries = tuple(chance.choices(shown, weights)) if outcome == "answer" else ()
             asked += 1
             name = f"{asked:016x}"
-            records.questions.note(Question(name, server, None, at, outcome, entries))
+            records.questions.note(LoggedQuestion(name, server, None, at, outcome, entries))
             if outcome == "none":
                 records.misses.note(Miss(name, server, None, at, MissKind.NO_ANSWER))
             elif outcome == "answer" and chance.random() < 0.2:

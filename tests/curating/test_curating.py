@@ -17,7 +17,7 @@ from bot.engine.decision import Outcome
 from bot.errors import ConflictError, EditError, UnchangedError
 from bot.knowledge.fields import FieldFaults
 from bot.previewing import remarks
-from bot.records.model import Question
+from bot.records.model import LoggedQuestion
 from tests.curating.shelves import ADA, BEA, CUPS, HOME, SOURCES, TEA, House, Open
 
 MINT = {"question": "How is mint tea brewed?", "answer": "With fresh leaves.", "also": "mint tea\nbrewing mint leaves"}
@@ -328,7 +328,7 @@ def test_a_preview_tells_which_questions_lead_elsewhere(here: Open) -> None:
     question = "where do the little cups live"
     assert here.answer(question) == ("small-cups",)
     records = here.archive.open()
-    records.questions.note(Question("1", HOME, "1", here.archive.now(), "answer", ("small-cups",), question))
+    records.questions.note(LoggedQuestion("1", HOME, "1", here.archive.now(), "answer", ("small-cups",), question))
     records.revisions.know()
     typed = {"question": "Where do the little cups live?", "answer": "With the cat."}
     draft = here.curating.add(HOME, typed, topic="Cups")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.desk import Block, Reply, citations, reply_for
-from bot.desk.contents import ReadAs, Role, Words, contents, offered
+from bot.desk.contents import OwnWords, ReadAs, Role, contents, offered
 from bot.desk.gist import gist
 from bot.engine.decision import Again, Chatter, Correction, Decision, Outcome
 from bot.knowledge.citing import markers
@@ -18,17 +18,17 @@ def test_an_answer_stands_between_what_is_said_of_it_and_what_leads_on() -> None
     decision = Decision("hony", Outcome.ANSWER, corrections=READ, again=Again.WHOLE)
     assert contents(reply(decision, shown=(HONEY,), follow_ups=(WAX,))) == (
         ReadAs(READ),
-        Words(Role.REMARK, VOICE.said_before),
+        OwnWords(Role.REMARK, VOICE.said_before),
         Block(HONEY, citations(FAQ, HONEY)),
-        Words(Role.DISCLAIMER, VOICE.disclaimer),
-        Words(Role.NEXT, VOICE.ask_next),
+        OwnWords(Role.DISCLAIMER, VOICE.disclaimer),
+        OwnWords(Role.NEXT, VOICE.ask_next),
     )
 
 
 def test_of_an_answer_in_short_its_first_sentences_are_shown_with_their_sources() -> None:
     short = reply_for(FAQ, Decision("eli5", Outcome.ANSWER, entries=(HONEY.id,), again=Again.GIST))
     remark, block, *_ = contents(short)
-    assert remark == Words(Role.REMARK, short.voice.in_short)
+    assert remark == OwnWords(Role.REMARK, short.voice.in_short)
     assert isinstance(block, Block)
     assert block.text == gist(HONEY.answer)
     assert [one.number for one in block.citations] == markers(block.text)
@@ -40,7 +40,7 @@ def test_of_an_answer_in_short_its_first_sentences_are_shown_with_their_sources(
 )
 def test_the_last_answer_is_said_again_in_short_with_a_word_on_why(again: Again, remark: str) -> None:
     said, block, *_ = contents(reply_for(FAQ, Decision("so?", Outcome.ANSWER, entries=(HONEY.id,), again=again)))
-    assert said == Words(Role.REMARK, remark)
+    assert said == OwnWords(Role.REMARK, remark)
     assert isinstance(block, Block)
     assert block.in_short
     assert block.text == gist(HONEY.answer)
@@ -49,13 +49,13 @@ def test_the_last_answer_is_said_again_in_short_with_a_word_on_why(again: Again,
 def test_beside_an_answer_it_is_said_what_else_was_asked_and_is_left_out() -> None:
     left_out = replace(reply(shown=(HONEY,)), outside=WAX)
     assert contents(left_out)[1:] == (
-        Words(Role.ANNOUNCEMENT, WAX.answer),
-        Words(Role.DISCLAIMER, VOICE.disclaimer),
+        OwnWords(Role.ANNOUNCEMENT, WAX.answer),
+        OwnWords(Role.DISCLAIMER, VOICE.disclaimer),
     )
 
 
 def test_nothing_leads_on_where_nothing_is_offered() -> None:
-    assert contents(reply(shown=(HONEY, WAX), follow_ups=(WAX,)))[-1] == Words(Role.DISCLAIMER, VOICE.disclaimer)
+    assert contents(reply(shown=(HONEY, WAX), follow_ups=(WAX,)))[-1] == OwnWords(Role.DISCLAIMER, VOICE.disclaimer)
     assert offered(reply(shown=(HONEY, WAX), follow_ups=(WAX,))) == ()
 
 
@@ -69,9 +69,9 @@ def test_beside_a_danger_nothing_is_offered_and_nothing_said_of_how_it_was_read(
     ("outcome", "text"), [(Outcome.SUGGEST, VOICE.did_you_mean), (Outcome.NONE, VOICE.nothing_near)]
 )
 def test_what_may_have_been_meant_is_a_choice_where_there_is_no_answer(outcome: Outcome, text: str) -> None:
-    assert contents(reply(Decision("q", outcome), suggestions=(WAX,))) == (Words(Role.CHOICE, text),)
+    assert contents(reply(Decision("q", outcome), suggestions=(WAX,))) == (OwnWords(Role.CHOICE, text),)
     beside = reply(Decision("q", outcome), shown=(STING,), suggestions=(WAX,))
-    assert contents(beside)[-1] == Words(Role.NEXT, VOICE.ask_next)
+    assert contents(beside)[-1] == OwnWords(Role.NEXT, VOICE.ask_next)
 
 
 def test_what_leads_on_comes_before_what_else_may_have_been_meant() -> None:
@@ -80,9 +80,9 @@ def test_what_leads_on_comes_before_what_else_may_have_been_meant() -> None:
 
 def test_small_talk_and_more_than_is_read_have_a_text_of_their_own_and_no_more() -> None:
     hello = reply(Decision("hi", Outcome.CHATTER, chatter=Chatter.GREETING, corrections=READ), suggestions=(WAX,))
-    assert (contents(hello), offered(hello)) == ((Words(Role.INSTEAD, VOICE.greeting),), (WAX,))
+    assert (contents(hello), offered(hello)) == ((OwnWords(Role.INSTEAD, VOICE.greeting),), (WAX,))
     long = Reply(Decision("q", Outcome.NONE), VOICE, too_long=True)
-    assert contents(long) == (Words(Role.INSTEAD, VOICE.too_long),)
+    assert contents(long) == (OwnWords(Role.INSTEAD, VOICE.too_long),)
 
 
 def test_what_its_author_wrote_in_short_is_shown_instead_of_first_sentences() -> None:

@@ -6,7 +6,7 @@ from bot.desk import FaqDesk
 from bot.engine.matcher import Matcher
 from bot.errors import RecordsError
 from bot.knowledge.model import Entry, Expected, Faq, Topic
-from bot.records.model import Example, Figures, Keep, Miss, MissKind, Use
+from bot.records.model import Example, ExampleUse, Figures, Keep, Miss, MissKind
 from tests.desk.conftest import Library, asking
 from tests.records.samples import ALICE, BOB, ELSEWHERE, HERE, NOW
 
@@ -75,7 +75,7 @@ def test_questions_answered_helpfully_become_examples_unless_they_are_phrasings_
     (example,) = library.desk.review.examples(HERE)
     assert example == Example(tuple(sorted((first, again))), example.text, "when-is-it-open", 2)
     assert library.desk.review.examples(ELSEWHERE) == ()
-    library.desk.review.use(HERE, [example], Use.DECLINED)
+    library.desk.review.use(HERE, [example], ExampleUse.DECLINED)
     assert library.desk.review.examples(HERE) == ()
 
 

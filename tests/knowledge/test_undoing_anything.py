@@ -28,8 +28,8 @@ def changes(draw: st.DrawFn, file: Written) -> Edit:
         edits.Put(fresh.model_copy(update={"id": "brand-new"}), topic="Elsewhere"),
         edits.Put(fresh.model_copy(update={"id": "brand-new"}), topic="No such topic", behind=entry.id),
         edits.Remove(entry.id),
-        edits.Move(entry.id, "Elsewhere"),
-        edits.Move("far-away", "A third topic"),
+        edits.MoveTo(entry.id, "Elsewhere"),
+        edits.MoveTo("far-away", "A third topic"),
         edits.SetValue("words.yaml", "groups", (("bone", "rib"),)),
     ]
     return draw(st.sampled_from(one_of))

@@ -70,7 +70,7 @@ async def test_after_a_flood_no_table_holds_more_than_its_limit_and_none_more_th
     monkeypatch.setattr(admission, "HELPED_PEOPLE", LIMIT)
     monkeypatch.setattr(admission, "TokenBuckets", partial(rate_limit.TokenBuckets, most=LIMIT))
     monkeypatch.setattr(front, "Lately", partial(done.Lately, most=LIMIT))
-    monkeypatch.setattr(front, "Replies", partial(replies.Replies, most=LIMIT))
+    monkeypatch.setattr(front, "ReplyCache", partial(replies.ReplyCache, most=LIMIT))
     with sample.recorded(tmp_path) as archive:
         desk = sample.desk(archive=archive)
         async with DiscordServer() as discord:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.records.model import Change, Feedback, Miss, MissKind, PostedReply, Question
+from bot.records.model import Change, Feedback, LoggedQuestion, Miss, MissKind, PostedReply
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HERE = "100000000000000001"
@@ -23,8 +23,8 @@ def question(
     entries: tuple[str, ...] = ("thinning",),
     server: str | None = HERE,
     at: datetime = NOW,
-) -> Question:
-    return Question(id, server, "300", at, outcome, entries, text)
+) -> LoggedQuestion:
+    return LoggedQuestion(id, server, "300", at, outcome, entries, text)
 
 
 def feedback(

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, create_engine
 from bot.errors import RecordsError
 from bot.records import writing
 from bot.records.database import Database
-from bot.records.model import Document
+from bot.records.model import DocumentSnapshot
 from bot.records.store import Records, records_at
 from tests.records.conftest import downgrade
 from tests.records.samples import HERE, NOW, change, miss, question
@@ -55,7 +55,7 @@ def settle(records: Records) -> None:
 
 
 def save_something(records: Records) -> None:
-    records.revisions.record([change(after="x" * 5000)], NOW, Document(HERE, "bones.yaml", "x" * 5000))
+    records.revisions.record([change(after="x" * 5000)], NOW, DocumentSnapshot(HERE, "bones.yaml", "x" * 5000))
 
 
 @pytest.mark.parametrize(
@@ -288,7 +288,7 @@ def test_an_error_in_the_middle_of_a_change_takes_all_of_it_back(path: Path) -> 
     object.__setattr__(impossible, "file", None)
     with records_at(path) as records:
         with pytest.raises(RecordsError):
-            records.revisions.record([change(), impossible], NOW, Document(HERE, "bones.yaml", "after"))
+            records.revisions.record([change(), impossible], NOW, DocumentSnapshot(HERE, "bones.yaml", "after"))
         assert records.revisions.latest(HERE) == []
         assert records.revisions.documents(HERE) == {}
 

@@ -11,7 +11,7 @@ import pytest
 from bot.records.model import (
     Boldness,
     Digest,
-    Document,
+    DocumentSnapshot,
     Keep,
     MissKind,
     Resolution,
@@ -181,12 +181,12 @@ def test_the_history_of_one_server_is_not_that_of_another_nor_of_the_base(record
 
 
 def test_a_change_and_the_file_after_it_are_recorded_together(records: Records) -> None:
-    records.revisions.record([change()], NOW, Document(HERE, "bones.yaml", "one"))
-    records.revisions.record([change()], NOW, Document(HERE, "bones.yaml", "two"))
-    records.revisions.know(Document(None, "bones.yaml", "base"))
+    records.revisions.record([change()], NOW, DocumentSnapshot(HERE, "bones.yaml", "one"))
+    records.revisions.record([change()], NOW, DocumentSnapshot(HERE, "bones.yaml", "two"))
+    records.revisions.know(DocumentSnapshot(None, "bones.yaml", "base"))
     assert records.revisions.documents(HERE) == {"bones.yaml": "two"}
     assert records.revisions.documents(None) == {"bones.yaml": "base"}
-    records.revisions.know(Document(HERE, "bones.yaml", None))
+    records.revisions.know(DocumentSnapshot(HERE, "bones.yaml", None))
     assert records.revisions.documents(HERE) == {}
 
 

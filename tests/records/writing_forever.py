@@ -5,7 +5,7 @@ import threading
 from itertools import count
 from pathlib import Path
 
-from bot.records.model import Document, MissKind
+from bot.records.model import DocumentSnapshot, MissKind
 from bot.records.store import Records, records_at
 from tests.records.samples import HERE, NOW, change, feedback, miss, question
 
@@ -14,13 +14,14 @@ def note(records: Records, run: str) -> None:
     for number in count():
         records.questions.note(question(f"{run}-{number}"))
         if number % 50 == 0:
-            records.revisions.know(Document(HERE, "pause.yaml", str(number)))  # no faster than the disk
+            records.revisions.know(DocumentSnapshot(HERE, "pause.yaml", str(number)))  # no faster than the disk
 
 
 def confirm(records: Records, run: str, worker: int) -> None:
     for number in count():
         name = f"{run}-{worker}-{number}"
-        records.revisions.record([change(name), change(f"{name}-too")], NOW, Document(HERE, f"{worker}.yaml", name))
+        known = DocumentSnapshot(HERE, f"{worker}.yaml", name)
+        records.revisions.record([change(name), change(f"{name}-too")], NOW, known)
         records.feedback.give(feedback(name, helpful=False), miss(name, kind=MissKind.NOT_HELPFUL))
         sys.stdout.write(f"{name}\n")
         sys.stdout.flush()

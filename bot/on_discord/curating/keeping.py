@@ -25,7 +25,7 @@ from bot.on_discord.limits import MAX_OPTION
 from bot.on_discord.presses import chosen_all
 from bot.on_discord.rendering import rows, view_of
 from bot.on_discord.text import plain, shorten
-from bot.records.model import Example, Use
+from bot.records.model import Example, ExampleUse
 
 Interaction = discord.Interaction[Any]
 AnyItem = ui.Item[Any]
@@ -71,7 +71,7 @@ async def decline(front: Front, interaction: Interaction, match: re.Match[str]) 
 
     def make() -> Views:
         work = front.bench.works.take(caller, match["key"])
-        front.desk.review.use(caller.place.server, work.examples if work else (), Use.DECLINED)
+        front.desk.review.use(caller.place.server, work.examples if work else (), ExampleUse.DECLINED)
         return _begun(front, caller)
 
     await do(front, interaction, make, "keeping no questions")
@@ -80,8 +80,8 @@ async def decline(front: Front, interaction: Interaction, match: re.Match[str]) 
 def settle(front: Front, caller: Caller, work: Work) -> None:
     """Those chosen are kept now; of the others no more is said. Raises RecordsError."""
     server = caller.place.server
-    front.desk.review.use(server, work.kept, Use.ADDED)
-    front.desk.review.use(server, [one for one in work.examples if one not in work.kept], Use.DECLINED)
+    front.desk.review.use(server, work.kept, ExampleUse.ADDED)
+    front.desk.review.use(server, [one for one in work.examples if one not in work.kept], ExampleUse.DECLINED)
 
 
 def _begun(front: Front, caller: Caller) -> Views:
