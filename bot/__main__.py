@@ -18,11 +18,12 @@ from typing import IO
 import click
 
 from bot.commands.asking import ask
-from bot.commands.curating import check, new, schema
-from bot.commands.editing import entry, export, import_
+from bot.commands.authoring import check, new, schema
+from bot.commands.entries import entry
 from bot.commands.evaluating import evaluate
 from bot.commands.options import Chosen, config_option, faq_option, settings_for
 from bot.commands.talking import chat, run, start
+from bot.commands.transfer import export, import_
 from bot.errors import EditError, FaqBotError, FaqFaults
 
 FAULTS_FOUND, WRONG_USE = 1, 2

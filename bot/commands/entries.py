@@ -1,93 +1,25 @@
-"""`faqbot entry`, `faqbot export`, `faqbot import`: what moderators do on Discord, for hosts and their scripts.
+"""`faqbot entry`: what moderators do to entries on Discord, for hosts and their scripts."""
 
-A change is shown before it is made: what the file gains and loses, and what it does to matching. `--yes` skips the
-question; in a pipe, and with `--json`, it has to be given. `--dry-run` only shows.
-"""
-
-import getpass
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from functools import update_wrapper
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import click
 
 from bot import composition
+from bot.commands.changing import changes
 from bot.commands.options import json_option, with_settings
 from bot.config import Settings
 from bot.desk.curating import CuratingDesk
-from bot.desk.drafts import Draft, Saved
-from bot.desk.history import MOST_CHANGES, NOBODY, Author, Past
-from bot.errors import FaqBotError, UsageError
+from bot.desk.drafts import Draft
+from bot.desk.history import MOST_CHANGES, Past
+from bot.errors import UsageError
 from bot.knowledge.editing import entry_data
-from bot.knowledge.importing import by_name, unzipped
-from bot.previewing import as_json, in_words
 from bot.results import as_page
 
 T = TypeVar("T")
 
-SERVER_HELP = "Change the FAQ of this server (its id) instead of the base."
 MOST_SHOWN = 20
 MOST_NAMED = 3  # entries of one change
-
-
-def changes(command: Callable[..., Draft]) -> Callable[..., None]:
-    """Make a command of a function that drafts a change from its own options: show it, ask, and save it."""
-
-    @click.option("--server", metavar="ID", help=SERVER_HELP)
-    @click.option("--reason", help="Why, for the history.")
-    @click.option("--by", "author", help="Who, for the history (default: your name on this machine).")
-    @click.option("--yes", "-y", is_flag=True, help="Save without asking.")
-    @click.option("--dry-run", is_flag=True, help="Show what would be, and save nothing.")
-    @json_option
-    @with_settings
-    def changing(
-        settings: Settings,
-        server: str | None,
-        reason: str | None,
-        author: str | None,
-        yes: bool,
-        dry_run: bool,
-        as_json: bool,
-        **own: object,
-    ) -> None:
-        with composition.curating(settings) as desk:
-            draft = command(desk, server, **own)
-            if not as_json:
-                click.echo("\n".join(in_words(draft)))
-            saved = None
-            if not dry_run:
-                _ask(yes=yes, can_ask=sys.stdin.isatty() and not as_json)
-                saved = desk.save(draft, Author(author) if author else whoever_runs_this(), reason)
-            _say(draft, saved, json=as_json)
-
-    return update_wrapper(changing, command)
-
-
-def whoever_runs_this() -> Author:
-    """The user of this machine; in a container that may be a number without a name."""
-    try:
-        return Author(getpass.getuser())
-    except (KeyError, OSError, ImportError):  # which of them depends on the system, and on the version of Python
-        return NOBODY
-
-
-def _ask(*, yes: bool, can_ask: bool) -> None:
-    if yes:
-        return
-    if not can_ask:
-        raise UsageError("nothing was saved: give --yes to save without being asked, or --dry-run to only look")
-    click.confirm("Save this?", abort=True)
-
-
-def _say(draft: Draft, saved: Saved | None, *, json: bool) -> None:
-    number = saved.id if saved else None
-    if json:
-        click.echo(as_page({"saved": saved is not None, "change": number, **as_json(draft)}))
-    elif saved:
-        undo = f"; to take it back: faqbot entry undo {number}" if number else ""
-        click.echo(f"Saved{undo}")
 
 
 @click.group()
@@ -218,44 +150,6 @@ def history(settings: Settings, name: str | None, server: str | None, limit: int
 def show(settings: Settings, name: str, server: str | None) -> None:
     """Print ENTRY as JSON."""
     click.echo(as_page(entry_data(composition.looking(settings).entry(server, name))))
-
-
-@click.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--server", metavar="ID", help="The entries of this server alone, instead of the base.")
-@with_settings
-def export(settings: Settings, file: Path, server: str | None) -> None:
-    """Write the YAML of the FAQ into FILE, a zip."""
-    desk = composition.looking(settings)
-    try:
-        file.write_bytes(desk.export_zip(server))
-    except OSError as error:
-        raise FaqBotError(f"{file} cannot be written ({error.strerror}); choose another place") from error
-    click.echo(f"{file}: {len(desk.export(server))} files")
-
-
-@click.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--topic", default="", help="The topic for entries of a table that name none.")
-@changes
-def import_(desk: CuratingDesk, server: str | None, files: tuple[Path, ...], topic: str) -> Draft:
-    """Take over FILES: YAML, a zip of it, or a table (.csv). All of it or, if there is a fault, none.
-
-    The first line of a table names its columns: question and answer, and as you like id, topic, also, sources,
-    in_short, follow_ups, answers_too, kind, review_by. Entries that are there already are changed, not added again.
-    """
-    return desk.import_(server, by_name(_contents(files)), topic=topic)
-
-
-def _contents(files: tuple[Path, ...]) -> Iterator[tuple[str, bytes]]:
-    for file in files:
-        try:
-            if file.suffix.lower() == ".zip":
-                yield from unzipped(file.name, file.read_bytes()).items()
-            else:
-                yield file.name, file.read_bytes()
-        except OSError as error:
-            raise UsageError(f"{file} cannot be read ({error.strerror})") from error
 
 
 def _past_words(past: Past) -> str:
