@@ -1,6 +1,6 @@
-"""A drafted change, for people and for machines: what the file gains and loses, and what it does to matching.
+"""What there is to say of a drafted change: what it does to matching, and what it lacks.
 
-People are told in the words of the FAQ's voice, in their language; only what the linter says is English.
+Moderators are told in the words of the FAQ's voice, in their language; only what the linter says is English.
 """
 
 from collections.abc import Iterator
@@ -11,16 +11,8 @@ from bot.engine.trial import Broken, Destination, Lost, Turned
 from bot.knowledge.model import Faq, Kind, Voice
 from bot.knowledge.nodes import shown
 from bot.knowledge.voice import fill
-from bot.results import Json
 
 MOST_NAMED = 10  # questions of one sort; the others are counted
-
-
-def in_words(draft: Draft) -> Iterator[str]:
-    """The difference, then what there is to say of it, a line each."""
-    yield draft.diff
-    yield ""
-    yield from remarks(draft, draft.edition.faq.voice)
 
 
 def remarks(draft: Draft, voice: Voice) -> Iterator[str]:
@@ -41,23 +33,6 @@ def remarks(draft: Draft, voice: Voice) -> Iterator[str]:
         yield f"{fault.what}; {fault.remedy}"
     if effect.is_harmless:
         yield fill(voice.remark_harmless, count=effect.tried)
-
-
-def as_json(draft: Draft) -> Json:
-    effect = draft.effect
-    return {
-        "action": draft.action,
-        "entries": list(draft.entries),
-        "files": sorted(draft.changed),
-        "diff": draft.diff,
-        "remarks": list(remarks(draft, draft.edition.faq.voice)),
-        "lost": [{"entry": one.entry, "question": one.phrasing, "after": _json(one.after)} for one in effect.lost],
-        "turned": [
-            {"question": one.question, "before": _json(one.before), "after": _json(one.after), "entry": one.known_to}
-            for one in effect.turned
-        ],
-        "broken": [one.expected.question for one in effect.broken],
-    }
 
 
 class _Remarks:
@@ -115,7 +90,3 @@ class _Remarks:
 def _question(led_to: Destination, faq: Faq) -> str:
     entry = faq.by_id.get(led_to.entry or "")
     return shown(entry.question) if entry else "–"
-
-
-def _json(led_to: Destination) -> Json:
-    return {"outcome": led_to.outcome.value, "entry": led_to.entry}

@@ -4,15 +4,16 @@ import sys
 
 import click
 
-from bot import batch, composition
+from bot import composition
 from bot.commands.options import json_option, with_settings
 from bot.config import Settings
 from bot.desk import Place
 from bot.errors import UsageError
-from bot.explaining import explanation
-from bot.presenting import passages
-from bot.results import as_line, as_page, evidence, full_result
-from bot.screen import screen_for
+from bot.reports import batch
+from bot.reports.results import as_line, as_page, evidence, full_result
+from bot.terminal.explaining import explanation
+from bot.terminal.presenting import passages
+from bot.terminal.screen import screen_for
 
 PLACE = Place(server=None, channel="command line")
 MEMBER = "you"

@@ -17,8 +17,8 @@ from bot.config import Settings
 from bot.desk.drafts import Draft, Saved
 from bot.desk.history import NOBODY, Author
 from bot.errors import UsageError
-from bot.previewing import as_json, in_words
-from bot.results import as_page
+from bot.reports.changes import as_json, in_words
+from bot.reports.results import as_page
 
 SERVER_HELP = "Change the FAQ of this server (its id) instead of the base."
 

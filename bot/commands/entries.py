@@ -14,7 +14,7 @@ from bot.desk.drafts import Draft
 from bot.desk.history import MOST_CHANGES, Past
 from bot.errors import UsageError
 from bot.knowledge.editing import entry_data
-from bot.results import as_page
+from bot.reports.results import as_page
 
 T = TypeVar("T")
 

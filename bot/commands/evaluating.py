@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 
-from bot import composition, reporting
+from bot import composition
 from bot.commands.options import json_option, with_settings
 from bot.config import Settings
 from bot.engine.evaluation import evaluate as judge_all
 from bot.labelled import read_cases
-from bot.results import as_page
+from bot.reports import evaluation
+from bot.reports.results import as_page
 
 
 @click.command()
@@ -23,6 +24,6 @@ def evaluate(settings: Settings, questions: Path, as_json: bool) -> None:
     cases = read_cases(str(questions), questions.read_bytes(), matcher.faq.by_id)
     report = judge_all(matcher, cases, time.perf_counter)
     if as_json:
-        click.echo(as_page(reporting.as_json(report)))
+        click.echo(as_page(evaluation.as_json(report)))
     else:
-        click.echo("\n".join(reporting.in_words(report)))
+        click.echo("\n".join(evaluation.in_words(report)))

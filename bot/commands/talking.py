@@ -7,15 +7,16 @@ from typing import NoReturn
 
 import click
 
-from bot import composition, terminal
+from bot import composition
 from bot.commands.options import with_settings
 from bot.config import TOKEN_VARIABLE, Settings
 from bot.desk.daily import done_daily
 from bot.errors import TokenError
-from bot.keyboard import lines_from
 from bot.knowledge.checking import lacks_help
 from bot.on_discord.settings import PORTAL, DiscordSettings
-from bot.screen import screen_for
+from bot.terminal.chat import Chat, greet
+from bot.terminal.keyboard import lines_from
+from bot.terminal.screen import screen_for
 
 NO_TOKEN = (
     f"There is no {TOKEN_VARIABLE} in the environment or in .env, so this is a chat in the terminal.",
@@ -55,11 +56,11 @@ def in_terminal(settings: Settings) -> None:
     with composition.chatting(settings) as (voice, desk):
         if sys.stdin.isatty() and sys.stdout.isatty():
             click.echo(err=True)
-            terminal.greet(voice, screen)
+            greet(voice, screen)
         lines = lines_from(sys.stdin, sys.stdout)
         first = next(lines, None)
         if first is not None:
-            terminal.Chat(desk(), screen).listen(chain([first], lines))
+            Chat(desk(), screen).listen(chain([first], lines))
 
 
 def on_discord(settings: Settings, token: str) -> NoReturn:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot import batch, composition, config
-from bot.batch import LineError
+from bot import composition, config
 from bot.desk import FaqDesk, Place, Reply
-from bot.results import Json
+from bot.reports import batch
+from bot.reports.batch import LineError
+from bot.reports.results import Json
 from tests.fixtures import LIBRARY
 
 SETTINGS = config.load(faq=LIBRARY, environ={}, folder=LIBRARY)

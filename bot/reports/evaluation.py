@@ -5,7 +5,7 @@ from itertools import islice
 from textwrap import shorten
 
 from bot.engine.evaluation import Judged, Report
-from bot.results import Json
+from bot.reports.results import Json
 
 # The verdicts of an evaluation, in the order in which they are told; all are shown, also where there are none.
 VERDICTS = ("right", "suggested", "wrong suggestions", "wrong", "silent", "correctly silent")

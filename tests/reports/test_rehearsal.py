@@ -1,6 +1,6 @@
 """What the engine found out about an FAQ, as its curator reads it."""
 
-from bot.rehearsal import rehearse
+from bot.reports.rehearsal import rehearse
 from tests.engine.small_faqs import matcher_of
 from tests.knowledge.writing import entry, read, told, topic
 

@@ -5,7 +5,7 @@ from collections import Counter
 
 from bot.engine.decision import Decision, Outcome, Ranked
 from bot.engine.evaluation import Case, Judged, Report
-from bot.reporting import MOST_FAILED, as_json, in_words
+from bot.reports.evaluation import MOST_FAILED, as_json, in_words
 
 
 def judged(entries: str, shown: str, confidence: float, seconds: float) -> Judged:

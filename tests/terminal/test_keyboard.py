@@ -5,13 +5,13 @@ import stat
 import sys
 from pathlib import Path
 
-from bot.keyboard import history_file, piped_lines
+from bot.terminal.keyboard import history_file, piped_lines
 from tests.terminals import type_in_a_terminal
 
 TYPE_UNTIL_THE_END = """
 from pathlib import Path
 import sys
-from bot.keyboard import typed_lines
+from bot.terminal.keyboard import typed_lines
 for line in typed_lines(Path(sys.argv[1])):
     print("heard", line)
 """

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bot import composition, config
 from bot.engine.text import MAX_CHARACTERS
-from bot.screen import PlainScreen
-from bot.terminal import Chat
+from bot.terminal.chat import Chat
+from bot.terminal.screen import PlainScreen
 from tests.fixtures import LIBRARY
 from tests.terminals import type_in_a_terminal
 

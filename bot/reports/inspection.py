@@ -15,8 +15,8 @@ from bot.knowledge.overlay import checked
 from bot.knowledge.reading import Reading
 from bot.knowledge.shelf import Shelf
 from bot.places import in_folder
-from bot.rehearsal import rehearse
-from bot.results import Json
+from bot.reports.rehearsal import rehearse
+from bot.reports.results import Json
 
 
 @dataclass(frozen=True)

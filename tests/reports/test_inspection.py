@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot import composition, config
-from bot.inspection import Inspection, in_words, inspect
+from bot.reports.inspection import Inspection, in_words, inspect
 from tests.curating.shelves import ELSEWHERE, SOURCES, TEA, House, furnish
 
 TODAY = date(2026, 3, 1)

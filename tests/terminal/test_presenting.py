@@ -6,7 +6,7 @@ from bot.desk import Citation
 from bot.desk.contents import offered
 from bot.engine.decision import Again, Chatter, Correction, Decision, Outcome
 from bot.knowledge.model import Entry, Kind
-from bot.presenting import Passage, Tone, as_text, passages, source_line
+from bot.terminal.presenting import Passage, Tone, as_text, passages, source_line
 from tests.replies import HONEY, STING, VOICE, WAX, reply
 
 MEAD = Entry(id="mead", question="What is mead?", answer="Honey and water.")

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from bot.engine.decision import Correction, Decision, Evidence, Outcome, Ranked, SignalShare
-from bot.explaining import explanation
-from bot.presenting import as_text
+from bot.terminal.explaining import explanation
+from bot.terminal.presenting import as_text
 
 
 class Sum(NamedTuple):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.desk import FaqDesk, Place, Reply
 from bot.errors import FaqBotError
-from bot.results import Json, evidence, result
+from bot.reports.results import Json, evidence, result
 
 MEMBER = "asker"
 STRANGER = Place(server=None, channel="stranger")

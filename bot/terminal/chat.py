@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 
 from bot.desk import FaqDesk, Place, Reply
 from bot.desk.contents import offered
-from bot.explaining import explanation
 from bot.knowledge.model import Entry, Topic, Voice
-from bot.presenting import Passage, Tone, answerable, numbered, passages, topic_titles
-from bot.screen import Screen
+from bot.terminal.explaining import explanation
+from bot.terminal.presenting import Passage, Tone, answerable, numbered, passages, topic_titles
+from bot.terminal.screen import Screen
 
 PLACE = Place(server=None, channel="terminal")
 MEMBER = "you"

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol, TextIO
 
-from bot.presenting import Passage, Tone, as_text
+from bot.terminal.presenting import Passage, Tone, as_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

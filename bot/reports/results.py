@@ -5,7 +5,7 @@ import json
 
 from bot.desk import Block, Reply
 from bot.engine.decision import Decision, Evidence
-from bot.presenting import as_text, passages
+from bot.terminal.presenting import as_text, passages
 
 MAX_RANKED = 5
 DIGITS = 6  # of a probability; more would be noise

@@ -6,7 +6,7 @@ Pure: a `Decision` in, passages out. These words are for curators and scripts, n
 from collections.abc import Iterable, Iterator
 
 from bot.engine.decision import Correction, Decision, Evidence
-from bot.presenting import Passage, Tone
+from bot.terminal.presenting import Passage, Tone
 
 LABEL_WIDTH = 16
 SUM = "log-odds"
