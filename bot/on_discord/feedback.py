@@ -14,7 +14,6 @@ from bot.desk import Asking
 from bot.errors import RecordsError
 from bot.on_discord import custom_ids
 from bot.on_discord.callers import Caller, caller_of
-from bot.on_discord.components import marks
 from bot.on_discord.front import Front, Shown
 from bot.on_discord.presses import on_press
 from bot.on_discord.questions import stays_private
@@ -27,12 +26,10 @@ Interaction = discord.Interaction[Any]
 async def _rate(front: Front, interaction: Interaction, match: re.Match[str]) -> None:
     """An answer was found helpful or not."""
     caller, helpful = caller_of(interaction), match["helpful"] == "yes"
-    shown = marks(interaction.message.components if interaction.message else ())
-    entries = front.answering.entries_of(shown, caller.place)
 
     def record() -> str:
         asking = _asking(interaction, caller, asker=None)
-        front.desk.feedback.rate(match["question"], asking, helpful=helpful, entries=entries)
+        front.desk.feedback.rate(match["question"], asking, helpful=helpful)
         return "rated_helpful" if helpful else "rated_not_helpful"
 
     await _say(front, interaction, caller, record, "rating an answer")

@@ -15,7 +15,7 @@ from bot.errors import RecordsError
 _log = logging.getLogger(__name__)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0005"  # the newest step
+HEAD = "0006"  # the newest step
 
 
 def upgrade(engine: Engine, to: str = HEAD) -> None:

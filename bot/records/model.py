@@ -84,7 +84,6 @@ class Feedback:
     member: str
     at: datetime
     helpful: bool
-    entries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,6 @@ feedback = Table(
     Column("member", String(20)),
     Column("at", Instant, nullable=False),
     Column("helpful", Boolean, nullable=False),
-    Column("entries", Ids, nullable=False),
     UniqueConstraint("question", "member"),
     Index(None, "server", "at"),
     Index(None, "member"),

@@ -92,7 +92,7 @@ def _a_month_of_questions(here: Stage) -> int:
             elif outcome == "answer" and chance.random() < 0.2:
                 helpful = chance.random() < 0.85
                 missed = Miss(name, server, None, at, MissKind.NOT_HELPFUL)
-                records.feedback.give(Feedback(name, server, f"{asked}", at, helpful, entries), missed)
+                records.feedback.give(Feedback(name, server, f"{asked}", at, helpful), missed)
     return asked
 
 

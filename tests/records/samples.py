@@ -35,7 +35,7 @@ def feedback(
     server: str | None = HERE,
     at: datetime = NOW,
 ) -> Feedback:
-    return Feedback(question, server, member, at, helpful, ("thinning",))
+    return Feedback(question, server, member, at, helpful)
 
 
 def miss(
