@@ -33,6 +33,7 @@ TICK = 0.005
 SETTINGS = "discord: {questions_per_minute: 600, channel_answers_per_minute: 600}\nlog: {level: warning}\n"
 
 HEADS = (
+    "rate",
     "asked/s",
     "replies/s",
     "p50 ms",
@@ -59,8 +60,10 @@ class Usage:
 
 @dataclass(frozen=True)
 class Stage:
-    """What was measured at one rate. `replies` came while it lasted, those in `tally` also afterwards. Latencies are in
-    seconds, `cores` and `own_cores` (of the small Discord) shares of one processor.
+    """What was measured at one rate, at which people ask by chance: `tally.asked` times.
+
+    `replies` came while it lasted, those in `tally` also afterwards. Latencies are in seconds, `cores` and `own_cores`
+    (of the small Discord) shares of one processor.
     """
 
     rate: int
@@ -77,6 +80,7 @@ class Stage:
         waited, hurried = sorted(self.tally.waited), sorted(self.tally.hurried)
         return (
             f"{self.rate}",
+            f"{self.tally.asked / self.seconds:.0f}",
             f"{self.replies / self.seconds:.0f}",
             *(f"{1000 * _quantile(waited, share):.0f}" for share in (0.5, 0.99, 1.0)),
             f"{1000 * _quantile(hurried, 0.99):.0f}",
