@@ -14,6 +14,7 @@ from bot.config import Settings
 from bot.desk import Archive, FaqDesk
 from bot.desk.curating import CuratingDesk
 from bot.desk.library import Library
+from bot.desk.resting import Resting
 from bot.desk.serving import Serving
 from bot.desk.watching import watched
 from bot.engine.confidence import Calibration
@@ -76,9 +77,15 @@ def build_matcher(settings: Settings) -> Matcher:
 
 def library_over(base: Base, settings: Settings) -> Library:
     """Every FAQ there is: the base, and the servers' own in their folders beside it."""
-    matcher = matcher_over(base.reading.draft, settings)
-    home = settings.discord.home_server
-    return Library(base.shelf, base.documents, base.reading, matcher, settings.servers, home)
+    library = unindexed(base, settings)
+    library.matcher(None)
+    return library
+
+
+def unindexed(base: Base, settings: Settings) -> Library:
+    """The same, for who may never ask anything: the index of the base is built when it is first wanted."""
+    held = Resting(lambda: matcher_over(base.reading.draft, settings))
+    return Library(base.shelf, base.documents, base.reading, held, settings.servers, settings.discord.home_server)
 
 
 def build_library(settings: Settings) -> Library:
@@ -94,15 +101,20 @@ def curating_desk(library: Library, archive: Archive) -> CuratingDesk:
 
 
 def looking(settings: Settings) -> CuratingDesk:
-    """The desk for who changes nothing: without history, so without a database."""
-    return CuratingDesk(build_library(settings), Archive())
+    """The desk for who changes nothing: without history, so without a database, and without an index."""
+    return CuratingDesk(unindexed(read_base(settings), settings), Archive())
 
 
 @contextmanager
 def curating(settings: Settings) -> Iterator[CuratingDesk]:
-    """The desk at which an FAQ is changed, with its history where that can be had, until the block ends."""
+    """The desk at which an FAQ is changed, with its history where that can be had, until the block ends.
+
+    There is no index before somebody wants to know what a change does to matching.
+    """
+    thresholds_of(settings)
+    base = read_base(settings)
     with open_archive(settings) as archive:
-        yield curating_desk(build_library(settings), archive)
+        yield curating_desk(unindexed(base, settings), archive)
 
 
 @contextmanager

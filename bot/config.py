@@ -6,16 +6,18 @@ refused rather than ignored. The token comes from the environment (or `.env`) on
 
 import difflib
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
+from bot import env_file
 from bot.encoders import ModelLibrary
+from bot.env_file import Variable
 from bot.errors import ConfigError, Fault
 from bot.knowledge import nodes, parsing
 from bot.records.model import Keep
@@ -28,13 +30,14 @@ SHIPPED = Path(__file__).parent / "shipped_faq"  # where a wheel brings the FAQ 
 TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105 -- the name of a variable, not a secret
 API_VARIABLE = "FAQBOT_DISCORD_API"
 ENVIRONMENT = "environment"
+TOKEN_LINE = f"{TOKEN_VARIABLE}=your-token"
 TOKEN_MARK = "token"  # noqa: S105 -- what gives away a key that should not be in the file
 
 # What pydantic's types of error ask for, in words that need no Python.
 WANTED = {
     "bool_type": "true or false",
-    "int_type": "a whole number",
-    "float_type": "a number",
+    "int_type": "a whole number, without quotes",
+    "float_type": "a number such as 0.5, without quotes",
     "string_type": "text",
     "string_pattern_mismatch": 'the id of a server, in quotes: "123456789012345678"',
     "string_too_short": "a name, or left out",
@@ -152,12 +155,13 @@ def load(
     `config` and `faq` are what the command line chose; a config file that was named has to exist.
     """
     path = config or folder / CONFIG_FILE
-    written = {**_dotenv(folder / ENV_FILE), **{name: value for name, value in environ.items() if value}}
-    faults = list(_environment_faults(written))
+    in_file, faults = env_file.read(folder / ENV_FILE, (TOKEN_VARIABLE, API_VARIABLE), TOKEN_LINE)
+    written = in_file | {name: Variable(value, ENVIRONMENT) for name, value in environ.items() if value}
+    faults += _environment_faults(written)
     file, file_faults = _read(path) if config is not None or path.exists() else (ConfigFile(), [])
     if faults or file_faults or file is None:
         raise ConfigError("\n".join(str(fault) for fault in (*sorted(file_faults), *faults)))
-    token = written.get(TOKEN_VARIABLE, "").strip()
+    token, api = (written[name].value.strip() if name in written else "" for name in (TOKEN_VARIABLE, API_VARIABLE))
     base = faq or (path.parent / file.faq if file.faq else default_faq(folder))
     return Settings(
         faq=base,
@@ -170,7 +174,7 @@ def load(
         log=file.log,
         database=path.parent / file.records.database,
         token=SecretStr(token) if token else None,
-        discord_api=written.get(API_VARIABLE),
+        discord_api=api or None,
     )
 
 
@@ -205,19 +209,13 @@ def example() -> str:
     return (installed if installed.is_file() else beside_source).read_text(encoding="utf-8")
 
 
-def _dotenv(path: Path) -> dict[str, str]:
-    if not path.is_file():
-        return {}
-    try:
-        return {name: value for name, value in dotenv_values(path, interpolate=False).items() if value}
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(str(Fault(str(path), 1, f"cannot be read ({error})", "save it as UTF-8 text"))) from error
-
-
-def _environment_faults(written: Mapping[str, str]) -> Iterator[Fault]:
-    api = written.get(API_VARIABLE)
-    if api and not api.startswith(("http://", "https://")):
-        yield Fault(ENVIRONMENT, 1, f"{API_VARIABLE} is not an address", "begin it with https:// or leave it out")
+def _environment_faults(written: Mapping[str, Variable]) -> Iterator[Fault]:
+    api, token = written.get(API_VARIABLE), written.get(TOKEN_VARIABLE)
+    if api and not api.value.startswith(("http://", "https://")):
+        yield api.fault(f"{API_VARIABLE} is not an address", "begin it with https:// or leave it out")
+    if token and not re.fullmatch("[!-~]*", token.value.strip()):
+        what = f"{TOKEN_VARIABLE} holds a space, or another sign that no token has"
+        yield token.fault(what, f"copy the token again and write {TOKEN_LINE}, with nothing else in the line")
 
 
 def _read(path: Path) -> tuple[ConfigFile | None, list[Fault]]:
@@ -225,7 +223,8 @@ def _read(path: Path) -> tuple[ConfigFile | None, list[Fault]]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        return None, [Fault(str(path), 1, f"cannot be read ({error.strerror})", "name a file that exists")]
+        remedy = "check who may read it" if path.exists() else "name a file that exists"
+        return None, [Fault(str(path), 1, f"cannot be read ({error.strerror})", remedy)]
     document = parsing.parse(str(path), content)
     if not document.whole or document.root is None:
         return (ConfigFile() if document.whole else None), list(document.faults)
@@ -277,7 +276,8 @@ class _Settings:
             return Fault(self._file, line, f"`{name}` is not a setting", _remedy_for_unknown(place))
         if detail["type"] == "value_error":
             return Fault(self._file, line, str(detail["ctx"]["error"]), "change one of the two")
-        wanted = WANTED.get(detail["type"]) or detail["msg"].removeprefix("Input should be ")
+        kind = "string_pattern_mismatch" if place[-1:] == ("home_server",) else detail["type"]
+        wanted = WANTED.get(kind) or detail["msg"].removeprefix("Input should be ")
         return Fault(self._file, line, f"`{name}` cannot be used as it is", f"it should be {wanted}")
 
 

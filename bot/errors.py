@@ -11,8 +11,11 @@ FaqBotError                 everything this program raises on purpose; its messa
         ConflictError       somebody else has changed the same thing meanwhile; nothing was written
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+
+MOST_ALIKE = 3  # faults that are told of one pair
 
 
 @dataclass(frozen=True, order=True)
@@ -33,6 +36,18 @@ class Fault:
         return f"{self.file}:{self.line}: {self.what}; {self.remedy}"
 
 
+def told(faults: Sequence[Fault]) -> Iterator[str]:
+    """The faults, a line each. Of what two entries share again and again only the first are told, and how many more."""
+    pairs = [(fault.file, fault.about.get("entry"), fault.about.get("other")) for fault in faults]
+    total, so_far = Counter(pairs), Counter[tuple[object, ...]]()
+    for fault, pair in zip(faults, pairs, strict=True):
+        so_far[pair] += 1
+        if "other" not in fault.about or so_far[pair] <= MOST_ALIKE:
+            yield str(fault)
+        elif so_far[pair] == MOST_ALIKE + 1:
+            yield f"{fault.file}:{fault.line}: {total[pair] - MOST_ALIKE} more faults like these follow"
+
+
 class FaqBotError(Exception):
     """Base of every error raised on purpose. `str()` of it says what is wrong and what to do."""
 
@@ -50,7 +65,7 @@ class FaqFaults(FaqBotError):  # noqa: N818 -- it is raised with all the faults 
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(faults))
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        super().__init__("\n".join(told(self.faults)))
 
 
 class RecordsError(FaqBotError):

@@ -1,6 +1,6 @@
 """What there is to say of a drafted change: what it does to matching, and what it lacks.
 
-Moderators are told in the words of the FAQ's voice, in their language; only what the linter says is English.
+Moderators are told in the words of the FAQ's voice, in their language.
 """
 
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bot.desk.drafts import Draft
 from bot.engine.decision import Outcome
 from bot.engine.trial import Broken, Destination, Lost, Turned
+from bot.knowledge.fields import words_for
 from bot.knowledge.model import Faq, Kind, Voice
 from bot.knowledge.nodes import shown
 from bot.knowledge.voice import fill
@@ -17,6 +18,10 @@ MOST_NAMED = 10  # questions of one sort; the others are counted
 
 def remarks(draft: Draft, voice: Voice) -> Iterator[str]:
     """What a moderator should know before saving: what it takes from other entries, what does not work, what lacks."""
+    yield from dict.fromkeys(_remarks(draft, voice))  # of a missing source the linter tells only where there are any
+
+
+def _remarks(draft: Draft, voice: Voice) -> Iterator[str]:
     told, effect = _Remarks(draft, voice), draft.effect
     yield from told.cut([told.lost(one) for one in effect.lost])
     yield from told.cut([told.turned(one) for one in effect.turned])
@@ -30,7 +35,8 @@ def remarks(draft: Draft, voice: Voice) -> Iterator[str]:
         if found and not found.in_short and told.said_in_short(entry):
             yield fill(voice.remark_short_goes, entry=entry)
     for fault in draft.warnings:
-        yield f"{fault.what}; {fault.remedy}"
+        why, about = words_for(fault)
+        yield fill(str(getattr(voice, why)), **about)
     if effect.is_harmless:
         yield fill(voice.remark_harmless, count=effect.tried)
 

@@ -102,8 +102,10 @@ def test_ask_answers_no_question_of_which_the_end_is_not_read() -> None:
     assert call("ask", long, *FAQ).stdout == f"{TOO_LONG}\n"
     found = json.loads(call("ask", long, "--json", *FAQ).stdout)
     assert (found["outcome"], found["entries"], found["answers"], found["text"]) == ("none", [], [], TOO_LONG)
-    line = json.dumps({"q": long})
-    assert json.loads(call("ask", "--jsonl", *FAQ, stdin=line).stdout)["outcome"] == "none"
+    lines = "\n".join(json.dumps({"q": question}) for question in (long, "How do I join?"))
+    first, second = map(json.loads, call("ask", "--jsonl", *FAQ, stdin=lines).stdout.splitlines())
+    assert (first["outcome"], first["too_long"]) == ("none", True)
+    assert (second["outcome"], second["too_long"]) == ("answer", False)
 
 
 def test_ask_hears_a_danger_however_much_is_said_of_it() -> None:
@@ -304,6 +306,14 @@ def test_run_without_a_token_says_where_to_get_one_and_ends_with_2() -> None:
     assert result.exit_code == 2
     assert "https://discord.com/developers/applications" in result.stderr
     assert result.stdout == ""
+
+
+def test_run_says_where_it_looked_for_a_token_and_what_was_called_otherwise(here: Path) -> None:
+    looked = f"there is no DISCORD_TOKEN in the environment or in {here / '.env'}"
+    assert call("run", *FAQ).stderr.startswith(f"{looked}; get a token at ")
+    assert call(*FAQ, stdin="hi\n").stderr.startswith(f"As {looked}, this is a chat")
+    (here / ".env.txt").write_text("DISCORD_TOKEN=a.b.c\n")
+    assert f"{looked} (there is a file .env.txt, which has to be called .env);" in call("run", *FAQ).stderr
 
 
 def test_run_never_shows_what_it_was_given_as_a_token(monkeypatch: pytest.MonkeyPatch) -> None:

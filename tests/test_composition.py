@@ -13,6 +13,7 @@ from bot.desk import Place
 from bot.engine.conversation import Memory
 from bot.engine.judging import Thresholds
 from bot.errors import ConfigError, FaqFaults
+from tests.curating.shelves import ADA, furnish
 from tests.fixtures import LIBRARY, remembers
 
 HERE = Place(server="1", channel="2")
@@ -51,6 +52,22 @@ def test_the_index_of_the_start_is_given_back_once_another_has_taken_its_place()
         assert len(second.index.entries) > 0
     finally:
         gc.unfreeze()
+
+
+def test_what_asks_nothing_waits_for_no_index(tmp_path: Path) -> None:
+    house = furnish(tmp_path)
+    with composition.curating(house.settings) as desk:
+        draft = desk.phrasing(None, "green-tea", add=["sencha"])
+        assert "sencha" in draft.diff
+        assert desk.history(None) == ()
+        assert not desk.edition(None).held.is_awake
+        assert draft.effect.tried
+        desk.save(draft, ADA)
+        assert desk.history(None)
+    looking = composition.looking(house.settings)
+    assert "sencha" in looking.entry(None, "green-tea").also
+    assert looking.export_zip(None)
+    assert not looking.edition(None).held.is_awake
 
 
 def test_a_conversation_is_remembered_for_as_long_as_the_settings_say() -> None:

@@ -94,6 +94,19 @@ def test_what_is_kept_is_chosen_in_words(tmp_path: Path) -> None:
     ]
 
 
+def test_a_value_of_another_kind_is_told_with_how_to_write_it(tmp_path: Path) -> None:
+    assert faults(
+        tmp_path,
+        'discord: {home_server: 123456789012345678}\nanswering: {answer_from: 70%}\nrecords: {keep_days: "3"}\n',
+    ) == [
+        "config.yaml:1: `discord.home_server` cannot be used as it is; "
+        'it should be the id of a server, in quotes: "123456789012345678"',
+        "config.yaml:2: `answering.answer_from` cannot be used as it is; "
+        "it should be a number such as 0.5, without quotes",
+        "config.yaml:3: `records.keep_days` cannot be used as it is; it should be a whole number, without quotes",
+    ]
+
+
 def test_a_setting_without_its_section_is_led_back_to_it(tmp_path: Path) -> None:
     assert faults(tmp_path, "minutes: 5\n") == [
         "config.yaml:1: `minutes` is not a setting; did you mean `conversation.minutes`?"
@@ -111,9 +124,11 @@ def test_a_file_that_is_not_text_is_a_fault_not_a_crash(tmp_path: Path) -> None:
         config.load(environ={}, folder=tmp_path)
 
 
-def test_a_named_file_has_to_exist(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="cannot be read"):
+def test_a_named_file_has_to_exist_and_to_be_a_file(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"cannot be read \(No such file or directory\); name a file that exists"):
         config.load(tmp_path / "nowhere.yaml", environ={}, folder=tmp_path)
+    with pytest.raises(ConfigError, match=r"cannot be read .*; check who may read it"):
+        config.load(tmp_path, environ={}, folder=tmp_path)
 
 
 @pytest.mark.parametrize("yaml", [f"token: {SECRET}", f"discord: {{token: {SECRET}}}", f"DISCORD_TOKEN: {SECRET}"])
@@ -141,9 +156,49 @@ def test_the_token_may_stand_in_dotenv_and_the_environment_goes_before_it(tmp_pa
     assert from_environment.token.get_secret_value() == "from-environment"
 
 
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (f'# mine\n\nDISCORD_TOKEN="{SECRET}\n', ".env:3: a quote is not closed at the end of the line"),
+        (f"DISCORD_TOKEN='{SECRET}' x\n", ".env:1: a quote is not closed at the end of the line"),
+        (f"DISCORD_TOKEN: {SECRET}\n", ".env:1: the line has no `=`"),
+        (f"\n{SECRET}\n", ".env:2: the line has no `=`"),
+        (f"my token is {SECRET}\n", ".env:1: the line has no `=`"),
+        (f"MY TOKEN={SECRET}\n", ".env:1: in front of `=` there is not just a name"),
+        (f"discord_token={SECRET}\n", ".env:1: this is not quite DISCORD_TOKEN"),
+        (f"A=b\nDISCORD_TOKEN=Bot {SECRET}\n", ".env:2: DISCORD_TOKEN holds a space, or another sign"),
+        (f"DISCORD_TOKEN=“{SECRET}”\n", ".env:1: DISCORD_TOKEN holds a space, or another sign"),
+    ],
+)
+def test_a_slip_in_dotenv_is_told_with_its_line_and_without_the_token(tmp_path: Path, text: str, fault: str) -> None:
+    (tmp_path / ".env").write_text(text, "utf-8")
+    with pytest.raises(ConfigError) as raised:
+        load(tmp_path)
+    (told,) = str(raised.value).removeprefix(f"{tmp_path}/").splitlines()
+    assert told.startswith(fault)
+    assert "write DISCORD_TOKEN=your-token" in told
+    assert SECRET not in told
+
+
+def test_a_dotenv_that_is_no_text_is_a_fault_not_a_crash(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"DISCORD_TOKEN={SECRET}\n", "utf-16")  # as some shells of Windows write it
+    with pytest.raises(ConfigError, match="encoding UTF-8") as raised:
+        load(tmp_path)
+    assert SECRET not in str(raised.value)
+
+
+def test_a_dotenv_may_begin_with_a_mark_and_hold_what_others_read(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"DISCORD_TOKEN={SECRET}\nDISCORD_TOKEN_OLD=a b\nOTHER='c d'\n", "utf-8-sig")
+    token = load(tmp_path).token
+    assert token is not None
+    assert token.get_secret_value() == SECRET
+
+
 def test_an_empty_token_is_none(tmp_path: Path) -> None:
     assert load(tmp_path, DISCORD_TOKEN="").token is None
     assert load(tmp_path, DISCORD_TOKEN="  ").token is None
+    (tmp_path / ".env").write_text("DISCORD_TOKEN=\n")
+    assert load(tmp_path).token is None
 
 
 def test_an_address_that_is_none_is_a_fault_named_together_with_the_others(tmp_path: Path) -> None:

@@ -70,6 +70,14 @@ def test_faults_are_told_and_the_exit_code_says_so(house: House) -> None:
     assert "no entry `gone`" in call("entry", "edit", "gone", "--answer", "x", "-y", code=1).stderr
     assert "is empty" in call("entry", "edit", "green-tea", "--question", " ", "-y", code=1).stderr
     assert "at least one of the options" in call("entry", "edit", "green-tea", "-y", code=2).stderr
+    near = call("entry", "show", "gren-tea", code=1).stderr
+    assert near == "there is no entry `gren-tea`; did you mean `green-tea`?\n"
+    assert "no removed entry `gone`" in call("entry", "restore", "gone", "-y", code=1).stderr
+    assert call("entry", "history", "gren-tea", code=1).stderr == near
+    assert call("entry", "history", "green-tea").stdout == "Nothing has been changed yet.\n"
+    assert "give --add or --remove" in call("entry", "phrasing", "green-tea", "-y", code=2).stderr
+    unknown = call("entry", "phrasing", "green-tea", "--remove", "brewing gren tea", "-y", code=1).stderr
+    assert unknown == '`green-tea` has no phrasing "brewing gren tea"; did you mean `brewing green tea`?\n'
     assert "no change no. 9" in call("entry", "undo", "9", "-y", code=1).stderr
     assert "is not in the range" in call("entry", "undo", "9" * 20, "-y", code=2).stderr
     assert house.text() == TEA
@@ -88,6 +96,26 @@ def test_entries_are_renamed_moved_removed_and_restored(house: House) -> None:
         "restore broken-cups (takes back no. 5)",
         "remove broken-cups",
     ]
+
+
+def test_a_removed_entry_is_known_by_an_id_that_comes_near(house: House) -> None:
+    call("entry", "remove", "broken-cups", "-y")
+    assert "did you mean `broken-cups`?" in call("entry", "restore", "broken-cup", "-y", code=1).stderr
+    assert "broken-cups" not in house.text("cups.yaml")
+
+
+def test_the_history_shows_what_was_changed_and_not_whole_files(house: House) -> None:
+    call("entry", "history")
+    many = "".join(f"  - id: no-{number}\n    question: Is it {number}?\n    answer: Yes.\n" for number in range(20))
+    house.write(f"topic: Numbers\nentries:\n{many}", "numbers.yaml")
+    call("entry", "phrasing", "no-3", "--add", "three it is", "-y")
+    _, added = call("entry", "history").stdout.split("\n\n", 1)
+    lines = added.splitlines()
+    assert lines[1:3] == ["numbers.yaml", "+topic: Numbers"]
+    assert lines[41] == "… and 23 lines more; --json has all"
+    assert lines[-1] == "(A change of several entries has a number for each. The first is shown; `undo` takes any.)"
+    _, added = call("entry", "history", "no-3").stdout.split("\n\n")
+    assert added.splitlines()[1:] == ["numbers.yaml", "+- id: no-3", "+  question: Is it 3?", "+  answer: Yes."]
 
 
 @pytest.mark.usefixtures("house")

@@ -46,7 +46,8 @@ def changes(command: Callable[..., Draft]) -> Callable[..., None]:
         with composition.curating(settings) as desk:
             draft = command(desk, server, **own)
             if not as_json:
-                click.echo("\n".join(in_words(draft)))
+                for line in in_words(draft):  # what it does to matching is known seconds after the difference
+                    click.echo(line)
             saved = None
             if not dry_run:
                 _ask(yes=yes, can_ask=sys.stdin.isatty() and not as_json)

@@ -12,19 +12,27 @@ from bot.config import Settings
 from bot.desk.curating import CuratingDesk
 from bot.desk.drafts import Draft
 from bot.desk.history import MOST_CHANGES, Past
-from bot.errors import UsageError
+from bot.errors import EditError, UsageError
 from bot.knowledge.editing import entry_data
+from bot.knowledge.explaining import did_you_mean
+from bot.knowledge.nodes import shown
+from bot.knowledge.phrasings import fold
 from bot.reports.results import as_page
 
 T = TypeVar("T")
 
 MOST_SHOWN = 20
 MOST_NAMED = 3  # entries of one change
+MOST_LINES = 40  # of one change in the history
+SEVERAL_NUMBERS = "(A change of several entries has a number for each. The first is shown; `undo` takes any.)"
 
 
 @click.group()
 def entry() -> None:
-    """Add, change, remove and restore entries, and see what was changed."""
+    """Add, change, remove and restore entries, and see what was changed.
+
+    Before a change is saved it is tried on the questions people ask, which takes some seconds.
+    """
 
 
 def _typed(own: Mapping[str, object]) -> dict[str, object]:
@@ -52,7 +60,9 @@ def _fields(command: Callable[..., T]) -> Callable[..., T]:
 
 @entry.command()
 @click.option("--id", help="A short name; made from the question if it is left out.")
-@click.option("--topic", default="", help="The title of its topic, which is made if there is none.")
+@click.option(
+    "--topic", default="", help="The title of its topic, which is made if there is none; the first if left out."
+)
 @click.option("--behind", metavar="ENTRY", help="The entry to put it behind; the last of the topic if left out.")
 @_fields
 @changes
@@ -82,6 +92,13 @@ def phrasing(
     desk: CuratingDesk, server: str | None, name: str, added: tuple[str, ...], removed: tuple[str, ...]
 ) -> Draft:
     """Add ways of asking ENTRY, or remove some."""
+    if not (added or removed):
+        raise UsageError("there is nothing to change; give --add or --remove, and a way of asking")
+    also = desk.entry(server, name).also
+    for text in removed:
+        if fold(text) not in map(fold, also):
+            near = did_you_mean(text, also) or f"`faqbot entry show {name}` shows those it has"
+            raise EditError(f'`{name}` has no phrasing "{shown(text)}"; {near}', "why_no_phrasing", entry=name)
     return desk.phrasing(server, name, add=added, remove=removed)
 
 
@@ -137,10 +154,15 @@ def history(settings: Settings, name: str | None, server: str | None, limit: int
     """Show what was changed, the newest first; of ENTRY alone if it is given."""
     with composition.curating(settings) as desk:
         found = desk.history(server, entry=name, limit=limit)
+        if name and not found:
+            desk.entry(server, name)
     if as_json:
         click.echo(as_page([_past_json(past) for past in found]))
-    else:
-        click.echo("\n\n".join(map(_past_words, found)) or "Nothing has been changed yet.")
+        return
+    told = [_past_words(past, name) for past in found] or ["Nothing has been changed yet."]
+    if not name and any(len(past.parts) > 1 for past in found):
+        told.append(SEVERAL_NUMBERS)
+    click.echo("\n\n".join(told))
 
 
 @entry.command()
@@ -152,12 +174,15 @@ def show(settings: Settings, name: str, server: str | None) -> None:
     click.echo(as_page(entry_data(composition.looking(settings).entry(server, name))))
 
 
-def _past_words(past: Past) -> str:
+def _past_words(past: Past, entry: str | None) -> str:
     more = f" and {len(past.entries) - MOST_NAMED} more" if len(past.entries) > MOST_NAMED else ""
     what = f"{past.action} {', '.join(past.entries[:MOST_NAMED])}{more}".strip()
     undoes = f" (takes back no. {past.undoes})" if past.undoes else ""
     reason = f": {past.reason}" if past.reason else ""
-    return f"{past.id}  {past.at:%Y-%m-%d %H:%M}  {past.author.name}  {what}{undoes}{reason}\n{past.diff}"
+    head = f"{past.id}  {past.at:%Y-%m-%d %H:%M}  {past.author.name}  {what}{undoes}{reason}"
+    lines = (past.alone(entry) if entry else past).diff.splitlines()
+    left = [f"… and {len(lines) - MOST_LINES} lines more; --json has all"] if len(lines) > MOST_LINES else []
+    return "\n".join((head, *lines[:MOST_LINES], *left))
 
 
 def _past_json(past: Past) -> dict[str, object]:

@@ -20,9 +20,10 @@ from bot.reports.results import as_page
 @with_settings
 def evaluate(settings: Settings, questions: Path, as_json: bool) -> None:
     """Ask labelled questions and count what is right: lines {"q": …, "entry": id, [ids] or null}."""
-    matcher = composition.build_matcher(settings)
-    cases = read_cases(str(questions), questions.read_bytes(), matcher.faq.by_id)
-    report = judge_all(matcher, cases, time.perf_counter)
+    composition.thresholds_of(settings)
+    faq = composition.load_faq(settings)
+    cases = read_cases(str(questions), questions.read_bytes(), faq.by_id)
+    report = judge_all(composition.matcher_over(faq, settings), cases, time.perf_counter)
     if as_json:
         click.echo(as_page(evaluation.as_json(report)))
     else:

@@ -9,7 +9,7 @@ import click
 
 from bot import composition
 from bot.commands.options import with_settings
-from bot.config import TOKEN_VARIABLE, Settings
+from bot.config import ENV_FILE, TOKEN_LINE, TOKEN_VARIABLE, Settings
 from bot.desk.daily import done_daily
 from bot.errors import TokenError
 from bot.knowledge.checking import lacks_help
@@ -18,10 +18,7 @@ from bot.terminal.chat import Chat, greet
 from bot.terminal.keyboard import lines_from
 from bot.terminal.screen import screen_for
 
-NO_TOKEN = (
-    f"There is no {TOKEN_VARIABLE} in the environment or in .env, so this is a chat in the terminal.",
-    f"For the bot on Discord get a token at {PORTAL} (New Application, Bot, Reset Token).",
-)
+MISNOMERS = (".env.txt", "env.txt", "env")  # what editors and file managers make of `.env`
 LOG_FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 
 
@@ -30,7 +27,7 @@ LOG_FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 def run(settings: Settings) -> None:
     """Connect to Discord. Needs DISCORD_TOKEN in the environment or in .env."""
     if settings.token is None:
-        raise TokenError(f"there is no {TOKEN_VARIABLE}; get a token at {PORTAL} and put {TOKEN_VARIABLE}=… into .env")
+        raise TokenError(f"{_no_token()}; get a token at {PORTAL} and write {TOKEN_LINE} into that file")
     on_discord(settings, settings.token.get_secret_value())
 
 
@@ -45,9 +42,17 @@ def start(settings: Settings) -> None:
     """What `faqbot` alone does: Discord if there is a token, else say where to get one, and chat."""
     if settings.token is not None:
         on_discord(settings, settings.token.get_secret_value())
-    for line in NO_TOKEN:
-        click.echo(line, err=True)
+    click.echo(f"As {_no_token()}, this is a chat in the terminal.", err=True)
+    click.echo(f"For the bot on Discord get a token at {PORTAL} (New Application, Bot, Reset Token).", err=True)
     in_terminal(settings)
+
+
+def _no_token() -> str:
+    """That there is none, and where it was looked for: a file is easily in another folder, or called otherwise."""
+    wanted = ENV_FILE.absolute()
+    other = next((name for name in MISNOMERS if wanted.with_name(name).is_file()), None)
+    there = f" (there is a file {other}, which has to be called {ENV_FILE})" if other else ""
+    return f"there is no {TOKEN_VARIABLE} in the environment or in {wanted}{there}"
 
 
 def in_terminal(settings: Settings) -> None:

@@ -31,7 +31,7 @@ def export(settings: Settings, file: Path, server: str | None) -> None:
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--topic", default="", help="The topic for entries of a table that name none.")
+@click.option("--topic", default="", help="The topic for entries of a table that name none; the first if left out.")
 @changes
 def import_(desk: CuratingDesk, server: str | None, files: tuple[Path, ...], topic: str) -> Draft:
     """Take over FILES: YAML, a zip of it, or a table (.csv). All of it or, if there is a fault, none.

@@ -76,6 +76,14 @@ def _above(reply: Reply) -> Iterator[Part]:
         yield OwnWords(Role.ANNOUNCEMENT, voice.two_answers)
 
 
+def _choice(reply: Reply) -> str:
+    """What is said above questions of which one may be meant, or above the only one."""
+    voice, one = reply.voice, len(offered(reply)) == 1
+    if reply.decision.outcome is Outcome.SUGGEST:
+        return voice.did_you_mean_one if one else voice.did_you_mean
+    return voice.nothing_near_one if one else voice.nothing_near
+
+
 def _below(reply: Reply) -> Iterator[Part]:
     voice, outcome = reply.voice, reply.decision.outcome
     if outcome is Outcome.NONE and not reply.blocks and not reply.suggestions:
@@ -85,6 +93,6 @@ def _below(reply: Reply) -> Iterator[Part]:
             yield OwnWords(Role.ANNOUNCEMENT, reply.outside.answer)
         yield OwnWords(Role.DISCLAIMER, voice.disclaimer)
     if reply.suggestions and not reply.blocks and outcome in (Outcome.SUGGEST, Outcome.NONE):
-        yield OwnWords(Role.CHOICE, voice.did_you_mean if outcome is Outcome.SUGGEST else voice.nothing_near)
+        yield OwnWords(Role.CHOICE, _choice(reply))
     elif offered(reply):
         yield OwnWords(Role.NEXT, voice.ask_next)

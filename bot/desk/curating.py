@@ -27,6 +27,7 @@ from bot.knowledge import edits, importing
 from bot.knowledge.differing import Part, entry_in
 from bot.knowledge.documents import Changed, Documents, readable
 from bot.knowledge.edits import Edit
+from bot.knowledge.explaining import did_you_mean
 from bot.knowledge.fields import FieldFault, FieldFaults, entry_from, taken_id, tidy
 from bot.knowledge.model import Entry, Kind
 from bot.knowledge.phrasings import fold
@@ -85,7 +86,8 @@ class CuratingDesk:
         """An entry as it serves `server`, to fill a form with. Raises EditError if there is none."""
         found = self.edition(server).faq.by_id.get(entry)
         if found is None:
-            raise EditError(f"there is no entry `{entry}` here any more", "why_no_entry", entry=entry)
+            near = did_you_mean(entry, list(self.edition(server).faq.by_id)) or "ids stand in the files, behind `id:`"
+            raise EditError(f"there is no entry `{entry}`; {near}", "why_no_entry", entry=entry)
         return found
 
     def topic_of(self, server: str | None, entry: str) -> str:
@@ -169,7 +171,9 @@ class CuratingDesk:
             raise EditError(f"the entry `{entry}` is there", "why_entry_there", entry=entry)
         past = next((one for one in self.history(server, entry=entry, limit=25) if entry in one.removed), None)
         if past is None:
-            raise EditError(f"the history knows of no removed entry `{entry}`", "why_not_removed", entry=entry)
+            what = f"the history knows of no removed entry `{entry}`"
+            near = did_you_mean(entry, [removed for removed, _ in self.removed(server)])
+            raise EditError("; ".join(filter(None, (what, near))), "why_not_removed", entry=entry)
         alone = [part for part in past.parts if part.entry == entry]
         if past.action == "remove":  # what else that changed was because of it
             with suppress(EditError):

@@ -10,7 +10,7 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import cast
 
@@ -64,6 +64,11 @@ class Past:
         """The entries that went; one that was moved to another file did not."""
         there = {part.entry for part in self.parts if part.after is not None}
         return tuple(entry for entry in self.entries if entry not in there)
+
+    def alone(self, entry: str) -> "Past":
+        """The same, of what it did to one entry alone; all of it where the entry had another id by then."""
+        mine = tuple(part for part in self.parts if part.entry == entry)
+        return replace(self, parts=mine or self.parts)
 
     @property
     def diff(self) -> str:

@@ -90,8 +90,8 @@ class Proof:
 class Library:
     """The editions, and the folders they come from.
 
-    `documents`, `reading` and `matcher` are of the first version of the base, which has no faults; all later ones take
-    over from one before them. The server called `home` has the base for its own, and so no folder.
+    `documents`, `reading` and `held`, the matcher, are of the first version of the base, which has no faults; all later
+    ones take over from one before them. The server called `home` has the base for its own, and so no folder.
     """
 
     def __init__(
@@ -99,7 +99,7 @@ class Library:
         base: Shelf,
         documents: Documents,
         reading: Reading,
-        matcher: Matcher,
+        held: Resting,
         servers: Path | None = None,
         home: str | None = None,
     ) -> None:
@@ -112,8 +112,7 @@ class Library:
         self._on_faults.add(_to_the_log)
         self._on_mending: Listeners[str | None] = Listeners()
         self._on_change: Listeners[str | None] = Listeners()
-        base_edition = Edition(None, documents, reading, self._held(reading, matcher))
-        self._editions: Mapping[str | None, Edition] = {None: base_edition}
+        self._editions: Mapping[str | None, Edition] = {None: Edition(None, documents, reading, held)}
         for server in self._known_servers():
             self.reread(server)
 
@@ -365,6 +364,14 @@ def known_servers(folder: Path | None) -> list[str]:
     if folder is None or not folder.is_dir():
         return []
     return sorted(path.name for path in folder.iterdir() if _SERVER.match(path.name) and path.is_dir())
+
+
+def misnamed_servers(folder: Path | None) -> list[Path]:
+    """The folders in `folder` that hold YAML as that of a server does, but are not called by the id of one."""
+    if folder is None or not folder.is_dir():
+        return []
+    found = [path for path in folder.iterdir() if not _SERVER.match(path.name) and not path.name.startswith(".")]
+    return sorted(path for path in found if any(path.glob("*.yaml")))
 
 
 def prefix_of(server: str) -> str:

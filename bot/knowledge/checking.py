@@ -114,7 +114,11 @@ def _too_long_to_pair(reading: Reading) -> Iterator[Fault]:
     for entry, room, shown in _sizes(reading):
         if room // 2 < shown:
             what = f"entry {entry.id} with its sources takes {shown} characters, so that two do not fit a message"
-            yield reading.fault_in(entry, what, f"{room // 2} at most would be better")
+            remedy, about = (
+                f"{room // 2} at most would be better",
+                {"entry": entry.id, "length": shown, "most": room // 2},
+            )
+            yield reading.fault_in(entry, what, remedy, why="remark_no_pair", about=about)
 
 
 def _sizes(reading: Reading) -> Iterator[tuple[Entry, int, int]]:
@@ -150,8 +154,8 @@ def _unseen(reading: Reading) -> Iterator[Fault]:
 def _not_written(reading: Reading) -> Iterator[Fault]:
     for entry in reading.draft.entries:
         if _NOT_WRITTEN.match(entry.answer):
-            what = f"entry {entry.id} has no answer yet"
-            yield reading.fault_in(entry, what, "write it, or remove the entry", "answer")
+            what, remedy = f"entry {entry.id} has no answer yet", "write it, or remove the entry"
+            yield reading.fault_in(entry, what, remedy, "answer", why="remark_not_written", about={"entry": entry.id})
 
 
 def _same_titles(reading: Reading) -> Iterator[Fault]:
@@ -170,12 +174,13 @@ def _led_to_by_none(reading: Reading) -> Iterator[Fault]:
     targets = {target for entry in entries for target in entry.follow_ups}
     if not targets and len(answers) > 1:
         what = f"none of the {len(entries)} entries has `follow_ups`"
-        yield reading.fault_in(answers[0], what, "name the entries to offer after an answer, to lead people on")
+        remedy = "name the entries to offer after an answer, to lead people on"
+        yield reading.fault_in(answers[0], what, remedy, why="remark_no_follow_ups")
         return
     for entry in answers:
         if entry.id not in targets and len(answers) > 1:
-            what = f"nothing leads to entry {entry.id}"
-            yield reading.fault_in(entry, what, "name it in the `follow_ups` of another entry")
+            what, remedy = f"nothing leads to entry {entry.id}", "name it in the `follow_ups` of another entry"
+            yield reading.fault_in(entry, what, remedy, why="remark_led_to_by_none", about={"entry": entry.id})
 
 
 def _unknown_expected(reading: Reading) -> Iterator[Fault]:

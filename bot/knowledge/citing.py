@@ -79,7 +79,8 @@ def unmarked_ends(reading: Reading) -> Iterator[Fault]:
     for entry in reading.draft.entries:
         if entry.sources and not _ENDS_WITH_MARKER.search(entry.answer):
             what = f"entry {entry.id}: the last sentence of the answer has no marker"
-            yield reading.fault_in(entry, what, "say where it stands, for example [1]", "answer")
+            remedy, about = "say where it stands, for example [1]", {"entry": entry.id}
+            yield reading.fault_in(entry, what, remedy, "answer", why="remark_unmarked_end", about=about)
 
 
 def unsourced(reading: Reading) -> Iterator[Fault]:
@@ -88,7 +89,8 @@ def unsourced(reading: Reading) -> Iterator[Fault]:
         return
     for entry in reading.draft.entries:
         if entry.kind is Kind.ANSWER and not entry.sources:
-            yield reading.fault_in(entry, f"entry {entry.id} names no sources", "say where its facts stand")
+            what, remedy = f"entry {entry.id} names no sources", "say where its facts stand"
+            yield reading.fault_in(entry, what, remedy, why="remark_no_source", about={"entry": entry.id})
 
 
 def twice_cited(reading: Reading) -> Iterator[Fault]:
@@ -96,8 +98,10 @@ def twice_cited(reading: Reading) -> Iterator[Fault]:
     for entry in reading.draft.entries:
         for number, source in enumerate(entry.sources):
             if source in entry.sources[:number]:
-                what = f"entry {entry.id}: source no. {number + 1} is the same as no. {entry.sources.index(source) + 1}"
-                yield reading.fault_in(entry, what, "use one number for both", "sources", number)
+                first = entry.sources.index(source) + 1
+                what = f"entry {entry.id}: source no. {number + 1} is the same as no. {first}"
+                remedy, about = "use one number for both", {"entry": entry.id, "number": number + 1, "first": first}
+                yield reading.fault_in(entry, what, remedy, "sources", number, why="remark_cited_twice", about=about)
 
 
 def repeated_ids(reading: Reading) -> Iterator[Fault]:

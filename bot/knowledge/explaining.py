@@ -4,9 +4,11 @@ The limits themselves live in `model`; here they are only told.
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
+from itertools import islice
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -16,6 +18,7 @@ from bot.errors import Fault
 from bot.knowledge.model import MOST_ID_CHARACTERS, Kind
 from bot.knowledge.nodes import Mapping, Node, Scalar, Sequence, Step, find, shown
 
+MOST_LISTED = 30  # names; the texts of the voice are hundreds
 MAX_FAULTS = 100  # from one value; more would help nobody
 
 _KINDS = tuple(kind.value for kind in Kind)
@@ -35,8 +38,10 @@ def did_you_mean(typed: str, known: Collection[str]) -> str:
 
 
 def meant(typed: str, known: Collection[str]) -> str:
-    """The nearest of `known`, or all of them when nothing comes near."""
-    return _nearest(typed, known) or ", ".join(known)
+    """The nearest of `known`, or all of them when nothing comes near, unless they are too many to be read."""
+    return _nearest(typed, known) or ", ".join(
+        [*islice(known, MOST_LISTED), *(["…"] if len(known) > MOST_LISTED else [])]
+    )
 
 
 def _nearest(typed: str, known: Collection[str]) -> str:
@@ -52,12 +57,22 @@ def explain(
     Without `missing`, what is not there is no fault.
     """
     details = error.errors(include_url=False, include_input=False)
-    for detail in [one for one in details if missing or one["type"] != "missing"][:MAX_FAULTS]:
+    lacking = {one["loc"] for one in details if one["type"] == "missing"}
+    found_elsewhere = {_meant_by(one, lacking) for one in details} if missing else lacking
+    for detail in [one for one in details if one["loc"] not in found_elsewhere][:MAX_FAULTS]:
         path = tuple(step for step in detail["loc"] if step != "[key]")
         line, found = find(node, *path)
         wrong = _explain_one(detail, path, found, model)
         named = {"name": " › ".join(_parts(path)), "what": wrong.what, "remedy": wrong.remedy, **wrong.about}
         yield Fault(file, line, f"{about}{wrong.what}", wrong.remedy, wrong.why, named)
+
+
+def _meant_by(detail: ErrorDetails, lacking: Collection[tuple[Step, ...]]) -> tuple[Step, ...] | None:
+    """What is missing, among `lacking`, as its name is misspelled: one slip of the pen is one fault."""
+    *place, typed = detail["loc"] or ("",)
+    names = [str(path[-1]) for path in lacking if [*path[:-1]] == place]
+    nearest = _nearest(str(typed), names) if detail["type"] == "extra_forbidden" else ""
+    return (*place, nearest) if nearest else None
 
 
 @dataclass(frozen=True)
@@ -77,8 +92,8 @@ def _explain_one(detail: ErrorDetails, path: tuple[Step, ...], found: Node | Non
             return Wrong(f"{name} is missing", f"add it: `{path[-1]}: ...`", "why_missing")
         case "extra_forbidden":
             known = _fields_at(model, path[:-1])
-            remedy = did_you_mean(str(path[-1]), known) or f"remove it; known here: {', '.join(known)}"
-            about = {"known": meant(str(path[-1]), known)}
+            near = meant(str(path[-1]), known)
+            remedy, about = did_you_mean(str(path[-1]), known) or f"remove it; known here: {near}", {"known": near}
             return Wrong(f"{name} is not known here", remedy, "why_unknown_name", about)
         case "string_too_short":
             return Wrong(f"{name} is empty", "write the text, or remove the line", "why_empty")
@@ -151,7 +166,8 @@ def _bad_pattern(name: str, path: tuple[Step, ...], found: Node | None) -> Wrong
         what = f"{name} is `{shown(typed)}`, which cannot be the name of a command"
         remedy = "use 1 to 32 small letters, digits and hyphens, and no spaces"
         return Wrong(what, remedy, "why_no_command_name", {"typed": shown(typed)})
-    better = re.sub(r"[^a-z0-9]+", "-", typed.lower()).strip("-")[:MOST_ID_CHARACTERS].strip("-")
+    plain = unicodedata.normalize("NFKD", typed).encode("ascii", "ignore").decode().lower()
+    better = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MOST_ID_CHARACTERS].strip("-")
     suggestion = f", for example `{better}`" if better else ""
     what = f"{name} is `{shown(typed)}`, which cannot be an id"
     return Wrong(what, f"use small letters, digits and hyphens{suggestion}", "why_no_id", {"typed": shown(typed)})

@@ -5,8 +5,8 @@ and number of values of a file are limited, and aliases (which make small files 
 parser events, so that nesting never meets Python's or C's stack.
 
 What is refused here is refused in every file of an FAQ: encodings other than UTF-8, control characters, anchors,
-aliases, tags, duplicate keys, keys that are no text, a second document. A fault does not stop the reading unless
-the YAML itself breaks; then `whole` is false and the tree holds what came before.
+aliases, tags, duplicate keys, keys that are no text, a second document, a text that a `#channel` cuts off. A fault
+does not stop the reading unless the YAML itself breaks; then `whole` is false and the tree holds what came before.
 """
 
 import re
@@ -31,6 +31,7 @@ LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 # YAML 1.1 counts these as ends of lines, no editor does: as spaces they leave the line numbers right.
 RARE_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
+_CUT_OFF = re.compile(r"[ \t]+(#\w[\w-]*)")
 _NO_KEY = "(no key)"  # holds the place of a key that is no text; what it leads to is dropped
 _QUOTE = "put quotes around the whole text"
 
@@ -105,6 +106,7 @@ class _Builder:
         self.root: Node | None = None
         self.open: list[Sequence | Mapping] = []
         self.keys: list[str | None] = []  # for each open container, the key that waits for its value
+        self.quoted = (0, 0)  # the first and the last line of the text in quotes that was met last
         self.documents = 0
         self.nodes = 0
 
@@ -119,7 +121,9 @@ class _Builder:
                 loader.dispose()
             whole = True
         except yaml.MarkedYAMLError as error:
-            self.faults.append(syntax_fault(self.text, error))
+            fault = syntax_fault(self.text, error, self.quoted)
+            if all(one.line != fault.line for one in self.faults):  # what is known of the line already broke it
+                self.faults.append(fault)
         except (yaml.YAMLError, ValueError, OverflowError):
             self.faults.append(Fault("", 1, "this is not YAML", "compare it with another file of the FAQ"))
         except _TooMuchError as error:
@@ -165,6 +169,11 @@ class _Builder:
         value = str(event.value)
         if plain and _last_line(event) > line:
             self._check_swallowed_items(line, _last_line(event))
+        if plain and value and event.end_mark and (cut_off := _CUT_OFF.match(self.text, event.end_mark.index)):
+            what = f"the text ends before `{shown(cut_off[1])}`, which YAML takes for a remark"
+            self._fault(_last_line(event), what, f"{_QUOTE}; if it is a remark, put a space behind `#`")
+        if event.style in {'"', "'"}:
+            self.quoted = line, _last_line(event)
         if not plain and (control := _CONTROL.search(value)):
             self._fault(line, f"the text holds a control character {_name(control)}", "remove it")
         return Scalar(line, value, plain)

@@ -60,7 +60,9 @@ def wordless(reading: Reading) -> Iterator[Fault]:
         for number, phrasing in enumerate(entry.phrasings):
             if not _LETTER.search(phrasing) and not fold(phrasing):
                 what = f'entry {entry.id}: the phrasing "{shown(phrasing)}" has no words'
-                yield reading.fault_in(entry, what, "write words, or remove it", *path_of(number))
+                path, about = path_of(number), {"entry": entry.id, "question": shown(phrasing)}
+                remedy = "write words, or remove it"
+                yield reading.fault_in(entry, what, remedy, *path, why="remark_no_words", about=about)
 
 
 def too_few(reading: Reading, enough: int) -> Iterator[Fault]:
@@ -71,11 +73,17 @@ def too_few(reading: Reading, enough: int) -> Iterator[Fault]:
     if len(poor) == len(answers) > 1:
         most = max(len(entry.also) for entry in poor)
         what = f"none of the {len(poor)} answers has {enough} phrasings in `also` (the most is {most})"
-        yield reading.fault_in(poor[0], what, remedy)
+        counts = {"count": most, "most": enough}
+        yield reading.fault_in(poor[0], what, remedy, why="remark_all_few_phrasings", about=counts)
         return
     for entry in poor:
-        what = f"entry {entry.id} has only {len(entry.also)} phrasings in `also`"
-        yield reading.fault_in(entry, what, remedy, "also")
+        what = f"entry {entry.id} has only {_counted(len(entry.also))} in `also`"
+        about = {"entry": entry.id, "count": len(entry.also), "most": enough}
+        yield reading.fault_in(entry, what, remedy, "also", why="remark_few_phrasings", about=about)
+
+
+def _counted(phrasings: int) -> str:
+    return "1 phrasing" if phrasings == 1 else f"{phrasings} phrasings"
 
 
 def in_two_groups(reading: Reading) -> Iterator[Fault]:

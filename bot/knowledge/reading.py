@@ -252,10 +252,14 @@ class _Reader:
         topic = self._head(document, root)
         nodes = root.items.get("entries") if isinstance(root, Mapping) else None
         if isinstance(nodes, Sequence):
+            before = len(self.faults)
             entries = tuple(self._entries(document, nodes))
+            self._tell_once_of_a_copy(document, nodes, before)
             self.topics[document.file] = topic.model_copy(update={"entries": entries})
             if not nodes.items and document.whole:
                 self._fault(document, nodes.line, "`entries` is an empty list", "write an entry, or delete the file")
+        else:
+            self.incomplete.add(document.file)
 
     def _head(self, document: Document, root: Node) -> Topic:
         """The topic without its entries, which are read one by one so that one fault spoils one entry."""
@@ -298,17 +302,32 @@ class _Reader:
         origin = self.origins.setdefault(entry_id, here)
         if origin is here:
             return True
+        self.incomplete.add(document.file)  # the id that it was to have may be named elsewhere
         where = f"{origin.file}:{origin.line}"
         line = find(node, "id")[0]
         what = f"the id `{shown(entry_id)}` is taken by another entry ({where})"
-        self._fault(document, line, what, "choose another id", why="why_id_taken", entry=shown(entry_id))
+        self._fault(
+            document, line, what, "choose another id", why="why_id_taken", entry=shown(entry_id), file=origin.file
+        )
         return False
+
+    def _tell_once_of_a_copy(self, document: Document, nodes: Sequence, before: int) -> None:
+        """Of a file with the entries of another, whose faults begin at `before`, tell that instead of each id."""
+        taken = [fault for fault in self.faults[before:] if fault.why == "why_id_taken"]
+        files = {str(fault.about["file"]) for fault in taken} - {document.file}
+        if len(files) == 1 and len(taken) == len(nodes.items) > 1:
+            self.faults[before:] = [fault for fault in self.faults[before:] if fault not in taken]
+            other = files.pop()
+            what, remedy = f"all its entries stand in {other} too", "remove one of the two files"
+            self._fault(document, 1, what, remedy, why="why_copied_file", file=other)
 
     def _entry(self, document: Document, node: Node) -> Entry | None:
         try:
             entry = Entry.model_validate(node.data)
         except ValidationError as error:
             self._explain(error, Entry, document, node)
+            if any(one["loc"] == ("id",) for one in error.errors(include_url=False, include_input=False)):
+                self.incomplete.add(document.file)  # as where the id is taken
             return None
         if "\n" in entry.question:
             line = find(node, "question")[0]
@@ -318,9 +337,8 @@ class _Reader:
 
     def _explain(self, error: ValidationError, model: type[BaseModel], document: Document, node: Node) -> None:
         about = f"entry {shown(_id_of(node) or '?')}: " if model is Entry else ""
-        # What seems to be missing at the top of a file that broke off may stand further down.
-        missing = document.whole or model is Entry
-        self.faults += explain(error, model, node, document.file, about=about, missing=missing)
+        # What seems to be missing in a file that broke off may stand further down.
+        self.faults += explain(error, model, node, document.file, about=about, missing=document.whole)
 
     def _fault(self, document: Document, line: int, what: str, remedy: str, *, why: str = "", **about: object) -> None:
         self.faults.append(Fault(document.file, line, what, remedy, why, about))

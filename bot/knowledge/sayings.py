@@ -28,8 +28,11 @@ class Sayings(Value):
     help: LongSaying
     nothing: Saying
     nothing_near: Saying
+    nothing_near_one: Saying
     did_you_mean: Saying
+    did_you_mean_one: Saying
     none_of_these: Label
+    not_this_one: Label
     ask_next: Label
     sources: Label
     paragraph: Label
@@ -134,6 +137,17 @@ class Sayings(Value):
     remark_wanted: Saying
     remark_unwanted: Saying
     remark_no_source: Saying
+    remark_led_to_by_none: Saying
+    remark_no_follow_ups: Saying
+    remark_few_phrasings: Saying
+    remark_all_few_phrasings: Saying
+    remark_no_words: Saying
+    remark_not_written: Saying
+    remark_no_pair: Saying
+    remark_unmarked_end: Saying
+    remark_cited_twice: Saying
+    remark_no_signs: Saying
+    remark_like_term: Saying
     remark_short_goes: Saying
     remark_tests_go: Saying
     remark_harmless: Saying
@@ -254,6 +268,7 @@ class Sayings(Value):
     why_unknown_brace: Saying
     why_no_brace: Saying
     why_open_brace: Saying
+    why_copied_file: Saying
     why_alike: Saying
 
     history_lead: Label

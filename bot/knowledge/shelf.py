@@ -281,7 +281,7 @@ class Shelf:
             with os.scandir(self.folder) as found:
                 return sorted(self.folder / one.name for one in found if self._is_ours(one))
         except OSError as error:
-            remedy = "check the path"
+            remedy = "check who may read it" if self.folder.exists() else "check the path, in --faq or in config.yaml"
             raise FaqBotError(f"the FAQ folder {self.folder} cannot be read ({error.strerror}); {remedy}") from error
 
     def _is_ours(self, found: os.DirEntry[str]) -> bool:

@@ -77,12 +77,14 @@ def without_effect(reading: Reading) -> Iterator[Fault]:
         for name, given in (("unless", entry.unless), ("signs_suffice", entry.signs_suffice)):
             if given and not entry.signs:
                 what = f"entry {entry.id} has `{name}` but no `signs`"
-                yield reading.fault_in(entry, what, "it has no effect; add `signs` or remove it", name)
+                remedy, about = "it has no effect; add `signs` or remove it", {"entry": entry.id, "name": name}
+                yield reading.fault_in(entry, what, remedy, name, why="remark_no_signs", about=about)
         for path, item in _items(entry):
             near = _nearly(item, terms)
             if near:
                 what = f'entry {entry.id}: "{item}" is read as words, but looks like the term `{near}`'
-                yield reading.fault_in(entry, what, f"write `{near}` if the term is meant", *path)
+                remedy, about = f"write `{near}` if the term is meant", {"entry": entry.id, "typed": item, "term": near}
+                yield reading.fault_in(entry, what, remedy, *path, why="remark_like_term", about=about)
 
 
 def _items(entry: Entry) -> Iterator[tuple[tuple[Step, ...], str]]:

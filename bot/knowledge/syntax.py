@@ -10,24 +10,39 @@ import yaml
 
 from bot.errors import Fault
 
+_ODD_SPACES = re.compile("[ ]*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_JOINED = re.compile(r"\s*(?:- +)*(-|[\w-]+:)\S")
 _QUOTE_ALL = 'put double quotes around the whole text: "..."'
 
 
-def syntax_fault(text: str, error: yaml.MarkedYAMLError) -> Fault:
-    """The fault behind `error`, with the line a curator should look at, in a file without a name."""
+def syntax_fault(text: str, error: yaml.MarkedYAMLError, quoted: tuple[int, int] = (0, 0)) -> Fault:
+    """The fault behind `error`, with the line a curator should look at, in a file without a name.
+
+    `quoted` are the first and the last line of the text in quotes that was read last.
+    """
+    first, last = quoted
+    if first < last and error.problem_mark and error.problem_mark.line + 1 == last:
+        what = f"a quote is opened here and closed only in line {last}, within another text"
+        return Fault("", first, what, "close it at the end of its own text")
     mark = error.context_mark if _began_earlier(error) else error.problem_mark
     lines = text.splitlines()
     number = min(mark.line if mark else 0, max(len(lines) - 1, 0))
+    odd = next((one for one in (number, number - 1) if 0 <= one < len(lines) and _ODD_SPACES.match(lines[one])), None)
+    if odd is not None:
+        what = "the line is indented with spaces of another kind, as web pages have them"
+        return Fault("", odd + 1, what, "delete them, and type spaces")
     line = lines[number] if lines else ""
     what, remedy = _explain(error.problem or "", line)
     return Fault("", number + 1, what, remedy)
 
 
 def _began_earlier(error: yaml.MarkedYAMLError) -> bool:
-    """Whether the beginning of an unclosed quote or bracket says more than the place where the parser gave up."""
+    """Whether the beginning of an unclosed quote or bracket, or of what was to be a name, says more than the place
+    where the parser gave up.
+    """
     problem, context = error.problem or "", error.context or ""
     return error.context_mark is not None and (
-        "unexpected end of stream" in problem or "document" in problem or "flow" in context
+        "unexpected end of stream" in problem or "document" in problem or "flow" in context or "simple key" in context
     )
 
 
@@ -35,6 +50,8 @@ def _explain(problem: str, line: str) -> tuple[str, str]:
     value = _value(line)
     if "\t" in line[: len(line) - len(line.lstrip())] or value.startswith("\t"):
         return "the line is indented with a tab", "use spaces instead of tabs"
+    if "could not find expected ':'" in problem and (joined := _JOINED.match(line)):
+        return f"there is no space behind `{joined[1]}`", "write one"
     for applies, what, remedy in _SLIPS:
         if re.search(applies, problem):
             return what, remedy
@@ -76,7 +93,11 @@ _SLIPS = (
         "write it twice: \\\\",
     ),
     ("expected comment or line break", "text stands behind `|` or `>`", "begin the text in the next line, indented"),
-    ("could not find expected ':'", "a colon and a value are missing behind this name", "write `name: value`"),
+    (
+        "could not find expected ':'",
+        "this is neither `name: value` nor an item of a list",
+        "put `- ` before an item; indent the line deeper if it goes on with the text above it",
+    ),
     ("directive|incompatible YAML", "a line that begins with `%` is an instruction to YAML", "remove it or quote it"),
     ("indentation", "the text is not indented evenly", "indent all its lines alike, with spaces"),
 )

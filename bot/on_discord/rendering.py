@@ -151,7 +151,8 @@ def _offers(reply: Reply, asker: int) -> list[AnyItem]:
     """The row of buttons, if any: questions to choose from, and a way to say that none is meant."""
     row: list[AnyItem] = [buttons.show(entry, asker) for entry in offered(reply)[:BUTTONS]]
     if reply.decision.outcome is Outcome.SUGGEST:
-        row.append(buttons.button(reply.voice.none_of_these, custom_ids.none(asker, reply.asked)))
+        label = reply.voice.not_this_one if len(row) == 1 else reply.voice.none_of_these
+        row.append(buttons.button(label, custom_ids.none(asker, reply.asked)))
     return rows(row)
 
 

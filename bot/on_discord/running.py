@@ -166,7 +166,10 @@ def _in_clear_words() -> Iterator[None]:
             raise _refused_token() from None
         raise FaqBotError(f"Discord refused to let the bot in (HTTP status {error.status})") from error
     except (aiohttp.ClientError, OSError) as error:
-        raise FaqBotError(f"Discord cannot be reached ({type(error).__name__})") from error
+        what = f"Discord cannot be reached ({type(error).__name__})"
+        raise FaqBotError(
+            f"{what}; see whether this machine is online, and what a firewall or a proxy lets out"
+        ) from error
 
 
 def _check_shape(token: str) -> None:
@@ -174,12 +177,12 @@ def _check_shape(token: str) -> None:
     if not token.strip():
         raise TokenError(f"there is no token; get one at {PORTAL}")
     if not token.strip().isascii() or any(character.isspace() for character in token.strip()):
-        raise TokenError(f"what is given as the token is none; get one at {PORTAL}")
+        raise TokenError(f"the token holds a sign that no token has; copy it again, or get a new one at {PORTAL}")
 
 
 def _refused_token() -> TokenError:
     return TokenError(
-        f"Discord does not accept the token; it may have been reset. Get a new one at {PORTAL} "
+        f"Discord does not accept the token; it may have been reset, or copied in part. Get a new one at {PORTAL} "
         "(your application, Bot, Reset Token)"
     )
 

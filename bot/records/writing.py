@@ -311,13 +311,17 @@ def reason(error: BaseException) -> str:
     """What the database itself says, without the statement and its values: they may quote a member."""
     if isinstance(error, DBAPIError):
         return str(error.orig)
-    return str(error) if isinstance(error, FaqBotError | OSError) else type(error).__name__
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    return str(error) if isinstance(error, FaqBotError) else type(error).__name__
 
 
 def _remedy(error: BaseException) -> str:
     """What the host can do."""
     if isinstance(error, FaqBotError):
         return "start the bot again when that is done"
+    if isinstance(error, OSError):
+        return REMEDIES["SQLITE_CANTOPEN"]
     code = getattr(getattr(error, "orig", None), "sqlite_errorname", "")
     return next((remedy for start, remedy in REMEDIES.items() if code.startswith(start)), "see to it that it can be")
 

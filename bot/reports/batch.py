@@ -52,8 +52,8 @@ def answer(lines: Iterable[bytes], new_desk: Callable[[], FaqDesk], *, explain: 
             fault = f"line {number}: {error}"
             yield LineResult({"q": None, "error": fault}, fault)
         else:
-            decision = clerk.ask(line).decision
-            yield LineResult(result(line.question, decision) | (evidence(decision) if explain else {}))
+            reply = clerk.ask(line)
+            yield LineResult(result(line.question, reply) | (evidence(reply.decision) if explain else {}))
 
 
 def parse(text: bytes) -> Line:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from bot.desk.library import SERVERS, known_servers, prefix_of
+from bot.desk.library import SERVERS, known_servers, misnamed_servers, prefix_of
 from bot.engine.matcher import Matcher
-from bot.errors import Fault
+from bot.errors import Fault, told
 from bot.knowledge.checking import Findings, check, helpless, overdue
 from bot.knowledge.model import Faq
 from bot.knowledge.overlay import checked
@@ -52,7 +52,7 @@ def inspect(
         findings = findings.with_warnings(overdue(reading, today)).with_warnings(helpless(reading))
     base = _InFolders(folder, servers or folder, reading, findings, matcher, today)
     looked_at = [findings_of for server in own if (findings_of := base.of_server(server))] if matcher else []
-    found = [base.told(findings), *looked_at]
+    found = [base.told(findings), *looked_at, Findings(warnings=tuple(_misnamed(servers)))]
     known = _paragraphs(reading.draft)
     return Inspection(
         faults=tuple(fault for one in found for fault in one.faults),
@@ -64,6 +64,12 @@ def inspect(
         servers=len(looked_at),
         unseen=0 if matcher else len(own),
     )
+
+
+def _misnamed(servers: Path | None) -> Iterator[Fault]:
+    for folder in misnamed_servers(servers):
+        what = "the folder is not called by the id of a server, so nothing in it is read"
+        yield Fault(str(folder), 1, what, "call it by that: Copy Server ID, in Discord's developer mode")
 
 
 @dataclass(frozen=True)
@@ -105,8 +111,8 @@ class _InFolders:
 
 
 def in_words(found: Inspection) -> Iterator[str]:
-    """Every fault and warning on a line, then all of it in one."""
-    yield from (str(fault) for fault in found.faults)
+    """Every fault and warning on a line, as in `errors.told`, then all of it in one."""
+    yield from told(found.faults)
     yield from (
         f"{warning.file}:{warning.line}: warning: {warning.what}; {warning.remedy}" for warning in found.warnings
     )

@@ -13,11 +13,13 @@ DIGITS = 6  # of a probability; more would be noise
 Json = dict[str, object]
 
 
-def result(question: str, decision: Decision) -> Json:
-    """One line of `ask --jsonl`."""
+def result(question: str, reply: Reply) -> Json:
+    """One line of `ask --jsonl`. What is too long to be read has no outcome of its own: it is `none`."""
+    decision = reply.decision
     return {
         "q": question,
         "outcome": decision.outcome.value,
+        "too_long": reply.too_long,
         "entries": list(decision.entries),
         "suggestions": list(decision.suggestions),
         "confidence": round(decision.confidence, DIGITS),
@@ -32,7 +34,7 @@ def result(question: str, decision: Decision) -> Json:
 def full_result(question: str, reply: Reply) -> Json:
     """What `ask --json` prints: the same, and what a person would read."""
     return {
-        **result(question, reply.decision),
+        **result(question, reply),
         "text": as_text(passages(reply)),
         "answers": [_answer(block) for block in reply.blocks],
     }

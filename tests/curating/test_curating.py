@@ -348,7 +348,7 @@ def test_a_preview_tells_what_would_not_lead_to_its_own_entry(here: Open) -> Non
 def test_a_preview_tells_nothing_of_the_entries_below(here: Open) -> None:
     draft = here.curating.edit(HOME, "small-cups", {"answer": "In the cellar."})
     told = "\n".join(remarks(draft, draft.edition.faq.voice))
-    assert "small-cups names no sources" in told
+    assert "small-cups: no source" in told
     assert "broken-cups" not in told
 
 

@@ -66,10 +66,17 @@ def test_beside_a_danger_nothing_is_offered_and_nothing_said_of_how_it_was_read(
 
 
 @pytest.mark.parametrize(
-    ("outcome", "text"), [(Outcome.SUGGEST, VOICE.did_you_mean), (Outcome.NONE, VOICE.nothing_near)]
+    ("outcome", "several", "one"),
+    [
+        (Outcome.SUGGEST, VOICE.did_you_mean, VOICE.did_you_mean_one),
+        (Outcome.NONE, VOICE.nothing_near, VOICE.nothing_near_one),
+    ],
 )
-def test_what_may_have_been_meant_is_a_choice_where_there_is_no_answer(outcome: Outcome, text: str) -> None:
-    assert contents(reply(Decision("q", outcome), suggestions=(WAX,))) == (OwnWords(Role.CHOICE, text),)
+def test_what_may_have_been_meant_is_a_choice_where_there_is_no_answer(
+    outcome: Outcome, several: str, one: str
+) -> None:
+    assert contents(reply(Decision("q", outcome), suggestions=(WAX, HONEY))) == (OwnWords(Role.CHOICE, several),)
+    assert contents(reply(Decision("q", outcome), suggestions=(WAX,))) == (OwnWords(Role.CHOICE, one),)
     beside = reply(Decision("q", outcome), shown=(STING,), suggestions=(WAX,))
     assert contents(beside)[-1] == OwnWords(Role.NEXT, VOICE.ask_next)
 

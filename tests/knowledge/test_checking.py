@@ -146,6 +146,28 @@ def test_two_articles_with_one_id_are_a_fault() -> None:
     assert fault_of(topic(entry("green")), sources=twice).startswith("sources.yaml:6: the id `leaflet` is taken")
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("- id: black", "- id: green", "tea.yaml:7: the id `green` is taken by another entry"),
+        ("- id: black", "- id: Black tea", "tea.yaml:7: entry Black tea: `id` is `Black tea`, which cannot be an id"),
+        ("- id: black", "- idd: black", "tea.yaml:7: entry ?: `idd` is not known here; did you mean `id`?"),
+        ("entries:", "entrys:", "tea.yaml:2: `entrys` is not known here; did you mean `entries`?"),
+    ],
+)
+def test_an_entry_that_cannot_be_known_by_its_id_is_not_missed_elsewhere(before: str, after: str, told: str) -> None:
+    """One slip of the pen is one fault, however many follow-ups lead to what it hides."""
+    text = topic(entry("green", "follow_ups: [black]"), entry("black"))
+    more = topic(entry("white", "follow_ups: [black]")).replace("topic: ", "topic: More ")
+    assert fault_of(text.replace(before, after), more=more).startswith(told)
+
+
+def test_a_misspelled_name_is_not_also_told_as_missing() -> None:
+    assert fault_of(topic(entry("green")).replace("answer:", "answr:")) == (
+        "tea.yaml:5: entry green: `answr` is not known here; did you mean `answer`?"
+    )
+
+
 def test_two_entries_cannot_share_a_phrasing() -> None:
     text = topic(entry("green", "also: [Is it  good?]"), entry("black", "also:", "  - is it good!"))
     fault = fault_of(text)

@@ -23,6 +23,18 @@ from tests.knowledge.writing import ENTRY, read, told
         ),
         ('also:\n  - "green" tea', 2, "a double quote at the beginning of the text is closed before its end"),
         ('also:\n  - "green tea\n  - black tea', 2, "a quote is opened here and never closed"),
+        ('question: "green?\nalso:\n  - so "green"\n', 1, "a quote is opened here and closed only in line 3"),
+        ("also:\n  - it's\n  - 'green\n  - it's black\n", 3, "a quote is opened here and closed only in line 4"),
+        ('also: ["green, black]\nanswer: "Yes"\n', 1, "a quote is opened here and closed only in line 2"),
+        ("answer: >-\n  Yes.\n\tNo.\n", 3, "the line is indented with a tab"),
+        ("- question: a\n  answer:Hot.\n  id: x\n", 2, "there is no space behind `answer:`"),
+        ("also:\n  - green\n  -black\nid: x\n", 3, "there is no space behind `-`"),
+        ("id: x\nanswer\nalso: [a]\n", 2, "this is neither `name: value` nor an item of a list"),
+        ("answer: Hot.\nAnd strong.\nid: x\n", 2, "this is neither `name: value` nor an item of a list"),
+        ("- id: x\n  also:\n  - a\n\u00a0 answer: b\n  kind: c\n", 4, "the line is indented with spaces of another"),
+        ("answer: Ask in #rules or here.\n", 1, "the text ends before `#rules`, which YAML takes for a remark"),
+        ("answer: Ask\n  in #rules or here.\n", 2, "the text ends before `#rules`"),
+        ("also: [green, black #tea, white]\n", 1, "the text ends before `#tea`"),
         ("also: [green, black\nid: x", 1, "brackets are not closed"),
         ("also: - green", 1, "a list begins behind a colon"),
         ('topic: "a\\qb"', 1, "a backslash in double quotes"),
@@ -45,6 +57,17 @@ def test_a_slip_is_named_at_its_line(text: str, line: int, what: str) -> None:
     assert (fault.line, fault.file) == (line, "tea.yaml")
     assert what in fault.what
     assert fault.remedy
+
+
+@pytest.mark.parametrize("text", ["a: b  # c\n", "a: 'b' #c\n", "a: >-\n  b #c\n", "a: b#c\n", "#a\nb: c\n", "a: #b\n"])
+def test_a_number_sign_that_cuts_off_no_text_is_no_fault(text: str) -> None:
+    assert parse("tea.yaml", text.encode()).faults == ()
+
+
+def test_of_a_file_that_broke_off_nothing_is_missing() -> None:
+    broken = ENTRY.replace("    answer:", "answer:") + "    kind: answer\n"
+    (fault,) = read(broken).faults
+    assert fault.line == 8
 
 
 def test_a_file_that_is_not_utf8_is_told_with_the_line() -> None:

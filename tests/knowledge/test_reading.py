@@ -141,6 +141,13 @@ def test_two_entries_with_one_id_are_told_even_across_files() -> None:
     assert fault == "tea.yaml:3: the id `green-tea` is taken by another entry (coffee.yaml:3); choose another id"
 
 
+def test_a_copied_file_is_one_fault() -> None:
+    twice = topic(entry("green-tea"), entry("black-tea"), entry("white-tea"))
+    assert told(read(twice, copy=twice).faults) == [
+        "tea.yaml:1: all its entries stand in copy.yaml too; remove one of the two files"
+    ]
+
+
 def test_two_files_with_the_very_same_content_are_told_apart() -> None:
     faults = told(read(ENTRY, copy=ENTRY).faults)
     assert faults == ["tea.yaml:3: the id `green-tea` is taken by another entry (copy.yaml:3); choose another id"]

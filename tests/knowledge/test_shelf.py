@@ -58,7 +58,9 @@ def test_a_huge_file_is_not_read_to_its_end(folder: Path) -> None:
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FaqBotError, match=r"nowhere cannot be read \(No such file or directory\); check the path"):
+    with pytest.raises(
+        FaqBotError, match=r"nowhere cannot be read \(No such file or directory\); check the path, in --faq"
+    ):
         Shelf(tmp_path / "nowhere").read()
 
 

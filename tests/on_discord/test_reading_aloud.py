@@ -23,7 +23,7 @@ SORTS = (
     (Decision("", Outcome.ANSWER, entries=("calcium-need",), follow_ups=("risk-factors",)), V.disclaimer),
     (Decision("", Outcome.SUGGEST, suggestions=("risk-factors", "calcium-need")), V.did_you_mean),
     (Decision("", Outcome.NONE), V.nothing),
-    (Decision("", Outcome.NONE, suggestions=("risk-factors",)), V.nothing_near),
+    (Decision("", Outcome.NONE, suggestions=("risk-factors",)), V.nothing_near_one),
     (Decision("", Outcome.NONE, outside="vitamins"), "The sources say nothing"),
     (Decision("", Outcome.URGENT, entries=("possible-fracture",)), "emergency"),
     (Decision("", Outcome.ADVICE, entries=("own-dose",), suggestions=("calcium-need",)), "doctor or pharmacist"),

@@ -112,6 +112,12 @@ def test_suggestions_come_with_a_way_out() -> None:
     assert labels(parts) == [sample.RISKS, sample.CALCIUM, sample.TESTED, sample.VOICE.none_of_these]
 
 
+def test_a_single_suggestion_is_not_called_one_of_several() -> None:
+    parts = parts_of(decided(Outcome.SUGGEST, suggestions=("risk-factors",)))
+    assert texts(parts) == [sample.VOICE.did_you_mean_one]
+    assert labels(parts) == [sample.RISKS, sample.VOICE.not_this_one]
+
+
 def test_nothing_found_says_so_and_nothing_else() -> None:
     parts = parts_of(decided(Outcome.NONE))
     assert texts(parts) == [sample.VOICE.nothing]
@@ -120,7 +126,7 @@ def test_nothing_found_says_so_and_nothing_else() -> None:
 
 def test_nothing_found_offers_what_is_near() -> None:
     parts = parts_of(decided(Outcome.NONE, suggestions=("risk-factors",)))
-    assert texts(parts) == [sample.VOICE.nothing_near]
+    assert texts(parts) == [sample.VOICE.nothing_near_one]
     assert labels(parts) == [sample.RISKS]
 
 

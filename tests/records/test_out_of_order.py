@@ -194,6 +194,8 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, caplog: pytest.Log
     with records_at(tmp_path / "data" / "faqbot.sqlite3") as records, pytest.raises(RecordsError):
         save_something(records)
     assert len(told(caplog)) == 1
+    assert "see to it that its folder can be written to" in told(caplog)[0]
+    assert "Errno" not in caplog.text
 
 
 def test_a_record_that_cannot_be_written_takes_no_other_with_it(path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -36,6 +36,7 @@ def test_a_result_has_exactly_the_fields_that_scripts_rely_on() -> None:
     assert result == {
         "q": "How do I join?",
         "outcome": "answer",
+        "too_long": False,
         "entries": ["how-do-i-join"],
         "suggestions": [],
         "follow_ups": ["when-is-it-open"],

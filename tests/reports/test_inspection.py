@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot import composition, config
+from bot.errors import FaqFaults
 from bot.reports.inspection import Inspection, in_words, inspect
 from tests.curating.shelves import ELSEWHERE, SOURCES, TEA, House, furnish
 
@@ -50,6 +51,31 @@ def test_a_fault_of_a_server_is_named_with_its_file_and_line(house: House) -> No
     put(house, "topic: [")
     (fault,) = checked(house).faults
     assert (fault.file, fault.line) == (path, 1)
+
+
+def test_a_folder_that_is_called_by_no_id_is_warned_of(house: House) -> None:
+    named = house.folder / "servers" / "our-server"
+    named.mkdir()
+    before = checked(house).warnings
+    (named / "rules.yaml").write_text(rules(), "utf-8")
+    (warning,) = set(checked(house).warnings) - {*before}
+    assert str(warning).startswith(f"{named}:1: the folder is not called by the id of a server")
+
+
+def test_an_entry_that_was_copied_with_all_its_phrasings_is_told_in_a_few_lines(house: House) -> None:
+    asked = "".join(f"      - and no. {number}\n" for number in range(20))
+    copied = TEA.replace("    also:\n", f"    also:\n{asked}", 1)
+    first = copied.index("  - id: ")
+    one = copied[first : copied.index("  - id: ", first + 1)]
+    house.write(copied.rstrip("\n") + "\n" + one.replace("id: ", "id: my-", 1).replace("    follow_ups", "#"))
+    faults = checked(house).faults
+    lines = list(in_words(checked(house)))
+    assert len(faults) > 20
+    assert lines[:3] == [str(fault) for fault in faults[:3]]
+    assert lines[3].endswith(f":{faults[3].line}: {len(faults) - 3} more faults like these follow")
+    assert lines[-1].endswith(f"{len(faults)} faults, no warnings")
+    with pytest.raises(FaqFaults, match="more faults like these follow"):
+        composition.read_base(house.settings)
 
 
 def test_an_faq_without_a_word_for_somebody_in_danger_is_warned_of(house: House) -> None:

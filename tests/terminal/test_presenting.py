@@ -52,7 +52,7 @@ def test_nothing_found_says_so_and_no_more() -> None:
 
 def test_nothing_found_but_something_near_says_so_once() -> None:
     near = reply(Decision("q", Outcome.NONE), suggestions=(WAX,))
-    assert as_text(passages(near)) == "Nothing near\n1. What is wax?"
+    assert as_text(passages(near)) == "Nothing near one\n1. What is wax?"
 
 
 def test_a_question_outside_the_sources_gets_its_own_text_without_the_question() -> None:

@@ -54,7 +54,7 @@ async def _show(front: Front, interaction: Interaction, entry: str, before: int 
         found = front.desk.curating.history(
             caller.place.server, entry=entry or None, limit=ON_A_PAGE + 1, before=before
         )
-        lines = [(past, _told(past)) for past in found[:ON_A_PAGE]]
+        lines = [(past, _told(past.alone(entry) if entry else past)) for past in found[:ON_A_PAGE]]
         older = len(found) > ON_A_PAGE
         return lambda: _view(lines, entry, older, front.answering.voice(caller))
 

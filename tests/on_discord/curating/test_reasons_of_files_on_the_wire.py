@@ -212,7 +212,6 @@ entries:
     async with stage(tmp_path) as here:
         said = await here.mod.runs("curate import", file=here.mod.uploads("mint.yaml", mint.encode()))
         wanted = (
-            (3, "mint", fill(V.why_missing, name="`answer`")),
             (5, "mint", fill(V.why_unknown_name, name="`answr`", known="answer")),
             (8, "leaves", fill(V.why_shared, question="small cups", entry="small-cups")),
             (9, "leaves", fill(V.why_no_source, number=1)),

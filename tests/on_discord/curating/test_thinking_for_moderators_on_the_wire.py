@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot import composition, config, english
 from bot.desk.library import Library
+from bot.desk.resting import Resting
 from bot.engine.matcher import Matcher
 from tests.curating.shelves import furnish
 from tests.discord_server import DiscordServer
@@ -27,7 +28,8 @@ async def thinking_stage(folder: Path) -> AsyncIterator[tuple[Stage, Hesitant]]:
         base = composition.read_base(settings)
         matcher = Matcher(base.reading.draft, replace(english.language(), encoder=encoder), english.calibration())
         home = settings.discord.home_server
-        library = Library(base.shelf, base.documents, base.reading, matcher, settings.servers, home)
+        held = Resting(lambda: matcher, matcher)
+        library = Library(base.shelf, base.documents, base.reading, held, settings.servers, home)
         with composition.open_archive(settings) as archive:
             curating = composition.curating_desk(library, archive)
             desk = composition.desk_over(library, settings, archive=archive, curating=curating)
