@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 from rapidfuzz import fuzz, process
@@ -121,12 +122,12 @@ class Matcher:
         if small_talk and not urgent and (found := self._small_talk(question, small_talk, whole)):
             return found, memory
         ruling, in_danger = self._small_talk_ruling, after is not None and after.in_danger
-        if in_danger and (relieved := self._relieved(whole, urgent, memory)):
+        if after and in_danger and (relieved := self._relieved(whole, urgent, memory, after.text)):
             return relieved
         move = ruling.move(whole) if after or memory.entries else None
         decision = self._asked(question, whole, signs, memory, move, None if urgent else after)
         if decision.outcome is Outcome.URGENT and not in_danger:
-            over = self._relieved(whole, urgent, memory)
+            over = self._relieved(whole, urgent, memory, self.faq.by_id[decision.entries[0]])
             if over and over[0].outcome is Outcome.ANSWER:  # "he is in hospital now and stable. what makes bones weak?"
                 return over
         by_itself = not memory.entries or memory.suggested or self._answers(whole)
@@ -213,8 +214,10 @@ class Matcher:
         """Whether the FAQ has an answer to a message as it stands."""
         return self._ruling.verdict(whole).outcome is Outcome.ANSWER
 
-    def _relieved(self, whole: Judgement, urgent: Sequence[SignMet], memory: Memory) -> tuple[Decision, Memory] | None:
-        """What to do with a message that tells that nobody is in danger any more; None if it does not.
+    def _relieved(
+        self, whole: Judgement, urgent: Sequence[SignMet], memory: Memory, text: Entry
+    ) -> tuple[Decision, Memory] | None:
+        """What to do with a message that tells that nobody is in the danger of `text` any more; None if it does not.
 
         What is asked beside that is answered, if it has an answer: "she is in hospital now. what is osteoporosis?"
         """
@@ -223,10 +226,9 @@ class Matcher:
         asking = next((at for at, sentence in enumerate(sentences) if asks(sentence)), None)
         at = len(sentences) - 1 if asking is None else asking
         told, beside = sentences[:at], " ".join(sentences[at:])
-        told_safe = self._relief.told(whole, urgent, memory.safety)
-        told_first = asking is not None and all(
-            self._relief.told(self._judge.read(sentence), urgent, memory.safety) for sentence in told
-        )
+        tells = partial(self._relief.told, met=urgent, text=memory.safety, until_help=text.until_help)
+        told_safe = tells(whole)
+        told_first = asking is not None and all(tells(self._judge.read(sentence)) for sentence in told)
         if told and (told_safe or told_first):
             decision, after = self.decide(beside, safe)
             if decision.outcome is Outcome.ANSWER and (asking is not None or decision.confidence >= SURE_FROM):

@@ -12,12 +12,13 @@ REFERENCE = re.compile(r"\{([^{}]*)\}")
 
 
 def misplaced(reading: Reading) -> Iterator[Fault]:
-    """Signs on entries of a kind that is not called by signs."""
+    """Signs, and what belongs to dangers, on entries of a kind that is not called by signs."""
     for entry in reading.draft.entries:
         for name, given in (
             ("signs", entry.signs),
             ("unless", entry.unless),
             ("signs_suffice", entry.signs_suffice),
+            ("until_help", entry.until_help),
         ):
             if given and not entry.kind.is_safety:
                 what = f"entry {entry.id} is of the kind {entry.kind}, which has no `{name}`"

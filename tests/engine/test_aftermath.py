@@ -345,3 +345,39 @@ def test_what_may_be_about_the_same_danger_is_about_it(shipped: Matcher) -> None
     assert [turn.entries for turn in turns] == [("crisis-suicide-self-harm",)] * 3
     *_, another = talk(shipped, danger, "she cut her arm and it wont stop bleeding")
     assert another.entries == ("severe-bleeding-head-injury",)
+
+
+@pytest.mark.parametrize(
+    ("danger", "then"),
+    [
+        ("i swallowed 20 paracetamol", "im ok dont worry"),
+        ("i took all my pills", "i'm fine"),
+        ("i want to kill myself", "im fine lol"),
+        ("his face droops and his speech is slurred", "its gone now he is fine"),
+    ],
+)
+def test_a_danger_that_takes_help_is_not_over_by_anybodys_word(shipped: Matcher, danger: str, then: str) -> None:
+    first, after = talk(shipped, danger, then)
+    assert shipped.faq.by_id[first.entries[0]].until_help
+    assert (after.outcome, after.entries, after.again) == (Outcome.URGENT, first.entries, Again.GIST)
+
+
+@pytest.mark.parametrize(
+    ("danger", "then"),
+    [
+        ("i swallowed 20 paracetamol", "ambulance is here"),
+        ("i swallowed 20 paracetamol", "i called poison control, they say its ok"),
+        ("his face droops and his speech is slurred", "we are in hospital now"),
+        ("my chest hurts and my arm is numb", "its gone now im fine"),
+    ],
+)
+def test_it_is_over_when_help_has_come_and_other_dangers_when_they_are_said_to_be(
+    shipped: Matcher, danger: str, then: str
+) -> None:
+    first, after = talk(shipped, danger, then)
+    assert (first.outcome, after.chatter) == (Outcome.URGENT, Chatter.RELIEF)
+
+
+def test_who_was_sent_home_is_answered(shipped: Matcher) -> None:
+    _, then = talk(shipped, "my chest hurts and my arm is numb", "the hospital sent me home, all good. what is lupus")
+    assert then.entries == ("what-does-lupus-attack",)

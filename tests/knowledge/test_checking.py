@@ -258,6 +258,11 @@ def test_signs_suffice_says_so_or_not() -> None:
     assert "signs_suffice" in fault
 
 
+def test_only_a_text_for_a_danger_or_a_case_can_outlast_what_is_said() -> None:
+    fault = fault_of(topic(entry("tea", "until_help: true")))
+    assert "entry tea is of the kind answer, which has no `until_help`" in fault
+
+
 def test_an_entry_too_large_for_a_message_is_a_fault() -> None:
     wide = SOURCES.replace("The leaflet", "T" * 200).replace("Leaves", "L" * 200)
     sources = ", ".join(["{article: leaflet, section: leaves, paragraph: 1}"] * 8)

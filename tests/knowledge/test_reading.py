@@ -143,9 +143,9 @@ def test_two_entries_with_one_id_are_told_even_across_files() -> None:
 
 def test_a_copied_file_is_one_fault() -> None:
     twice = topic(entry("green-tea"), entry("black-tea"), entry("white-tea"))
-    assert told(read(twice, copy=twice).faults) == [
-        "tea.yaml:1: all its entries stand in copy.yaml too; remove one of the two files"
-    ]
+    (fault,) = read(twice, copy=twice).faults
+    assert str(fault) == "tea.yaml:1: all its entries stand in copy.yaml too; remove one of the two files"
+    assert (fault.why, fault.about) == ("why_copied_file", {"file": "copy.yaml"})
 
 
 def test_two_files_with_the_very_same_content_are_told_apart() -> None:
