@@ -11,7 +11,7 @@ from tests.on_discord.online import eventually
 from tests.on_discord.sample import VOICE as V
 
 AGE = "Does getting older play a part in osteoporosis?"
-THIN = "why are bones of older people thin?"
+BREAK = "why do bones of older people break?"
 GROUP = {
     V.field_question: "When does our support group meet?",
     V.field_answer: "On the first Monday of each month at 19:00, in the voice channel.",
@@ -38,7 +38,7 @@ async def _missed(here: Stage, mia: Person) -> Message:
     """The review of a question that was answered with what did not help."""
     for name in ("Ada", "Ben"):
         member = here.discord.person(name)
-        await member.presses(V.not_helpful, on=await member.asks(THIN))
+        await member.presses(V.not_helpful, on=await member.asks(BREAK))
     await eventually(lambda: [group.count for group in here.desk.review.groups(_server(here))] == [2])
     return await mia.runs("curate review")
 
@@ -56,7 +56,7 @@ async def _preview(here: Stage) -> Drawn:
 async def _history(here: Stage) -> Drawn:
     mia, noor = _mia(here), here.discord.moderator("Noor")
     for who, entry, more in (
-        (mia, "role-of-age", THIN),
+        (mia, "role-of-age", BREAK),
         (noor, "what-do-osteoblasts-do", "who repairs the skeleton"),
         (noor, "what-do-osteoclasts-do", "bone builders"),
     ):

@@ -25,7 +25,7 @@ async def _two(here: Stage) -> Drawn:
 
 async def _unsure(here: Stage) -> Drawn:
     cleo = here.discord.person("Cleo")
-    offer = await cleo.asks("whats common between diabetes 1 and lupus")
+    offer = await cleo.asks("is lupus a bone thing")
     nothing = await cleo.asks("does osteoporosis run in families?")
     return [bot_said(offer, "Cleo used /ask"), bot_said(nothing, "Cleo used /ask")]
 
