@@ -20,6 +20,7 @@ from bot.knowledge.model import Kind
 
 # Probabilities from which such a message is answered: by the whole of it, and by the question at its end alone.
 ANSWERED_FROM, LAST_FROM = 0.85, 0.95
+MAY_BE_A_DANGER = 0.0  # log-odds by the FAQ as a whole from which a message is left to be somebody's own case
 _OUR = frozenset({"my", "our"})
 _OURSELVES = FIRST_PERSON | _OUR | {"we", "us"}
 _POINTING = frozenset({"it", "that", "this"})  # "is that osteoporosis?" is about the story told before
@@ -35,6 +36,8 @@ class InGeneral:
 
     def verdict(self, whole: Judgement) -> Verdict | None:
         """The answer to what a message about somebody asks of everybody, if it has one that is hardly doubted."""
+        if whole.kinds.urgent > MAY_BE_A_DANGER:
+            return None
         asking = _asking_pieces(whole.text)
         of_everybody = not any(_of_oneself(piece) or _asks_what_to_do(piece) for piece in asking or [whole.text])
         if of_everybody and (answer := self._answer(whole, ANSWERED_FROM)):
