@@ -21,7 +21,7 @@ from bot.engine.judging import SURE_FROM, Judge, Judgement
 from bot.engine.odds import log_odds, probability_of, within
 from bot.engine.parts import Parts, asks_somewhere, names_nothing
 from bot.engine.ruling import Ruling
-from bot.engine.text import words
+from bot.engine.text import plain, words
 from bot.engine.turns import may_lean
 from bot.engine.verdict import Verdict
 
@@ -138,8 +138,8 @@ class Doubles:
         """A division, of which `signals` are told, with its first half judged; None if that has no answer."""
         first = self._ruling.of_turn(self._judge.read(division.left), "the first of two questions")
         if _asks_of_it(division.left):
-            before = whole.text.partition(division.left)[0]
-            first = self._follow_ups.by_name(first, replace(memory, question=before) if before else memory)
+            told, found, _ = plain(whole.text).partition(division.left)
+            first = self._follow_ups.by_name(first, replace(memory, question=told) if found and told else memory)
         return Half(division, whole, first, {**signals, "first": _odds(first.confidence)}) if first.entry else None
 
     def _completed(self, half: Half) -> Iterator[Halves]:

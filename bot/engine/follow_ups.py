@@ -17,7 +17,7 @@ from bot.engine.decision import Move, Outcome, SignalShare
 from bot.engine.grammar import QUESTION_WORDS
 from bot.engine.judging import DIRECT_WORTH, SURE_FROM, Judge, Judgement, Scored
 from bot.engine.odds import log_odds, probability_of, shares_of, within
-from bot.engine.remarks import remarked_on
+from bot.engine.remarks import remark_in
 from bot.engine.ruling import Ruling
 from bot.engine.text import words
 from bot.engine.turn_signals import TURN_SIGNALS, silence_of
@@ -95,7 +95,7 @@ class FollowUps:
         """
         judgement = alone.judgement
         main = self._judge.main_subject
-        if not main or remarked_on(judgement.text, judgement.tokens):
+        if not main or remark_in(judgement.text, judgement.tokens):
             return alone
         asks = content(judgement.tokens) or not QUESTION_WORDS.isdisjoint(judgement.tokens)
         disease = by_its_name(judgement.tokens, main)

@@ -23,6 +23,13 @@ ANSWERED_FROM, LAST_FROM = 0.85, 0.95
 MAY_BE_A_DANGER = 0.0  # log-odds by the FAQ as a whole from which a message is left to be somebody's own case
 _OUR = frozenset({"my", "our"})
 _OURSELVES = FIRST_PERSON | _OUR | {"we", "us"}
+# In what asks for advice or a forecast: what is to be done for somebody, and what will come of it.
+_COUNSEL = frozenset(
+    "should must ought need needs take takes taking give gives help helps protect protects strengthen strengthens "
+    "stop stops stopping start starts treat treats treating risk safe good worse better will gonna going".split()
+)
+_TO_DO = ("to", "do")
+_OF_THEM, _HAVE = frozenset({"he", "she", "they"}), frozenset("have has had got get gets".split())
 _POINTING = frozenset({"it", "that", "this"})  # "is that osteoporosis?" is about the story told before
 
 
@@ -36,11 +43,11 @@ class InGeneral:
 
     def verdict(self, whole: Judgement) -> Verdict | None:
         """The answer to what a message about somebody asks of everybody, if it has one that is hardly doubted."""
-        if whole.kinds.urgent > MAY_BE_A_DANGER:
-            return None
         asking = _asking_pieces(whole.text)
-        of_everybody = not any(_of_oneself(piece) or _asks_what_to_do(piece) for piece in asking or [whole.text])
-        if of_everybody and (answer := self._answer(whole, ANSWERED_FROM)):
+        pieces = asking or [whole.text]
+        if whole.kinds.urgent > MAY_BE_A_DANGER or any(map(_asks_for_counsel, pieces)):
+            return None
+        if not any(map(_of_oneself, pieces)) and (answer := self._answer(whole, ANSWERED_FROM)):
             return answer
         return self._asked_last(whole.text, asking)
 
@@ -72,9 +79,11 @@ def _of_oneself(piece: str) -> bool:
     return any(word in _OURSELVES and (word not in _OUR or next_ not in THEIRS) for word, next_ in following)
 
 
-def _asks_what_to_do(piece: str) -> bool:
-    """ "Should she go on hormones", "what should I do"."""
-    return any(first == "should" and second in PERSONS for first, second in pairwise(words(piece)))
+def _asks_for_counsel(piece: str) -> bool:
+    """ "Should she go on hormones", "what helps her", "is she at risk", "does he have it", "what to do about it"."""
+    tokens = words(piece)
+    has = any(first in _OF_THEM and second in _HAVE for first, second in pairwise(tokens))
+    return has or not _COUNSEL.isdisjoint(tokens) or _TO_DO in pairwise(tokens)
 
 
 def _points_at(tokens: Sequence[str]) -> bool:

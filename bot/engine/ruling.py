@@ -6,8 +6,10 @@ from functools import partial
 from bot.engine.decision import Outcome
 from bot.engine.grammar import STOP_WORDS
 from bot.engine.judging import SURE_FROM, Judge, Judgement, Scored, Thresholds
+from bot.engine.phrasings import STOP_STEMS
+from bot.engine.profile import Profile
 from bot.engine.relations import MEASURES, STRAY, reversed_in
-from bot.engine.remarks import remarked_on
+from bot.engine.remarks import remark_in
 from bot.engine.text import stem, words
 from bot.engine.verdict import Verdict
 
@@ -82,6 +84,16 @@ class Ruling:
         named = (self._judge.index.outside_only.get(unit) for unit in judgement.matched if unit not in guessed)
         return next((entry for entry in named if entry), None)
 
+    def _remarks_on_something_else(self, judgement: Judgement, profile: Profile) -> bool:
+        """Whether a text says of what the likeliest answer never speaks of what that does speak of."""
+        remark = remark_in(judgement.text, judgement.tokens)
+        if remark is None:
+            return False
+        stray, read = profile.phrasings // STRAY, self._judge.index.read
+        about = [profile.units.get(name, 0) for name in read(remark.about).names]
+        says = [profile.units.get(name, 0) for name in read(remark.says).names - STOP_STEMS]
+        return min(about, default=stray + 1) <= stray < max(says, default=0)
+
     def _doubt(self, judgement: Judgement, best: Scored, *, alone: bool) -> str:
         """Why the likeliest answer must not be given as the answer, however likely; empty if nothing is against it.
 
@@ -95,9 +107,7 @@ class Ruling:
             return "the FAQ has it the other way round"
         if measure and profile.asked.get(measure, 0) <= profile.phrasings // STRAY:
             return f"the answer is never asked {measure}"
-        about = remarked_on(judgement.text, judgement.tokens) if alone else ()
-        named = [profile.units.get(name, 0) for name in self._judge.index.read(about).names] if about else ()
-        if named and min(named) <= profile.phrasings // STRAY:
+        if alone and self._remarks_on_something_else(judgement, profile):
             return "it is a remark on something else, and asks nothing"
         covered = best.weighed.value_of("entry_covers")
         few = alone and len(judgement.tokens) <= FEW_WORDS

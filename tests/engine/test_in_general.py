@@ -27,6 +27,11 @@ def test_what_is_asked_about_somebody_is_answered_if_it_holds_for_everybody(
     [
         "my mum is past menopause, should she go on hormones for her bones",
         "should he take something against inflammation of the bone",
+        "my mum is past menopause, what can she take against bone loss",
+        "my mum is past menopause, is it ok to give her hormones for bone",
+        "my mum is past menopause, what helps her bones",
+        "my mum is past menopause, is she at risk of osteoporosis",
+        "mum has low estrogen, what helps her bones",
         "my uncle has RA, does he have osteoporosis",
         "i shrank two inches and my back hurts, is it osteoporosis",
     ],

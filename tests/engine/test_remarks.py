@@ -4,7 +4,7 @@ import pytest
 
 from bot.engine.decision import Outcome
 from bot.engine.matcher import Matcher
-from bot.engine.remarks import remarked_on
+from bot.engine.remarks import remark_in
 from bot.engine.text import words
 from tests.engine.small_faqs import ask
 
@@ -21,7 +21,7 @@ from tests.engine.small_faqs import ask
 def test_a_remark_on_what_the_faq_does_not_speak_of_is_not_answered(shipped: Matcher, message: str) -> None:
     decision = ask(shipped, message)
     assert decision.outcome is not Outcome.ANSWER
-    assert remarked_on(message, words(message))
+    assert remark_in(message, words(message))
 
 
 @pytest.mark.parametrize(
@@ -31,9 +31,17 @@ def test_a_remark_on_what_the_faq_does_not_speak_of_is_not_answered(shipped: Mat
         "my tutor says osteoporosis is an autoimmune disease",
         "so their bones are broken down faster than they are built",
         "the end result is bone loss because of an autoimmune disease",
+        "my brain is fried, is osteoporosis autoimmune",
+        "my head is spinning, osteoclasts vs osteoblasts",
+        "my essay is due tomorrow, need the causes of osteoporosis",
+        "my class has to explain bone remodeling",
+        "our professor was wrong that osteoporosis is autoimmune",
+        "my friend is convinced osteoporosis is autoimmune",
     ],
 )
-def test_a_statement_about_the_subject_is_checked_as_before(shipped: Matcher, message: str) -> None:
+def test_a_statement_about_the_subject_and_what_is_asked_after_a_remark_are_answered(
+    shipped: Matcher, message: str
+) -> None:
     assert ask(shipped, message).outcome is Outcome.ANSWER
 
 
@@ -50,4 +58,4 @@ def test_a_statement_about_the_subject_is_checked_as_before(shipped: Matcher, me
     ],
 )
 def test_what_asks_or_names_nothing_is_no_remark(message: str) -> None:
-    assert remarked_on(message, words(message)) == ()
+    assert remark_in(message, words(message)) is None
