@@ -122,12 +122,12 @@ class Matcher:
         if small_talk and not urgent and (found := self._small_talk(question, small_talk, whole)):
             return found, memory
         ruling, in_danger = self._small_talk_ruling, after is not None and after.in_danger
-        if after and in_danger and (relieved := self._relieved(whole, urgent, memory, after.text)):
+        if after and in_danger and (relieved := self._relieved(whole, urgent, memory, after.text.id)):
             return relieved
         move = ruling.move(whole) if after or memory.entries else None
         decision = self._asked(question, whole, signs, memory, move, None if urgent else after)
         if decision.outcome is Outcome.URGENT and not in_danger:
-            over = self._relieved(whole, urgent, memory, self.faq.by_id[decision.entries[0]])
+            over = self._relieved(whole, urgent, memory, decision.entries[0])
             if over and over[0].outcome is Outcome.ANSWER:  # "he is in hospital now and stable. what makes bones weak?"
                 return over
         by_itself = not memory.entries or memory.suggested or self._answers(whole)
@@ -215,9 +215,9 @@ class Matcher:
         return self._ruling.verdict(whole).outcome is Outcome.ANSWER
 
     def _relieved(
-        self, whole: Judgement, urgent: Sequence[SignMet], memory: Memory, text: Entry
+        self, whole: Judgement, urgent: Sequence[SignMet], memory: Memory, danger: str
     ) -> tuple[Decision, Memory] | None:
-        """What to do with a message that tells that nobody is in the danger of `text` any more; None if it does not.
+        """What to do with a message that tells that nobody is in a `danger` any more, an entry; None if it does not.
 
         What is asked beside that is answered, if it has an answer: "she is in hospital now. what is osteoporosis?"
         """
@@ -226,7 +226,7 @@ class Matcher:
         asking = next((at for at, sentence in enumerate(sentences) if asks(sentence)), None)
         at = len(sentences) - 1 if asking is None else asking
         told, beside = sentences[:at], " ".join(sentences[at:])
-        tells = partial(self._relief.told, met=urgent, text=memory.safety, until_help=text.until_help)
+        tells = partial(self._relief.told, met=urgent, text=memory.safety, of=danger)
         told_safe = tells(whole)
         told_first = asking is not None and all(tells(self._judge.read(sentence)) for sentence in told)
         if told and (told_safe or told_first):

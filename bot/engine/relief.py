@@ -30,12 +30,6 @@ BELOW, OVER_ANOTHER = 0.7, 0.12
 # and any other ("dont give me a number").
 TOLD_FROM, ASKED_FROM = 0.2, 0.3
 FEWEST_WORDS = 2  # "ambulance!!" may be a call for one
-# Who helps, that they were asked to, and that it was never meant: more than somebody's word for being fine.
-MORE_THAN_A_WORD = frozenset(
-    "ambulance 911 999 112 000 hospital er emergency paramedic paramedics medic medics doctor doctors gp nurse nurses "
-    "hotline helpline line lifeline samaritans therapist psychiatrist police poison called calling texted messaged "
-    "rang ringing phoned phoning treated discharged joke joking kidding suicidal meant".split()
-)
 NOT_OVER = frozenset("but yet still until except".split())  # "nobody is hurt yet"
 
 _SOMEBODY = PERSONS | PRONOUNS
@@ -48,16 +42,17 @@ class Relief:
     talk: SmallTalk
     signs: Signs
 
-    def told(self, whole: Judgement, met: Sequence[SignMet], text: str, *, until_help: bool) -> bool:
+    def told(self, whole: Judgement, met: Sequence[SignMet], text: str, of: str) -> bool:
         """Whether the message judged as `whole` tells of it, after the safety text of the id `text` was shown.
 
-        `until_help`: it is not enough that somebody says so. Of the signs of danger `met` in it those of that text
-        count for nothing, nor do those that stand in the sentence it is most like: "she is in the ambulance".
+        `of` is the entry of the danger, which may have it that not everybody's word is enough. Of the signs of danger
+        `met` in it those of that text count for nothing, nor do those that stand in the sentence it is most like: "she is
+        in the ambulance".
         """
         found = self.talk.talk(whole.text, RELIEF_FROM)
         if found is None or found.sort is not Chatter.RELIEF or not NOT_OVER.isdisjoint(whole.tokens):
             return False
-        if until_help and MORE_THAN_A_WORD.isdisjoint(words(whole.text)):
+        if not self.signs.may_end(of, words(whole.text)):
             return False
         said = [word for word in words(whole.text) if word not in GRATEFUL]
         if self.talk.talk(" ".join(said), WORD_FOR_WORD):  # "the ambulance is here" is like a call for one

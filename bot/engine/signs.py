@@ -1,6 +1,6 @@
 """Signs of danger, and of a person asking about themselves: sets of words that stand near to each other in a message.
 
-The signs are the curator's (`signs`, `unless` and `terms` in the YAML); this finds them. A phrase is met when its
+The signs are the curator's (`signs`, `unless`, `until` and `terms` in the YAML); this finds them. A phrase is met when its
 words stand in order with at most two others between them; `^` ties it to the beginning of the message, and
 `{name}` inside a phrase stands for any phrase of that term. In a long message the phrases of a sign have to stand
 within `NEAR` words: what is told in different places of a story says nothing together.
@@ -48,6 +48,7 @@ class _Watched:
     kind: Kind
     signs: tuple[tuple[str, ...], ...]
     unless: frozenset[str]
+    until: frozenset[str]
 
 
 def written_out(phrase: str, terms: Mapping[str, Sequence[str]], depth: int = MOST_NESTED) -> list[str]:
@@ -79,7 +80,7 @@ class Signs:
         self._signs_by_rarest: dict[str, list[int]] = {}
         for number, (_, sign) in enumerate(self._signs):
             self._signs_by_rarest.setdefault(min(sign, key=lambda item: in_signs[item]), []).append(number)
-        items = in_signs.keys() | {item for one in self._watched for item in one.unless}
+        items = in_signs.keys() | {item for one in self._watched for item in one.unless | one.until}
         phrases = [phrase for item in items for phrase in _phrases(item, terms)]
         in_phrases = Counter(word for phrase in phrases for word in phrase.stems)
         # By the rarest word of each and the next rarest; by the one word twice if there is no other.
@@ -112,6 +113,13 @@ class Signs:
         items = self._items([stem(token) for token in tokens])
         return frozenset(one.entry for one in self._watched if not items.keys().isdisjoint(one.unless))
 
+    def may_end(self, entry: str, tokens: Sequence[str]) -> bool:
+        """Whether a message that says all is well may end the danger of an entry, by id: its `until` stands in `tokens`,
+        or it has none.
+        """
+        until = next((one.until for one in self._watched if one.entry == entry), frozenset())
+        return not until or not until.isdisjoint(self._items([stem(token) for token in tokens]))
+
     def _items(self, stems: Sequence[str]) -> dict[str, list[int]]:
         """The items that stand in a message, and where each begins."""
         places: dict[str, list[int]] = {}
@@ -127,8 +135,8 @@ class Signs:
 
 
 def _watched(faq: Faq) -> tuple[_Watched, ...]:
-    signed = [entry for entry in faq.entries if entry.signs]
-    return tuple([_Watched(entry.id, entry.kind, entry.signs, frozenset(entry.unless)) for entry in signed])
+    signed = [entry for entry in faq.entries if entry.signs or entry.until]
+    return tuple([_Watched(one.id, one.kind, one.signs, frozenset(one.unless), frozenset(one.until)) for one in signed])
 
 
 def _forms(item: str, terms: Mapping[str, Sequence[str]]) -> Iterable[str]:

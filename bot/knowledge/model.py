@@ -94,9 +94,9 @@ class Entry(Value):
     signs_suffice: bool = Field(
         default=False, description="One of the `signs` calls for this entry, whatever else the message says."
     )
-    until_help: bool = Field(
-        default=False,
-        description="For urgent entries: who says that all is well is told this again, until help was asked for.",
+    until: tuple[Phrasing, ...] = Field(
+        default=(),
+        description="For urgent entries: words or terms of which one has to stand in a message that says all is well.",
     )
     review_by: datetime.date | None = Field(
         default=None, description="The day by which somebody should have looked at this entry again: 2027-01-31."

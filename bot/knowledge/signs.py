@@ -18,12 +18,14 @@ def misplaced(reading: Reading) -> Iterator[Fault]:
             ("signs", entry.signs),
             ("unless", entry.unless),
             ("signs_suffice", entry.signs_suffice),
-            ("until_help", entry.until_help),
         ):
             if given and not entry.kind.is_safety:
                 what = f"entry {entry.id} is of the kind {entry.kind}, which has no `{name}`"
                 remedy = f"remove them, or write `kind: {Kind.URGENT}` or `kind: {Kind.ADVICE}`"
                 yield reading.fault_in(entry, what, remedy, name)
+        if entry.until and entry.kind is not Kind.URGENT:
+            what = f"entry {entry.id} is of the kind {entry.kind}, which has no `until`"
+            yield reading.fault_in(entry, what, f"remove it, or write `kind: {Kind.URGENT}`", "until")
 
 
 def repeated_terms(reading: Reading) -> Iterator[Fault]:
@@ -45,7 +47,7 @@ def unused_terms(reading: Reading) -> Iterator[Fault]:
         for name in topic.terms:
             if name not in used:
                 line = reading.files[file].line_of("terms", name)
-                remedy = "use it in `signs` or `unless`, or remove it"
+                remedy = "use it in `signs`, `unless` or `until`, or remove it"
                 yield Fault(file, line, f"the term `{name}` is never used", remedy)
 
 
@@ -92,8 +94,9 @@ def _items(entry: Entry) -> Iterator[tuple[tuple[Step, ...], str]]:
     for at, together in enumerate(entry.signs):
         for number, item in enumerate(together):
             yield ("signs", at, number), item
-    for number, item in enumerate(entry.unless):
-        yield ("unless", number), item
+    for name, items in (("unless", entry.unless), ("until", entry.until)):
+        for number, item in enumerate(items):
+            yield (name, number), item
 
 
 def _nearly(item: str, terms: dict[str, tuple[str, ...]]) -> str | None:

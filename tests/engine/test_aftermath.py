@@ -353,12 +353,15 @@ def test_what_may_be_about_the_same_danger_is_about_it(shipped: Matcher) -> None
         ("i swallowed 20 paracetamol", "im ok dont worry"),
         ("i took all my pills", "i'm fine"),
         ("i want to kill myself", "im fine lol"),
+        ("i took all my pills", "it was only a joke lol"),
+        ("i took all my pills", "i'm fine doctor"),
+        ("i took all my pills", "hi, i am ok, i'm a nurse"),
         ("his face droops and his speech is slurred", "its gone now he is fine"),
+        ("my throat is swelling after peanuts", "i used my epipen and feel ok now"),
     ],
 )
 def test_a_danger_that_takes_help_is_not_over_by_anybodys_word(shipped: Matcher, danger: str, then: str) -> None:
     first, after = talk(shipped, danger, then)
-    assert shipped.faq.by_id[first.entries[0]].until_help
     assert (after.outcome, after.entries, after.again) == (Outcome.URGENT, first.entries, Again.GIST)
 
 
@@ -368,6 +371,9 @@ def test_a_danger_that_takes_help_is_not_over_by_anybodys_word(shipped: Matcher,
         ("i swallowed 20 paracetamol", "ambulance is here"),
         ("i swallowed 20 paracetamol", "i called poison control, they say its ok"),
         ("his face droops and his speech is slurred", "we are in hospital now"),
+        ("his face droops and his speech is slurred", "they ruled out a stroke, dad is back home"),
+        ("his face droops and his speech is slurred", "they kept him overnight, he's home and well now"),
+        ("i want to die", "i texted my brother, he is here with me now"),
         ("my chest hurts and my arm is numb", "its gone now im fine"),
     ],
 )

@@ -258,9 +258,14 @@ def test_signs_suffice_says_so_or_not() -> None:
     assert "signs_suffice" in fault
 
 
-def test_only_a_text_for_a_danger_or_a_case_can_outlast_what_is_said() -> None:
-    fault = fault_of(topic(entry("tea", "until_help: true")))
-    assert "entry tea is of the kind answer, which has no `until_help`" in fault
+@pytest.mark.parametrize("kind", ["answer", "advice"])
+def test_only_a_danger_lasts_until_something_is_said(kind: str) -> None:
+    fault = fault_of(topic(entry("tea", f"kind: {kind}", "until: [the kettle is off]")))
+    assert f"entry tea is of the kind {kind}, which has no `until`" in fault
+
+
+def test_a_danger_may_last_until_something_is_said_though_it_has_no_signs() -> None:
+    assert warnings_of(topic(entry("hurt", "kind: urgent", "until: [the kettle is off]"))) == []
 
 
 def test_an_entry_too_large_for_a_message_is_a_fault() -> None:

@@ -86,7 +86,7 @@ FAULTY: tuple[tuple[bytes, str, str, dict[str, Any]], ...] = (
 
 KNOWN = (
     "id, question, also, answer, in_short, sources, follow_ups, answers_too, kind, signs, unless, signs_suffice, "
-    "until_help, review_by"
+    "until, review_by"
 )
 NO_TEXT, NO_TEXT_REMEDY = (
     "`answer` is a list where a text belongs",
