@@ -15,7 +15,7 @@ from bot.engine.text import words
 from bot.knowledge.model import Entry, Faq, Kind
 
 MOST_WORDS_IN_DANGER = 20  # of a message that is about the danger still
-MEANT_FROM = 0.15  # probability by the nearest phrasings from which a message may be about the same danger
+ANOTHER_FROM = 0.7  # probability by the nearest phrasings from which a message without a sign is about another danger
 MOST_WORDS_OF_A_REMARK = 4  # "she is crying" is about the same, whatever else it is like
 # Log-odds by the FAQ as a whole from which a message asks what it answers or leaves out, and from which it asks for
 # advice on something else: "do I need to call" asks neither.
@@ -48,8 +48,8 @@ class Aftermath:
         """Whether a message is about the same matter: it has no answer, and says little of its own.
 
         In danger, that it asks nothing the FAQ has a text for is enough; "my wife is driving me in" may be like one.
-        What may be another danger is one if it is `signed`, as a sign of it stands there, or else not like the same one
-        too: "she won't let me call anyone".
+        What may be another danger is one if it is `signed`, as a sign of it stands there, or very like what calls for
+        its text; "she won't let me call anyone" is only like what those say who are beaten.
         """
         asks = asks_in_any(whole.text)
         sure, length = decision.confidence >= SURE_FROM, len(whole.tokens)
@@ -57,7 +57,7 @@ class Aftermath:
         stands = {
             Outcome.ANSWER: not self.in_danger or (asks and says) or (not remark and _says_it_all(whole, decision)),
             Outcome.ADVICE: asks and sure and not (self.in_danger and whole.kinds.advice < ASKS_FOR_ADVICE_FROM),
-            Outcome.URGENT: sure and not remark and (signed or not self._may_be_meant(whole)),
+            Outcome.URGENT: sure and not remark and (signed or _is_like_another(whole, decision)),
         }
         if stands.get(decision.outcome, False):
             return False
@@ -66,9 +66,10 @@ class Aftermath:
         about_it = self.in_danger and length <= MOST_WORDS_IN_DANGER and not asks_the_faq
         return about_it or not says
 
-    def _may_be_meant(self, whole: Judgement) -> bool:
-        """Whether the message judged as `whole` is like what the text is for."""
-        return any(one.entry == self.text.id and one.confidence >= MEANT_FROM for one in whole.scored)
+
+def _is_like_another(whole: Judgement, decision: Decision) -> bool:
+    likely = (one.weighed.probability for one in whole.scored if one.entry in decision.entries)
+    return max(likely, default=0.0) >= ANOTHER_FROM
 
 
 def _asks_of_the_source(whole: Judgement) -> bool:

@@ -46,8 +46,8 @@ class Relief:
         """Whether the message judged as `whole` tells of it, after the safety text of the id `text` was shown.
 
         `of` is the entry of the danger, which may have it that not everybody's word is enough. Of the signs of danger
-        `met` in it those of that text count for nothing, nor do those that stand in the sentence it is most like: "she is
-        in the ambulance".
+        `met` in it those of that text count for nothing, nor do those that stand in the sentence it is most like: "she
+        is in the ambulance".
         """
         found = self.talk.talk(whole.text, RELIEF_FROM)
         if found is None or found.sort is not Chatter.RELIEF or not NOT_OVER.isdisjoint(whole.tokens):

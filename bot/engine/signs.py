@@ -1,7 +1,7 @@
 """Signs of danger, and of a person asking about themselves: sets of words that stand near to each other in a message.
 
-The signs are the curator's (`signs`, `unless`, `until` and `terms` in the YAML); this finds them. A phrase is met when its
-words stand in order with at most two others between them; `^` ties it to the beginning of the message, and
+The signs are the curator's (`signs`, `unless`, `until` and `terms` in the YAML); this finds them. A phrase is met when
+its words stand in order with at most two others between them; `^` ties it to the beginning of the message, and
 `{name}` inside a phrase stands for any phrase of that term. In a long message the phrases of a sign have to stand
 within `NEAR` words: what is told in different places of a story says nothing together.
 """
@@ -114,8 +114,9 @@ class Signs:
         return frozenset(one.entry for one in self._watched if not items.keys().isdisjoint(one.unless))
 
     def may_end(self, entry: str, tokens: Sequence[str]) -> bool:
-        """Whether a message that says all is well may end the danger of an entry, by id: its `until` stands in `tokens`,
-        or it has none.
+        """Whether a message that says all is well may end the danger of an entry, by id.
+
+        It may if the `until` of the entry stands in `tokens`, or there is none.
         """
         until = next((one.until for one in self._watched if one.entry == entry), frozenset())
         return not until or not until.isdisjoint(self._items([stem(token) for token in tokens]))

@@ -221,6 +221,32 @@ def test_a_danger_without_a_sign_has_a_text_of_its_own_too(shipped: Matcher) -> 
     assert talk(shipped, FALL, text)[1].entries == alone.entries
 
 
+@pytest.mark.parametrize(
+    ("danger", "then"),
+    [
+        ("my baby wont wake up", "she's awake now and feeding"),
+        ("my husbands face is drooping and his arm is weak", "he says he doesnt want any fuss"),
+        ("blood pouring out of her head", "she keeps being sick and sleepy"),
+    ],
+)
+def test_what_is_told_after_a_danger_is_of_that_danger(shipped: Matcher, danger: str, then: str) -> None:
+    first, second = talk(shipped, danger, then)
+    assert (second.outcome, second.entries) == (Outcome.URGENT, first.entries)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["non voglio più vivere", "quero morrer", "我想自杀", "моя бабушка упала и не дышит", "me duele mucho el pecho"],
+)
+def test_a_call_for_help_in_another_language_is_heard(shipped: Matcher, message: str) -> None:
+    assert ask(shipped, message).entries == ("danger-in-another-language",)
+
+
+@pytest.mark.parametrize("message", ["que es la osteoporosis", "was ist Osteoporose", "osteoporosis es autoinmune?"])
+def test_a_question_in_another_language_is_none(shipped: Matcher, message: str) -> None:
+    assert ask(shipped, message).outcome is not Outcome.URGENT
+
+
 def test_beside_a_danger_nothing_can_be_picked(shipped: Matcher) -> None:
     *_, number = talk(shipped, "what are cytokines", FALL, "2")
     assert number.outcome is not Outcome.ANSWER
