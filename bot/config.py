@@ -31,6 +31,7 @@ TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105 -- the name of a variable, not a 
 API_VARIABLE = "FAQBOT_DISCORD_API"
 ENVIRONMENT = "environment"
 TOKEN_LINE = f"{TOKEN_VARIABLE}=your-token"
+LINES = {TOKEN_VARIABLE: TOKEN_LINE, API_VARIABLE: f"{API_VARIABLE}=https://…"}  # of `.env`, as they should be
 TOKEN_MARK = "token"  # noqa: S105 -- what gives away a key that should not be in the file
 
 # What pydantic's types of error ask for, in words that need no Python.
@@ -155,7 +156,8 @@ def load(
     `config` and `faq` are what the command line chose; a config file that was named has to exist.
     """
     path = config or folder / CONFIG_FILE
-    in_file, faults = env_file.read(folder / ENV_FILE, (TOKEN_VARIABLE, API_VARIABLE), TOKEN_LINE)
+    set_already = [name for name, value in environ.items() if value]
+    in_file, faults = env_file.read(folder / ENV_FILE, LINES, set_already)
     written = in_file | {name: Variable(value, ENVIRONMENT) for name, value in environ.items() if value}
     faults += _environment_faults(written)
     file, file_faults = _read(path) if config is not None or path.exists() else (ConfigFile(), [])

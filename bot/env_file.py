@@ -5,7 +5,7 @@ What a fault says is never taken from the file: a slip of the pen may leave the 
 
 import difflib
 import io
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,10 +28,11 @@ class Variable:
         return Fault(self.file, self.line, what, remedy)
 
 
-def read(path: Path, known: Collection[str], example: str) -> tuple[dict[str, Variable], list[Fault]]:
+def read(path: Path, known: Mapping[str, str], elsewhere: Collection[str]) -> tuple[dict[str, Variable], list[Fault]]:
     """The variables in the file at `path`, by their names, and its faults. No file is neither.
 
-    `known` are the names that mean something; `example` is a line as it should be, for the remedies.
+    `known` has for each name that means something a line as it should be; those `elsewhere` are not looked for. Where
+    the first of them has a value, lines of other programs may be as they like.
     """
     if not path.is_file():
         return {}, []
@@ -42,21 +43,31 @@ def read(path: Path, known: Collection[str], example: str) -> tuple[dict[str, Va
     except OSError as error:
         return {}, [Fault(str(path), 1, f"cannot be read ({error.strerror})", "check who may read it")]
     written = {one.key: Variable(one.value, str(path), _line(one)) for one in bindings if one.key and one.value}
-    missing = [name for name in known if all(name != one.key for one in bindings)]
-    wrong = ((one, what) for one in bindings for what in _wrong(one, missing))
-    return written, [Fault(str(path), _line(one), what, f"write {example}, in one line") for one, what in wrong]
+    keys = {one.key for one in bindings}
+    missing = [name for name in known if name not in keys and name not in elsewhere]
+    needed = next((name for name in [*known][:1] if name not in written and name not in elsewhere), "")
+    wrong = ((one, what, known[name]) for one in bindings for what, name in _wrong(one, missing, needed))
+    return written, [Fault(str(path), _line(one), what, f"write {line}, in one line") for one, what, line in wrong]
 
 
-def _wrong(binding: Binding, missing: Collection[str]) -> Iterator[str]:
-    """What is wrong with one line, if anything; `missing` are the names that stand in no line."""
+def _wrong(binding: Binding, missing: Collection[str], needed: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with one line, if anything, and the name that it was to have.
+
+    `missing` are the names that stand nowhere; `needed` is what a broken line may have been to be, if that is wanted.
+    """
     name, equals, value = binding.original.string.strip().partition("=")
+    broken = binding.error or (binding.key and not equals)
+    if broken and not needed:
+        return
     if binding.error and equals:
         quoted = value.strip()[:1] in {"'", '"'}
-        yield "a quote is not closed at the end of the line" if quoted else "in front of `=` there is not just a name"
-    elif binding.error or (binding.key and not equals):
-        yield NO_EQUALS
+        what = "a quote is not closed at the end of the line" if quoted else "in front of `=` there is not just a name"
+        yield what, needed
+    elif broken:
+        yield NO_EQUALS, needed
     elif binding.key:
-        yield from (f"this is not quite {one}" for one in difflib.get_close_matches(name.upper(), missing, 1, 0.8))
+        near = difflib.get_close_matches((binding.key or name).upper(), missing, 1, 0.8)
+        yield from ((f"this is not quite {one}", one) for one in near)
 
 
 def _line(binding: Binding) -> int:

@@ -45,7 +45,7 @@ def told(faults: Sequence[Fault]) -> Iterator[str]:
         if "other" not in fault.about or so_far[pair] <= MOST_ALIKE:
             yield str(fault)
         elif so_far[pair] == MOST_ALIKE + 1:
-            yield f"{fault.file}:{fault.line}: {total[pair] - MOST_ALIKE} more faults like these follow"
+            yield f"{fault.file}:{fault.line}: {total[pair] - MOST_ALIKE} more faults like these are left out"
 
 
 class FaqBotError(Exception):

@@ -180,6 +180,29 @@ def test_a_slip_in_dotenv_is_told_with_its_line_and_without_the_token(tmp_path: 
     assert SECRET not in told
 
 
+@pytest.mark.parametrize("line", ["COMPOSE_PROFILES", "DISCORD_BOT_TOKEN=x", "DISCORD_TOKEN_OLD=", 'NOTE="open'])
+def test_lines_of_other_programs_are_let_be_where_the_token_is_there(tmp_path: Path, line: str) -> None:
+    (tmp_path / ".env").write_text(f"{line}\n")
+    assert load(tmp_path, DISCORD_TOKEN=SECRET).token is not None
+    (tmp_path / ".env").write_text(f"DISCORD_TOKEN={SECRET}\n{line}\n")
+    assert load(tmp_path).token is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "remedy"),
+    [
+        ("FAQBOT_DISCORD_AP=https://x", "this is not quite FAQBOT_DISCORD_API; write FAQBOT_DISCORD_API=https://…"),
+        ("export DISCORD_TOKN=x", "this is not quite DISCORD_TOKEN; write DISCORD_TOKEN=your-token"),
+    ],
+)
+def test_a_name_that_is_not_quite_one_is_told_with_the_line_it_should_be(
+    tmp_path: Path, line: str, remedy: str
+) -> None:
+    (tmp_path / ".env").write_text(f"{line}\n")
+    with pytest.raises(ConfigError, match=remedy):
+        load(tmp_path)
+
+
 def test_a_dotenv_that_is_no_text_is_a_fault_not_a_crash(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text(f"DISCORD_TOKEN={SECRET}\n", "utf-16")  # as some shells of Windows write it
     with pytest.raises(ConfigError, match="encoding UTF-8") as raised:

@@ -97,7 +97,8 @@ def phrasing(
     also = desk.entry(server, name).also
     for text in removed:
         if fold(text) not in map(fold, also):
-            near = did_you_mean(text, also) or f"`faqbot entry show {name}` shows those it has"
+            of = f"{name} --server {server}" if server else name
+            near = did_you_mean(text, also) or f"`faqbot entry show {of}` shows those it has"
             raise EditError(f'`{name}` has no phrasing "{shown(text)}"; {near}', "why_no_phrasing", entry=name)
     return desk.phrasing(server, name, add=added, remove=removed)
 

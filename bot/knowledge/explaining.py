@@ -58,7 +58,7 @@ def explain(
     """
     details = error.errors(include_url=False, include_input=False)
     lacking = {one["loc"] for one in details if one["type"] == "missing"}
-    found_elsewhere = {_meant_by(one, lacking) for one in details} if missing else lacking
+    found_elsewhere = {_meant_by(one, lacking, model) for one in details} if missing else lacking
     for detail in [one for one in details if one["loc"] not in found_elsewhere][:MAX_FAULTS]:
         path = tuple(step for step in detail["loc"] if step != "[key]")
         line, found = find(node, *path)
@@ -67,12 +67,18 @@ def explain(
         yield Fault(file, line, f"{about}{wrong.what}", wrong.remedy, wrong.why, named)
 
 
-def _meant_by(detail: ErrorDetails, lacking: Collection[tuple[Step, ...]]) -> tuple[Step, ...] | None:
-    """What is missing, among `lacking`, as its name is misspelled: one slip of the pen is one fault."""
+def _meant_by(
+    detail: ErrorDetails, lacking: Collection[tuple[Step, ...]], model: type[BaseModel]
+) -> tuple[Step, ...] | None:
+    """What is missing, among `lacking`, as its name is misspelled: one slip of the pen is one fault.
+
+    Not if the name is nearer to one that is not missing.
+    """
     *place, typed = detail["loc"] or ("",)
     names = [str(path[-1]) for path in lacking if [*path[:-1]] == place]
-    nearest = _nearest(str(typed), names) if detail["type"] == "extra_forbidden" else ""
-    return (*place, nearest) if nearest else None
+    others = () if place else model.model_fields.keys()
+    nearest = _nearest(str(typed), [*names, *others]) if detail["type"] == "extra_forbidden" else ""
+    return (*place, nearest) if nearest in names else None
 
 
 @dataclass(frozen=True)

@@ -171,7 +171,7 @@ class _Builder:
             self._check_swallowed_items(line, _last_line(event))
         if plain and value and event.end_mark and (cut_off := _CUT_OFF.match(self.text, event.end_mark.index)):
             what = f"the text ends before `{shown(cut_off[1])}`, which YAML takes for a remark"
-            self._fault(_last_line(event), what, f"{_QUOTE}; if it is a remark, put a space behind `#`")
+            self._fault(_last_line(event), what, f"if it is one, put a space behind `#`; else {_QUOTE}")
         if event.style in {'"', "'"}:
             self.quoted = line, _last_line(event)
         if not plain and (control := _CONTROL.search(value)):

@@ -12,6 +12,7 @@ A text in a language is looked for in four places: the FAQ's voice in that langu
 curators wrote goes before a translation that is not theirs), the built-in voice in that language, the built-in voice.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
@@ -252,9 +253,12 @@ class _Reader:
         topic = self._head(document, root)
         nodes = root.items.get("entries") if isinstance(root, Mapping) else None
         if isinstance(nodes, Sequence):
-            before = len(self.faults)
-            entries = tuple(self._entries(document, nodes))
-            self._tell_once_of_a_copy(document, nodes, before)
+            copied = self._copied_from(document, nodes)
+            if copied:
+                what, remedy = f"its entries stand in {copied} too", "remove one of the two files"
+                self._fault(document, 1, what, remedy, why="why_copied_file", file=copied)
+                self.incomplete.add(document.file)
+            entries = () if copied else tuple(self._entries(document, nodes))
             self.topics[document.file] = topic.model_copy(update={"entries": entries})
             if not nodes.items and document.whole:
                 self._fault(document, nodes.line, "`entries` is an empty list", "write an entry, or delete the file")
@@ -311,15 +315,12 @@ class _Reader:
         )
         return False
 
-    def _tell_once_of_a_copy(self, document: Document, nodes: Sequence, before: int) -> None:
-        """Of a file with the entries of another, whose faults begin at `before`, tell that instead of each id."""
-        taken = [fault for fault in self.faults[before:] if fault.why == "why_id_taken"]
-        files = {str(fault.about["file"]) for fault in taken} - {document.file}
-        if len(files) == 1 and len(taken) == len(nodes.items) > 1:
-            self.faults[before:] = [fault for fault in self.faults[before:] if fault not in taken]
-            other = files.pop()
-            what, remedy = f"all its entries stand in {other} too", "remove one of the two files"
-            self._fault(document, 1, what, remedy, why="why_copied_file", file=other)
+    def _copied_from(self, document: Document, nodes: Sequence) -> str:
+        """The other file of which a file holds the entries again, more than one and most of its own; else nothing."""
+        origins = (self.origins.get(_id_of(node) or "") for node in nodes.items)
+        taken = Counter(origin.file for origin in origins if origin and origin.file != document.file)
+        file, count = next(iter(taken.most_common(1)), ("", 0))
+        return file if count > 1 and 2 * count > len(nodes.items) else ""
 
     def _entry(self, document: Document, node: Node) -> Entry | None:
         try:

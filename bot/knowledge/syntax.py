@@ -11,7 +11,7 @@ import yaml
 from bot.errors import Fault
 
 _ODD_SPACES = re.compile("[ ]*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_JOINED = re.compile(r"\s*(?:- +)*(-|[\w-]+:)\S")
+_JOINED = re.compile(r"\s*(?:- +)*(-|[A-Za-z_][\w-]*:(?!//))\S")
 _QUOTE_ALL = 'put double quotes around the whole text: "..."'
 
 

@@ -52,7 +52,7 @@ def inspect(
         findings = findings.with_warnings(overdue(reading, today)).with_warnings(helpless(reading))
     base = _InFolders(folder, servers or folder, reading, findings, matcher, today)
     looked_at = [findings_of for server in own if (findings_of := base.of_server(server))] if matcher else []
-    found = [base.told(findings), *looked_at, Findings(warnings=tuple(_misnamed(servers)))]
+    found = [base.told(findings), *looked_at, Findings(warnings=tuple(_misnamed(servers, folder)))]
     known = _paragraphs(reading.draft)
     return Inspection(
         faults=tuple(fault for one in found for fault in one.faults),
@@ -66,8 +66,9 @@ def inspect(
     )
 
 
-def _misnamed(servers: Path | None) -> Iterator[Fault]:
-    for folder in misnamed_servers(servers):
+def _misnamed(servers: Path | None, base: Path) -> Iterator[Fault]:
+    """Folders among the servers' that are none of a server, but for the `base` if it stands there as well."""
+    for folder in (one for one in misnamed_servers(servers) if one.resolve() != base.resolve()):
         what = "the folder is not called by the id of a server, so nothing in it is read"
         yield Fault(str(folder), 1, what, "call it by that: Copy Server ID, in Discord's developer mode")
 

@@ -268,6 +268,12 @@ def test_a_danger_may_last_until_something_is_said_though_it_has_no_signs() -> N
     assert warnings_of(topic(entry("hurt", "kind: urgent", "until: [the kettle is off]"))) == []
 
 
+def test_what_lacks_is_told_though_a_name_like_another_stands_there() -> None:
+    faults = told(read(topic("  - id: tea\n    question: Any tea?\n    answers_to: []\n")).faults)
+    assert any("`answer` is missing" in fault for fault in faults)
+    assert any("did you mean `answers_too`" in fault for fault in faults)
+
+
 def test_an_entry_too_large_for_a_message_is_a_fault() -> None:
     wide = SOURCES.replace("The leaflet", "T" * 200).replace("Leaves", "L" * 200)
     sources = ", ".join(["{article: leaflet, section: leaves, paragraph: 1}"] * 8)

@@ -30,6 +30,8 @@ from tests.knowledge.writing import ENTRY, read, told
         ("- question: a\n  answer:Hot.\n  id: x\n", 2, "there is no space behind `answer:`"),
         ("also:\n  - green\n  -black\nid: x\n", 3, "there is no space behind `-`"),
         ("id: x\nanswer\nalso: [a]\n", 2, "this is neither `name: value` nor an item of a list"),
+        ("answer: Hot.\nhttps://example.com\nid: x\n", 2, "this is neither `name: value` nor an item of a list"),
+        ("answer: Hot.\n12:30 is late\nid: x\n", 2, "this is neither `name: value` nor an item of a list"),
         ("answer: Hot.\nAnd strong.\nid: x\n", 2, "this is neither `name: value` nor an item of a list"),
         ("- id: x\n  also:\n  - a\n\u00a0 answer: b\n  kind: c\n", 4, "the line is indented with spaces of another"),
         ("answer: Ask in #rules or here.\n", 1, "the text ends before `#rules`, which YAML takes for a remark"),

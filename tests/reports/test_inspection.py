@@ -72,9 +72,9 @@ def test_an_entry_that_was_copied_with_all_its_phrasings_is_told_in_a_few_lines(
     lines = list(in_words(checked(house)))
     assert len(faults) > 20
     assert lines[:3] == [str(fault) for fault in faults[:3]]
-    assert lines[3].endswith(f":{faults[3].line}: {len(faults) - 3} more faults like these follow")
+    assert lines[3].endswith(f":{faults[3].line}: {len(faults) - 3} more faults like these are left out")
     assert lines[-1].endswith(f"{len(faults)} faults, no warnings")
-    with pytest.raises(FaqFaults, match="more faults like these follow"):
+    with pytest.raises(FaqFaults, match="more faults like these are left out"):
         composition.read_base(house.settings)
 
 
