@@ -45,7 +45,8 @@ def read(path: Path, known: Mapping[str, str], elsewhere: Collection[str]) -> tu
     written = {one.key: Variable(one.value, str(path), _line(one)) for one in bindings if one.key and one.value}
     keys = {one.key for one in bindings}
     missing = [name for name in known if name not in keys and name not in elsewhere]
-    needed = next((name for name in [*known][:1] if name not in written and name not in elsewhere), "")
+    first = next(iter(known))
+    needed = "" if first in written or first in elsewhere else first
     wrong = ((one, what, known[name]) for one in bindings for what, name in _wrong(one, missing, needed))
     return written, [Fault(str(path), _line(one), what, f"write {line}, in one line") for one, what, line in wrong]
 
@@ -53,7 +54,7 @@ def read(path: Path, known: Mapping[str, str], elsewhere: Collection[str]) -> tu
 def _wrong(binding: Binding, missing: Collection[str], needed: str) -> Iterator[tuple[str, str]]:
     """What is wrong with one line, if anything, and the name that it was to have.
 
-    `missing` are the names that stand nowhere; `needed` is what a broken line may have been to be, if that is wanted.
+    `missing` are the names that stand nowhere; `needed` is what a broken line was to be, unless that is there.
     """
     name, equals, value = binding.original.string.strip().partition("=")
     broken = binding.error or (binding.key and not equals)

@@ -224,10 +224,18 @@ class CuratingDesk:
         return replace(self.phrasing(server, entry, add=questions), action="teach")
 
     def not_for_us(self, server: str | None, questions: Iterable[str], *, locale: str | None = None) -> Draft:
-        """Questions that are not to be answered: phrasings of an entry of the kind `outside`, made if need be."""
-        if NOT_FOR_US in self.edition(server).faq.by_id:  # that of the base among them, which would be hidden
+        """Questions that are not to be answered: phrasings of an entry of the kind `outside`, made if need be.
+
+        Without those that are phrasings of an entry already. Raises UnchangedError if all of them are.
+        """
+        faq = self.edition(server).faq
+        known = {fold(phrasing) for entry in faq.entries for phrasing in entry.phrasings}
+        questions = [question for question in questions if fold(question) not in known]
+        if not questions:
+            raise UnchangedError("every one of them is a phrasing of an entry already", "why_nothing")
+        if NOT_FOR_US in faq.by_id:  # that of the base among them, which would be hidden
             return replace(self.phrasing(server, NOT_FOR_US, add=questions), action="not for us")
-        voice = self.edition(server).faq.voice_in(locale)
+        voice = faq.voice_in(locale)
         typed = {
             "id": NOT_FOR_US,
             "kind": Kind.OUTSIDE,

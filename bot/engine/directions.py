@@ -7,14 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from bot.engine.antecedents import the_other_way_round
 from bot.engine.faq_index import FaqIndex
+from bot.engine.grammar import OTHER_WAY
 from bot.engine.relations import UNNAMED, acts_on
 
-_OTHER_WAY = tuple(
-    tuple(phrase.split())
-    for phrase in ("other way round", "other way around", "other way about", "vice versa", "opposite", "reverse")
-)
 _IN_TIME = frozenset("first before after then later".split())  # "the skin first, or the other way round"
-_LEADING = frozenset("is it does the just that rather maybe actually".split())
+_LEADING = frozenset("is it does just that rather maybe actually".split())
 
 
 def directions(tokens: Sequence[str], index: FaqIndex) -> tuple[tuple[str, ...], ...]:
@@ -39,5 +36,5 @@ def _divided(tokens: Sequence[str], index: FaqIndex) -> Iterator[tuple[tuple[str
 
 
 def _names_the_other_way(tokens: Sequence[str]) -> bool:
-    named = tuple([token for token in tokens if token not in _LEADING])
-    return any(named[: len(phrase)] == phrase for phrase in _OTHER_WAY)
+    named = " ".join(token for token in tokens if token not in _LEADING)
+    return named.startswith(OTHER_WAY) or named.removeprefix("the ").startswith(OTHER_WAY)

@@ -95,7 +95,7 @@ class FollowUps:
         """
         judgement = alone.judgement
         main = self._judge.main_subject
-        if not main or remark_in(judgement.text, judgement.tokens):
+        if not main:
             return alone
         asks = content(judgement.tokens) or not QUESTION_WORDS.isdisjoint(judgement.tokens)
         disease = by_its_name(judgement.tokens, main)
@@ -104,6 +104,8 @@ class FollowUps:
             it = None  # that may be something else which was asked of
         tokens, least = (disease, 0.0) if disease else (it, SURE_FROM)
         if not tokens or main in things(judgement.tokens, self._index):
+            return alone
+        if remark_in(judgement.text, judgement.tokens):
             return alone
         named = self._judged(judgement.text, tokens, "said of what the FAQ is about")
         likelier = named.confidence > alone.confidence or alone.outcome is not Outcome.ANSWER

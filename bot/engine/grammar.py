@@ -108,6 +108,11 @@ VERBS: frozenset[str] = frozenset(
 # "X is the result of Y", "the effect of X on Y".
 CAUSAL_NOUNS: frozenset[str] = frozenset("result effect consequence outcome product impact influence".split())
 
+# "Does X cause Y, or the other way round": the direction that was not named.
+OTHER_WAY: tuple[str, ...] = (
+    "other way round", "other way around", "other way about", "vice versa", "the opposite", "the reverse", "backwards",
+)  # fmt: skip
+
 # After these the roles are swapped: "Y is caused by X", "Y because of X", "Y comes from X".
 PASSIVE_MARKERS: frozenset[str] = frozenset("by from due because".split())
 

@@ -122,7 +122,7 @@ class Matcher:
         if small_talk and not urgent and (found := self._small_talk(question, small_talk, whole)):
             return found, memory
         ruling, in_danger = self._small_talk_ruling, after is not None and after.in_danger
-        if after and in_danger and (relieved := self._relieved(whole, urgent, memory, after.text.id)):
+        if after and after.in_danger and (relieved := self._relieved(whole, urgent, memory, after.text.id)):
             return relieved
         move = ruling.move(whole) if after or memory.entries else None
         decision = self._asked(question, whole, signs, memory, move, None if urgent else after)

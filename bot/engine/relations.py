@@ -10,7 +10,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.engine.features import Reading
-from bot.engine.grammar import CAUSAL_NOUNS, CAUSAL_VERBS, NEGATIONS, PASSIVE_MARKERS, QUESTION_WORDS, STOP_WORDS
+from bot.engine.grammar import (
+    CAUSAL_NOUNS,
+    CAUSAL_VERBS,
+    NEGATIONS,
+    OTHER_WAY,
+    PASSIVE_MARKERS,
+    QUESTION_WORDS,
+    STOP_WORDS,
+)
 from bot.engine.text import stem
 
 Pair = tuple[str, str]  # (what acts, what is acted on)
@@ -19,7 +27,6 @@ SAID_BY = 14  # phrasings of one entry of which one has to have it the other way
 UNNAMED = "?"  # what is asked for: "what causes X"
 
 _NO_OBJECT = frozenset("in at after during with as than".split())  # "X starts in Y": X acts on nothing
-_OTHER_WAY = ("other way round", "other way around", "vice versa", "the opposite", "the reverse", "backwards")
 _SELF = frozenset("itself themselves himself herself".split())
 # "It gives a person B".
 _WHOM = frozenset("person people someone somebody anyone anybody everyone everybody folk folks".split())
@@ -42,7 +49,7 @@ def acts_on(reading: Reading) -> frozenset[Pair]:
 
 def _asks_which_way(reading: Reading, left: set[str], after: set[str]) -> bool:
     """Whether a question names both directions for the answer to choose: "does A cause B, or B cause A"."""
-    other = any(phrase in reading.text for phrase in _OTHER_WAY) or bool(left & after)
+    other = any(phrase in reading.text for phrase in OTHER_WAY) or bool(left & after)
     return "or" in reading.tokens and other
 
 

@@ -13,12 +13,10 @@ from bot.engine.grammar import QUESTION_WORDS, STOP_WORDS
 from bot.engine.parts import asks_in_any, begins_to_ask
 from bot.engine.text import plain, without_fillers, words
 
-# Words of what a remark is about: "my bank balance is", "the earth is", but not "the end result is".
-MOST_OWN, MOST_OTHER = 2, 1
 MOST_SAID = 20  # words; who says more tells a story
 _CLAUSES = re.compile(r"\s*[,;:.!?]+\s+|\s+-+\s+")
-_OWN = frozenset("my our his her their".split())
-_OTHER = frozenset("the this that these those".split())
+# How many words may name what a remark is about: "my bank balance is", "the earth is", but not "the end result is".
+_MOST_NAMED = dict.fromkeys("my our his her their".split(), 2) | dict.fromkeys("the this that these those".split(), 1)
 _BEFORE = frozenset("so and but also well ok okay".split())
 _IS = frozenset("is are was were has have had".split())
 # What tells of a thing said or to be done, and not of a thing.
@@ -38,15 +36,14 @@ class Remark(NamedTuple):
 
 def remark_in(text: str, tokens: Sequence[str]) -> Remark | None:
     """The remark that `text` is, whose corrected words are `tokens`; None if it is none."""
-    first, *others = [piece for piece in _CLAUSES.split(plain(text)) if piece] or [""]
-    clause = tokens[: len(without_fillers(words(first)))]
-    at = next((at for at, token in enumerate(clause) if token not in _BEFORE), 0)
-    if not at < len(clause) or len(tokens) > MOST_SAID:
+    at = next((at for at, token in enumerate(tokens) if token not in _BEFORE), 0)
+    most = max([_MOST_NAMED.get(token, 0) for token in tokens[at : at + 1]], default=0)
+    if not most or len(tokens) > MOST_SAID:  # as with most messages, which is sooner seen than the rest
         return None
-    most = MOST_OWN if clause[at] in _OWN else MOST_OTHER if clause[at] in _OTHER else 0
-    named = clause[at + 1 : at + 2 + most]
-    verb = next((place for place, token in enumerate(named) if token in _IS), 0)
-    about, says = tuple(named[:verb]), tuple(clause[at + 2 + verb :])
+    first, *others = _CLAUSES.split(plain(text))
+    clause = tuple(tokens[at + 1 : len(without_fillers(words(first)))])
+    verb = next((place for place, token in enumerate(clause[: most + 1]) if token in _IS), 0)
+    about, says = clause[:verb], clause[verb + 1 :]
     if not about or not (STOP_WORDS | _SAYINGS).isdisjoint(about):
         return None
     if not (_TOLD | _IS | QUESTION_WORDS).isdisjoint(says) or asks_in_any(text) or any(map(begins_to_ask, others)):

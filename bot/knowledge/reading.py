@@ -255,7 +255,7 @@ class _Reader:
         if isinstance(nodes, Sequence):
             copied = self._copied_from(document, nodes)
             if copied:
-                what, remedy = f"its entries stand in {copied} too", "remove one of the two files"
+                what, remedy = f"its entries stand in {copied} too", "leave each in one of the two files"
                 self._fault(document, 1, what, remedy, why="why_copied_file", file=copied)
                 self.incomplete.add(document.file)
             entries = () if copied else tuple(self._entries(document, nodes))

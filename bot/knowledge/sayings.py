@@ -312,6 +312,7 @@ class Sayings(Value):
     teach_to: Label
     teach_more: Label
     taught_already: Saying
+    refused_already: Saying
     make_new: Label
     not_for_us: Label
     later: Label

@@ -412,6 +412,14 @@ def test_what_is_kept_with_a_change_does_not_hide_that_somebody_was_faster(here:
     assert (len(again.changed), len(again.without.changed)) == (2, 1)
 
 
+def test_of_questions_that_are_not_for_us_those_in_an_entrys_own_words_stay_with_it(here: Open) -> None:
+    draft = here.curating.not_for_us(HOME, ["small cups", "who won the cup final"])
+    assert "who won the cup final" in draft.diff
+    assert "small cups" not in draft.diff
+    with pytest.raises(UnchangedError):
+        here.curating.not_for_us(HOME, ["Small cups?"])
+
+
 def test_a_question_that_is_not_for_us_is_not_answered_again(here: Open) -> None:
     question = "how is green tea grown"
     draft = here.curating.not_for_us(HOME, [question])

@@ -144,14 +144,14 @@ def test_two_entries_with_one_id_are_told_even_across_files() -> None:
 def test_a_copied_file_is_one_fault() -> None:
     twice = topic(entry("green-tea"), entry("black-tea"), entry("white-tea"))
     (fault,) = read(twice, copy=twice).faults
-    assert str(fault) == "tea.yaml:1: its entries stand in copy.yaml too; remove one of the two files"
+    assert str(fault) == "tea.yaml:1: its entries stand in copy.yaml too; leave each in one of the two files"
     assert (fault.why, fault.about) == ("why_copied_file", {"file": "copy.yaml"})
 
 
 def test_a_long_copied_file_with_an_entry_of_its_own_is_one_fault_too() -> None:
     many = [entry(f"tea-{number}") for number in range(150)]
     faults = told(read(topic(*many, entry("new-tea")), copy=topic(*many)).faults)
-    assert faults == ["tea.yaml:1: its entries stand in copy.yaml too; remove one of the two files"]
+    assert faults == ["tea.yaml:1: its entries stand in copy.yaml too; leave each in one of the two files"]
 
 
 def test_two_files_with_the_very_same_content_are_told_apart() -> None:

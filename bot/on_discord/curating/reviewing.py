@@ -93,7 +93,7 @@ async def teach(front: Front, interaction: Interaction, match: re.Match[str]) ->
         try:
             draft = front.desk.curating.teach(caller.place.server, entry, _phrasings(found))
         except UnchangedError:
-            return _taught_already(front, caller, match["key"], found)
+            return _settled(front, caller, match["key"], found, Resolution.TAUGHT, "taught_already")
         return _drafted(front, caller, match["key"], found, draft, Resolution.TAUGHT)
 
     await do(front, interaction, make, "teaching a question")
@@ -166,7 +166,10 @@ def _refused(front: Front, caller: Caller, match: re.Match[str]) -> Views:
     if found is None:
         return _going_on(front, caller, match)
     locale = front.answering.language_of_server(caller)
-    draft = front.desk.curating.not_for_us(caller.place.server, _phrasings(found), locale=locale)
+    try:
+        draft = front.desk.curating.not_for_us(caller.place.server, _phrasings(found), locale=locale)
+    except UnchangedError:
+        return _settled(front, caller, match["key"], found, Resolution.NOT_FOR_US, "refused_already")
     return _drafted(front, caller, match["key"], found, draft, Resolution.NOT_FOR_US)
 
 
@@ -174,11 +177,11 @@ def _drafted(front: Front, caller: Caller, key: str, group: Group, draft: Draft,
     return shown(front, caller, _work(group, key, resolution, draft=draft))
 
 
-def _taught_already(front: Front, caller: Caller, key: str, group: Group) -> Views:
-    """Nothing is to be changed, so the group is dealt with."""
-    front.desk.review.settle(caller.place.server, group.ids, Resolution.TAUGHT)
-    below = list(after_review(front, caller, _work(group, key, Resolution.TAUGHT)))
-    return lambda: front.answering.notice(caller, "taught_already", [buttons.button(*one) for one in below])
+def _settled(front: Front, caller: Caller, key: str, group: Group, resolution: Resolution, notice: str) -> Views:
+    """Nothing is to be changed, so the group is dealt with; `notice` is the name of the text that says so."""
+    front.desk.review.settle(caller.place.server, group.ids, resolution)
+    below = list(after_review(front, caller, _work(group, key, resolution)))
+    return lambda: front.answering.notice(caller, notice, [buttons.button(*one) for one in below])
 
 
 def _phrasings(group: Group) -> tuple[str, ...]:

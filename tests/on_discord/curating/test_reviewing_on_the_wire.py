@@ -298,6 +298,17 @@ async def test_a_question_that_is_a_phrasing_already_is_dealt_with_when_it_is_ta
         assert here.house.text("cups.yaml") == CUPS
 
 
+async def test_a_question_in_an_entrys_own_words_is_dealt_with_when_it_is_not_for_us(tmp_path: Path) -> None:
+    async with stage(tmp_path) as here:
+        alice = here.discord.person("alice")
+        await alice.presses(V.not_helpful, on=await alice.asks("small cups"))
+        await eventually(lambda: len(here.desk.review.groups(here.server)) == 1)
+        told = await here.mod.presses(V.not_for_us, on=await here.mod.runs("curate review"))
+        assert V.refused_already in told.text
+        assert (await here.mod.presses(V.review_on, on=told)).text == V.review_none
+        assert here.house.text("cups.yaml") == CUPS
+
+
 async def test_a_question_longer_than_a_phrasing_is_taught_by_its_beginning(tmp_path: Path) -> None:
     async with stage(tmp_path) as here:
         long = "which of the mugs over there\n" + "that my late aunt brought along " * 30 + "are unbreakable"
