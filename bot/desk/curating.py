@@ -30,7 +30,7 @@ from bot.knowledge.edits import Edit
 from bot.knowledge.explaining import did_you_mean
 from bot.knowledge.fields import FieldFault, FieldFaults, entry_from, taken_id, tidy
 from bot.knowledge.model import Entry, Kind
-from bot.knowledge.phrasings import fold
+from bot.knowledge.phrasings import fold, in_no_entry
 from bot.knowledge.reading import VOICE, WORDS
 from bot.knowledge.undoing import followed, named_otherwise, undone
 
@@ -229,9 +229,7 @@ class CuratingDesk:
         Without those that are phrasings of an entry already. Raises UnchangedError if all of them are.
         """
         faq = self.edition(server).faq
-        known = {fold(phrasing) for entry in faq.entries for phrasing in entry.phrasings}
-        questions = [question for question in questions if fold(question) not in known]
-        if not questions:
+        if not (questions := in_no_entry(questions, faq.entries)):
             raise UnchangedError("every one of them is a phrasing of an entry already", "why_nothing")
         if NOT_FOR_US in faq.by_id:  # that of the base among them, which would be hidden
             return replace(self.phrasing(server, NOT_FOR_US, add=questions), action="not for us")

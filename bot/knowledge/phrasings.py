@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.errors import Fault
 from bot.knowledge.model import Entry, Kind
@@ -23,6 +23,12 @@ def fold(text: str) -> str:
     """
     plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
     return _PUNCTUATION.sub(" ", _APOSTROPHES.sub("", plain)).strip()
+
+
+def in_no_entry(questions: Iterable[str], entries: Iterable[Entry]) -> list[str]:
+    """Those of `questions` that are a phrasing of none of `entries`."""
+    known = {fold(phrasing) for entry in entries for phrasing in entry.phrasings}
+    return [question for question in questions if fold(question) not in known]
 
 
 def repeated(reading: Reading) -> Iterator[Fault]:
