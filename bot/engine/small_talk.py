@@ -78,6 +78,7 @@ class SmallTalk:
         self._in_these_words = {_in_one(words(text)): sort for sort, text in language.small_talk}
         small = [tokens for sort, its in rows if isinstance(sort, Chatter | Move) for tokens in said[its]]
         self.vocabulary = frozenset([intern(word) for tokens in small for word in tokens])
+        self._relief = dict(by_sort)[Chatter.RELIEF]
         self._after_alarm = [dict(rows).get(sort, slice(0, 0)) for sort in (Chatter.RELIEF, Alarm.STANDS)]
         over, stands = ({word for tokens in said[its] for word in tokens} for its in self._after_alarm)
         self.alarming = frozenset(stands - over - STOP_WORDS)
@@ -96,8 +97,7 @@ class SmallTalk:
         """What `text` is like of all that is said after an alarm."""
         alike = self._likeness(text)
         over, stands = (alike[its] for its in self._after_alarm)
-        sentences = [sentence for sort, sentence in self._language.small_talk if sort is Chatter.RELIEF]
-        likest = sentences[int(over.argmax())] if sentences else ""
+        likest = self._relief[int(over.argmax())] if self._relief else ""
         return AfterAlarm(_nearest(over, NEAREST_ALARMS), _nearest(stands, NEAREST_ALARMS), likest)
 
     def _of_class(self, those: "_Class[Sort]", text: str, least: float) -> "Talk[Sort] | None":
