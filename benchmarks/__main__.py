@@ -15,7 +15,7 @@ from benchmarks.sets import OWN_FAQ, OWN_QUESTIONS, LabelledSet, own_sets, sets_
 from benchmarks.training import SAMPLES
 from bot import english
 from bot.encoders import ModelLibrary
-from bot.engine.language import Language
+from bot.engine.reading.language import Language
 from bot.errors import FaqBotError
 
 

@@ -1,17 +1,17 @@
-"""What the weights of `bot.engine.safety` learn from: labelled messages, and whether each is a call."""
+"""What the weights of `bot.engine.safety.calls` learn from: labelled messages, and whether each is a call."""
 
 from collections.abc import Iterable
 
 from benchmarks.training import SILENCE, Choice
-from bot.engine.confidence import Calibration
+from bot.engine.curation.evaluation import Case
 from bot.engine.decision import Outcome
-from bot.engine.evaluation import Case
-from bot.engine.faq_index import FaqIndex
-from bot.engine.judging import Judge
-from bot.engine.language import Language
-from bot.engine.safety import OUTCOMES, call_signals
-from bot.engine.signs import Signs
-from bot.engine.text import words
+from bot.engine.index.faq_index import FaqIndex
+from bot.engine.judging.confidence import Calibration
+from bot.engine.judging.judge import Judge
+from bot.engine.reading.language import Language
+from bot.engine.safety.calls import OUTCOMES, call_signals
+from bot.engine.wording.signs import Signs
+from bot.engine.wording.text import words
 from bot.knowledge.model import Faq, Kind
 
 # How often each call is shown: to miss one costs more than a false alarm, a danger most.

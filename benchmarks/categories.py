@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from benchmarks.sets import LabelledSet
 from benchmarks.tables import table
+from bot.engine.curation.evaluation import Judged, evaluate
 from bot.engine.decision import Outcome
-from bot.engine.evaluation import Judged, evaluate
 from bot.engine.matcher import Matcher
 from bot.on_discord.rendering import BUTTONS
 

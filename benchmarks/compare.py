@@ -16,9 +16,9 @@ from benchmarks.peers import Peer
 from benchmarks.sets import LabelledSet, NamedFaq
 from benchmarks.tables import share, table
 from benchmarks.typos import mistyped
-from bot.engine.confidence import Calibration
-from bot.engine.evaluation import Case
-from bot.engine.language import Language
+from bot.engine.curation.evaluation import Case
+from bot.engine.judging.confidence import Calibration
+from bot.engine.reading.language import Language
 
 OURS = "ours, fitted without this FAQ"
 SHIPPED = "ours, as shipped"

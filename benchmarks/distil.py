@@ -23,8 +23,8 @@ from benchmarks.fit import FOLDER, tuning_questions
 from benchmarks.packages import package
 from benchmarks.sets import OWN_FAQ, cases_of, load
 from bot import english
-from bot.engine.postings import Floats
-from bot.engine.text import words
+from bot.engine.numeric.postings import Floats
+from bot.engine.wording.text import words
 
 DIMENSIONS = 192
 QUESTIONS = 90_000

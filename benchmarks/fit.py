@@ -25,9 +25,9 @@ from benchmarks.training import SAMPLES, Choice
 from benchmarks.turns import of_conversations, of_trust, thinned
 from bot import english
 from bot.encoders import ModelLibrary
-from bot.engine.confidence import Calibration
-from bot.engine.evaluation import Case
-from bot.engine.language import Language
+from bot.engine.curation.evaluation import Case
+from bot.engine.judging.confidence import Calibration
+from bot.engine.reading.language import Language
 from bot.errors import FaqBotError, UsageError
 from bot.knowledge.model import Faq
 

@@ -1,17 +1,17 @@
-"""What the weights of `bot.engine.doubles` learn from: labelled messages, and how each may be divided."""
+"""What the weights of `bot.engine.messages.doubles` learn from: labelled messages, and how each may be divided."""
 
 from collections.abc import Iterable
 
 from benchmarks.training import SILENCE, Choice
-from bot.engine.confidence import Calibration
-from bot.engine.doubles import Doubles, Halves, halves_signals
-from bot.engine.evaluation import Case
-from bot.engine.follow_ups import FollowUps
-from bot.engine.judging import Judge
-from bot.engine.language import Language
+from bot.engine.conversation.follow_ups import FollowUps
+from bot.engine.curation.evaluation import Case
+from bot.engine.judging.confidence import Calibration
+from bot.engine.judging.judge import Judge
+from bot.engine.judging.ruling import Ruling
 from bot.engine.matcher import Matcher
-from bot.engine.parts import take_apart
-from bot.engine.ruling import Ruling
+from bot.engine.messages.doubles import Doubles, Halves, halves_signals
+from bot.engine.reading.language import Language
+from bot.engine.wording.parts import take_apart
 from bot.knowledge.model import Faq
 
 

@@ -1,8 +1,8 @@
 """Examples of several FAQs, worked out once, and the weights fitted with any one of the FAQs left out.
 
-FAQs with few phrasings an entry and those with many are fitted apart (see `bot.engine.confidence.Calibration`). One
-with many teaches both sorts: as it is, and as little of it as a community may begin with. Where there is only one sort,
-its weights serve for both.
+FAQs with few phrasings an entry and those with many are fitted apart (see `Calibration`). One with many teaches both
+sorts: as it is, and as little of it as a community may begin with. Where there is only one sort, its weights serve for
+both.
 """
 
 import math
@@ -18,10 +18,10 @@ from benchmarks.training import SAMPLES, Example, Teacher
 from benchmarks.trust import trusting
 from benchmarks.turns import thinned
 from bot import english
-from bot.engine.confidence import DENSE, SPARSE, Calibration, Weights
-from bot.engine.evaluation import Case
-from bot.engine.language import Language
-from bot.engine.trust import AS_LIKELY
+from bot.engine.curation.evaluation import Case
+from bot.engine.judging.confidence import DENSE, SPARSE, Calibration, Weights
+from bot.engine.judging.trust import AS_LIKELY
+from bot.engine.reading.language import Language
 from bot.knowledge.model import Faq
 
 SEED = 5

@@ -1,7 +1,7 @@
 """The weights under which what was right is most probable: a conditional logit fitted by maximum likelihood.
 
-The model is that of `bot.engine.confidence`: the candidates of a question and silence share one probability. Where
-several of them are right, their probabilities count together.
+The model is that of `bot.engine.judging.confidence`: the candidates of a question and silence share one probability.
+Where several of them are right, their probabilities count together.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """How well a system did on labelled questions: the same arithmetic for ours and for its peers.
 
 Only the answer ranked first counts: whatever is no answer (a safety text, an entry that stands for silence) is taken
-out of every ranking alike. "Right at 95 %" is `bot.engine.evaluation.right_at`.
+out of every ranking alike. "Right at 95 %" is `bot.engine.curation.evaluation.right_at`.
 """
 
 import time
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from benchmarks.peers import Ranking
-from bot.engine.evaluation import Case, right_at
+from bot.engine.curation.evaluation import Case, right_at
 
 
 class Ranker(Protocol):

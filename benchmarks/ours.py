@@ -3,11 +3,11 @@
 from benchmarks.peers import Ranking
 from bot import encoders, english
 from bot.encoders import ModelLibrary
-from bot.engine.confidence import Calibration
-from bot.engine.conversation import Memory
-from bot.engine.language import Language
+from bot.engine.conversation.memory import Memory
+from bot.engine.judging.confidence import Calibration
+from bot.engine.judging.signals import SIGNALS
 from bot.engine.matcher import Matcher
-from bot.engine.signals import SIGNALS
+from bot.engine.reading.language import Language
 from bot.errors import FaqBotError
 from bot.knowledge.model import Faq
 

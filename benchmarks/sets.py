@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.engine.evaluation import Case
+from bot.engine.curation.evaluation import Case
 from bot.errors import FaqFaults, UsageError
 from bot.knowledge.checking import check
 from bot.knowledge.model import Faq, Kind

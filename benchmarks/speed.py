@@ -25,10 +25,10 @@ import click
 from benchmarks.synthetic import Size, Writer
 from benchmarks.tables import table
 from bot import english
-from bot.engine.conversation import Memory
-from bot.engine.features import near_synonyms
+from bot.engine.conversation.memory import Memory
 from bot.engine.matcher import Matcher
-from bot.engine.small_talk import small_talk
+from bot.engine.reading.features import near_synonyms
+from bot.engine.small_talk.likeness import small_talk
 from bot.garbage import look_for_cycles_rarely, no_garbage_looked_for
 
 T = TypeVar("T")

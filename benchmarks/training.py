@@ -13,16 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.typos import mistyped
-from bot.engine.candidates import NO_ROWS, Candidate, first_look, question_of
-from bot.engine.confidence import entry_signals, silence_signals
-from bot.engine.evaluation import Case
-from bot.engine.faq_index import FaqIndex
-from bot.engine.kind_regression import KindOdds
-from bot.engine.kinship import Kinship, has_real_answers
-from bot.engine.language import Language
-from bot.engine.own_lessons import KIN_FROM, RIGHT_FROM
-from bot.engine.signals import SIGNALS
-from bot.engine.text import without_fillers, words
+from bot.engine.curation.evaluation import Case
+from bot.engine.index.candidates import NO_ROWS, Candidate, first_look, question_of
+from bot.engine.index.faq_index import FaqIndex
+from bot.engine.index.kind_regression import KindOdds
+from bot.engine.index.kinship import Kinship, has_real_answers
+from bot.engine.judging.confidence import entry_signals, silence_signals
+from bot.engine.judging.own_lessons import KIN_FROM, RIGHT_FROM
+from bot.engine.judging.signals import SIGNALS
+from bot.engine.reading.language import Language
+from bot.engine.wording.text import without_fillers, words
 from bot.knowledge.model import Faq, Kind
 
 SILENCE = -1  # stands for "not in the FAQ" beside the numbers of candidates

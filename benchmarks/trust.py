@@ -1,8 +1,8 @@
 """The weights of trust: under which whether the best answer was right is most probable.
 
 A logistic regression on what is left for the best answer and its rivals once the probabilities are known (see
-`bot.engine.trust.TRUST`). It learns from questions that people asked: an FAQ's own phrasings are nearer to it than
-what strangers ask, and would teach too much trust.
+`bot.engine.judging.trust.TRUST`). It learns from questions that people asked: an FAQ's own phrasings are nearer to it
+than what strangers ask, and would teach too much trust.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from benchmarks.packages import package
 from benchmarks.training import Example
-from bot.engine.confidence import Weights
-from bot.engine.odds import within
-from bot.engine.trust import AS_LIKELY, TRUST, Rivals
+from bot.engine.judging.confidence import Weights
+from bot.engine.judging.trust import AS_LIKELY, TRUST, Rivals
+from bot.engine.numeric.odds import within
 
 Array = NDArray[np.float64]
 

@@ -6,18 +6,18 @@ Each turn is judged after the right answer to the one before it was shown, whate
 from collections.abc import Iterable, Iterator
 
 from benchmarks.training import SILENCE, Choice
-from bot.engine.confidence import Calibration
-from bot.engine.conversation import Memory, last_shown, stands_for
-from bot.engine.evaluation import Case
-from bot.engine.follow_ups import FollowUps
-from bot.engine.judging import Judge
-from bot.engine.language import Language
+from bot.engine.conversation.follow_ups import FollowUps
+from bot.engine.conversation.memory import Memory, last_shown, stands_for
+from bot.engine.conversation.turn_signals import TURN_SIGNALS, silence_of
+from bot.engine.conversation.turns import Turn, may_lean, turn
+from bot.engine.curation.evaluation import Case
+from bot.engine.judging.confidence import Calibration
+from bot.engine.judging.judge import Judge
+from bot.engine.judging.ruling import Ruling
 from bot.engine.matcher import Matcher
-from bot.engine.odds import log_odds
-from bot.engine.ruling import Ruling
-from bot.engine.text import words
-from bot.engine.turn_signals import TURN_SIGNALS, silence_of
-from bot.engine.turns import Turn, may_lean, turn
+from bot.engine.numeric.odds import log_odds
+from bot.engine.reading.language import Language
+from bot.engine.wording.text import words
 from bot.knowledge.model import Entry, Faq, Kind, Topic
 
 FEW = 10  # phrasings of an entry of a thinned FAQ

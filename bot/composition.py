@@ -17,10 +17,10 @@ from bot.desk.library import Library
 from bot.desk.resting import Resting
 from bot.desk.serving import Serving
 from bot.desk.watching import watched
-from bot.engine.confidence import Calibration
-from bot.engine.judging import Thresholds
-from bot.engine.language import Language
+from bot.engine.judging.confidence import Calibration
+from bot.engine.judging.judge import Thresholds
 from bot.engine.matcher import Matcher
+from bot.engine.reading.language import Language
 from bot.errors import ConfigError, FaqFaults
 from bot.garbage import no_garbage_looked_for
 from bot.knowledge import builtin

@@ -15,9 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from bot.engine.language import Language
-from bot.engine.meaning import Encoder, Tokens, unit_length
-from bot.engine.postings import Floats
+from bot.engine.numeric.postings import Floats
+from bot.engine.reading.language import Language
+from bot.engine.reading.meaning import Encoder, Tokens, unit_length
 from bot.errors import ConfigError
 
 MOST_KEPT = 2_048  # texts of questions; a question is read several times while it is decided

@@ -9,8 +9,8 @@ Pure; all faults of a file are found at once.
 import json
 from collections.abc import Container
 
+from bot.engine.curation.evaluation import Case
 from bot.engine.decision import Outcome
-from bot.engine.evaluation import Case
 from bot.errors import FaqFaults, Fault
 
 KEYS = frozenset({"q", "entry", "parts", "conversation", "outcome", "category"})

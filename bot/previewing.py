@@ -6,8 +6,8 @@ Moderators are told in the words of the FAQ's voice, in their language.
 from collections.abc import Iterator
 
 from bot.desk.drafts import Draft
+from bot.engine.curation.trial import Broken, Destination, Lost, Turned
 from bot.engine.decision import Outcome
-from bot.engine.trial import Broken, Destination, Lost, Turned
 from bot.knowledge.fields import words_for
 from bot.knowledge.model import Faq, Kind, Voice
 from bot.knowledge.nodes import shown

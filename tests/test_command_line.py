@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import cli
-from bot.engine.text import MAX_CHARACTERS
+from bot.engine.wording.text import MAX_CHARACTERS
 from tests.fixtures import LIBRARY
 
 ROOT = Path(__file__).parent.parent

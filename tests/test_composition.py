@@ -10,8 +10,8 @@ import pytest
 from bot import composition, config
 from bot.config import AnsweringSection, ConversationSection, Settings
 from bot.desk import Place
-from bot.engine.conversation import Memory
-from bot.engine.judging import Thresholds
+from bot.engine.conversation.memory import Memory
+from bot.engine.judging.judge import Thresholds
 from bot.errors import ConfigError, FaqFaults
 from tests.curating.shelves import ADA, furnish
 from tests.fixtures import LIBRARY, remembers

@@ -6,7 +6,7 @@ import pytest
 
 from bot import config
 from bot.config import Settings
-from bot.engine.judging import Thresholds
+from bot.engine.judging.judge import Thresholds
 from bot.errors import ConfigError
 from bot.records.model import Keep
 

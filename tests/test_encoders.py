@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bot import composition, config, encoders
 from bot.encoders import ModelLibrary, TextEncoder
-from bot.engine.conversation import Memory
+from bot.engine.conversation.memory import Memory
 from bot.engine.decision import Outcome
 from bot.errors import ConfigError
 from tests.engine.small_faqs import looked_at

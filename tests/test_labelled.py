@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.engine.curation.evaluation import Case
 from bot.engine.decision import Outcome
-from bot.engine.evaluation import Case
 from bot.errors import FaqFaults
 from bot.labelled import read_cases
 

@@ -53,6 +53,12 @@ MAY_KNOW = {
     "reports": "desk engine errors knowledge places previewing terminal.presenting",
 }
 
+# The parts of the engine, each of which knows only those before it.
+ENGINE = (
+    "decision method_cache numeric wording reading spelling index judging conversation messages small_talk safety "
+    "matcher curation"
+).split()
+
 BUILT_AT_THE_ROOT = {"Library", "CuratingDesk", "FaqDesk", "watched", "records_at"}
 
 MOST_LINES_OF_A_MODULE = 450
@@ -76,7 +82,8 @@ def loaded_by(modules: list[str]) -> set[str]:
 
 def modules_of(package: str) -> list[str]:
     folder = ROOT / package.replace(".", "/")
-    return [f"{package}.{path.stem}" for path in sorted(folder.glob("*.py")) if path.stem != "__init__"]
+    paths = [path.relative_to(folder).with_suffix("") for path in sorted(folder.rglob("*.py"))]
+    return [".".join((package, *path.parts)) for path in paths if path.name != "__init__"]
 
 
 def kept_files() -> list[Path]:
@@ -150,6 +157,19 @@ def test_imports_point_one_way() -> None:
         if (part := ruled_by(path))
         for name in imported_by(path)
         if name.split(".")[0] == "bot" and not is_within(name, [part, *MAY_KNOW[part].split()])
+    ]
+    assert wrong == []
+
+
+def test_the_parts_of_the_engine_know_only_those_before_them() -> None:
+    paths = [path.relative_to(ROOT / "bot" / "engine") for path in SOURCES if part_of(path) == "engine"]
+    parts = {path: path.parts[0].removesuffix(".py") for path in paths if path.parts[0] != "__init__.py"}
+    assert {*parts.values()} == {*ENGINE}
+    wrong = [
+        f"{path.as_posix()} imports {name}"
+        for path, part in parts.items()
+        for name in imported_by(ROOT / "bot" / "engine" / path)
+        if name.startswith("bot.engine.") and ENGINE.index(name.split(".")[2]) > ENGINE.index(part)
     ]
     assert wrong == []
 

@@ -8,7 +8,7 @@ import click
 from bot import composition
 from bot.commands.options import json_option, with_settings
 from bot.config import Settings
-from bot.engine.evaluation import evaluate as judge_all
+from bot.engine.curation.evaluation import evaluate as judge_all
 from bot.labelled import read_cases
 from bot.reports import evaluation
 from bot.reports.results import as_page

@@ -9,7 +9,7 @@ from bot.desk.drafts import Draft, Saved, Seen, after, conflict_of, entries_in, 
 from bot.desk.effects import Effects
 from bot.desk.history import Author, HistoryDesk
 from bot.desk.library import Library, Proof
-from bot.engine.trial import MOST_REMEMBERED
+from bot.engine.curation.trial import MOST_REMEMBERED
 from bot.errors import EditError, RecordsError, UnchangedError
 from bot.knowledge.differing import differences
 from bot.knowledge.documents import Changed, Documents

@@ -9,9 +9,9 @@ from bot.desk.effects import Effects
 from bot.desk.history import diff_of
 from bot.desk.library import Edition, Proof
 from bot.desk.reply import Reply, reply_for
+from bot.engine.curation.trial import Effect, try_out
 from bot.engine.decision import Again, Decision
 from bot.engine.matcher import Matcher
-from bot.engine.trial import Effect, try_out
 from bot.errors import ConflictError, EditError, Fault
 from bot.knowledge import edits
 from bot.knowledge.differing import Part, differences

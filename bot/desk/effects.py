@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary
 
-from bot.engine.trial import Effect
+from bot.engine.curation.trial import Effect
 
 D = TypeVar("D")
 

@@ -23,11 +23,11 @@ from bot.desk.review import ReviewDesk
 from bot.desk.servers import ServersDesk
 from bot.desk.serving import Everywhere, Serving
 from bot.desk.statistics import StatisticsDesk
-from bot.engine.conversation import Memory
+from bot.engine.conversation.memory import Memory
 from bot.engine.decision import Decision, Outcome
 from bot.engine.matcher import Matcher
-from bot.engine.parts import asks
-from bot.engine.text import MAX_CHARACTERS
+from bot.engine.wording.parts import asks
+from bot.engine.wording.text import MAX_CHARACTERS
 from bot.errors import EditError
 from bot.knowledge.model import Entry, Faq, Topic
 from bot.records.model import Boldness

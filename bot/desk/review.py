@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from bot.desk.archive import Archive
-from bot.engine.grouping import grouped
+from bot.engine.curation.grouping import grouped
+from bot.engine.curation.trial import destination
 from bot.engine.matcher import Matcher
-from bot.engine.text import words
-from bot.engine.trial import destination
+from bot.engine.wording.text import words
 from bot.knowledge.model import MAX_PHRASING, Faq
 from bot.knowledge.phrasings import fold
 from bot.records.model import Example, ExampleUse, Miss, MissKind, Resolution, Waiting

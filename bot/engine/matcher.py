@@ -9,30 +9,30 @@ from itertools import chain
 
 from rapidfuzz import fuzz, process
 
-from bot.engine.aftermath import Aftermath
-from bot.engine.asking import Asked, Left, asked_in
-from bot.engine.chatter import chatter, in_signs, small_talk_among
-from bot.engine.confidence import Calibration, Weights
-from bot.engine.conversation import Memory, asks_why, by_digits, content, last_shown, picked, picks_nothing
+from bot.engine.conversation.follow_ups import FollowUps
+from bot.engine.conversation.memory import Memory, asks_why, by_digits, content, last_shown, picked, picks_nothing
 from bot.engine.decision import Again, Chatter, Correction, Decision, Move, Outcome, Ranked
-from bot.engine.doubles import Doubles
-from bot.engine.faq_index import FaqIndex
-from bot.engine.follow_ups import FollowUps
-from bot.engine.in_general import InGeneral
-from bot.engine.judging import SURE_FROM, Judge, Judgement, Thresholds, evidence_of
-from bot.engine.language import Language
-from bot.engine.own_lessons import taught
-from bot.engine.parts import STORY, asks, asks_in_any, begins_to_ask, take_apart
-from bot.engine.relief import Relief
-from bot.engine.ruling import Ruling
-from bot.engine.safety import OUTCOMES, Safety
-from bot.engine.several import Several
-from bot.engine.signs import SignMet, Signs
-from bot.engine.small_talk import small_talk
-from bot.engine.small_talk_ruling import FITS_A_DANGER, SmallTalkRuling
-from bot.engine.spelling import Spelt
-from bot.engine.text import stem, words
-from bot.engine.verdict import Verdict
+from bot.engine.index.faq_index import FaqIndex
+from bot.engine.judging.confidence import Calibration, Weights
+from bot.engine.judging.judge import SURE_FROM, Judge, Judgement, Thresholds, evidence_of
+from bot.engine.judging.own_lessons import taught
+from bot.engine.judging.ruling import Ruling
+from bot.engine.judging.verdict import Verdict
+from bot.engine.messages.asking import Asked, Left, asked_in
+from bot.engine.messages.doubles import Doubles
+from bot.engine.messages.several import Several
+from bot.engine.reading.language import Language
+from bot.engine.safety.aftermath import Aftermath
+from bot.engine.safety.calls import OUTCOMES, Safety
+from bot.engine.safety.in_general import InGeneral
+from bot.engine.safety.relief import Relief
+from bot.engine.small_talk.likeness import small_talk
+from bot.engine.small_talk.ruling import FITS_A_DANGER, SmallTalkRuling
+from bot.engine.spelling.spelling import Spelt
+from bot.engine.wording.chatter import chatter, in_signs, small_talk_among
+from bot.engine.wording.parts import STORY, asks, asks_in_any, begins_to_ask, take_apart
+from bot.engine.wording.signs import SignMet, Signs
+from bot.engine.wording.text import stem, words
 from bot.knowledge.model import Entry, Faq, Kind
 
 MOST_FOLLOW_UPS = 5

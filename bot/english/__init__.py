@@ -16,10 +16,10 @@ from typing import IO
 import msgpack
 import numpy as np
 
-from bot.engine.confidence import Calibration
 from bot.engine.decision import Alarm, Chatter, Move
-from bot.engine.language import Language, Sort
-from bot.engine.meaning import WordVectors
+from bot.engine.judging.confidence import Calibration
+from bot.engine.reading.language import Language, Sort
+from bot.engine.reading.meaning import WordVectors
 
 WORDS = "wordfreq/data/small_en.msgpack.gz"  # in the package `wordfreq`: every word met at least once in a million
 WORDS_FORMAT = {"format": "cB", "version": 1}

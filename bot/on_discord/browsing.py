@@ -10,7 +10,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.engine.text import MAX_CHARACTERS
+from bot.engine.wording.text import MAX_CHARACTERS
 from bot.on_discord import catalogue, custom_ids, questions
 from bot.on_discord.callers import caller_of
 from bot.on_discord.front import Front, Shown

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands, ui
 
-from bot.engine.text import MAX_CHARACTERS
+from bot.engine.wording.text import MAX_CHARACTERS
 from bot.on_discord import custom_ids, suggesting
 from bot.on_discord.asking import Query
 from bot.on_discord.callers import author_of, caller_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.desk.drafts import Draft
-from bot.engine.trial import Destination
+from bot.engine.curation.trial import Destination
 from bot.previewing import remarks
 from bot.reports.results import Json
 

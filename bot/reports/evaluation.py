@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from textwrap import shorten
 
-from bot.engine.evaluation import Judged, Report
+from bot.engine.curation.evaluation import Judged, Report
 from bot.reports.results import Json
 
 # The verdicts of an evaluation, in the order in which they are told; all are shown, also where there are none.

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import islice
 
+from bot.engine.curation.selfcheck import Confusable, NotWinning, Tied, examine
+from bot.engine.curation.trial import Broken, replayed
 from bot.engine.decision import Outcome
 from bot.engine.matcher import Matcher
-from bot.engine.selfcheck import Confusable, NotWinning, Tied, examine
-from bot.engine.trial import Broken, replayed
 from bot.errors import Fault
 from bot.knowledge.checking import MAX_OF_ONE_SORT
 from bot.knowledge.nodes import shown

@@ -1,8 +1,8 @@
 """What is counted of our own questions."""
 
 from benchmarks.categories import lines
+from bot.engine.curation.evaluation import Case, Judged
 from bot.engine.decision import Decision, Outcome
-from bot.engine.evaluation import Case, Judged
 
 ALARM = Decision("q", Outcome.URGENT, entries=("fall",))
 

@@ -11,7 +11,7 @@ from benchmarks.corpus import GARBLED, Gloss, garbled, glosses, made_up, texts
 from benchmarks.distil import asked_of_our_own, learnt, save, vocabulary
 from benchmarks.sets import own_sets
 from bot import english
-from bot.engine.postings import Floats
+from bot.engine.numeric.postings import Floats
 
 NOUN = '00001740 03 n 02 bone 0 hard_tissue 0 001 @ 00001 n 0000 | rigid tissue; "he broke a bone"; made of cells  \n'
 LICENCE = "  1 This software and database is being provided to you\n"

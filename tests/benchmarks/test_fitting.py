@@ -20,13 +20,13 @@ from benchmarks.training import SILENCE, Example, Teacher
 from benchmarks.trust import trusting
 from benchmarks.turns import FEW, of_conversations, of_trust, thinned
 from bot import english
-from bot.engine.confidence import Calibration, Weights
+from bot.engine.conversation.turn_signals import TURN_SIGNALS
+from bot.engine.curation.evaluation import Case
 from bot.engine.decision import Outcome
-from bot.engine.evaluation import Case
-from bot.engine.kind_regression import NOTHING_SAID
-from bot.engine.signals import SIGNALS
-from bot.engine.trust import AS_LIKELY
-from bot.engine.turn_signals import TURN_SIGNALS
+from bot.engine.index.kind_regression import NOTHING_SAID
+from bot.engine.judging.confidence import Calibration, Weights
+from bot.engine.judging.signals import SIGNALS
+from bot.engine.judging.trust import AS_LIKELY
 from bot.knowledge.model import Kind
 from tests.benchmarks.folders import QUESTIONS, lines, written_set
 from tests.engine.small_faqs import BONES, SAFETY, WORDS, faq_of, short, topic_of

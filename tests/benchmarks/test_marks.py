@@ -2,7 +2,7 @@
 
 from benchmarks.marks import mark
 from benchmarks.peers import Ranking
-from bot.engine.evaluation import Case
+from bot.engine.curation.evaluation import Case
 
 CASES = (Case("one", frozenset("a")), Case("two", frozenset("b")), Case("three"), Case("four", frozenset("d")))
 

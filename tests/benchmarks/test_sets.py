@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.sets import own_sets, sets_in
+from bot.engine.curation.evaluation import Case
 from bot.engine.decision import Outcome
-from bot.engine.evaluation import Case
 from bot.errors import FaqFaults, UsageError
 from tests.benchmarks.folders import QUESTIONS, lines, written_set
 from tests.fixtures import LIBRARY

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot import composition
 from bot.desk import Place
 from bot.desk.effects import Effects
-from bot.engine.trial import Effect
+from bot.engine.curation.trial import Effect
 from tests.curating.shelves import HOME, House
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.desk import FaqDesk, Place
-from bot.engine.conversation import Memory
+from bot.engine.conversation.memory import Memory
 from bot.engine.decision import Decision
 from bot.engine.matcher import Matcher
 from tests.records.samples import ALICE, HERE

@@ -10,7 +10,7 @@ import pytest
 from bot import composition, config
 from bot.config import AnsweringSection
 from bot.desk import Archive, FaqDesk, Place
-from bot.engine.conversation import Memory
+from bot.engine.conversation.memory import Memory
 from bot.engine.matcher import Matcher
 from bot.errors import RecordsError
 from bot.records.model import Boldness, Digest, Keep, Policy, ServerSettings

@@ -4,13 +4,13 @@ import json
 from collections.abc import Sequence
 
 from bot import english
-from bot.engine.candidates import Candidate, Question, first_look, question_of
-from bot.engine.confidence import entry_signals
-from bot.engine.conversation import Memory
+from bot.engine.conversation.memory import Memory
 from bot.engine.decision import Decision
+from bot.engine.index.candidates import Candidate, Question, first_look, question_of
+from bot.engine.judging.confidence import entry_signals
+from bot.engine.judging.signals import SIGNALS
 from bot.engine.matcher import Matcher
-from bot.engine.signals import SIGNALS
-from bot.engine.text import words
+from bot.engine.wording.text import words
 from bot.knowledge import builtin
 from bot.knowledge.model import Faq
 from bot.knowledge.reading import read_faq

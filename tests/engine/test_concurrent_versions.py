@@ -8,8 +8,8 @@ import pytest
 
 from bot.engine.matcher import Matcher
 from bot.knowledge.model import Faq
+from tests.engine.index.test_kind_regression import asked_much
 from tests.engine.small_faqs import ask, faq_of, matcher_of, short, topic_of
-from tests.engine.test_kind_regression import asked_much
 from tests.engine.test_updating import alike
 
 QUESTIONS = ("how do foxes hunt mice", "what does an owl cost", "tell me of whatever0 here", "so moth7x3 at night")

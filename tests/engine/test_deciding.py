@@ -6,7 +6,7 @@ import pytest
 
 from bot import english
 from bot.engine.decision import Outcome
-from bot.engine.judging import Thresholds
+from bot.engine.judging.judge import Thresholds
 from bot.engine.matcher import Matcher
 from bot.knowledge.model import Faq
 from tests.engine.small_faqs import ask, faq_of, matcher_of, short, topic_of

@@ -3,11 +3,11 @@
 import pytest
 
 from bot import english
-from bot.engine.conversation import Memory
+from bot.engine.conversation.memory import Memory
 from bot.engine.decision import Again, Chatter, Move, Outcome
 from bot.engine.matcher import Matcher
-from bot.engine.small_talk import WORD_FOR_WORD, small_talk
-from bot.engine.small_talk_ruling import MOVE_FROM
+from bot.engine.small_talk.likeness import WORD_FOR_WORD, small_talk
+from bot.engine.small_talk.ruling import MOVE_FROM
 from tests.engine.small_faqs import ask, talk
 
 ENGLISH = small_talk(english.language())

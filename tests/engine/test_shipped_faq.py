@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.engine.conversation import Memory
+from bot.engine.conversation.memory import Memory
 from bot.engine.decision import Outcome
 from bot.engine.matcher import Matcher
 from bot.knowledge.citing import markers

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.engine.bags import UNKNOWN
-from bot.engine.conversation import Memory
+from bot.engine.conversation.memory import Memory
 from bot.engine.decision import Decision
 from bot.engine.matcher import Matcher
+from bot.engine.reading.bags import UNKNOWN
 from bot.knowledge.model import Entry, Faq, Words
 from tests.engine.small_faqs import ask, matcher_of
 

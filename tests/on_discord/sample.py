@@ -15,7 +15,7 @@ import yaml
 
 import bot.knowledge
 from bot.desk import Archive, Asking, FaqDesk, Place, Reply, reply_for
-from bot.engine.conversation import Memory
+from bot.engine.conversation.memory import Memory
 from bot.engine.decision import Chatter, Decision, Outcome
 from bot.engine.matcher import Matcher
 from bot.knowledge.model import Article, Entry, Faq, Kind, Section, SourceRef, Sources, Topic, Voice

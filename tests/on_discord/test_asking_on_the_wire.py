@@ -3,7 +3,7 @@
 import pytest
 
 from bot.engine.decision import Decision, Outcome
-from bot.engine.text import MAX_CHARACTERS
+from bot.engine.wording.text import MAX_CHARACTERS
 from tests.discord_server import DiscordServer, Message
 from tests.on_discord import sample
 from tests.on_discord.online import at_rest, bot_on, settings_for

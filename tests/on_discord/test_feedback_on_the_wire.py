@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.engine.decision import Decision, Outcome
-from bot.engine.text import MAX_CHARACTERS
+from bot.engine.wording.text import MAX_CHARACTERS
 from bot.knowledge.voice import fill
 from bot.records.model import Keep
 from tests.discord_server import DiscordServer

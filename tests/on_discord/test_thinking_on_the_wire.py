@@ -13,8 +13,8 @@ import pytest
 from bot import composition, config, english
 from bot.desk import FaqDesk, Place
 from bot.engine.matcher import Matcher
-from bot.engine.meaning import Tokens
-from bot.engine.postings import Floats
+from bot.engine.numeric.postings import Floats
+from bot.engine.reading.meaning import Tokens
 from bot.on_discord import deferring
 from bot.on_discord.answering import Answering
 from bot.on_discord.callers import Caller

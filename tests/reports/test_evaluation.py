@@ -3,8 +3,8 @@
 import json
 from collections import Counter
 
+from bot.engine.curation.evaluation import Case, Judged, Report
 from bot.engine.decision import Decision, Outcome, Ranked
-from bot.engine.evaluation import Case, Judged, Report
 from bot.reports.evaluation import MOST_FAILED, as_json, in_words
 
 

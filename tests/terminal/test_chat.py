@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from bot import composition, config
-from bot.engine.text import MAX_CHARACTERS
+from bot.engine.wording.text import MAX_CHARACTERS
 from bot.terminal.chat import Chat
 from bot.terminal.screen import PlainScreen
 from tests.fixtures import LIBRARY

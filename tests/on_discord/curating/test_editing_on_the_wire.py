@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.desk import drafts
-from bot.engine.trial import Effect
+from bot.engine.curation.trial import Effect
 from bot.knowledge.voice import fill
 from bot.on_discord import bench
 from tests.curating.shelves import CUPS, TEA
