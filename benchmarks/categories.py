@@ -12,7 +12,7 @@ from benchmarks.tables import table
 from bot.engine.curation.evaluation import Judged, evaluate
 from bot.engine.decision import Outcome
 from bot.engine.matcher import Matcher
-from bot.on_discord.rendering import BUTTONS
+from bot.on_discord.showing.rendering import BUTTONS
 
 Test = Callable[[Judged], bool]
 SAFETY = ("urgent", "advice")

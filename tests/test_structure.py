@@ -45,6 +45,8 @@ MAY_KNOW = {
     "previewing": "desk engine knowledge",
     # Front ends are handed all they need: neither settings, nor a way to build what they speak with.
     "on_discord": "desk engine errors garbage knowledge previewing records.model",
+    "on_discord.showing": "desk engine knowledge previewing",
+    "on_discord.sending": "desk errors on_discord.callers on_discord.failures on_discord.showing",
     "terminal": "",
     "terminal.chat": "desk knowledge terminal.explaining terminal.presenting terminal.screen",
     "terminal.presenting": "desk engine knowledge",

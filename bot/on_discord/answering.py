@@ -15,12 +15,12 @@ from bot.desk.faq_desk import Overheard
 from bot.engine.decision import Outcome
 from bot.knowledge.model import Entry, Voice
 from bot.knowledge.voice import fill
-from bot.on_discord import custom_ids
 from bot.on_discord.callers import Caller
-from bot.on_discord.limits import MAX_BUTTON, MAX_OPTION, MAX_OPTIONS
-from bot.on_discord.rendering import notice_view, reply_view
-from bot.on_discord.text import length, shorten
-from bot.on_discord.thinking import Thinks, aside, at_once
+from bot.on_discord.sending.thinking import Thinks, aside, at_once
+from bot.on_discord.showing import custom_ids
+from bot.on_discord.showing.limits import MAX_BUTTON, MAX_OPTION, MAX_OPTIONS
+from bot.on_discord.showing.rendering import notice_view, reply_view
+from bot.on_discord.showing.text import length, shorten
 
 T = TypeVar("T")
 

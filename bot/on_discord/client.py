@@ -12,23 +12,10 @@ from discord import app_commands
 
 from bot.desk import FaqDesk
 from bot.errors import EditError
-from bot.on_discord import (
-    belonging,
-    browsing,
-    curating,
-    failures,
-    feedback,
-    following,
-    heeding,
-    overhearing,
-    posting,
-    privacy,
-    questions,
-    registering,
-    removing,
-)
-from bot.on_discord.asking import asked
+from bot.on_discord import belonging, curating, failures, heeding, registering
 from bot.on_discord.front import Front
+from bot.on_discord.members import browsing, feedback, following, overhearing, posting, privacy, questions, removing
+from bot.on_discord.members.asking import asked
 from bot.on_discord.presses import press
 from bot.on_discord.registering import Registrar
 from bot.on_discord.settings import DiscordSettings

@@ -15,20 +15,21 @@ from discord import ui
 from bot.desk import FaqDesk
 from bot.desk.faq_desk import Overheard
 from bot.engine.decision import Outcome
-from bot.on_discord import failures, lateness
-from bot.on_discord.admission import ADMITTED, Admission, Admitted, Course
+from bot.on_discord import failures
 from bot.on_discord.answering import Answer, Answering
 from bot.on_discord.bench import Bench
 from bot.on_discord.callers import Caller, author_of, caller_of
-from bot.on_discord.deferring import Deferral
 from bot.on_discord.done import Lately, Once
-from bot.on_discord.lateness import Lateness
 from bot.on_discord.registering import CommandIds
-from bot.on_discord.replies import MessageAt, ReplyCache
-from bot.on_discord.sending import NotAllowed, Sender
+from bot.on_discord.sending import lateness
+from bot.on_discord.sending.admission import ADMITTED, Admission, Admitted, Course
+from bot.on_discord.sending.deferring import Deferral
+from bot.on_discord.sending.lateness import Lateness
+from bot.on_discord.sending.replies import MessageAt, ReplyCache
+from bot.on_discord.sending.sender import NotAllowed, Sender
+from bot.on_discord.sending.thinking import Thinks, aside, at_once
+from bot.on_discord.sending.turns import Turns
 from bot.on_discord.settings import DiscordSettings
-from bot.on_discord.thinking import Thinks, aside, at_once
-from bot.on_discord.turns import Turns
 
 Interaction = discord.Interaction[Any]
 

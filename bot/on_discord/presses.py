@@ -13,8 +13,8 @@ from typing import Any, cast
 
 import discord
 
-from bot.on_discord.components import custom_ids_of, label_of
 from bot.on_discord.front import Front
+from bot.on_discord.showing.components import custom_ids_of, label_of
 
 Interaction = discord.Interaction[Any]
 Acts = Callable[[Front, Interaction, re.Match[str]], Awaitable[None]]

@@ -13,7 +13,7 @@ from discord.http import Route
 from bot.desk.listeners import Unsubscribe
 from bot.knowledge.model import Faq
 from bot.on_discord import failures
-from bot.on_discord.localising import VoiceTranslator
+from bot.on_discord.showing.localising import VoiceTranslator
 
 _log = logging.getLogger(__name__)
 

@@ -18,8 +18,9 @@ import discord
 from bot.desk import FaqDesk
 from bot.errors import ConfigError, FaqBotError, TokenError
 from bot.garbage import look_for_cycles_rarely
-from bot.on_discord import endpoint, failures, telling
+from bot.on_discord import endpoint, failures
 from bot.on_discord.client import FaqClient
+from bot.on_discord.sending import telling
 from bot.on_discord.settings import PORTAL, DiscordSettings
 
 _log = logging.getLogger(__name__)

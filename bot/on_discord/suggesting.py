@@ -12,8 +12,8 @@ from discord import app_commands
 
 from bot.on_discord import failures
 from bot.on_discord.front import Front
-from bot.on_discord.limits import MAX_OPTIONS
-from bot.on_discord.telling import AlreadyTold
+from bot.on_discord.sending.telling import AlreadyTold
+from bot.on_discord.showing.limits import MAX_OPTIONS
 
 Interaction = discord.Interaction[Any]
 Completes = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]

@@ -10,7 +10,7 @@ from bot.errors import ConfigError, ConflictError, EditError
 from bot.knowledge.fields import FieldFaults
 from bot.on_discord.answering import Answering
 from bot.on_discord.callers import Caller
-from bot.on_discord.thinking import at_once
+from bot.on_discord.sending.thinking import at_once
 from tests.curating.shelves import ADA, BEA, ELSEWHERE, HOME, TEA, House, Open
 
 THIRD = "100000000000000003"

@@ -12,7 +12,7 @@ from bot.engine.matcher import Matcher
 from bot.knowledge.model import Faq
 from bot.on_discord.answering import Answering
 from bot.on_discord.callers import Caller
-from bot.on_discord.thinking import at_once
+from bot.on_discord.sending.thinking import at_once
 from tests.curating.shelves import ELSEWHERE, House, Open
 from tests.curating.test_resting import is_awake, put
 

@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from bot.engine.decision import Decision, Outcome
-from bot.on_discord import custom_ids, front
+from bot.on_discord import front
+from bot.on_discord.showing import custom_ids
 from tests.discord_server import DiscordServer
 from tests.discord_server.interactions import Kind
 from tests.on_discord import sample

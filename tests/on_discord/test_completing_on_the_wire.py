@@ -7,8 +7,8 @@ import pytest
 
 from bot.desk import Place
 from bot.knowledge.model import Entry
-from bot.on_discord import sending
-from bot.on_discord.telling import TALKATIVE, quieten_library
+from bot.on_discord.sending import sender
+from bot.on_discord.sending.telling import TALKATIVE, quieten_library
 from tests.discord_server import RESPONSES, DiscordServer
 from tests.on_discord import sample
 from tests.on_discord.online import bot_on, eventually
@@ -73,7 +73,7 @@ async def test_a_failure_while_completing_offers_nothing_and_the_bot_goes_on() -
 async def test_suggestions_survive_a_failure_of_discord_in_the_middle(
     status: int, carried_out: bool, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sending, "PAUSES", (0.0, 0.01, 0.01))
+    monkeypatch.setattr(sender, "PAUSES", (0.0, 0.01, 0.01))
     async with DiscordServer() as discord, bot_on(discord):
         alice = discord.person("alice")
         discord.fail_next(status, match=RESPONSES, carried_out=carried_out)

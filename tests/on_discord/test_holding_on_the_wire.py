@@ -7,7 +7,7 @@ import pytest
 
 from bot.desk import Place
 from bot.knowledge.model import Entry
-from bot.on_discord import sending
+from bot.on_discord.sending import sender
 from tests.discord_server import MESSAGES, RESPONSES, DiscordServer, Permission
 from tests.on_discord import sample
 from tests.on_discord.online import at_rest, bot_on, eventually, settled
@@ -18,7 +18,7 @@ DXA = "A DXA scan"
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lines that broke are tried again at once."""
-    monkeypatch.setattr(sending, "PAUSES", (0.0, 0.01, 0.01))
+    monkeypatch.setattr(sender, "PAUSES", (0.0, 0.01, 0.01))
 
 
 def warnings(caplog: pytest.LogCaptureFixture) -> list[str]:

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from bot.desk import asked, faq_desk
-from bot.on_discord import admission, done, front, rate_limit, replies
+from bot.on_discord import done, front
 from bot.on_discord.client import FaqClient
+from bot.on_discord.sending import admission, rate_limit, replies
 from tests.discord_server import DiscordServer, Person
 from tests.on_discord import sample
 from tests.on_discord.online import bot_on, eventually, settings_for

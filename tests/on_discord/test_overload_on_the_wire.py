@@ -11,8 +11,9 @@ import pytest
 
 from bot.desk import Place, Reply
 from bot.knowledge.model import Entry
-from bot.on_discord import front, lateness, turns
-from bot.on_discord.turns import Turns
+from bot.on_discord import front
+from bot.on_discord.sending import lateness, turns
+from bot.on_discord.sending.turns import Turns
 from tests.discord_server import DiscordServer, Person
 from tests.on_discord import sample
 from tests.on_discord.online import at_rest, bot_on, eventually, settings_for

@@ -15,10 +15,10 @@ from bot.desk import FaqDesk, Place
 from bot.engine.matcher import Matcher
 from bot.engine.numeric.postings import Floats
 from bot.engine.reading.meaning import Tokens
-from bot.on_discord import deferring
 from bot.on_discord.answering import Answering
 from bot.on_discord.callers import Caller
-from bot.on_discord.thinking import aside
+from bot.on_discord.sending import deferring
+from bot.on_discord.sending.thinking import aside
 from tests.discord_server import DiscordServer, Person
 from tests.fixtures import LIBRARY
 from tests.on_discord import sample

@@ -60,8 +60,8 @@ from bot.on_discord.curating.digests import summing_up
 from bot.on_discord.curating.drafting import FORMS, form_sent
 from bot.on_discord.curating.faults import follow
 from bot.on_discord.front import Front
-from bot.on_discord.localising import term
 from bot.on_discord.presses import on_press
+from bot.on_discord.showing.localising import term
 
 Interaction = discord.Interaction[Any]
 

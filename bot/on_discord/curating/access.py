@@ -14,9 +14,9 @@ from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import ids
 from bot.on_discord.curating.doing import Views, do
 from bot.on_discord.front import Front, Shown
-from bot.on_discord.limits import MAX_OPTIONS
 from bot.on_discord.presses import chosen_all
-from bot.on_discord.rendering import rows, view_of
+from bot.on_discord.showing.limits import MAX_OPTIONS
+from bot.on_discord.showing.rendering import rows, view_of
 
 _log = logging.getLogger(__name__)
 

@@ -17,8 +17,8 @@ from bot.on_discord.curating import ids
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import told
 from bot.on_discord.front import Front
-from bot.on_discord.rendering import notice_view
-from bot.on_discord.sending import NotAllowed
+from bot.on_discord.sending.sender import NotAllowed
+from bot.on_discord.showing.rendering import notice_view
 from bot.records.model import Waiting
 
 Interaction = discord.Interaction[Any]

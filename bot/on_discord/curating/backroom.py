@@ -9,7 +9,7 @@ from discord import ui
 from bot.desk import Place
 from bot.knowledge.model import Voice
 from bot.on_discord.front import Front
-from bot.on_discord.sending import NotAllowed
+from bot.on_discord.sending.sender import NotAllowed
 
 
 async def tell(

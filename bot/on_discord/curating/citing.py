@@ -12,8 +12,8 @@ from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import Views, do
 from bot.on_discord.curating.filling import texts_of, without_draft
 from bot.on_discord.front import Front
-from bot.on_discord.paging import page_chosen
 from bot.on_discord.presses import chosen, chosen_all
+from bot.on_discord.showing.paging import page_chosen
 
 Interaction = discord.Interaction[Any]
 

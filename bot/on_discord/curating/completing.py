@@ -15,9 +15,9 @@ from bot.on_discord.answering import BY_ID
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating.access import may_curate
 from bot.on_discord.front import Front
-from bot.on_discord.limits import MAX_OPTION, MAX_OPTIONS
+from bot.on_discord.showing.limits import MAX_OPTION, MAX_OPTIONS
+from bot.on_discord.showing.text import length, shorten
 from bot.on_discord.suggesting import Completes
-from bot.on_discord.text import length, shorten
 
 Interaction = discord.Interaction[Any]
 Offered = Sequence[tuple[str, str]]  # what is read, and what is sent

@@ -17,8 +17,8 @@ from bot.knowledge.model import Voice
 from bot.on_discord import failures
 from bot.on_discord.curating import backroom, counts
 from bot.on_discord.front import Front
-from bot.on_discord.rendering import view_of
-from bot.on_discord.text import plain
+from bot.on_discord.showing.rendering import view_of
+from bot.on_discord.showing.text import plain
 
 _log = logging.getLogger(__name__)
 

@@ -17,7 +17,7 @@ from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating.forms import Opens
 from bot.on_discord.curating.previewing import faults_view, reason_of
 from bot.on_discord.front import Front, Shown
-from bot.on_discord.text import coded
+from bot.on_discord.showing.text import coded
 
 Interaction = discord.Interaction[Any]
 Views = Callable[[], ui.LayoutView]  # to be called in the event loop, where alone discord.py makes views

@@ -13,7 +13,7 @@ from bot.desk.drafts import Draft, conflict_of
 from bot.desk.history import Author
 from bot.errors import ConflictError, EditError, RecordsError
 from bot.knowledge.model import Faq
-from bot.on_discord import buttons, failures
+from bot.on_discord import failures
 from bot.on_discord.bench import Said, SameWords, Work
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import forms, ids, keeping, sections
@@ -21,9 +21,10 @@ from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import Views, do, open_form
 from bot.on_discord.curating.filling import drafted, form_of, group_state, said, said_in, texts_of
 from bot.on_discord.curating.previewing import conflict_view, faults_view, preview_of, preview_view, saved_view
-from bot.on_discord.custom_ids import topic_key
 from bot.on_discord.front import Front, Shown
 from bot.on_discord.presses import custom_id_of
+from bot.on_discord.showing import buttons
+from bot.on_discord.showing.custom_ids import topic_key
 
 _log = logging.getLogger(__name__)
 

@@ -25,7 +25,7 @@ from bot.on_discord.curating.doing import open_form
 from bot.on_discord.curating.drafting import draft_shown
 from bot.on_discord.curating.filling import form_of
 from bot.on_discord.front import Front
-from bot.on_discord.localising import term
+from bot.on_discord.showing.localising import term
 
 Interaction = discord.Interaction[Any]
 

@@ -19,8 +19,8 @@ from bot.knowledge.model import Voice
 from bot.knowledge.voice import fill
 from bot.on_discord.curating import backroom
 from bot.on_discord.front import Front
-from bot.on_discord.rendering import view_of
-from bot.on_discord.text import coded, length
+from bot.on_discord.showing.rendering import view_of
+from bot.on_discord.showing.text import coded, length
 
 MOST_TEXT, MOST_OF_ONE = 3_000, 800
 

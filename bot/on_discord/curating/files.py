@@ -15,8 +15,8 @@ from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import CANNOT, Views, do, told
 from bot.on_discord.curating.drafting import shown
 from bot.on_discord.front import Front, Shown
-from bot.on_discord.localising import term
-from bot.on_discord.rendering import view_of
+from bot.on_discord.showing.localising import term
+from bot.on_discord.showing.rendering import view_of
 
 Interaction = discord.Interaction[Any]
 

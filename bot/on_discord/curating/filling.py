@@ -17,8 +17,8 @@ from bot.on_discord.bench import Said, SameWords, Work
 from bot.on_discord.callers import Caller
 from bot.on_discord.curating import forms, ids
 from bot.on_discord.front import Front
-from bot.on_discord.limits import MAX_FIELD_HINT, MAX_OPTIONS
-from bot.on_discord.text import shorten
+from bot.on_discord.showing.limits import MAX_FIELD_HINT, MAX_OPTIONS
+from bot.on_discord.showing.text import shorten
 
 MAX_QUESTION, MAX_ANSWER = 300, 1_200
 MAX_SAYING = 1_500

@@ -11,8 +11,8 @@ from typing import Any, cast
 import discord
 from discord import ui
 
-from bot.on_discord.limits import MAX_FIELD, MAX_FORM_TITLE, MAX_OPTION, MAX_OPTIONS
-from bot.on_discord.text import length, shorten
+from bot.on_discord.showing.limits import MAX_FIELD, MAX_FORM_TITLE, MAX_OPTION, MAX_OPTIONS
+from bot.on_discord.showing.text import length, shorten
 
 Interaction = discord.Interaction[Any]
 Opens = Callable[[], ui.Modal]  # to be called in the event loop, where alone discord.py makes forms

@@ -10,15 +10,15 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.on_discord.asking import without_mention
 from bot.on_discord.bench import Work
 from bot.on_discord.callers import caller_of
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import open_form
 from bot.on_discord.curating.filling import MAX_ANSWER, MAX_QUESTION, form_of, phrasing_of
 from bot.on_discord.front import Front
-from bot.on_discord.localising import term
-from bot.on_discord.text import shorten
+from bot.on_discord.members.asking import without_mention
+from bot.on_discord.showing.localising import term
+from bot.on_discord.showing.text import shorten
 
 Interaction = discord.Interaction[Any]
 

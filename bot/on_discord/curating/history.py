@@ -9,7 +9,6 @@ from discord import app_commands, ui
 from bot.desk.history import NOBODY, Past
 from bot.knowledge.model import Voice
 from bot.knowledge.voice import fill
-from bot.on_discord import buttons
 from bot.on_discord.callers import caller_of
 from bot.on_discord.curating import ids
 from bot.on_discord.curating.access import admits
@@ -17,9 +16,10 @@ from bot.on_discord.curating.completing import completes_entries, entry_id
 from bot.on_discord.curating.doing import Views, do
 from bot.on_discord.curating.previewing import block
 from bot.on_discord.front import Front
-from bot.on_discord.localising import term
-from bot.on_discord.rendering import rows, view_of
-from bot.on_discord.text import plain
+from bot.on_discord.showing import buttons
+from bot.on_discord.showing.localising import term
+from bot.on_discord.showing.rendering import rows, view_of
+from bot.on_discord.showing.text import plain
 
 Interaction = discord.Interaction[Any]
 

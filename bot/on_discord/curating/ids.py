@@ -26,9 +26,9 @@ import zlib
 from collections.abc import Iterable
 
 from bot.knowledge.model import Entry
-from bot.on_discord.custom_ids import topic_key
-from bot.on_discord.limits import MAX_CUSTOM_ID
-from bot.on_discord.text import length
+from bot.on_discord.showing.custom_ids import topic_key
+from bot.on_discord.showing.limits import MAX_CUSTOM_ID
+from bot.on_discord.showing.text import length
 
 _KEY = r"(?P<key>[0-9a-f]{12})"
 _STATE = r"(?P<state>[0-9a-f]{8})?"

@@ -13,7 +13,6 @@ from discord import SelectOption, ui
 
 from bot.knowledge.model import Faq, Voice
 from bot.knowledge.voice import fill
-from bot.on_discord import buttons
 from bot.on_discord.bench import Work
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import ids
@@ -21,10 +20,11 @@ from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import Views, do
 from bot.on_discord.curating.previewing import Preview, preview_of, what_comes_of
 from bot.on_discord.front import Front
-from bot.on_discord.limits import MAX_OPTION
 from bot.on_discord.presses import chosen_all
-from bot.on_discord.rendering import rows, view_of
-from bot.on_discord.text import plain, shorten
+from bot.on_discord.showing import buttons
+from bot.on_discord.showing.limits import MAX_OPTION
+from bot.on_discord.showing.rendering import rows, view_of
+from bot.on_discord.showing.text import plain, shorten
 from bot.records.model import Example, ExampleUse
 
 Interaction = discord.Interaction[Any]

@@ -13,10 +13,10 @@ from bot.errors import ConflictError, EditError, FaqBotError, RecordsError, Unch
 from bot.knowledge.fields import FieldFault, FieldFaults
 from bot.knowledge.model import Voice
 from bot.knowledge.voice import fill
-from bot.on_discord import buttons
 from bot.on_discord.curating import ids
-from bot.on_discord.rendering import reply_view, rows, view_of
-from bot.on_discord.text import coded, length, plain, shorten, unturned
+from bot.on_discord.showing import buttons
+from bot.on_discord.showing.rendering import reply_view, rows, view_of
+from bot.on_discord.showing.text import coded, length, plain, shorten, unturned
 from bot.previewing import remarks
 
 # Of Discord's 4,000 characters: what is said above, the answer, the lines of the file, what there is to remark.

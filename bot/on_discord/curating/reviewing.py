@@ -14,7 +14,6 @@ from bot.desk.review import Group
 from bot.errors import EditError, UnchangedError
 from bot.knowledge.model import Entry, Voice
 from bot.knowledge.voice import fill
-from bot.on_discord import buttons
 from bot.on_discord.bench import Round, Work
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import forms, ids, keeping
@@ -23,12 +22,13 @@ from bot.on_discord.curating.doing import Views, do, open_form
 from bot.on_discord.curating.drafting import after_review, shown
 from bot.on_discord.curating.filling import MAX_QUESTION, form_of, phrasing_of
 from bot.on_discord.front import Front
-from bot.on_discord.limits import MAX_OPTION
-from bot.on_discord.localising import term
-from bot.on_discord.paging import page_chosen, paged_select
 from bot.on_discord.presses import chosen
-from bot.on_discord.rendering import reply_view, rows, view_of
-from bot.on_discord.text import plain, shorten, small
+from bot.on_discord.showing import buttons
+from bot.on_discord.showing.limits import MAX_OPTION
+from bot.on_discord.showing.localising import term
+from bot.on_discord.showing.paging import page_chosen, paged_select
+from bot.on_discord.showing.rendering import reply_view, rows, view_of
+from bot.on_discord.showing.text import plain, shorten, small
 from bot.records.model import Resolution
 
 Interaction = discord.Interaction[Any]

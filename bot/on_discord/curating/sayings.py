@@ -15,7 +15,7 @@ from bot.on_discord.curating.completing import Offered, completes
 from bot.on_discord.curating.doing import open_form
 from bot.on_discord.curating.filling import SAYINGS, WRITTEN_IN, form_of
 from bot.on_discord.front import Front
-from bot.on_discord.localising import term
+from bot.on_discord.showing.localising import term
 
 Interaction = discord.Interaction[Any]
 

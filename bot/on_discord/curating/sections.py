@@ -14,12 +14,12 @@ from discord import SelectOption, ui
 from bot.knowledge.fields import lines_of
 from bot.knowledge.model import Article, Faq, Section, Voice
 from bot.knowledge.voice import fill
-from bot.on_discord import buttons
 from bot.on_discord.curating import ids
-from bot.on_discord.limits import MAX_OPTION, MAX_OPTIONS
-from bot.on_discord.paging import paged_select
-from bot.on_discord.rendering import rows, view_of
-from bot.on_discord.text import plain, shorten
+from bot.on_discord.showing import buttons
+from bot.on_discord.showing.limits import MAX_OPTION, MAX_OPTIONS
+from bot.on_discord.showing.paging import paged_select
+from bot.on_discord.showing.rendering import rows, view_of
+from bot.on_discord.showing.text import plain, shorten
 
 MAX_TITLE = 200
 

@@ -9,17 +9,17 @@ from discord import ChannelType, SelectOption, app_commands, ui
 
 from bot.knowledge.model import Voice
 from bot.knowledge.voice import fill
-from bot.on_discord import buttons
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import ids
 from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import Views, do
 from bot.on_discord.curating.filling import WRITTEN_IN
 from bot.on_discord.front import Front, Shown
-from bot.on_discord.limits import MAX_OPTIONS
-from bot.on_discord.localising import term
 from bot.on_discord.presses import chosen_all
-from bot.on_discord.rendering import rows, view_of
+from bot.on_discord.showing import buttons
+from bot.on_discord.showing.limits import MAX_OPTIONS
+from bot.on_discord.showing.localising import term
+from bot.on_discord.showing.rendering import rows, view_of
 from bot.records.model import Boldness, Digest, Keep, ServerSettings
 
 Interaction = discord.Interaction[Any]

@@ -17,9 +17,9 @@ from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import Views, do
 from bot.on_discord.curating.picture import Chart, Series, draw
 from bot.on_discord.front import Front
-from bot.on_discord.localising import term
-from bot.on_discord.rendering import view_of
-from bot.on_discord.text import shorten
+from bot.on_discord.showing.localising import term
+from bot.on_discord.showing.rendering import view_of
+from bot.on_discord.showing.text import shorten
 from bot.records.model import Figures
 
 Interaction = discord.Interaction[Any]

@@ -8,7 +8,6 @@ from discord import SelectOption, app_commands, ui
 
 from bot.errors import EditError
 from bot.knowledge.model import Voice
-from bot.on_discord import buttons
 from bot.on_discord.bench import SameWords, Work
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import forms, ids
@@ -16,12 +15,13 @@ from bot.on_discord.curating.access import admits
 from bot.on_discord.curating.doing import Views, do, open_form
 from bot.on_discord.curating.filling import form_of, group_state
 from bot.on_discord.front import Front
-from bot.on_discord.limits import MAX_OPTION
-from bot.on_discord.localising import term
-from bot.on_discord.paging import on_page, page_chosen, paged_select
 from bot.on_discord.presses import chosen
-from bot.on_discord.rendering import rows, view_of
-from bot.on_discord.text import plain, shorten
+from bot.on_discord.showing import buttons
+from bot.on_discord.showing.limits import MAX_OPTION
+from bot.on_discord.showing.localising import term
+from bot.on_discord.showing.paging import on_page, page_chosen, paged_select
+from bot.on_discord.showing.rendering import rows, view_of
+from bot.on_discord.showing.text import plain, shorten
 
 Interaction = discord.Interaction[Any]
 Words = tuple[str, ...]

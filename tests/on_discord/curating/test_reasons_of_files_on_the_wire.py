@@ -12,7 +12,7 @@ import pytest
 from bot.knowledge.parsing import MAX_BYTES
 from bot.knowledge.table import COLUMNS
 from bot.knowledge.voice import fill
-from bot.on_discord.text import coded
+from bot.on_discord.showing.text import coded
 from tests.curating.shelves import CUPS, SOURCES
 from tests.discord_server import Permission
 from tests.discord_server.people import Person

@@ -15,7 +15,7 @@ from bot import config
 from bot.knowledge import journal
 from bot.knowledge.voice import fill
 from bot.on_discord.curating import files
-from bot.on_discord.text import coded
+from bot.on_discord.showing.text import coded
 from tests.curating.shelves import CUPS, TEA
 from tests.discord_server import DiscordServer, Permission
 from tests.full_disk import fills_up_after_one_file

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.on_discord.curating import ids
 from bot.on_discord.curating.filling import SAYINGS
-from bot.on_discord.limits import MAX_CUSTOM_ID
+from bot.on_discord.showing.limits import MAX_CUSTOM_ID
 from tests.discord_server.permissions import Permission
 from tests.on_discord.curating.moderating import V, forges, form, stage
 from tests.on_discord.sample import GERMAN
