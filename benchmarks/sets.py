@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bot.engine.curation.evaluation import Case
 from bot.errors import FaqFaults, UsageError
-from bot.knowledge.checking import check
 from bot.knowledge.model import Faq, Kind
+from bot.knowledge.reading.checking import check
 from bot.knowledge.shelf import Shelf
 from bot.labelled import read_cases
 from bot.places import in_folder

@@ -13,7 +13,7 @@ from benchmarks.typos import mistyped
 from bot import english
 from bot.knowledge import builtin
 from bot.knowledge.model import Entry, Faq, Topic
-from bot.knowledge.reading import read_faq
+from bot.knowledge.reading.reader import read_faq
 
 SHARED = 1_500  # the most frequent words of English, which every entry uses; topic words are rarer
 TOPIC_WORDS = 5  # of an entry

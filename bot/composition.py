@@ -24,9 +24,9 @@ from bot.engine.reading.language import Language
 from bot.errors import ConfigError, FaqFaults
 from bot.garbage import no_garbage_looked_for
 from bot.knowledge import builtin
-from bot.knowledge.checking import check
 from bot.knowledge.model import Faq, Voice
-from bot.knowledge.reading import Reading, read_faq
+from bot.knowledge.reading.checking import check
+from bot.knowledge.reading.reader import Reading, read_faq
 from bot.knowledge.shelf import Shelf
 from bot.places import in_folder
 

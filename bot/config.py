@@ -19,7 +19,7 @@ from bot import env_file
 from bot.encoders import ModelLibrary
 from bot.env_file import Variable
 from bot.errors import ConfigError, Fault
-from bot.knowledge import nodes, parsing
+from bot.knowledge.yaml_text import nodes, parsing
 from bot.records.model import Keep
 
 CONFIG_FILE = Path("config.yaml")

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from bot.desk.drafts import Draft
 from bot.engine.curation.trial import Broken, Destination, Lost, Turned
 from bot.engine.decision import Outcome
-from bot.knowledge.fields import words_for
+from bot.knowledge.editing.fields import words_for
 from bot.knowledge.model import Faq, Kind, Voice
-from bot.knowledge.nodes import shown
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
+from bot.knowledge.yaml_text.nodes import shown
 
 MOST_NAMED = 10  # questions of one sort; the others are counted
 

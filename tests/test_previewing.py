@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from bot.previewing import remarks
 from tests.curating.shelves import furnish
 from tests.on_discord.sample import GERMAN

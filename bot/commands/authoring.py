@@ -9,7 +9,7 @@ import click
 from bot.commands.options import json_option, with_settings
 from bot.composition import check_home, matcher_over
 from bot.config import Settings, example
-from bot.knowledge.schema import json_schema
+from bot.knowledge.reading.schema import json_schema
 from bot.knowledge.starter import write_starter
 from bot.reports.inspection import as_json as inspection_as_json
 from bot.reports.inspection import in_words, inspect

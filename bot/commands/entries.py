@@ -13,10 +13,10 @@ from bot.desk.curating import CuratingDesk
 from bot.desk.drafts import Draft
 from bot.desk.history import MOST_CHANGES, Past
 from bot.errors import EditError, UsageError
-from bot.knowledge.editing import entry_data
-from bot.knowledge.explaining import did_you_mean
-from bot.knowledge.nodes import shown
-from bot.knowledge.phrasings import fold
+from bot.knowledge.editing.in_place import entry_data
+from bot.knowledge.reading.explaining import did_you_mean
+from bot.knowledge.reading.phrasings import fold
+from bot.knowledge.yaml_text.nodes import shown
 from bot.reports.results import as_page
 
 T = TypeVar("T")

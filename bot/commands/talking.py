@@ -12,7 +12,7 @@ from bot.commands.options import with_settings
 from bot.config import ENV_FILE, TOKEN_LINE, TOKEN_VARIABLE, Settings
 from bot.desk.daily import done_daily
 from bot.errors import TokenError
-from bot.knowledge.checking import lacks_help
+from bot.knowledge.reading.checking import lacks_help
 from bot.on_discord.settings import PORTAL, DiscordSettings
 from bot.terminal.chat import Chat, greet
 from bot.terminal.keyboard import lines_from

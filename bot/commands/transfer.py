@@ -12,7 +12,7 @@ from bot.config import Settings
 from bot.desk.curating import CuratingDesk
 from bot.desk.drafts import Draft
 from bot.errors import FaqBotError, UsageError
-from bot.knowledge.importing import by_name, unzipped
+from bot.knowledge.editing.importing import by_name, unzipped
 
 
 @click.command()

@@ -23,16 +23,16 @@ from bot.desk.history import Author, HistoryDesk, Past
 from bot.desk.library import Edition, Library, Tell
 from bot.desk.listeners import Unsubscribe
 from bot.errors import EditError, FaqBotError, UnchangedError
-from bot.knowledge import edits, importing
-from bot.knowledge.differing import Part, entry_in
 from bot.knowledge.documents import Changed, Documents, readable
-from bot.knowledge.edits import Edit
-from bot.knowledge.explaining import did_you_mean
-from bot.knowledge.fields import FieldFault, FieldFaults, entry_from, taken_id, tidy
+from bot.knowledge.editing import edits, importing
+from bot.knowledge.editing.differing import Part, entry_in
+from bot.knowledge.editing.edits import Edit
+from bot.knowledge.editing.fields import FieldFault, FieldFaults, entry_from, taken_id, tidy
+from bot.knowledge.editing.undoing import followed, named_otherwise, undone
 from bot.knowledge.model import Entry, Kind
-from bot.knowledge.phrasings import fold, in_no_entry
-from bot.knowledge.reading import VOICE, WORDS
-from bot.knowledge.undoing import followed, named_otherwise, undone
+from bot.knowledge.reading.explaining import did_you_mean
+from bot.knowledge.reading.phrasings import fold, in_no_entry
+from bot.knowledge.reading.reader import VOICE, WORDS
 
 _log = logging.getLogger(__name__)
 

@@ -11,11 +11,11 @@ from bot.desk.history import Author, HistoryDesk
 from bot.desk.library import Library, Proof
 from bot.engine.curation.trial import MOST_REMEMBERED
 from bot.errors import EditError, RecordsError, UnchangedError
-from bot.knowledge.differing import differences
 from bot.knowledge.documents import Changed, Documents
-from bot.knowledge.fields import FieldFaults
+from bot.knowledge.editing.differing import differences
+from bot.knowledge.editing.fields import FieldFaults
 from bot.knowledge.journal import Note
-from bot.knowledge.parsing import parse
+from bot.knowledge.yaml_text.parsing import parse
 
 _log = logging.getLogger(__name__)
 

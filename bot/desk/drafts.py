@@ -13,12 +13,12 @@ from bot.engine.curation.trial import Effect, try_out
 from bot.engine.decision import Again, Decision
 from bot.engine.matcher import Matcher
 from bot.errors import ConflictError, EditError, Fault
-from bot.knowledge import edits
-from bot.knowledge.differing import Part, differences
 from bot.knowledge.documents import Changed, Documents, readable
-from bot.knowledge.fields import FieldFault, words_for
+from bot.knowledge.editing import edits
+from bot.knowledge.editing.differing import Part, differences
+from bot.knowledge.editing.fields import FieldFault, words_for
 from bot.knowledge.model import Entry, Faq
-from bot.knowledge.reading import Origin
+from bot.knowledge.reading.reader import Origin
 
 _ELSEWHERE = re.compile(r"\((\S+\.yaml):(\d+)\)")
 

@@ -17,12 +17,12 @@ from typing import cast
 from bot.desk.archive import Archive
 from bot.desk.library import Library
 from bot.errors import EditError, RecordsError
-from bot.knowledge.differing import Part, differences, entry_in
 from bot.knowledge.documents import Changed, Documents, bytes_of, text_of
+from bot.knowledge.editing.differing import Part, differences, entry_in
+from bot.knowledge.editing.undoing import Renaming
 from bot.knowledge.journal import Note
-from bot.knowledge.parsing import parse
 from bot.knowledge.shelf import revision_of
-from bot.knowledge.undoing import Renaming
+from bot.knowledge.yaml_text.parsing import parse
 from bot.records.model import Change, DocumentSnapshot, Revision
 
 _log = logging.getLogger(__name__)

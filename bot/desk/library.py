@@ -22,11 +22,11 @@ from bot.desk.resting import Resting
 from bot.engine.matcher import Matcher
 from bot.errors import EditError, FaqBotError, FaqFaults, Fault
 from bot.knowledge import builtin
-from bot.knowledge.checking import Findings, check
 from bot.knowledge.documents import Documents
 from bot.knowledge.model import Faq
-from bot.knowledge.overlay import checked
-from bot.knowledge.reading import Reading, read_faq
+from bot.knowledge.reading.checking import Findings, check
+from bot.knowledge.reading.overlay import checked
+from bot.knowledge.reading.reader import Reading, read_faq
 from bot.knowledge.shelf import Shelf, sweep
 
 _log = logging.getLogger(__name__)

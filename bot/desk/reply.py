@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from bot.desk.gist import gist
 from bot.engine.decision import Again, Chatter, Decision, Outcome
 from bot.engine.wording.text import MAX_CHARACTERS
-from bot.knowledge.citing import markers
 from bot.knowledge.model import Entry, Faq, Kind, Voice
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.citing import markers
+from bot.knowledge.reading.voice import fill
 
 
 @dataclass(frozen=True)

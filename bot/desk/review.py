@@ -15,7 +15,7 @@ from bot.engine.curation.trial import destination
 from bot.engine.matcher import Matcher
 from bot.engine.wording.text import words
 from bot.knowledge.model import MAX_PHRASING, Faq
-from bot.knowledge.phrasings import fold
+from bot.knowledge.reading.phrasings import fold
 from bot.records.model import Example, ExampleUse, Miss, MissKind, Resolution, Waiting
 
 

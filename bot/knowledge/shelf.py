@@ -16,11 +16,11 @@ from pathlib import Path
 from bot.errors import ConflictError, EditError, FaqBotError
 from bot.knowledge import builtin
 from bot.knowledge.documents import bytes_of, readable, text_of
-from bot.knowledge.edits import is_file_name
+from bot.knowledge.editing.edits import is_file_name
 from bot.knowledge.journal import Journal, Note, sync, write
-from bot.knowledge.merging import merged
-from bot.knowledge.parsing import MAX_BYTES
-from bot.knowledge.reading import Reading, read_faq
+from bot.knowledge.reading.reader import Reading, read_faq
+from bot.knowledge.yaml_text.merging import merged
+from bot.knowledge.yaml_text.parsing import MAX_BYTES
 
 _ENDINGS = (".yaml", ".yml")
 FORGOTTEN = ".forgotten-"  # how the name of a folder begins that is being deleted

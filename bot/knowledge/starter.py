@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.errors import FaqBotError, UsageError
 from bot.knowledge import builtin
-from bot.knowledge.schema import json_schema
+from bot.knowledge.reading.schema import json_schema
 
 CONFIG = "config.example.yaml"
 SCHEMA = "faq/faq.schema.json"

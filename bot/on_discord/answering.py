@@ -14,7 +14,7 @@ from bot.desk import FaqDesk, Place, Reply
 from bot.desk.faq_desk import Overheard
 from bot.engine.decision import Outcome
 from bot.knowledge.model import Entry, Voice
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from bot.on_discord.callers import Caller
 from bot.on_discord.sending.thinking import Thinks, aside, at_once
 from bot.on_discord.showing import custom_ids

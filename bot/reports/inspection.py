@@ -9,10 +9,10 @@ from pathlib import Path
 from bot.desk.library import SERVERS, known_servers, misnamed_servers, prefix_of
 from bot.engine.matcher import Matcher
 from bot.errors import Fault, told
-from bot.knowledge.checking import Findings, check, helpless, overdue
 from bot.knowledge.model import Faq
-from bot.knowledge.overlay import checked
-from bot.knowledge.reading import Reading
+from bot.knowledge.reading.checking import Findings, check, helpless, overdue
+from bot.knowledge.reading.overlay import checked
+from bot.knowledge.reading.reader import Reading
 from bot.knowledge.shelf import Shelf
 from bot.places import in_folder
 from bot.reports.rehearsal import rehearse

@@ -8,10 +8,10 @@ from bot.engine.curation.trial import Broken, replayed
 from bot.engine.decision import Outcome
 from bot.engine.matcher import Matcher
 from bot.errors import Fault
-from bot.knowledge.checking import MAX_OF_ONE_SORT
-from bot.knowledge.nodes import shown
-from bot.knowledge.phrasings import path_of
-from bot.knowledge.reading import QUESTIONS, Reading
+from bot.knowledge.reading.checking import MAX_OF_ONE_SORT
+from bot.knowledge.reading.phrasings import path_of
+from bot.knowledge.reading.reader import QUESTIONS, Reading
+from bot.knowledge.yaml_text.nodes import shown
 
 _MISSED = {
     Outcome.ANSWER: ("is answered with another entry", "say in it what it is about that the other is not"),

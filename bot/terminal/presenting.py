@@ -13,7 +13,7 @@ from bot.desk import Block, Citation, Reply
 from bot.desk.contents import OwnWords, ReadAs, Role, contents, offered
 from bot.engine.decision import Correction
 from bot.knowledge.model import Entry, Kind, Topic, Voice
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 
 
 class Tone(StrEnum):

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bot.desk.history import Author
 from bot.errors import ConflictError
-from bot.knowledge import edits
+from bot.knowledge.editing import edits
 from tests.curating.shelves import ADA, BEA, HOME, House, Open, furnish
 
 ENTRIES = ("green-tea", "black-tea", "small-cups", "broken-cups")

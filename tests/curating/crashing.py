@@ -20,8 +20,8 @@ from typing import cast
 
 from bot.errors import EditError, FaqBotError
 from bot.knowledge import builtin
-from bot.knowledge.checking import check
-from bot.knowledge.reading import read_faq
+from bot.knowledge.reading.checking import check
+from bot.knowledge.reading.reader import read_faq
 from bot.knowledge.shelf import Shelf
 from tests.curating.shelves import ADA, ELSEWHERE, HOME, House, Open, furnish
 

@@ -15,7 +15,7 @@ from bot.desk.curating import CuratingDesk
 from bot.desk.drafts import Draft
 from bot.engine.decision import Outcome
 from bot.errors import ConflictError, EditError, UnchangedError
-from bot.knowledge.fields import FieldFaults
+from bot.knowledge.editing.fields import FieldFaults
 from bot.previewing import remarks
 from bot.records.model import LoggedQuestion
 from tests.curating.shelves import ADA, BEA, CUPS, HOME, SOURCES, TEA, House, Open

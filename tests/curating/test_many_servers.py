@@ -7,7 +7,7 @@ import pytest
 
 from bot.desk import Place
 from bot.errors import ConfigError, ConflictError, EditError
-from bot.knowledge.fields import FieldFaults
+from bot.knowledge.editing.fields import FieldFaults
 from bot.on_discord.answering import Answering
 from bot.on_discord.callers import Caller
 from bot.on_discord.sending.thinking import at_once

@@ -7,7 +7,7 @@ import pytest
 
 from bot.desk.drafts import Draft
 from bot.errors import FaqBotError
-from bot.knowledge.checking import check
+from bot.knowledge.reading.checking import check
 from tests.curating.shelves import ADA, BEA, HOME, House, Open
 
 STEPS = 12

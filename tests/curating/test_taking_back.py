@@ -3,7 +3,7 @@
 import pytest
 
 from bot.errors import ConflictError, FaqBotError, UnchangedError
-from bot.knowledge.fields import FieldFaults
+from bot.knowledge.editing.fields import FieldFaults
 from tests.curating.shelves import ADA, BEA, CUPS, ELSEWHERE, HOME, TEA, House, Open
 
 SMALL = CUPS[CUPS.index("- id: small") : CUPS.index("- id: broken")]

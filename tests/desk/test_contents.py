@@ -8,7 +8,7 @@ from bot.desk import Block, Reply, citations, reply_for
 from bot.desk.contents import OwnWords, ReadAs, Role, contents, offered
 from bot.desk.gist import gist
 from bot.engine.decision import Again, Chatter, Correction, Decision, Outcome
-from bot.knowledge.citing import markers
+from bot.knowledge.reading.citing import markers
 from tests.replies import FAQ, HONEY, STING, VOICE, WAX, reply
 
 READ = (Correction("hony", "honey"),)

@@ -13,7 +13,7 @@ from bot.engine.matcher import Matcher
 from bot.engine.wording.text import words
 from bot.knowledge import builtin
 from bot.knowledge.model import Faq
-from bot.knowledge.reading import read_faq
+from bot.knowledge.reading.reader import read_faq
 
 BONES = """
 topic: Bones

@@ -5,8 +5,8 @@ import pytest
 from bot.engine.conversation.memory import Memory
 from bot.engine.decision import Outcome
 from bot.engine.matcher import Matcher
-from bot.knowledge.citing import markers
 from bot.knowledge.model import Kind
+from bot.knowledge.reading.citing import markers
 from tests.engine.small_faqs import ask, talk
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import FaqBotError
-from bot.knowledge.checking import check
-from bot.knowledge.parsing import MAX_BYTES
+from bot.knowledge.reading.checking import check
 from bot.knowledge.shelf import Shelf, revision_of
+from bot.knowledge.yaml_text.parsing import MAX_BYTES
 from tests.knowledge.writing import ENTRY
 
 

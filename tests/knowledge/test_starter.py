@@ -6,8 +6,8 @@ import pytest
 
 from bot.errors import FaqBotError, UsageError
 from bot.knowledge import builtin
-from bot.knowledge.checking import check
 from bot.knowledge.model import Voice
+from bot.knowledge.reading.checking import check
 from bot.knowledge.shelf import Shelf
 from bot.knowledge.starter import write_starter
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from bot.errors import Fault
 from bot.knowledge import builtin
-from bot.knowledge.checking import Findings, check
-from bot.knowledge.reading import Reading, read_faq
+from bot.knowledge.reading.checking import Findings, check
+from bot.knowledge.reading.reader import Reading, read_faq
 
 ENTRY = """topic: Tea
 entries:

@@ -4,7 +4,7 @@ import asyncio
 import re
 from pathlib import Path
 
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from tests.discord_server import MESSAGES, DiscordServer, Message, Person
 from tests.on_discord import sample
 from tests.on_discord.online import at_rest, bot_on, settings_for, settled

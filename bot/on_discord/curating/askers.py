@@ -11,7 +11,7 @@ import discord
 
 from bot.errors import RecordsError
 from bot.knowledge.model import Voice
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from bot.on_discord.callers import Caller, caller_of, in_channel
 from bot.on_discord.curating import ids
 from bot.on_discord.curating.access import admits

@@ -9,7 +9,7 @@ import discord
 
 from bot.errors import EditError
 from bot.knowledge.model import Entry
-from bot.knowledge.phrasings import fold
+from bot.knowledge.reading.phrasings import fold
 from bot.on_discord import suggesting
 from bot.on_discord.answering import BY_ID
 from bot.on_discord.callers import Caller, caller_of

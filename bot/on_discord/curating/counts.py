@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 from bot.engine.decision import Outcome
 from bot.knowledge.model import Faq, Voice
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from bot.on_discord.showing.text import plain
 from bot.records.model import Figures, MissKind
 

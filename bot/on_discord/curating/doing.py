@@ -12,7 +12,7 @@ import discord
 from discord import ui
 
 from bot.errors import FaqBotError
-from bot.knowledge.fields import FieldFaults
+from bot.knowledge.editing.fields import FieldFaults
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating.forms import Opens
 from bot.on_discord.curating.previewing import faults_view, reason_of

@@ -8,7 +8,7 @@ from discord import app_commands
 
 from bot.desk.drafts import Draft
 from bot.desk.history import MOST_CHANGES
-from bot.knowledge.fields import MOST_ID_CHARACTERS
+from bot.knowledge.editing.fields import MOST_ID_CHARACTERS
 from bot.on_discord.bench import Work
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating.access import admits

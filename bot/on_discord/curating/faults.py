@@ -14,9 +14,9 @@ from discord import ui
 
 from bot.desk.listeners import Unsubscribe
 from bot.errors import Fault, RecordsError
-from bot.knowledge.fields import words_for
+from bot.knowledge.editing.fields import words_for
 from bot.knowledge.model import Voice
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from bot.on_discord.curating import backroom
 from bot.on_discord.front import Front
 from bot.on_discord.showing.rendering import view_of

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands, ui
 
 from bot.errors import EditError
-from bot.knowledge.importing import refuse_other_kinds, unzipped
+from bot.knowledge.editing.importing import refuse_other_kinds, unzipped
 from bot.on_discord.bench import Work
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating.access import admits

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from bot.desk.drafts import Draft
 from bot.errors import EditError
-from bot.knowledge.fields import lines_of
+from bot.knowledge.editing.fields import lines_of
 from bot.knowledge.model import MAX_PHRASING, Entry, Faq, Kind, Voice
-from bot.knowledge.phrasings import fold
-from bot.knowledge.voice import braces_of, fill
+from bot.knowledge.reading.phrasings import fold
+from bot.knowledge.reading.voice import braces_of, fill
 from bot.on_discord.bench import Said, SameWords, Work
 from bot.on_discord.callers import Caller
 from bot.on_discord.curating import forms, ids

@@ -8,7 +8,7 @@ from discord import app_commands, ui
 
 from bot.desk.history import NOBODY, Past
 from bot.knowledge.model import Voice
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from bot.on_discord.callers import caller_of
 from bot.on_discord.curating import ids
 from bot.on_discord.curating.access import admits

@@ -12,7 +12,7 @@ import discord
 from discord import SelectOption, ui
 
 from bot.knowledge.model import Faq, Voice
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from bot.on_discord.bench import Work
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import ids

@@ -10,9 +10,9 @@ from discord import ui
 from bot.desk import Reply
 from bot.desk.drafts import Draft
 from bot.errors import ConflictError, EditError, FaqBotError, RecordsError, UnchangedError
-from bot.knowledge.fields import FieldFault, FieldFaults
+from bot.knowledge.editing.fields import FieldFault, FieldFaults
 from bot.knowledge.model import Voice
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from bot.on_discord.curating import ids
 from bot.on_discord.showing import buttons
 from bot.on_discord.showing.rendering import reply_view, rows, view_of

@@ -13,7 +13,7 @@ from bot.desk.drafts import Draft
 from bot.desk.review import Group
 from bot.errors import EditError, UnchangedError
 from bot.knowledge.model import Entry, Voice
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from bot.on_discord.bench import Round, Work
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.curating import forms, ids, keeping

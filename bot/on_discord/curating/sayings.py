@@ -7,7 +7,7 @@ from discord import app_commands
 
 from bot.errors import EditError
 from bot.knowledge.locales import LOCALES
-from bot.knowledge.phrasings import fold
+from bot.knowledge.reading.phrasings import fold
 from bot.on_discord.bench import Said, Work
 from bot.on_discord.callers import caller_of
 from bot.on_discord.curating.access import admits

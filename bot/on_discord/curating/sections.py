@@ -11,9 +11,9 @@ from typing import Any
 
 from discord import SelectOption, ui
 
-from bot.knowledge.fields import lines_of
+from bot.knowledge.editing.fields import lines_of
 from bot.knowledge.model import Article, Faq, Section, Voice
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from bot.on_discord.curating import ids
 from bot.on_discord.showing import buttons
 from bot.on_discord.showing.limits import MAX_OPTION, MAX_OPTIONS

@@ -11,7 +11,7 @@ from typing import Any
 from discord import SelectOption, ui
 
 from bot.knowledge.model import Entry, Kind, Topic, Voice
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from bot.on_discord.showing import buttons, custom_ids
 from bot.on_discord.showing.limits import MAX_OPTION, MAX_TEXT
 from bot.on_discord.showing.rendering import rows, view_of

@@ -10,7 +10,7 @@ from discord import app_commands
 
 from bot.errors import RecordsError
 from bot.knowledge.model import Voice
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from bot.on_discord.callers import Caller, caller_of
 from bot.on_discord.front import Front, Shown
 from bot.on_discord.presses import on_press

@@ -1,6 +1,6 @@
 """What Discord takes at most, by its documentation. Characters are counted as by `text.length`."""
 
-from bot.knowledge.checking import MESSAGE_CHARACTERS
+from bot.knowledge.reading.checking import MESSAGE_CHARACTERS
 
 MAX_TEXT = (
     MESSAGE_CHARACTERS  # in all components of a message; the linter, which knows of no Discord, counts with it too

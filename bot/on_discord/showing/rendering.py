@@ -14,7 +14,7 @@ from bot.desk import Block, Citation, Reply
 from bot.desk.contents import OwnWords, ReadAs, Role, contents, offered
 from bot.engine.decision import Correction, Outcome
 from bot.knowledge.model import Entry, Voice
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from bot.on_discord.showing import buttons, custom_ids
 from bot.on_discord.showing.fitting import Fragment, Use, fit
 from bot.on_discord.showing.limits import MAX_TEXT

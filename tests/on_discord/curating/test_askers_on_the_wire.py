@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from tests.discord_server import Permission, payloads
 from tests.discord_server.world import Channel, Message
 from tests.on_discord.curating.moderating import Stage, V, restarted, stage

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from tests.curating.shelves import CUPS
 from tests.discord_server import Permission
 from tests.on_discord.curating.moderating import V, elsewhere, form, stage

@@ -7,7 +7,7 @@ import pytest
 
 from bot.desk import drafts
 from bot.engine.curation.trial import Effect
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from bot.on_discord import bench
 from tests.curating.shelves import CUPS, TEA
 from tests.on_discord.curating.moderating import V, elsewhere, form, stage

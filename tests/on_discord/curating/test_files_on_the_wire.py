@@ -4,7 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from tests.curating.shelves import CUPS, TEA
 from tests.on_discord.curating.moderating import V, stage
 

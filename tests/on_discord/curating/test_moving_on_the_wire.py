@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.desk.history import Author
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from tests.curating.shelves import CUPS, TEA
 from tests.on_discord.curating.moderating import V, elsewhere, stage
 

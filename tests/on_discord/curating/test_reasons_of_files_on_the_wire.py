@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot.knowledge.parsing import MAX_BYTES
-from bot.knowledge.table import COLUMNS
-from bot.knowledge.voice import fill
+from bot.knowledge.editing.table import COLUMNS
+from bot.knowledge.reading.voice import fill
+from bot.knowledge.yaml_text.parsing import MAX_BYTES
 from bot.on_discord.showing.text import coded
 from tests.curating.shelves import CUPS, SOURCES
 from tests.discord_server import Permission

@@ -13,7 +13,7 @@ from filelock import FileLock
 
 from bot import config
 from bot.knowledge import journal
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from bot.on_discord.curating import files
 from bot.on_discord.showing.text import coded
 from tests.curating.shelves import CUPS, TEA

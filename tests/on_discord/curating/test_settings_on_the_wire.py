@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from bot.records.model import Boldness, Keep, ServerSettings
 from tests.curating.shelves import BEA, TEA
 from tests.discord_server import payloads

@@ -8,7 +8,7 @@ import pytest
 
 from bot.engine.decision import Decision, Outcome
 from bot.engine.wording.text import MAX_CHARACTERS
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from bot.records.model import Keep
 from tests.discord_server import DiscordServer
 from tests.on_discord import sample

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge.voice import fill
+from bot.knowledge.reading.voice import fill
 from bot.records.model import Keep
 from tests.discord_server import DiscordServer
 from tests.on_discord import sample
