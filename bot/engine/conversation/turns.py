@@ -22,12 +22,12 @@ from bot.engine.conversation.antecedents import (
 )
 from bot.engine.conversation.memory import GOES_ON, ONES, OPENERS, PRONOUNS, Memory, content
 from bot.engine.index.faq_index import FaqIndex
-from bot.engine.index.mentions import Thing, things, with_another
+from bot.engine.index.mentions import Thing, setting_of, things, with_another
 from bot.engine.judging.judge import Judge, Judgement
 from bot.engine.reading.features import Unit
 from bot.engine.reading.profile import Profile
 from bot.engine.reading.relations import MEASURES, Pair, acts_on, reversed_in
-from bot.engine.wording.grammar import AUXILIARIES, STOP_WORDS
+from bot.engine.wording.grammar import AUXILIARIES, QUESTION_WORDS, STOP_WORDS
 from bot.engine.wording.text import stem, words
 from bot.knowledge.model import Entry, Kind
 
@@ -42,6 +42,7 @@ MOST_NAMED = 3  # things that were talked about
 SAID_BY_IN_TURNS = 40  # phrasings of which one has to have it the other way round, that a message does not lead there
 STANDS_THERE = 1.0  # trust in a reading that puts nothing in a pronoun's place
 SUBJECT_LEFT = 0.3  # the same where that is what acts: "does it cause fractures" does not ask what causes them
+SETTING_ALONE = 0.3  # where all it names is where something else is: "and in osteoporosis" does not ask what that is
 
 Tokens = tuple[str, ...]
 
@@ -194,7 +195,15 @@ def turn(judge: Judge, alone: Judgement, memory: Memory, last: Entry | None, *, 
         for way, tokens, trust in others
     ]
     stands = SUBJECT_LEFT if last and acts_on_something(alone.tokens) else STANDS_THERE
+    if last and not within_one_message and _names_a_setting(alone.tokens, judge.index):
+        stands = SETTING_ALONE
     return Turn(judge, memory, last, (Version(Way.ALONE, alone, stands), *versions))
+
+
+def _names_a_setting(tokens: Tokens, index: FaqIndex) -> bool:
+    """Whether a message says no more than in what something else is or happens: "and in lupus?"."""
+    named = tuple(content(tokens))
+    return bool(setting_of(tokens, named)) and list(things(named, index)) == [named]
 
 
 def _with_the_last(tokens: Tokens, memory: Memory, heading: str) -> list[Tokens]:
@@ -228,13 +237,23 @@ def _named(
 
 
 def of_another(tokens: Tokens, heading: str, index: FaqIndex) -> list[Tokens]:
-    """The last question with what the message names, if it says no more, in the place of each thing in it."""
+    """The last question with what the message names, if it says no more, in the place of each thing in it.
+
+    "And in osteoporosis?" asks what was asked in something else of that, and of all else what there is to it in that.
+    """
     named = tuple(content(tokens))
     if points_at(tokens) or list(things(named, index)) != [named]:
         return []
     asked = words(heading)
     others = list(things(asked, index))
-    return [with_another(asked, other, named) for other in others] if named not in others else []
+    if named in others:
+        return []
+    if (setting := setting_of(tokens, named)) and QUESTION_WORDS.isdisjoint(tokens):
+        settings = [other for other in others if setting_of(asked, other)]
+        if not settings:
+            return [(*other, setting, *named) for other in others]
+        others = settings
+    return [with_another(asked, other, named) for other in others]
 
 
 def _about(tokens: Tokens, thing: Thing) -> Tokens:

@@ -19,6 +19,7 @@ MAIN_IN, MAIN_OF = 0.25, 400  # share of the entries, of at most so many, that h
 Thing = tuple[str, ...]
 
 _RELATING = frozenset("whether behind between during before after against within since until except".split())
+_SETTING = frozenset("in with during within".split())
 _NOT_THINGS = frozenset(stem(word) for word in CAUSAL_VERBS | VERBS) | STOP_WORDS | FILLERS | _RELATING
 
 
@@ -76,6 +77,13 @@ def with_another(tokens: Sequence[str], thing: Thing, other: Thing) -> tuple[str
     """`tokens` with `other` in the place of `thing`."""
     at = _find(tokens, thing)
     return (*tokens[:at], *other, *tokens[at + len(thing) :])
+
+
+def setting_of(tokens: Sequence[str], thing: Thing) -> str:
+    """The word that makes `thing` the place of something else: "in" type 1 diabetes; empty if none does."""
+    before = reversed(tokens[: _find(tokens, thing)])
+    word = next((token for token in before if token in STOP_WORDS), "")
+    return word if word in _SETTING else ""
 
 
 def _names_something(unit: Unit, index: FaqIndex) -> bool:

@@ -152,6 +152,17 @@ def test_a_word_inside_a_group_is_known_too(shipped: Matcher) -> None:
     )
 
 
+def test_in_which_disease_is_asked_of_what_was_talked_about_and_not_what_that_disease_is(shipped: Matcher) -> None:
+    """Of what happens in one disease what happens in the other, and of anything else what there is to it in that one."""
+    assert talk(shipped, "what is immune tolerance", "and in osteoporosis?")[1].entries == (
+        "immune-tolerance-in-osteoporosis",
+    )
+    assert talk(shipped, "what are cytokines", "and in osteoporosis?")[1].entries == (
+        "how-does-inflammation-weaken-bone",
+    )
+    assert talk(shipped, "what happens in type 1 diabetes", "and in lupus?")[1].entries == ("what-does-lupus-attack",)
+
+
 def test_a_first_that_counts_nothing_is_no_choice_among_what_was_offered(bones: Matcher) -> None:
     first = talk(bones, "what is an autoimmune disease", "does it attack joints first or last")[1]
     assert first.entries != ("what-does-lupus-attack",)
