@@ -242,13 +242,14 @@ def of_another(tokens: Tokens, heading: str, index: FaqIndex) -> list[Tokens]:
     "And in osteoporosis?" asks what was asked in something else of that, and of all else what there is to it in that.
     """
     named = tuple(content(tokens))
-    if points_at(tokens) or list(things(named, index)) != [named]:
+    setting = setting_of(tokens, named) if QUESTION_WORDS.isdisjoint(tokens) else ""
+    if (points_at(tokens) and not setting) or list(things(named, index)) != [named]:
         return []
     asked = words(heading)
     others = list(things(asked, index))
     if named in others:
         return []
-    if (setting := setting_of(tokens, named)) and QUESTION_WORDS.isdisjoint(tokens):
+    if setting:
         settings = [other for other in others if setting_of(asked, other)]
         if not settings:
             return [(*other, setting, *named) for other in others]

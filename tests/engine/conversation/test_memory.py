@@ -160,6 +160,9 @@ def test_in_which_disease_is_asked_of_what_was_talked_about_and_not_what_that_di
     assert talk(shipped, "what are cytokines", "and in osteoporosis?")[1].entries == (
         "how-does-inflammation-weaken-bone",
     )
+    assert talk(shipped, "what is immune tolerance", "is that so in osteoporosis?")[1].entries == (
+        "immune-tolerance-in-osteoporosis",
+    )
     assert talk(shipped, "what happens in type 1 diabetes", "and in lupus?")[1].entries == ("what-does-lupus-attack",)
 
 
