@@ -30,6 +30,12 @@ _AFTER_ALL = re.compile(rf"{_NOT_ME}.{{1,90}}?[.!?;]\s+{_EDITING}i {_ONLY}meant{
 _FORGET = r"(?:forget|ignore|leave (?:out|aside)|never ?mind|enough (?:of|about)|skip)"
 _NOBODY = r"(?:no ?(?:body|one)|i never) (?:said|asked|mentioned|talked)(?: (?:anything|a word))? (?:about|for)\b"
 _DISMISSES = re.compile(rf"^{_EDITING}(?:{_NO})*(?:{_FORGET} (?:about )?|{_NOBODY})[^.?!]{{2,60}}[.!?]+\s+(?:{_ASK})?")
+# What is granted before it is asked what else holds: "ok, not autoimmune. then what is it classed as".
+_GRANTS = re.compile(
+    r"^(?:(?:so|ok(?:ay)?|oh|ah|right|alright|fine|well|yeah|got it|i see)[\s,.]+)*(?:it'?s |it is |that'?s )?"
+    r"not (?:an? |really |actually )*[\w' -]{3,40}[.,;!?]+\s+"
+)
+_OF_IT = re.compile(r"\b(?:what|which|who)\b.*\bit\b(?!.*\bmeans?\b)")
 # As most messages do not, which is sooner seen.
 _SAYING = re.compile(r"\bi\b.*\b(?:mean|said|ask|talking)")
 _DISMISSING = re.compile(rf"\b(?:{_FORGET}|no ?body|no ?one|never)\b")
@@ -53,9 +59,12 @@ def repaired(text: str, index: FaqIndex) -> str:
 
 
 def dismissed(text: str) -> str:
-    """The message `text` without what it does not want to hear of, if the rest asks; else `text` as it is."""
+    """The message `text` without what it does not want to hear of, or grants, if the rest asks; else as it is."""
     said = plain(text)
     found = _DISMISSES.match(said) if _DISMISSING.search(said) else None
+    granted = _GRANTS.match(said)
+    if granted and _OF_IT.search(said, granted.end()):
+        found = granted
     rest = said[found.end() :] if found else ""
     return rest if len(words(rest)) > 1 and asks_in_any(rest) else text
 

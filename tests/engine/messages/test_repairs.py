@@ -50,6 +50,8 @@ def test_nothing_is_taken_back_elsewhere(shipped: Matcher, message: str) -> None
         ("i never asked about lupus. i asked about osteoclasts, what are they", "osteoclasts, what are they"),
         ("skip that. why do bones break", "why do bones break"),
         ("ignore what i said before. what are cytokines", "what are cytokines"),
+        ("not autoimmune. ok. then what IS it classed as", "ok. then what is it classed as"),
+        ("ok so it's not autoimmune, what causes it", "what causes it"),
     ],
 )
 def test_what_is_not_to_be_spoken_of_is_left_out(message: str, rest: str) -> None:
@@ -63,6 +65,9 @@ def test_what_is_not_to_be_spoken_of_is_left_out(message: str, rest: str) -> Non
         "nobody said anything about lupus",
         "I asked about lupus. what does it attack?",
         "forgetting is normal. is lupus?",
+        "not autoimmune, right?",
+        "not sure. what do osteoclasts do",
+        "ok not autoimmune. what does it mean",
         "never",
     ],
 )
