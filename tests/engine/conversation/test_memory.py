@@ -153,7 +153,7 @@ def test_a_word_inside_a_group_is_known_too(shipped: Matcher) -> None:
 
 
 def test_in_which_disease_is_asked_of_what_was_talked_about_and_not_what_that_disease_is(shipped: Matcher) -> None:
-    """Of what happens in one disease what happens in the other, and of anything else what there is to it in that one."""
+    """Of what happens in one disease what happens in the other; of anything else what there is to it in that one."""
     assert talk(shipped, "what is immune tolerance", "and in osteoporosis?")[1].entries == (
         "immune-tolerance-in-osteoporosis",
     )
