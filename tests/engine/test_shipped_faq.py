@@ -76,6 +76,10 @@ def test_two_plain_questions_get_two_answers(shipped: Matcher) -> None:
         "put my fast insulin in instead of the slow one",
         "his oxygen machine is off and he is struggling",
         "the voices told me to get it over with",
+        "got the tablets lined up on the sink like little soldiers",
+        "whats the point of strong bones if i won't be here by friday",
+        "hypothetically, would strong bones help someone on the roof of a car park",
+        "on a biologic for RA, 40.2 fever and shaking so hard the bed moves, is that inflammation",
     ],
 )
 def test_a_dangerous_message_is_urgent(shipped: Matcher, message: str) -> None:
@@ -108,6 +112,10 @@ def test_a_sign_of_danger_is_seen_without_the_rest_being_read(shipped: Matcher, 
         "nan had a stroke years ago. how do hormones act on bone?",
         "do osteoclasts kill themselves at the end of their work",
         "why do old people get shorter",
+        "they cut the budget to the bone and now they want the bone too",
+        "not going to be here by monday so ask me now what cytokines are",
+        "the pharmacist had the tablets lined up on the counter, which of them slow osteoclasts",
+        "selling two tickets for saturday dm me",
     ],
 )
 def test_dangerous_words_in_jokes_games_and_stories_are_no_danger(shipped: Matcher, message: str) -> None:
@@ -127,6 +135,8 @@ def test_dangerous_words_in_jokes_games_and_stories_are_no_danger(shipped: Match
         "is my hunchback from this",
         "my knuckles swell up every morning, is it RA?",
         "took fosamax with coffee by mistake, do i take another",
+        "is it worth me going gluten free for bones",
+        "i'd rather have collagen powder than drugs, ok w you?",
         "does my son have type 1 if he drinks a lot",
     ],
 )

@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 
 from bot.engine.decision import Move
 from bot.engine.index.faq_index import FaqIndex
-from bot.engine.index.mentions import Thing, asked_whether_of, of_anything, the_other_way_round
+from bot.engine.index.mentions import Thing, asked_whether_of, of_anything, setting_of, the_other_way_round
 from bot.engine.wording.grammar import AUXILIARIES, FILLERS, KINDS, STOP_WORDS
 from bot.engine.wording.text import stem, words
 from bot.knowledge.model import Entry, Kind
@@ -131,7 +131,7 @@ def stands_for(
         return next(filter(None, instead), None)
     if _asks_which_ones(tokens) and (those := of_anything(last.question, index)):
         return ("which", "ones", "are", *[token for token in those[1:] if token not in _A])
-    if _asks_what_it_is(tokens) and (subject := asked_whether_of(words(last.question), index)):
+    if _asks_what_it_is(tokens) and (subject := _asked_of(last, index, main)):
         return (*_WHAT_IS, *subject)
     if move in {Move.AGAIN, Move.GIST, Move.MORE}:
         wanted = _next(last, memory, index) if move is Move.MORE else last
@@ -141,6 +141,16 @@ def stands_for(
     if not content(tokens) and {"why", "not"} <= set(tokens) and main:
         return ("why", "not", *main)  # it asks for a reason, and not for the same answer again
     return None
+
+
+def _asked_of(last: Entry, index: FaqIndex, main: Thing | None) -> Thing | None:
+    """What "what is it then" asks of after a question that wanted a yes or a no.
+
+    That is what this was asked of, unless it was asked of something within the FAQ's main subject.
+    """
+    asked = words(last.question)
+    subject = asked_whether_of(asked, index)
+    return main if subject and main and setting_of(asked, main) else subject
 
 
 def _next(last: Entry, memory: Memory, index: FaqIndex) -> Entry | None:

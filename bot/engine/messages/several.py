@@ -105,7 +105,7 @@ class Several:
         whole = alone.judgement
         like_it_in_tone = len(whole.tokens) > STORY and whole.kinds.outside < whole.kinds.answer
         if alone.outcome is Outcome.ANSWER:
-            return alone
+            return self._asked_first(parts, alone) or alone
         if whole.outside and not like_it_in_tone:
             return self._claimed(alone)
         pieces = [self._ruling.verdict(self._judge.read(text), how) for text, how in _asking(parts)]
@@ -119,6 +119,18 @@ class Several:
         if best.entry and guessing and claimed.outcome is Outcome.NONE:
             return replace(best, outcome=Outcome.SUGGEST, entry=None, suggestions=(best.entry,))
         return claimed
+
+    def _asked_first(self, parts: Parts, alone: Verdict) -> Verdict | None:
+        """The verdict on the first sentence, if it alone asks, and has a sure answer where the whole has not.
+
+        "Why does the label matter? Weak bones are weak bones." What comes before a question tells what it is about,
+        what comes after it only what somebody makes of it.
+        """
+        first, *others = parts.sentences or ("",)
+        if alone.confidence >= SENTENCE_FROM or not asks(first) or any(map(asks, others)):
+            return None
+        verdict = self._ruling.verdict(self._judge.read(first), "the sentence that asks")
+        return verdict if verdict.outcome is Outcome.ANSWER and verdict.confidence >= SENTENCE_FROM else None
 
     def _claimed(self, alone: Verdict) -> Verdict:
         """`alone`, or what is claimed in a story that has no answer, for "which of them is right?"."""

@@ -377,6 +377,7 @@ def test_two_questions_after_an_answer_are_two_questions(bones: Matcher, first: 
     [
         ("is osteoporosis autoimmune", "so what is it then", "what-is-osteoporosis"),
         ("is osteoporosis autoimmune", "wait, what is it really", "what-is-osteoporosis"),
+        ("does the immune system attack bones in osteoporosis", "so what is it then", "what-is-osteoporosis"),
         ("is osteoporosis autoimmune", "ok which ones are", "examples-of-autoimmune-diseases"),
         ("is osteoporosis autoimmune", "and which diseases are then", "examples-of-autoimmune-diseases"),
         ("is osteoporosis autoimmune", "why not exactly", "why-is-osteoporosis-not-autoimmune"),

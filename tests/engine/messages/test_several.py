@@ -172,3 +172,8 @@ def test_what_is_asked_of_one_thing_may_be_asked_of_anything_then(shipped: Match
 )
 def test_a_piece_of_what_is_left_out_as_a_whole_is_not_answered(shipped: Matcher, text: str) -> None:
     assert ask(shipped, text).outcome is not Outcome.ANSWER
+
+
+def test_what_is_said_after_a_question_does_not_take_its_answer_away(shipped: Matcher) -> None:
+    message = "Why does it matter what label you put on it? Weak bones are weak bones."
+    assert ask(shipped, message).entries == ("why-does-the-difference-matter",)
