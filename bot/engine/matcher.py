@@ -231,7 +231,8 @@ class Matcher:
         told_first = asking is not None and all(tells(self._judge.read(sentence)) for sentence in told)
         if told and (told_safe or told_first):
             decision, after = self.decide(beside, safe)
-            if decision.outcome is Outcome.ANSWER and (asking is not None or decision.confidence >= SURE_FROM):
+            answered = decision.outcome is Outcome.ANSWER and (asking is not None or decision.confidence >= SURE_FROM)
+            if answered or (told_first and not decision.outcome.is_safety):
                 return replace(decision, question=whole.text), after
         return (Decision(whole.text, Outcome.CHATTER, chatter=Chatter.RELIEF), safe) if told_safe else None
 

@@ -116,6 +116,7 @@ def test_a_sign_of_danger_is_seen_without_the_rest_being_read(shipped: Matcher, 
         "not going to be here by monday so ask me now what cytokines are",
         "the pharmacist had the tablets lined up on the counter, which of them slow osteoclasts",
         "selling two tickets for saturday dm me",
+        "so is it a one-way bridge between the two",
     ],
 )
 def test_dangerous_words_in_jokes_games_and_stories_are_no_danger(shipped: Matcher, message: str) -> None:

@@ -43,6 +43,14 @@ def test_who_tells_that_help_is_there_and_asks_something_is_answered(shipped: Ma
     assert second.entries == ("what-is-secondary-osteoporosis",)
 
 
+def test_a_question_without_an_answer_is_no_danger_once_help_is_coming(shipped: Matcher) -> None:
+    danger = "my wrist is bent the wrong way after i slipped and my hand is going numb and blue"
+    asked = "does weak bone mean the repair is broken"
+    first, second = talk(shipped, danger, f"ok ambulance coming. for later, {asked}")
+    assert (first.outcome, second.outcome) == (Outcome.URGENT, Outcome.SUGGEST)
+    assert talk(shipped, danger, f"no ambulance please. {asked}")[1].outcome is Outcome.URGENT
+
+
 @pytest.mark.parametrize(
     ("then", "entry"),
     [
