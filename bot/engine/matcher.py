@@ -219,7 +219,7 @@ class Matcher:
     ) -> tuple[Decision, Memory] | None:
         """What to do with a message that tells that nobody is in a `danger` any more, an entry; None if it does not.
 
-        What is asked beside that is answered, if it has an answer: "she is in hospital now. what is osteoporosis?"
+        What is asked beside that is decided like any question: "she is in hospital now. what is osteoporosis?"
         """
         safe = replace(memory, safety="")
         sentences = take_apart(whole.text).sentences

@@ -126,7 +126,7 @@ class FollowUps:
             return None
         asked = [
             self._judged(alone.text, tokens, "the last question asked of what it names")
-            for tokens in of_another(alone.tokens, last.question, self._index)
+            for tokens in of_another(alone.tokens, last.question, self._index, self._judge.main_subject)
         ]
         likeliest = max(asked, key=lambda one: one.confidence, default=None)
         if likeliest is None or likeliest.entry in {None, last.id} or likeliest.confidence < SURE_FROM:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from bot.engine.conversation.antecedents import (
     ASKED,
@@ -195,15 +196,9 @@ def turn(judge: Judge, alone: Judgement, memory: Memory, last: Entry | None, *, 
         for way, tokens, trust in others
     ]
     stands = SUBJECT_LEFT if last and acts_on_something(alone.tokens) else STANDS_THERE
-    if last and not within_one_message and _names_a_setting(alone.tokens, judge.index):
+    if last and not within_one_message and _only_named(alone.tokens, judge.index).setting:
         stands = SETTING_ALONE
     return Turn(judge, memory, last, (Version(Way.ALONE, alone, stands), *versions))
-
-
-def _names_a_setting(tokens: Tokens, index: FaqIndex) -> bool:
-    """Whether a message says no more than in what something else is or happens: "and in lupus?"."""
-    named = tuple(content(tokens))
-    return bool(setting_of(tokens, named)) and list(things(named, index)) == [named]
 
 
 def _with_the_last(tokens: Tokens, memory: Memory, heading: str) -> list[Tokens]:
@@ -223,7 +218,7 @@ def _named(
 
     If it names a thing and says no more, the last question asked of that thing as well.
     """
-    if again := of_another(tokens, heading, index):
+    if again := of_another(tokens, heading, index, main):
         yield again[-1], STANDS_THERE
     talked_about = dict(list(antecedents(memory.question, heading, index).items())[:MOST_NAMED])
     if main:
@@ -236,24 +231,37 @@ def _named(
         yield chosen, STANDS_THERE
 
 
-def of_another(tokens: Tokens, heading: str, index: FaqIndex) -> list[Tokens]:
+class _Named(NamedTuple):
+    """The one thing that a message names which says no more, and the word by which something else is in that."""
+
+    thing: Thing = ()
+    setting: str = ""
+
+
+def _only_named(tokens: Tokens, index: FaqIndex) -> _Named:
+    """What a message names if it says no more: "and in lupus?"; nothing if it does say more."""
+    named = tuple(content(tokens))
+    if list(things(named, index)) != [named]:
+        return _Named()
+    return _Named(named, setting_of(tokens, named) if QUESTION_WORDS.isdisjoint(tokens) else "")
+
+
+def of_another(tokens: Tokens, heading: str, index: FaqIndex, main: Thing | None) -> list[Tokens]:
     """The last question with what the message names, if it says no more, in the place of each thing in it.
 
-    "And in osteoporosis?" asks what was asked in something else of that, and of all else what there is to it in that.
+    "And in lupus?" asks what was asked in something else, or of the FAQ's `main` subject, of that; and of all else what
+    there is to it in that.
     """
-    named = tuple(content(tokens))
-    setting = setting_of(tokens, named) if QUESTION_WORDS.isdisjoint(tokens) else ""
-    if (points_at(tokens) and not setting) or list(things(named, index)) != [named]:
-        return []
+    named, setting = _only_named(tokens, index)
     asked = words(heading)
     others = list(things(asked, index))
-    if named in others:
+    if not named or named in others or (points_at(tokens) and not setting):
         return []
     if setting:
-        settings = [other for other in others if setting_of(asked, other)]
-        if not settings:
+        others_like_it = [other for other in others if setting_of(asked, other) or other == main]
+        if not others_like_it:
             return [(*other, setting, *named) for other in others]
-        others = settings
+        others = others_like_it
     return [with_another(asked, other, named) for other in others]
 
 

@@ -164,6 +164,7 @@ def test_in_which_disease_is_asked_of_what_was_talked_about_and_not_what_that_di
         "immune-tolerance-in-osteoporosis",
     )
     assert talk(shipped, "what happens in type 1 diabetes", "and in lupus?")[1].entries == ("what-does-lupus-attack",)
+    assert talk(shipped, "is osteoporosis autoimmune", "and in lupus?")[1].entries == ("what-does-lupus-attack",)
 
 
 def test_a_first_that_counts_nothing_is_no_choice_among_what_was_offered(bones: Matcher) -> None:

@@ -40,16 +40,7 @@ async def test_an_edited_question_gets_its_reply_changed_in_place() -> None:
         assert reply.sent_as["allowed_mentions"] == {"parse": []}
 
 
-async def test_a_question_in_a_direct_message_can_be_edited_too() -> None:
-    async with DiscordServer() as discord, bot_on(discord):
-        alice = discord.person("alice")
-        said = await alice.says("dexa scan", where=alice.direct)
-        reply = await alice.reply_to(said)
-        await alice.edits(said, "calcium per day")
-        await shows(discord, reply, CALCIUM)
-
-
-async def test_a_question_can_be_edited_more_than_once() -> None:
+async def test_a_question_in_a_direct_message_can_be_edited_too_and_more_than_once() -> None:
     async with DiscordServer() as discord, bot_on(discord):
         alice = discord.person("alice")
         said = await alice.says("dexa scan", where=alice.direct)

@@ -17,13 +17,19 @@ PINNED = 6  # the type of the message that says a message was pinned
 
 @asynccontextmanager
 async def answering_in(
-    discord: DiscordServer, path: Path, *channels: Channel, message_content: bool = True, **how: Any
+    discord: DiscordServer,
+    path: Path,
+    *channels: Channel,
+    message_content: bool = True,
+    per_minute: int = 600,
+    **how: Any,
 ) -> AsyncIterator[None]:
     """The bot, which has been told to answer in these channels unasked."""
     with sample.recorded(path) as archive:
         desk = sample.desk(archive=archive, **how)
         desk.servers.change(str(discord.guild.id), answer_channels=tuple(str(channel.id) for channel in channels))
-        async with bot_on(discord, desk, settings_for(discord, message_content=message_content)):
+        settings = settings_for(discord, message_content=message_content, per_minute=per_minute)
+        async with bot_on(discord, desk, settings):
             yield
 
 
@@ -189,26 +195,16 @@ async def test_a_thread_on_a_message_that_was_answered_is_not_answered_again(tmp
 
 
 async def test_whoever_writes_too_much_gets_no_unasked_answers_and_no_word_about_it(tmp_path: Path) -> None:
-    async with DiscordServer() as discord:
-        with sample.recorded(tmp_path) as archive:
-            desk = sample.desk(archive=archive)
-            desk.servers.change(str(discord.guild.id), answer_channels=(str(discord.general.id),))
-            settings = settings_for(discord, message_content=True, per_minute=2)
-            async with bot_on(discord, desk, settings):
-                alice = discord.person("alice")
-                for _ in range(6):
-                    await alice.says("dexa scan?")
-                await silence(discord, but=2)
+    async with DiscordServer() as discord, answering_in(discord, tmp_path, discord.general, per_minute=2):
+        alice = discord.person("alice")
+        for _ in range(6):
+            await alice.says("dexa scan?")
+        await silence(discord, but=2)
 
 
 async def test_chatter_in_an_answer_channel_does_not_use_up_what_a_member_may_ask(tmp_path: Path) -> None:
-    async with DiscordServer() as discord:
-        with sample.recorded(tmp_path) as archive:
-            desk = sample.desk(archive=archive)
-            desk.servers.change(str(discord.guild.id), answer_channels=(str(discord.general.id),))
-            settings = settings_for(discord, message_content=True, per_minute=2)
-            async with bot_on(discord, desk, settings):
-                alice = discord.person("alice")
-                for _ in range(6):
-                    await alice.says("how are you?")
-                assert DXA in (await alice.mentions_bot("dexa scan")).text
+    async with DiscordServer() as discord, answering_in(discord, tmp_path, discord.general, per_minute=2):
+        alice = discord.person("alice")
+        for _ in range(6):
+            await alice.says("how are you?")
+        assert DXA in (await alice.mentions_bot("dexa scan")).text
